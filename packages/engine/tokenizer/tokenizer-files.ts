@@ -1,0 +1,15 @@
+/** The content of the two files that make a tokenizer in a Hugging Face folder. */
+export interface TokenizerFiles {
+  /** tokenizer.json: vocabulary, merges, how text is cut. */
+  tokenizer: Record<string, unknown>;
+  /** tokenizer_config.json: names of the special tokens and the chat template. */
+  config: Record<string, unknown>;
+}
+
+/** The text of a special token in tokenizer_config.json, where it is a string or an object with `content`. */
+export function specialToken(config: Record<string, unknown>, name: string): string | undefined {
+  const value = config[name];
+  if (typeof value === 'string') return value;
+  const content = (value as { content?: unknown } | null | undefined)?.content;
+  return typeof content === 'string' ? content : undefined;
+}

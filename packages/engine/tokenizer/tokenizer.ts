@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { Tokenizer as HubTokenizer } from '@huggingface/tokenizers';
+import { type ChatMessage, type ChatTokens, readChatTemplate, renderChat } from './chat-template.ts';
+import { findSpecialIds, type IdHints } from './special-ids.ts';
+import type { TokenizerFiles } from './tokenizer-files.ts';
+
+/** Turns texts into token ids and back, as tokenizer.json says. */
+export class Tokenizer {
+  readonly files: TokenizerFiles;
+  /** One more than the largest token id: a model needs at least so many embedding rows. */
+  readonly vocabularySize: number;
+  readonly bosId: number | undefined;
+  readonly eosId: number;
+  /** Never equal to `eosId`. */
+  readonly padId: number;
+  /** SHA-256 of tokenizer.json's content without its white space: equal digests cut text alike. */
+  readonly digest: string;
+  readonly #hub: HubTokenizer;
+  readonly #idOf: Map<string, number>;
+  readonly #tokenOf: (string | undefined)[];
+  readonly #specialIds: Set<number>;
+
+  /** Reads the files' content. Throws one sentence when they are damaged or hold no EOS or PAD. */
+  static fromFiles(files: TokenizerFiles, hints: IdHints = {}): Tokenizer {
+    return new Tokenizer(files, hints);
+  }
+
+  private constructor(files: TokenizerFiles, hints: IdHints) {
+    this.files = files;
+    this.digest = createHash('sha256').update(JSON.stringify(files.tokenizer)).digest('hex');
+    this.#hub = openTokenizer(files);
+    this.#idOf = this.#hub.get_vocab();
+    this.#tokenOf = [];
+    for (const [token, id] of this.#idOf) this.#tokenOf[id] = token;
+    this.vocabularySize = this.#tokenOf.length;
+    const { bosId, eosId, padId } = findSpecialIds(files.config, (token) => this.#idOf.get(token), hints);
+    this.bosId = bosId;
+    this.eosId = eosId;
+    this.padId = padId;
+    const added = [...this.#hub.get_added_tokens_decoder().values()].filter((token) => token.special);
+    this.#specialIds = new Set([eosId, padId, ...added.map((token) => token.id)]);
+  }
+
+  /** The ids of a text; special tokens written in it count as such, none are added. */
+  encode(text: string): number[] {
+    return this.#hub.encode(text, { add_special_tokens: false }).ids;
+  }
+
+  /** The text of token ids. Characters whose bytes are incomplete become U+FFFD; ids outside the vocabulary are left out. */
+  decode(ids: readonly number[], { skipSpecial = false }: { skipSpecial?: boolean } = {}): string {
+    const known = ids.filter(
+      (id) => this.#tokenOf[id] !== undefined && !(skipSpecial && this.#specialIds.has(id)),
+    );
+    if (known.length === 0) return '';
+    return this.#hub.decode(known, {
+      clean_up_tokenization_spaces: this.files.config.clean_up_tokenization_spaces === true,
+    });
+  }
+
+  /** The text of one token as the vocabulary spells it, or undefined for an id outside the vocabulary. */
+  tokenText(id: number): string | undefined {
+    return this.#tokenOf[id];
+  }
+
+  /**
+   * The ids of a prompt or conversation as the chat template gives it, ending where the answer begins. Without a chat
+   * template a text is encoded as it is, with the tokens (such as BOS) that tokenizer.json puts before a text.
+   */
+  promptTokens(prompt: string | ChatMessage[]): number[] {
+    const chat = this.#chatTokens();
+    const messages: ChatMessage[] = typeof prompt === 'string' ? [{ role: 'user', content: prompt }] : prompt;
+    if (chat !== undefined) return this.encode(renderChat(messages, chat, true));
+    const text = messages.map(({ content }) => content).join('\n');
+    const { ids } = this.#hub.encode(text, { add_special_tokens: true });
+    return ids.at(-1) === this.eosId && ids.length > 1 ? ids.slice(0, -1) : ids;
+  }
+
+  /** The ids of an answer with EOS at its end. */
+  completionTokens(text: string): number[] {
+    return [...this.encode(text), this.eosId];
+  }
+
+  #chatTokens(): ChatTokens | undefined {
+    const template = this.files.config.chat_template;
+    if (template === undefined || template === null) return undefined;
+    const roles = typeof template === 'string' ? readChatTemplate(template) : undefined;
+    if (roles === undefined) {
+      throw new Error(
+        'The chat template in tokenizer_config.json is not one that Heed writes and cannot be rendered: remove "chat_template" to use plain text prompts.',
+      );
+    }
+    return { ...roles, eos: this.#tokenOf[this.eosId] as string };
+  }
+}
+
+function openTokenizer({ tokenizer, config }: TokenizerFiles): HubTokenizer {
+  const optional = {
+    normalizer: null,
+    pre_tokenizer: null,
+    post_processor: null,
+    decoder: null,
+    added_tokens: [],
+  };
+  try {
+    return new HubTokenizer({ ...optional, ...tokenizer }, config);
+  } catch (error) {
+    throw new Error(`tokenizer.json cannot be used: ${(error as Error).message}`);
+  }
+}

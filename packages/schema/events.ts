@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { localizedSchema } from './text.ts';
+
+export const runStates = [
+  'queued',
+  'running',
+  'waiting_human',
+  'cancelling',
+  'cancelled',
+  'failed',
+  'succeeded',
+  'interrupted',
+] as const;
+export type RunState = (typeof runStates)[number];
+/** States that a run never leaves. */
+export const finalRunStates: ReadonlySet<RunState> = new Set(['cancelled', 'failed', 'succeeded']);
+
+export const nodeStates = [
+  'queued',
+  'leased',
+  'starting',
+  'running',
+  'publishing',
+  'succeeded',
+  'waiting_human',
+  'cancelling',
+  'cancelled',
+  'failed',
+  'lost',
+  'skipped',
+] as const;
+export type NodeState = (typeof nodeStates)[number];
+
+/** Where a node's result came from, or why it had to run: "why did this rerun?". */
+export const cacheDecisionSchema = z.discriminatedUnion('hit', [
+  z.object({ hit: z.literal(true), fromRun: z.string() }),
+  z.object({ hit: z.literal(false), reasons: z.array(localizedSchema) }),
+]);
+export type CacheDecision = z.infer<typeof cacheDecisionSchema>;
+
+const payloadSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('run-state'), state: z.enum(runStates), error: localizedSchema.optional() }),
+  z.object({
+    type: z.literal('node-state'),
+    node: z.string(),
+    state: z.enum(nodeStates),
+    attempt: z.int(),
+    cache: cacheDecisionSchema.optional(),
+    /** One sentence: what failed, where, what to do. */
+    error: localizedSchema.optional(),
+  }),
+  z.object({
+    type: z.literal('progress'),
+    node: z.string(),
+    /** 0 to 1. */
+    fraction: z.number(),
+    message: z.string().optional(),
+    secondsLeft: z.number().optional(),
+  }),
+  /** Points of curves, batched: one entry a step. */
+  z.object({
+    type: z.literal('metrics'),
+    node: z.string(),
+    points: z.array(z.object({ step: z.int(), values: z.record(z.string(), z.number()) })),
+  }),
+  z.object({
+    type: z.literal('log'),
+    node: z.string(),
+    level: z.enum(['info', 'warn', 'error']),
+    text: z.string(),
+  }),
+  z.object({ type: z.literal('output'), node: z.string(), port: z.string(), artifact: z.string() }),
+  z.object({ type: z.literal('labeling'), node: z.string(), done: z.int(), total: z.int() }),
+]);
+
+/** One line of a run's append-only log; `seq` is the SSE id and never repeats. */
+export const eventSchema = z.object({
+  seq: z.int(),
+  run: z.string(),
+  /** Milliseconds since 1970. */
+  at: z.int(),
+  payload: payloadSchema,
+});
+export type RunEvent = z.infer<typeof eventSchema>;
+export type EventPayload = z.infer<typeof payloadSchema>;

@@ -1,0 +1,59 @@
+import type { Manifest, SummaryItem } from './artifact.ts';
+import type { LabelingRequest } from './labeling.ts';
+import type { Facts } from './ports.ts';
+import type { JudgementRow } from './rows.ts';
+import type { Localized } from './text.ts';
+
+/** An artifact that a wire brings; read-only. */
+export interface InputArtifact {
+  id: string;
+  /** Absolute path of the published folder. */
+  directory: string;
+  manifest: Manifest;
+}
+
+/** A place to write one output; it is published after `run` returns. */
+export interface OutputFolder {
+  /** Absolute path of an empty staging folder. */
+  directory: string;
+  /** Facts and one-line figures that travel with the artifact. */
+  describe(about: { facts?: Facts; summary?: SummaryItem[] }): void;
+}
+
+/** All that a node's `run` may touch. */
+export interface NodeContext<Config = Record<string, unknown>> {
+  nodeId: string;
+  config: Config;
+  /** By input port, in wiring order; an unwired optional port is absent. */
+  inputs: Readonly<Record<string, readonly InputArtifact[] | undefined>>;
+  /** Follows from the graph's seed and the node's id. */
+  seed: number;
+  output(port: string): OutputFolder;
+  /** `fraction` from 0 to 1; the message is one short line, e.g. "epoch 2 of 3". */
+  progress(fraction: number, message?: string): void;
+  /** One point on each named curve. */
+  metrics(step: number, values: Record<string, number>): void;
+  log(level: 'info' | 'warn' | 'error', text: string): void;
+  /**
+   * Puts work before people. Resolves with all judgements once the quorum is reached; until then it
+   * stops this attempt (by throwing) and the node is started again when people are done.
+   */
+  ask(request: LabelingRequest): Promise<JudgementRow[]>;
+  /** Turns a path of the config (relative to the graph's folder, absolute, or an upload) into an absolute one. */
+  resolveFile(path: string): string;
+  /** Aborted by cancel; check it between steps, or call `signal.throwIfAborted()`. */
+  signal: AbortSignal;
+}
+
+/** What a node's `run.ts` exports as `run`. The returned numbers stand in the run's result by name. */
+export type NodeRun<Config> = (context: NodeContext<Config>) => Promise<Record<string, number> | undefined>;
+
+/** A failure that a person can act on: shown as it is, without a stack. */
+export class NodeError extends Error {
+  readonly localized: Localized;
+  constructor(localized: Localized) {
+    super(localized.en);
+    this.name = 'NodeError';
+    this.localized = localized;
+  }
+}

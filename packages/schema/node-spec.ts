@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import type { FactName, Facts, InputPort, OutputPort } from './ports.ts';
+import type { Localized } from './text.ts';
+
+/** A plain JSON object, as stored in a graph file. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type RawConfig = Record<string, unknown>;
+
+/** The shelves of the palette, in the order of a pipeline. */
+export type NodeCategory = 'data' | 'model' | 'training' | 'people' | 'evaluation' | 'output';
+
+/** One number that a node reports, explained for a person. */
+export interface MetricSpec {
+  title: Localized;
+  help: Localized;
+  unit?: Localized;
+  /** Which way is better, where that can be said. */
+  better?: 'higher' | 'lower';
+  /** Drawn as a sparkline on the node while it runs. */
+  live?: boolean;
+}
+
+export interface Resources {
+  device: 'cpu' | 'gpu';
+  /** Estimated peak, in bytes. */
+  memoryBytes?: number;
+}
+
+/** Input facts by port; an absent port has no wire. */
+export type InputFacts = Partial<Record<string, Facts>>;
+
+/** Everything about a node kind that can be known without running it. Pure: it loads in the browser. */
+export interface NodeSpec<Config extends z.ZodObject = z.ZodObject> {
+  /** Equal to the folder's name. */
+  kind: string;
+  /** Raised when config or outputs change their meaning; `migrations[n]` leads from version n to n + 1. */
+  version: number;
+  category: NodeCategory;
+  title: Localized;
+  summary: Localized;
+  inputs: Record<string, InputPort>;
+  outputs: Record<string, OutputPort>;
+  config: Config;
+  /** Facts of the outputs, from the config and the facts of the inputs. `nodeId` serves as an identity. */
+  facts?(config: z.infer<Config>, inputs: InputFacts, nodeId: string): Record<string, Facts>;
+  /** Groups of `port.fact` that must agree where they are known, e.g. two tokenizers. */
+  agreements?: readonly { fact: FactName; ports: readonly string[] }[];
+  resources?(config: z.infer<Config>): Resources;
+  migrations?: Record<number, (config: RawConfig) => RawConfig>;
+  metrics: Record<string, MetricSpec>;
+}
+
+/** Keeps the config's type while checking the shape of a spec. */
+export function defineNode<Config extends z.ZodObject>(spec: NodeSpec<Config>): NodeSpec<Config> {
+  return spec;
+}
+
+/** The node kinds at hand, by name. */
+export type Catalogue = ReadonlyMap<string, NodeSpec>;

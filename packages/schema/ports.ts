@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { type Localized, text } from './text.ts';
+
+/** What flows along a wire. The order is the order of the color legend in the editor. */
+export const portTypes = {
+  prompts: text('Prompts', '提示'),
+  demonstrations: text('Demonstrations', '示范'),
+  completions: text('Completions', '候选回答'),
+  judgements: text('Judgements', '评判'),
+  preferences: text('Preferences', '偏好对'),
+  rankings: text('Rankings', '排序'),
+  ratings: text('Ratings', '评分'),
+  'language-model': text('Language model', '语言模型'),
+  'reward-model': text('Reward model', '奖励模型'),
+  'reward-function': text('Reward function', '奖励函数'),
+  metrics: text('Metrics', '指标'),
+  report: text('Report', '报告'),
+} as const satisfies Record<string, Localized>;
+
+export type PortType = keyof typeof portTypes;
+export const portTypeSchema = z.enum(Object.keys(portTypes) as [PortType, ...PortType[]]);
+
+/**
+ * What is known of a port before the run. `tokenizer` names an identity, not a digest that only the run can
+ * know: two ports with equal identities are sure to share a tokenizer (`scratch:base` = trained by node `base`).
+ */
+export const factsSchema = z.object({
+  modality: z.enum(['text', 'image', 'audio', 'video']).optional(),
+  tokenizer: z.string().optional(),
+  chatTemplate: z.string().optional(),
+  architecture: z.string().optional(),
+  vocabularySize: z.number().int().positive().optional(),
+  columns: z.array(z.string()).optional(),
+});
+export type Facts = z.infer<typeof factsSchema>;
+export type FactName = keyof Facts;
+
+export const factTitles: Record<FactName, Localized> = {
+  modality: text('modality', '模态'),
+  tokenizer: text('tokenizer', '分词器'),
+  chatTemplate: text('chat template', '对话模板'),
+  architecture: text('architecture', '架构'),
+  vocabularySize: text('vocabulary size', '词表大小'),
+  columns: text('columns', '列'),
+};
+
+export interface InputPort {
+  /** The port types a wire may bring. */
+  accepts: readonly PortType[];
+  title: Localized;
+  help: Localized;
+  /** May the node run without a wire here? */
+  optional?: boolean;
+  /** May several wires end here? */
+  many?: boolean;
+}
+
+export interface OutputPort {
+  type: PortType;
+  title: Localized;
+  help: Localized;
+}

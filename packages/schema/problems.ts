@@ -1,0 +1,182 @@
+import { type Localized, text } from './text.ts';
+
+/**
+ * Every way in which a graph can be wrong, numbered so that documentation and people can point at one.
+ * Each sentence says what, where, and what to do.
+ */
+export const problemTable = {
+  'not-json': [
+    100,
+    (p) =>
+      text(
+        `${p.file} is not valid JSON (${p.detail}); open it in an editor and fix that place.`,
+        `${p.file} 不是有效的 JSON(${p.detail});请用编辑器修正该处。`,
+      ),
+  ],
+  'bad-shape': [
+    101,
+    (p) =>
+      text(`The graph file is wrong at ${p.path}: ${p.detail}.`, `图文件在 ${p.path} 处有误:${p.detail}。`),
+  ],
+  'newer-format': [
+    102,
+    (p) =>
+      text(
+        `This graph was saved in format version ${p.found}, this Heed knows up to ${p.known}; update Heed to open it.`,
+        `此图以格式版本 ${p.found} 保存,当前 Heed 最高支持 ${p.known};请升级 Heed 后再打开。`,
+      ),
+  ],
+  'empty-graph': [
+    103,
+    () =>
+      text(
+        'The graph has no nodes; add one from the palette or start from a template.',
+        '图中没有节点;请从节点面板添加,或从模板开始。',
+      ),
+  ],
+  'duplicate-id': [
+    104,
+    (p) =>
+      text(
+        `Two nodes have the id "${p.node}"; rename one of them.`,
+        `有两个节点的 id 都是“${p.node}”;请重命名其中一个。`,
+      ),
+  ],
+  'unknown-kind': [
+    105,
+    (p) =>
+      text(
+        `Node "${p.node}" is of the unknown kind "${p.kind}"; remove it or install the kind.`,
+        `节点“${p.node}”的类型“${p.kind}”未知;请删除该节点或安装此类型。`,
+      ),
+  ],
+  'newer-kind': [
+    106,
+    (p) =>
+      text(
+        `Node "${p.node}" was saved by version ${p.found} of "${p.kind}", this Heed has version ${p.known}; update Heed.`,
+        `节点“${p.node}”由“${p.kind}”的版本 ${p.found} 保存,当前 Heed 为版本 ${p.known};请升级 Heed。`,
+      ),
+  ],
+  'dangling-edge': [
+    107,
+    (p) =>
+      text(
+        `A wire from ${p.from} to ${p.to} ends at node "${p.node}", which does not exist; remove the wire.`,
+        `从 ${p.from} 到 ${p.to} 的连线指向不存在的节点“${p.node}”;请删除该连线。`,
+      ),
+  ],
+  'unknown-port': [
+    108,
+    (p) =>
+      text(
+        `Node "${p.node}" has no ${p.direction} named "${p.port}"; it has ${p.ports}.`,
+        `节点“${p.node}”没有名为“${p.port}”的${p.direction === 'input' ? '输入' : '输出'}端口;可用的有:${p.ports}。`,
+      ),
+  ],
+  'wrong-type': [
+    109,
+    (p) =>
+      text(
+        `${p.from} gives ${p.given}, but ${p.to} takes ${p.wanted}${p.hint ? `; insert "${p.hint}" between them` : ''}.`,
+        `${p.from} 输出的是${p.givenZh},而 ${p.to} 需要${p.wantedZh}${p.hintZh ? `;可在两者之间插入“${p.hintZh}”` : ''}。`,
+      ),
+  ],
+  'facts-differ': [
+    110,
+    (p) =>
+      text(
+        `Node "${p.node}": the ${p.fact} of its inputs must be the same, but ${p.first} has "${p.firstValue}" and ${p.second} has "${p.secondValue}".`,
+        `节点“${p.node}”:各输入的${p.factZh}必须一致,但 ${p.first} 为“${p.firstValue}”,${p.second} 为“${p.secondValue}”。`,
+      ),
+  ],
+  'input-taken': [
+    111,
+    (p) =>
+      text(
+        `The input ${p.to} already has a wire from ${p.from}; remove it first.`,
+        `输入 ${p.to} 已连接来自 ${p.from} 的线;请先删除它。`,
+      ),
+  ],
+  'missing-input': [
+    112,
+    (p) =>
+      text(
+        `Node "${p.node}" needs a wire at its input "${p.port}" (${p.wanted}).`,
+        `节点“${p.node}”的输入“${p.port}”需要连线(${p.wantedZh})。`,
+      ),
+  ],
+  'unknown-parameter': [
+    113,
+    (p) =>
+      text(
+        `Node "${p.node}" (${p.kind}) has no parameter "${p.parameter}"${p.suggestion ? `; did you mean "${p.suggestion}"?` : `; it has ${p.parameters}.`}`,
+        `节点“${p.node}”(${p.kind})没有参数“${p.parameter}”${p.suggestion ? `;是否想写“${p.suggestion}”?` : `;可用参数:${p.parameters}。`}`,
+      ),
+  ],
+  'bad-parameter': [
+    114,
+    (p) =>
+      text(
+        `Node "${p.node}": parameter "${p.parameter}" ${p.detail}.`,
+        `节点“${p.node}”:参数“${p.parameter}”有误:${p.detail}。`,
+      ),
+  ],
+  cycle: [
+    115,
+    (p) =>
+      text(
+        `The wires form a cycle: ${p.path}; remove one of them.`,
+        `连线形成了环:${p.path};请删除其中一条。`,
+      ),
+  ],
+  'unknown-node': [
+    116,
+    (p) =>
+      text(
+        `There is no node "${p.node}" in this graph; its nodes are ${p.nodes}.`,
+        `图中没有节点“${p.node}”;现有节点:${p.nodes}。`,
+      ),
+  ],
+} as const satisfies Record<string, readonly [number, (parameters: Record<string, string>) => Localized]>;
+
+export type ProblemCode = keyof typeof problemTable;
+
+/** What the editor can do about a problem with one click. */
+export type Fix =
+  | { action: 'insert-node'; kind: string; input: string; output: string }
+  | { action: 'remove-edge'; edge: number };
+
+export interface Problem {
+  code: ProblemCode;
+  number: number;
+  message: Localized;
+  node?: string;
+  port?: string;
+  /** Index into `graph.edges`. */
+  edge?: number;
+  parameter?: string;
+  fix?: Fix;
+}
+
+type Place = Pick<Problem, 'node' | 'port' | 'edge' | 'parameter' | 'fix'>;
+
+/** Makes a problem from the table: `problem('empty-graph')`. */
+export function problem(
+  code: ProblemCode,
+  parameters: Record<string, string> = {},
+  place: Place = {},
+): Problem {
+  const [number, message] = problemTable[code];
+  return { code, number, message: message(parameters), ...place };
+}
+
+/** Thrown where a problem must stop the program: the CLI prints it and exits with code 2. */
+export class GraphError extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    super(problems.map((one) => one.message.en).join('\n'));
+    this.name = 'GraphError';
+    this.problems = problems;
+  }
+}
