@@ -1,0 +1,68 @@
+import { access } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+
+/** A table that cannot be written, read or queried; the message says which and what to do. */
+export class TableError extends Error {
+  override readonly name = 'TableError';
+}
+
+let database: Promise<DuckDBInstance> | undefined;
+
+/** One thread, so that equal rows give equal bytes; no extension is ever fetched from the network. */
+function openDatabase(): Promise<DuckDBInstance> {
+  database ??= DuckDBInstance.create(':memory:', {
+    threads: '1',
+    temp_directory: join(tmpdir(), `heed-duckdb-${process.pid}`),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  return database;
+}
+
+/** Lends a connection of the process's in-memory database. Temporary tables go with the connection. */
+export async function withConnection<Result>(
+  work: (connection: DuckDBConnection) => Promise<Result>,
+): Promise<Result> {
+  const connection = await (await openDatabase()).connect();
+  try {
+    return await work(connection);
+  } finally {
+    connection.closeSync();
+  }
+}
+
+/** A name as SQL reads it: `say "hi"` → `"say ""hi"""`. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A text as SQL reads it: `it's` → `'it''s'`. */
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** `read_parquet` takes its path as a pattern: brackets keep `*`, `?` and `[` what they are. */
+export function parquetSource(file: string): string {
+  const pattern = file.replace(/[*?[]/g, (character) => `[${character}]`);
+  return `read_parquet(${quoteText(pattern)}, file_row_number = true)`;
+}
+
+/** Runs `work` on a table file. Throws a `TableError` where the file is missing or is not Parquet. */
+export async function onTable<Result>(
+  file: string,
+  work: (connection: DuckDBConnection) => Promise<Result>,
+): Promise<Result> {
+  try {
+    await access(file);
+  } catch {
+    throw new TableError(`There is no table at ${file}.`);
+  }
+  try {
+    return await withConnection(work);
+  } catch (error) {
+    if (error instanceof TableError) throw error;
+    throw new TableError(`${file} cannot be read as a Parquet table: ${(error as Error).message}`);
+  }
+}
