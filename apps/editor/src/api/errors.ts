@@ -1,0 +1,33 @@
+import type { Problem } from '@heed/schema';
+import { notifications } from '@mantine/notifications';
+import { TRPCClientError } from '@trpc/client';
+import { useCommonWords } from '../i18n/common.ts';
+import { useText } from '../i18n/language.ts';
+import { refusalCode } from './client.ts';
+
+/** The problems of a graph that the runner refused; empty for any other error. */
+export function refusedProblems(error: unknown): Problem[] {
+  if (!(error instanceof TRPCClientError)) return [];
+  return (error.data as { problems?: Problem[] } | null | undefined)?.problems ?? [];
+}
+
+/** `sentence(error)`: what went wrong, in the reader's language where the runner said so. */
+export function useErrorSentence(): (error: unknown) => string {
+  const words = useCommonWords();
+  const text = useText();
+  return (error) => {
+    const problems = refusedProblems(error);
+    if (problems.length > 0) return problems.map((one) => text(one.message)).join(' ');
+    if (error instanceof TRPCClientError && refusalCode(error) === undefined)
+      return words('runnerUnreachable');
+    return error instanceof Error ? error.message : String(error);
+  };
+}
+
+/** `showError(error)` puts a failure before the user as a toast. */
+export function useShowError(): (error: unknown) => void {
+  const words = useCommonWords();
+  const sentence = useErrorSentence();
+  return (error) =>
+    notifications.show({ color: 'red', title: words('failed'), message: sentence(error), autoClose: 10_000 });
+}

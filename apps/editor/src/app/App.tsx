@@ -1,0 +1,22 @@
+import '../theme/global.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { queryClient } from '../api/client.ts';
+import { cssVariables, theme } from '../theme/theme.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Routes } from './Routes.tsx';
+
+/** The whole editor with its providers. */
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-center" />
+        <ErrorBoundary>
+          <Routes />
+        </ErrorBoundary>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

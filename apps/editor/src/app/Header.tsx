@@ -1,0 +1,96 @@
+import { ActionIcon, Button, Menu, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { useCommonWords } from '../i18n/common.ts';
+import { languages, useLanguage } from '../i18n/language.ts';
+import classes from './Page.module.css';
+import type { Crumb } from './Page.tsx';
+
+function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
+  return (
+    <nav aria-label="Heed" style={{ flex: 1, minWidth: 0 }}>
+      <ol className={classes.crumbs}>
+        {crumbs.map(({ title, href }) => (
+          <li key={`${href ?? ''} ${title}`}>
+            {href ? (
+              <Link href={href} className={classes.crumb}>
+                {title}
+              </Link>
+            ) : (
+              <span className={classes.crumb} aria-current="page" title={title}>
+                {title}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function LanguageSwitch() {
+  const [language, setLanguage] = useLanguage();
+  const other = language === 'en' ? 'zh' : 'en';
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-sm"
+      lang={other === 'zh' ? 'zh-CN' : 'en'}
+      onClick={() => setLanguage(other)}
+    >
+      {other === 'zh' ? '中文' : languages.en}
+    </Button>
+  );
+}
+
+function ThemeSwitch() {
+  const words = useCommonWords();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const schemes = [
+    { value: 'auto', title: words('themeAuto'), Icon: IconDeviceDesktop },
+    { value: 'light', title: words('themeLight'), Icon: IconSun },
+    { value: 'dark', title: words('themeDark'), Icon: IconMoon },
+  ] as const;
+  const current = schemes.find(({ value }) => value === colorScheme) ?? schemes[0];
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={words('theme')} title={words('theme')}>
+          <current.Icon size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {schemes.map(({ value, title, Icon }) => (
+          <Menu.Item
+            key={value}
+            leftSection={<Icon size={16} />}
+            rightSection={value === colorScheme ? <IconCheck size={14} /> : undefined}
+            onClick={() => setColorScheme(value)}
+          >
+            {title}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The bar on top of every page. */
+export function Header({ crumbs, actions }: { crumbs: Crumb[]; actions?: ReactNode }) {
+  return (
+    <header className={classes.header}>
+      <Link href="/" className={classes.brand} aria-label="Heed">
+        <img src="/heed.svg" alt="" width={24} height={24} />
+        <span>Heed</span>
+      </Link>
+      <Crumbs crumbs={crumbs} />
+      {actions && <div className={classes.actions}>{actions}</div>}
+      <div className={classes.tools}>
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { useEffect } from 'react';
+import { useCommonWords } from '../i18n/common.ts';
+import { Header } from './Header.tsx';
+import classes from './Page.module.css';
+
+export interface Crumb {
+  title: string;
+  /** Absent for the page itself. */
+  href?: string;
+}
+
+interface PageProps {
+  /** From the first page to this one; the last one names the window. */
+  crumbs: Crumb[];
+  /** Buttons of the page, at the right of the header. */
+  actions?: ReactNode;
+  /** Fill the window without scrolling, as the canvas does. */
+  full?: boolean;
+  children: ReactNode;
+}
+
+/** The frame of every page: header with breadcrumbs, language and theme; then the content. */
+export function Page({ crumbs, actions, full, children }: PageProps) {
+  const words = useCommonWords();
+  const title = crumbs.at(-1)?.title;
+  useEffect(() => {
+    document.title = title ? `${title} · Heed` : 'Heed';
+  }, [title]);
+  return (
+    <div className={classes.page} data-full={full || undefined}>
+      <a className="skip-link" href="#content">
+        {words('skipToContent')}
+      </a>
+      <Header crumbs={crumbs} actions={actions} />
+      <main id="content" className={classes.content} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { useMemo } from 'react';
+import { useLanguage } from './language.ts';
+
+export interface Formats {
+  /** Up to four significant digits, thousands grouped. */
+  number(value: number): string;
+  /** 0.734 → 73 %. */
+  percent(fraction: number): string;
+  /** Date and time of milliseconds since 1970. */
+  time(at: number): string;
+  /** "5 minutes ago". */
+  ago(at: number, now?: number): string;
+  /** Milliseconds as 1:05 or 2:03:09. */
+  duration(milliseconds: number): string;
+}
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+];
+
+function clock(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, '0'));
+  const hours = Math.floor(seconds / 3600);
+  return hours > 0 ? [hours, ...parts].join(':') : parts.join(':').replace(/^0/, '');
+}
+
+/** Numbers and times as the current language writes them. */
+export function useFormats(): Formats {
+  const [language] = useLanguage();
+  return useMemo(() => {
+    const locale = language === 'zh' ? 'zh-CN' : 'en-US';
+    const plain = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
+    const whole = new Intl.NumberFormat(locale);
+    const percentage = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+    const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+    const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    return {
+      number: (value) => (Number.isInteger(value) ? whole : plain).format(value),
+      percent: (fraction) => percentage.format(fraction),
+      time: (at) => date.format(at),
+      ago: (at, now = Date.now()) => {
+        const [unit, size] = steps.find(([, length]) => now - at >= length) ?? ['second', 1000];
+        return relative.format(-Math.floor(Math.max(0, now - at) / size), unit);
+      },
+      duration: clock,
+    };
+  }, [language]);
+}

@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The runner that `npm run dev` talks to; `heed serve` prints its address. */
+const runner = process.env.HEED_RUNNER ?? 'http://127.0.0.1:4330';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/trpc': runner, '/artifacts': runner, '/uploads': runner },
+  },
+  build: { outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 2000 },
+});
