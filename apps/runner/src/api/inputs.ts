@@ -1,0 +1,46 @@
+import { answerSchema, graphSchema, idSchema } from '@heed/schema';
+import { z } from 'zod';
+
+/** What the API takes in. Ids of stored things are opaque and short; names come from people. */
+const id = z.string().min(1).max(64);
+const labeler = z.string().trim().min(1).max(100);
+
+export const byId = z.object({ id });
+export const newGraph = z.object({ graph: graphSchema });
+export const graphChange = z.object({ id, revision: z.int().min(1), graph: graphSchema });
+/** A draft may be wrong in every way; `validate` says how. */
+export const draftGraph = z.object({ graph: z.unknown() });
+
+export const runFilter = z.object({ graph: id.optional() });
+export const runStart = z.object({
+  /** A saved graph; its newest revision runs unless `graph` is given as well. */
+  graphId: id.optional(),
+  graph: graphSchema.optional(),
+  /** `node.parameter=value`, as the command line's `--set`. */
+  settings: z.array(z.string().max(10_000)).max(1000).optional(),
+  idempotencyKey: z.string().min(8).max(64),
+  /** Runs every node, whatever the cache holds. */
+  fresh: z.boolean().optional(),
+});
+export const eventCursor = z.object({ run: id, lastEventId: z.string().max(20).nullish() });
+export const nodeOfRun = z.object({ run: id, node: idSchema });
+
+export const rowsQuery = z.object({
+  id,
+  file: z.string().max(300).optional(),
+  offset: z.int().min(0),
+  limit: z.int().min(1).max(1000),
+  sort: z.string().max(200).optional(),
+  descending: z.boolean().optional(),
+  search: z.string().max(500).optional(),
+});
+
+export const labelerAt = nodeOfRun.extend({ labeler });
+export const labelerAnswer = labelerAt.extend({ answer: answerSchema });
+
+export type GraphChange = z.infer<typeof graphChange>;
+export type RunStart = z.infer<typeof runStart>;
+export type NodeOfRun = z.infer<typeof nodeOfRun>;
+export type RowsQuery = z.infer<typeof rowsQuery>;
+export type LabelerAt = z.infer<typeof labelerAt>;
+export type LabelerAnswer = z.infer<typeof labelerAnswer>;

@@ -1,0 +1,42 @@
+import type { RunEvent } from '@heed/schema';
+import { type TrackedEnvelope, tracked } from '@trpc/server';
+import { z } from 'zod';
+import { byId, eventCursor, nodeOfRun, runFilter, runStart } from './inputs.ts';
+import { owners, router } from './trpc.ts';
+import { logsView, runSummaryView, runView, seriesView } from './views.ts';
+
+/** Runs and their logs. `events` carries each event's sequence number as the SSE id. */
+export const runs = router({
+  list: owners
+    .input(runFilter)
+    .output(z.array(runSummaryView))
+    .query(({ ctx, input }) => ctx.services.runs.list(input.graph)),
+  get: owners
+    .input(byId)
+    .output(runView)
+    .query(({ ctx, input }) => ctx.services.runs.get(input.id)),
+  start: owners
+    .input(runStart)
+    .output(byId)
+    .mutation(({ ctx, input }) => ctx.services.runs.start(input)),
+  cancel: owners.input(byId).mutation(({ ctx, input }) => ctx.services.runs.cancel(input.id)),
+  events: owners.input(eventCursor).subscription(async function* ({
+    ctx,
+    input,
+    signal,
+  }): AsyncGenerator<TrackedEnvelope<RunEvent>> {
+    const after = Number(input.lastEventId ?? 0) || 0;
+    const stopped = signal ?? new AbortController().signal;
+    for await (const event of ctx.services.runs.events(input.run, after, stopped)) {
+      yield tracked(String(event.seq), event);
+    }
+  }),
+  metrics: owners
+    .input(nodeOfRun)
+    .output(seriesView)
+    .query(({ ctx, input }) => ctx.services.runs.metrics(input)),
+  logs: owners
+    .input(nodeOfRun)
+    .output(logsView)
+    .query(({ ctx, input }) => ctx.services.runs.logs(input)),
+});

@@ -1,0 +1,53 @@
+import type { Graph, Problem, Report, RunEvent } from '@heed/schema';
+import type { GraphChange, LabelerAnswer, LabelerAt, NodeOfRun, RowsQuery, RunStart } from './inputs.ts';
+import type * as views from './views.ts';
+
+/** What stands behind the routers. A method throws a `UserError` or a `GraphError` for what a person did. */
+export interface Services {
+  graphs: {
+    list(): views.GraphSummary[];
+    get(id: string): views.SavedGraph;
+    create(graph: Graph): { id: string; revision: number };
+    save(change: GraphChange): { revision: number };
+    remove(id: string): void;
+    validate(draft: unknown): Problem[];
+  };
+  templates: {
+    list(): Promise<views.TemplateSummary[]>;
+    get(id: string): Promise<{ graph: Graph }>;
+  };
+  runs: {
+    list(graph?: string): views.RunSummary[];
+    get(id: string): views.RunView;
+    start(start: RunStart): { id: string };
+    cancel(id: string): void;
+    /** Replays what follows `after`, then goes on live; ends when the run has ended. */
+    events(run: string, after: number, signal: AbortSignal): AsyncIterable<RunEvent>;
+    metrics(place: NodeOfRun): views.SeriesView;
+    logs(place: NodeOfRun): views.LogLines;
+  };
+  artifacts: {
+    get(id: string): Promise<views.ArtifactView>;
+    rows(query: RowsQuery): Promise<views.RowsView>;
+    report(id: string): Promise<Report>;
+  };
+  labeling: {
+    batches(): views.Batch[];
+    next(place: LabelerAt): views.NextTask;
+    answer(answer: LabelerAnswer): views.Quorum;
+    undo(place: LabelerAt): views.Undone;
+  };
+  access: {
+    /** A link that lets labelers into one batch. */
+    invite(place: NodeOfRun): { url: string };
+    /** Ties a labeler's session to the name first used in it; false for another name later. */
+    claimName(session: string, labeler: string): boolean;
+  };
+  system: { info(): Promise<views.SystemInfo> };
+}
+
+/** Who is calling. */
+export type Session =
+  | { role: 'owner' }
+  | { role: 'labeler'; id: string; run: string; node: string }
+  | { role: 'nobody' };

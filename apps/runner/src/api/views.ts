@@ -1,0 +1,140 @@
+import {
+  cacheDecisionSchema,
+  graphSchema,
+  localizedSchema,
+  manifestSchema,
+  nodeStates,
+  type Problem,
+  reportSchema,
+  runStates,
+  shownTaskSchema,
+} from '@heed/schema';
+import { z } from 'zod';
+
+/** What the API gives out. All times are milliseconds since 1970. */
+const time = z.int();
+const id = z.string();
+
+export const graphSummaryView = z.object({
+  id,
+  name: z.string(),
+  revision: z.int(),
+  updatedAt: time,
+  nodeCount: z.int(),
+  lastRun: z.object({ id, state: z.enum(runStates) }).optional(),
+});
+export const savedGraphView = z.object({ id, revision: z.int(), graph: graphSchema });
+export const problemsView = z.object({
+  problems: z.array(z.custom<Problem>((value) => typeof value === 'object' && value !== null)),
+});
+
+export const templateSummaryView = z.object({
+  id,
+  name: z.string(),
+  description: localizedSchema.optional(),
+  nodeCount: z.int(),
+});
+
+export const runSummaryView = z.object({
+  id,
+  graphId: id,
+  graphName: z.string(),
+  state: z.enum(runStates),
+  createdAt: time,
+  startedAt: time.optional(),
+  finishedAt: time.optional(),
+});
+
+export const quorumView = z.object({ done: z.int(), total: z.int() });
+
+export const nodeRunView = z.object({
+  node: z.string(),
+  kind: z.string(),
+  state: z.enum(nodeStates),
+  attempt: z.int(),
+  /** 0 to 1. */
+  fraction: z.number(),
+  message: z.string().optional(),
+  secondsLeft: z.number().optional(),
+  startedAt: time.optional(),
+  finishedAt: time.optional(),
+  cache: cacheDecisionSchema.optional(),
+  error: localizedSchema.optional(),
+  /** Artifact ids by output port. */
+  outputs: z.record(z.string(), id),
+  results: z.record(z.string(), z.number()),
+  /** Answers given and answers wanted, where the node asked people. */
+  labeling: quorumView.optional(),
+});
+
+export const runView = runSummaryView.extend({
+  graph: graphSchema,
+  /** The last event this view includes; subscribe with it as `lastEventId` to go on without a gap. */
+  lastSeq: z.int(),
+  error: localizedSchema.optional(),
+  nodes: z.array(nodeRunView),
+});
+
+export const seriesView = z.object({
+  series: z.array(z.object({ name: z.string(), steps: z.array(z.int()), values: z.array(z.number()) })),
+});
+export const logsView = z.array(
+  z.object({ at: time, level: z.enum(['info', 'warn', 'error']), text: z.string() }),
+);
+
+export const artifactView = z.object({
+  id,
+  manifest: manifestSchema,
+  /** Of a model folder: its number of parameters and its `config.json`. */
+  card: z.object({ parameters: z.int(), config: z.record(z.string(), z.unknown()) }).optional(),
+});
+export const rowsView = z.object({
+  columns: z.array(z.object({ name: z.string(), type: z.string() })),
+  rows: z.array(z.record(z.string(), z.unknown())),
+  total: z.int(),
+});
+export const reportView = reportSchema;
+
+export const batchView = quorumView.extend({ run: id, node: z.string(), graphName: z.string() });
+export const nextTaskView = quorumView.extend({
+  task: shownTaskSchema.nullable(),
+  guidelines: z.string(),
+  question: localizedSchema,
+  /** Answers of this labeler. */
+  mine: z.int(),
+});
+export const undoneView = z.object({ task: shownTaskSchema.nullable() });
+
+export const roles = ['owner', 'labeler', 'nobody'] as const;
+export type Role = (typeof roles)[number];
+export const meView = z.object({
+  role: z.enum(roles),
+  /** The batch that a labeler was invited to. */
+  batch: z.object({ run: id, node: z.string() }).optional(),
+});
+export const inviteView = z.object({ url: z.string() });
+
+export const systemView = z.object({
+  version: z.string(),
+  node: z.string(),
+  onnxruntime: z.string(),
+  devices: z.array(z.string()),
+  dataDirectory: z.string(),
+});
+
+export type GraphSummary = z.infer<typeof graphSummaryView>;
+export type SavedGraph = z.infer<typeof savedGraphView>;
+export type TemplateSummary = z.infer<typeof templateSummaryView>;
+export type RunSummary = z.infer<typeof runSummaryView>;
+export type NodeRunView = z.infer<typeof nodeRunView>;
+export type RunView = z.infer<typeof runView>;
+export type SeriesView = z.infer<typeof seriesView>;
+export type LogLines = z.infer<typeof logsView>;
+export type ArtifactView = z.infer<typeof artifactView>;
+export type RowsView = z.infer<typeof rowsView>;
+export type Quorum = z.infer<typeof quorumView>;
+export type Batch = z.infer<typeof batchView>;
+export type NextTask = z.infer<typeof nextTaskView>;
+export type Undone = z.infer<typeof undoneView>;
+export type Me = z.infer<typeof meView>;
+export type SystemInfo = z.infer<typeof systemView>;
