@@ -1,0 +1,65 @@
+import type { PairwiseAnswer } from '@heed/schema';
+
+/** What a key asks of the labeler's page. */
+export type KeyAction =
+  | { type: 'choose'; answer: PairwiseAnswer }
+  | { type: 'submit' }
+  | { type: 'skip' }
+  | { type: 'back' }
+  | { type: 'help' };
+
+/** Where the keyboard's focus is: text fields keep all keys, other controls keep those that press them. */
+export type FocusPlace = 'text' | 'control' | 'choice' | 'page';
+
+export interface KeyPress {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+}
+
+const choices: Record<string, PairwiseAnswer> = {
+  '1': 'first',
+  ArrowLeft: 'first',
+  '2': 'second',
+  ArrowRight: 'second',
+  '3': 'tie',
+  '4': 'both-bad',
+  '5': 'cannot-judge',
+};
+
+/** What the ? key gives while a Chinese input method is on. */
+const FULL_WIDTH_QUESTION_MARK = '\uFF1F';
+
+/** Translates a key press; undefined where the key belongs to the browser or to a focused control. */
+export function keyAction(press: KeyPress, focus: FocusPlace): KeyAction | undefined {
+  if (focus === 'text' || press.ctrlKey || press.metaKey || press.altKey) return undefined;
+  const answer = choices[press.key];
+  if (answer) return { type: 'choose', answer };
+  switch (press.key) {
+    case 'Enter':
+      return focus === 'control' ? undefined : { type: 'submit' };
+    case 's':
+    case 'S':
+      return { type: 'skip' };
+    case 'Backspace':
+      return { type: 'back' };
+    case '?':
+    case FULL_WIDTH_QUESTION_MARK:
+      return { type: 'help' };
+    default:
+      return undefined;
+  }
+}
+
+const TEXT_INPUTS =
+  'input:not([type=radio],[type=checkbox],[type=button]), textarea, select, [contenteditable]';
+
+/** Tells what kind of element has the focus; `data-choice` marks the answers themselves. */
+export function focusPlace(target: EventTarget | null): FocusPlace {
+  const element = target as Element | null;
+  if (!element?.closest) return 'page';
+  if (element.closest(TEXT_INPUTS)) return 'text';
+  if (element.closest('[data-choice]')) return 'choice';
+  return element.closest('button, a[href], summary, [role=button]') ? 'control' : 'page';
+}

@@ -1,0 +1,4 @@
+/** The page at its route. */
+export default function RunPage() {
+  return <main />;
+}

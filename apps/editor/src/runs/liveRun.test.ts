@@ -1,0 +1,146 @@
+import type { EventPayload, RunEvent } from '@heed/schema';
+import { emptyGraph } from '@heed/schema';
+import { describe, expect, it } from 'vitest';
+import { applyCurves, applyEvent, applySnapshot, type LiveRun, startLiveRun } from './liveRun.ts';
+import type { NodeRunView, RunView } from './view.ts';
+
+const node = (id: string, more: Partial<NodeRunView> = {}): NodeRunView => ({
+  node: id,
+  kind: id,
+  state: 'queued',
+  attempt: 0,
+  fraction: 0,
+  outputs: {},
+  results: {},
+  ...more,
+});
+
+const snapshot = (more: Partial<RunView> = {}): RunView => ({
+  id: 'r1',
+  graphId: 'g1',
+  graphName: 'Weather',
+  state: 'queued',
+  createdAt: 1000,
+  graph: emptyGraph('Weather'),
+  lastSeq: 10,
+  nodes: [node('sft'), node('ppo')],
+  ...more,
+});
+
+const event = (seq: number, payload: EventPayload, run = 'r1'): RunEvent => ({
+  seq,
+  run,
+  at: 1000 + seq,
+  payload,
+});
+
+const after = (events: readonly RunEvent[], from: LiveRun = startLiveRun(snapshot())) =>
+  events.reduce(applyEvent, from);
+
+const running = event(11, { type: 'node-state', node: 'ppo', state: 'running', attempt: 1 });
+
+describe('applyEvent', () => {
+  it('ignores events already applied and events of other runs', () => {
+    const view = startLiveRun(snapshot());
+    expect(applyEvent(view, event(10, { type: 'run-state', state: 'failed' }))).toBe(view);
+    expect(applyEvent(view, event(12, { type: 'run-state', state: 'failed' }, 'r2'))).toBe(view);
+  });
+
+  it('gives the same view when a reconnect repeats events', () => {
+    const events = [
+      running,
+      event(12, { type: 'metrics', node: 'ppo', points: [{ step: 1, values: { reward: 0.1 } }] }),
+      event(13, { type: 'log', node: 'ppo', level: 'info', text: 'update 1' }),
+    ];
+    expect(after([...events, ...events])).toEqual(after(events));
+  });
+
+  it('follows a run from start to end with its times', () => {
+    const view = after([
+      event(11, { type: 'run-state', state: 'running' }),
+      event(12, { type: 'run-state', state: 'waiting_human' }),
+      event(13, { type: 'run-state', state: 'running' }),
+      event(14, { type: 'run-state', state: 'succeeded' }),
+    ]);
+    expect(view.run).toMatchObject({ state: 'succeeded', startedAt: 1011, finishedAt: 1014 });
+    expect(view.lastSeq).toBe(14);
+  });
+
+  it('keeps progress of a node and forgets it when the node is tried again', () => {
+    const half = after([
+      running,
+      event(12, { type: 'progress', node: 'ppo', fraction: 0.5, message: 'update 5 of 10', secondsLeft: 30 }),
+    ]);
+    expect(half.run.nodes[1]).toMatchObject({ fraction: 0.5, message: 'update 5 of 10', startedAt: 1011 });
+    const again = after([event(13, { type: 'node-state', node: 'ppo', state: 'running', attempt: 2 })], half);
+    expect(again.run.nodes[1]).toMatchObject({ attempt: 2, fraction: 0, startedAt: 1013 });
+    expect(again.run.nodes[1]?.message).toBeUndefined();
+  });
+
+  it('records success, where it came from, outputs and labeling progress', () => {
+    const view = after([
+      event(11, { type: 'output', node: 'sft', port: 'model', artifact: 'abc' }),
+      event(12, {
+        type: 'node-state',
+        node: 'sft',
+        state: 'succeeded',
+        attempt: 0,
+        cache: { hit: true, fromRun: 'r0' },
+      }),
+      event(13, { type: 'labeling', node: 'ppo', done: 2, total: 8 }),
+    ]);
+    expect(view.run.nodes[0]).toMatchObject({
+      state: 'succeeded',
+      fraction: 1,
+      finishedAt: 1012,
+      outputs: { model: 'abc' },
+      cache: { hit: true, fromRun: 'r0' },
+    });
+    expect(view.run.nodes[1]?.labeling).toEqual({ done: 2, total: 8 });
+  });
+
+  it('shows the failed sentence of a node and of the run', () => {
+    const error = { en: 'Line 3 is broken.', zh: '第 3 行有误。' };
+    const view = after([
+      event(11, { type: 'node-state', node: 'sft', state: 'failed', attempt: 1, error }),
+      event(12, { type: 'run-state', state: 'failed', error }),
+    ]);
+    expect(view.run.nodes[0]?.error).toEqual(error);
+    expect(view.run.error).toEqual(error);
+  });
+
+  it('changes only the node that the event names', () => {
+    const before = startLiveRun(snapshot());
+    expect(applyEvent(before, running).run.nodes[0]).toBe(before.run.nodes[0]);
+  });
+});
+
+describe('applySnapshot', () => {
+  it('takes a newer snapshot whole and keeps curves', () => {
+    const view = after([
+      event(11, { type: 'metrics', node: 'ppo', points: [{ step: 1, values: { reward: 1 } }] }),
+    ]);
+    const next = applySnapshot(view, snapshot({ lastSeq: 20, state: 'succeeded' }));
+    expect(next).toMatchObject({ lastSeq: 20, run: { state: 'succeeded' } });
+    expect(next.curves.ppo?.reward?.values).toEqual([1]);
+  });
+
+  it('takes only the results of an older one', () => {
+    const view = after([running]);
+    const older = snapshot({ nodes: [node('sft', { results: { loss: 2 } }), node('ppo')] });
+    const next = applySnapshot(view, older);
+    expect(next.run.nodes[0]?.results).toEqual({ loss: 2 });
+    expect(next.run.nodes[1]?.state).toBe('running');
+    expect(next.lastSeq).toBe(11);
+  });
+});
+
+describe('applyCurves', () => {
+  it('puts stored points under live ones', () => {
+    const live = after([
+      event(11, { type: 'metrics', node: 'ppo', points: [{ step: 3, values: { reward: 3 } }] }),
+    ]);
+    const view = applyCurves(live, 'ppo', { reward: { steps: [1, 2, 3], values: [1, 2, 3] } });
+    expect(view.curves.ppo?.reward).toEqual({ steps: [1, 2, 3], values: [1, 2, 3] });
+  });
+});
