@@ -1,0 +1,2 @@
+export { type Recording, runNode, type TestContext, type TestOptions, testContext } from './context.ts';
+export { type About, publish, tableArtifact } from './publish.ts';
