@@ -1,0 +1,97 @@
+import { availableParallelism } from 'node:os';
+import * as ort from 'onnxruntime-node';
+import { encodeModel } from '../onnx/encode.ts';
+import { type Graph, shapeText } from '../onnx/graph.ts';
+import { evaluate, isSymbol } from '../tensor/dimension.ts';
+import { type Device, providersFor } from './device.ts';
+
+/** How a session runs. */
+export interface SessionOptions {
+  /** Default `auto`. */
+  device?: Device;
+  /** Threads for one operator; by default 2, or 1 on a machine with a single core. */
+  threads?: number;
+}
+
+/** A graph opened in onnxruntime. */
+export class Session {
+  readonly graph: Graph;
+  private session: ort.InferenceSession | undefined;
+
+  private constructor(graph: Graph, session: ort.InferenceSession) {
+    this.graph = graph;
+    this.session = session;
+  }
+
+  /** Opens a graph. Throws one sentence with the graph's name if onnxruntime refuses it. */
+  static async open(graph: Graph, options: SessionOptions = {}): Promise<Session> {
+    const executionProviders = providersFor(options.device ?? 'auto');
+    try {
+      const session = await ort.InferenceSession.create(encodeModel(graph), {
+        executionProviders,
+        intraOpNumThreads: options.threads ?? Math.min(2, availableParallelism()),
+        interOpNumThreads: 1,
+        graphOptimizationLevel: 'all',
+        logSeverityLevel: 3,
+      });
+      return new Session(graph, session);
+    } catch (error) {
+      throw new Error(
+        `The graph "${graph.name}" cannot be opened on ${executionProviders[0]}: ${reason(error)}`,
+      );
+    }
+  }
+
+  /** Runs the graph. `fetches` may name tensors that receive the outputs; the feeds must fit the inputs. */
+  async run(feeds: Readonly<Record<string, ort.Tensor>>, fetches?: Readonly<Record<string, ort.Tensor>>) {
+    if (this.session === undefined)
+      throw new Error(`The session "${this.graph.name}" was disposed before this run.`);
+    checkFeeds(this.graph, feeds);
+    try {
+      return await (fetches === undefined ? this.session.run(feeds) : this.session.run(feeds, fetches));
+    } catch (error) {
+      throw new Error(`The graph "${this.graph.name}" failed while running: ${reason(error)}`);
+    }
+  }
+
+  /** Frees the session's memory. */
+  async dispose(): Promise<void> {
+    const { session } = this;
+    this.session = undefined;
+    await session?.release();
+  }
+}
+
+function reason(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split('\n')[0] ?? text;
+}
+
+function checkFeeds(graph: Graph, feeds: Readonly<Record<string, ort.Tensor>>): void {
+  const bindings = new Map<string, number>();
+  const boundBy = new Map<string, string>();
+  const expected = (name: string) => graph.inputs.find((one) => one.name === name);
+  for (const name of Object.keys(feeds))
+    if (expected(name) === undefined) throw new Error(`The graph "${graph.name}" has no input "${name}".`);
+  for (const { name, type } of graph.inputs) {
+    const tensor = feeds[name];
+    if (tensor === undefined)
+      throw new Error(`The graph "${graph.name}" needs a value for its input "${name}".`);
+    const want = `${type.dtype}${shapeText(type.shape)}`;
+    if (tensor.type !== type.dtype || tensor.dims.length !== type.shape.length)
+      throw new Error(`Input "${name}" must be ${want}, not ${tensor.type}${shapeText(tensor.dims)}.`);
+    for (const [axis, dim] of type.shape.entries()) {
+      const length = tensor.dims[axis] as number;
+      if (isSymbol(dim) && !bindings.has(dim)) {
+        bindings.set(dim, length);
+        boundBy.set(dim, name);
+      }
+      const should = evaluate(dim, bindings);
+      if (should !== undefined && should !== length)
+        throw new Error(
+          `Input "${name}" must be ${want}, but axis ${axis} is ${length} instead of ${should}` +
+            `${typeof dim === 'string' && boundBy.has(dim) ? ` (${dim} in "${boundBy.get(dim)}")` : ''}.`,
+        );
+    }
+  }
+}
