@@ -1,0 +1,114 @@
+import { pipeline, Readable } from 'node:stream';
+import { type Localized, NodeError, text } from '@heed/schema';
+import { CsvError, parse } from 'csv-parse';
+import { type Line, LONGEST_LINE } from './lines.ts';
+
+/** A record as the file has it, or what is wrong with its line (a clause that follows "Line 7 of chat.jsonl"). */
+export type RawRecord = { line: number } & ({ fields: Record<string, unknown> } | { bad: Localized });
+type Format = (lines: AsyncIterable<Line>) => AsyncIterable<RawRecord>;
+
+/** The beginning of a line for a message. */
+function beginning(line: string): string {
+  const start = line.trim().slice(0, 60);
+  return line.trim().length > 60 ? `${start}…` : start;
+}
+
+async function* goodLines(lines: AsyncIterable<Line>) {
+  for await (const line of lines) {
+    if ('bad' in line || line.text.trim() !== '') yield line;
+  }
+}
+
+function parseObject(json: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function* jsonl(lines: AsyncIterable<Line>): AsyncGenerator<RawRecord> {
+  for await (const line of goodLines(lines)) {
+    if ('bad' in line) {
+      yield { line: line.number, bad: line.bad };
+      continue;
+    }
+    const fields = parseObject(line.text);
+    const start = beginning(line.text);
+    const bad = text(`is not a JSON object: ${start}`, `不是 JSON 对象:${start}`);
+    yield fields ? { line: line.number, fields } : { line: line.number, bad };
+  }
+}
+
+async function* txt(lines: AsyncIterable<Line>): AsyncGenerator<RawRecord> {
+  for await (const line of goodLines(lines)) {
+    if ('bad' in line) yield { line: line.number, bad: line.bad };
+    else yield { line: line.number, fields: { prompt: line.text.replace(/\r$/, '') } };
+  }
+}
+
+/** CSV fields may hold newlines, so that one undecodable line spoils the whole: it always stops. */
+async function* csvText(lines: AsyncIterable<Line>) {
+  for await (const line of lines) {
+    if ('bad' in line)
+      throw new NodeError(
+        text(`Line ${line.number} ${line.bad.en}.`, `第 ${line.number} 行${line.bad.zh}。`),
+      );
+    yield `${line.text}\n`;
+  }
+}
+
+function csvProblem({ message, lines }: CsvError): RawRecord {
+  const detail = beginning(message.replace(/ at line \d+.*$/s, ''));
+  return { line: Number(lines ?? 0), bad: text(`is not valid CSV: ${detail}`, `不是有效的 CSV:${detail}`) };
+}
+
+async function* csv(lines: AsyncIterable<Line>): AsyncGenerator<RawRecord> {
+  const parser = parse({
+    columns: true,
+    info: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    max_record_size: LONGEST_LINE,
+  });
+  const skipped: RawRecord[] = [];
+  parser.on('skip', (error: CsvError) => skipped.push(csvProblem(error)));
+  pipeline(Readable.from(csvText(lines)), parser, () => {});
+  try {
+    for await (const { record, info } of parser) {
+      yield* skipped.splice(0);
+      yield { line: info.lines, fields: record };
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    skipped.push(csvProblem(error));
+  }
+  yield* skipped;
+}
+
+/** How each format of a file turns lines into records. */
+export const formats = { jsonl, csv, txt } as const satisfies Record<string, Format>;
+export type FormatName = keyof typeof formats;
+
+const endings: Record<string, FormatName> = {
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  csv: 'csv',
+  txt: 'txt',
+};
+
+/** The format that a file's name tells. Throws a `NodeError` where it tells none. */
+export function formatOf(file: string): FormatName {
+  const ending = /\.([^./\\]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
+  const format = endings[ending];
+  if (format) return format;
+  throw new NodeError(
+    text(
+      `The name of ${file} does not tell its format; choose JSONL, CSV or TXT under "Format".`,
+      `无法从文件名 ${file} 判断格式;请在“格式”中选择 JSONL、CSV 或 TXT。`,
+    ),
+  );
+}

@@ -1,0 +1,50 @@
+import { type Localized, text } from '@heed/schema';
+
+export interface DataRecord {
+  prompt: string;
+  /** Absent where the file has prompts only. */
+  completion?: string;
+  language: string;
+}
+
+export interface Columns {
+  promptColumn: string;
+  completionColumn: string;
+  languageColumn: string;
+}
+
+/** `zh` where a text has Chinese characters, else `en`. */
+export function detectLanguage(sentence: string): string {
+  return /\p{Script=Han}/u.test(sentence) ? 'zh' : 'en';
+}
+
+/** What is wrong with a field that must be a text, as a clause. */
+function complaint(fields: Record<string, unknown>, column: string): Localized | undefined {
+  if (!Object.hasOwn(fields, column)) {
+    const present = Object.keys(fields).join(', ') || '–';
+    return text(
+      `has no column "${column}"; its columns are ${present}`,
+      `没有列“${column}”;现有列为 ${present}`,
+    );
+  }
+  const value = fields[column];
+  if (typeof value !== 'string') return text(`has no text in "${column}"`, `的“${column}”不是文本`);
+  if (value.trim() === '') return text(`has an empty "${column}"`, `的“${column}”为空`);
+  if (!value.isWellFormed())
+    return text(`has half of a surrogate pair in "${column}"`, `的“${column}”含有不成对的代理字符`);
+  return undefined;
+}
+
+/** Reads prompt, answer and language from the fields of a line, or says what is wrong with it. */
+export function toRecord(fields: Record<string, unknown>, columns: Columns): DataRecord | { bad: Localized } {
+  const { promptColumn, completionColumn, languageColumn } = columns;
+  const bad =
+    complaint(fields, promptColumn) ?? (completionColumn ? complaint(fields, completionColumn) : undefined);
+  if (bad) return { bad };
+  const prompt = fields[promptColumn] as string;
+  const named = Object.hasOwn(fields, languageColumn) ? fields[languageColumn] : undefined;
+  const language = typeof named === 'string' && named.trim() ? named.trim() : detectLanguage(prompt);
+  return completionColumn
+    ? { prompt, language, completion: fields[completionColumn] as string }
+    : { prompt, language };
+}

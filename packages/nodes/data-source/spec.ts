@@ -1,0 +1,143 @@
+import { defineNode, demonstrationRow, field, promptRow, text } from '@heed/schema';
+import { z } from 'zod';
+
+const promptFacts = { modality: 'text', columns: Object.keys(promptRow.shape) } as const;
+
+export default defineNode({
+  kind: 'data-source',
+  version: 1,
+  category: 'data',
+  title: text('Data source', '数据源'),
+  summary: text(
+    'Reads prompts and demonstrations from a JSONL, CSV or TXT file and holds some prompts out for evaluation.',
+    '从 JSONL、CSV 或 TXT 文件读取提示与示范,并留出一部分提示用于评估。',
+  ),
+  inputs: {},
+  outputs: {
+    demonstrations: {
+      type: 'demonstrations',
+      title: text('Demonstrations', '示范'),
+      help: text(
+        'Training prompts with their answers; empty where the file has no answers.',
+        '训练提示及其回答;文件中没有回答时为空。',
+      ),
+    },
+    prompts: {
+      type: 'prompts',
+      title: text('Prompts', '提示'),
+      help: text('Every training prompt once.', '所有训练提示,每个一次。'),
+    },
+    heldOutPrompts: {
+      type: 'prompts',
+      title: text('Held-out prompts', '留出提示'),
+      help: text('Prompts that no training sees, for evaluation.', '训练从不使用的提示,供评估使用。'),
+    },
+  },
+  config: z.object({
+    file: field(z.string().min(1), {
+      title: text('File', '文件'),
+      help: text(
+        'A path beside the graph, an absolute path, or an upload.',
+        '相对于图文件的路径、绝对路径,或上传的文件。',
+      ),
+      widget: 'file',
+    }),
+    format: field(z.enum(['auto', 'jsonl', 'csv', 'txt']).default('auto'), {
+      title: text('Format', '格式'),
+      help: text(
+        'How the file is read; automatic goes by the end of its name.',
+        '文件的读取方式;自动时按文件名后缀判断。',
+      ),
+      options: {
+        auto: text('Automatic', '自动'),
+        jsonl: text('JSONL: one object a line', 'JSONL:每行一个对象'),
+        csv: text('CSV with a header', '带表头的 CSV'),
+        txt: text('TXT: one prompt a line', 'TXT:每行一个提示'),
+      },
+    }),
+    promptColumn: field(z.string().min(1).default('prompt'), {
+      title: text('Prompt column', '提示列'),
+      help: text('The column that holds the prompt.', '存放提示的列。'),
+      showWhen: { field: 'format', is: ['auto', 'jsonl', 'csv'] },
+    }),
+    completionColumn: field(z.string().default('completion'), {
+      title: text('Answer column', '回答列'),
+      help: text(
+        'The column that holds the answer; empty where the file has prompts only.',
+        '存放回答的列;文件只有提示时留空。',
+      ),
+      showWhen: { field: 'format', is: ['auto', 'jsonl', 'csv'] },
+    }),
+    languageColumn: field(z.string().default('language'), {
+      title: text('Language column', '语言列'),
+      help: text(
+        'The column that names the language; without it, a text with Chinese characters is zh and any other en.',
+        '标明语言的列;没有该列时,含汉字的文本记为 zh,其余记为 en。',
+      ),
+      advanced: true,
+    }),
+    heldOutFraction: field(z.number().min(0).max(0.9).default(0.1), {
+      title: text('Held out', '留出比例'),
+      help: text(
+        'Share of the distinct prompts kept away from training.',
+        '不参与训练的提示占全部不同提示的比例。',
+      ),
+      widget: 'slider',
+    }),
+    limit: field(z.int().min(0).default(0), {
+      title: text('Limit', '条数上限'),
+      help: text('Read only this many records; 0 reads all.', '只读取这么多条记录;0 表示全部。'),
+      unit: text('records', '条'),
+      advanced: true,
+    }),
+    onBadLine: field(z.enum(['stop', 'skip']).default('stop'), {
+      title: text('On a bad line', '遇到坏行'),
+      help: text(
+        'Stop with the line and its number, or count it and go on.',
+        '停止并指出该行及其行号,或计数后继续。',
+      ),
+      options: { stop: text('Stop', '停止'), skip: text('Skip', '跳过') },
+    }),
+  }),
+  facts: () => ({
+    demonstrations: { modality: 'text', columns: Object.keys(demonstrationRow.shape) },
+    prompts: promptFacts,
+    heldOutPrompts: promptFacts,
+  }),
+  resources: () => ({ device: 'cpu' }),
+  metrics: {
+    records: {
+      title: text('Records', '记录数'),
+      help: text('Good records that were read.', '读取到的有效记录数。'),
+    },
+    badLines: {
+      title: text('Bad lines', '坏行数'),
+      help: text('Lines that were skipped because they are broken.', '因损坏而跳过的行数。'),
+      better: 'lower',
+    },
+    demonstrations: {
+      title: text('Demonstrations', '示范数'),
+      help: text('Training examples with an answer.', '带有回答的训练样本数。'),
+    },
+    prompts: {
+      title: text('Prompts', '提示数'),
+      help: text('Distinct prompts to train on.', '用于训练的不同提示数。'),
+    },
+    heldOutPrompts: {
+      title: text('Held-out prompts', '留出提示数'),
+      help: text('Distinct prompts kept for evaluation.', '留作评估的不同提示数。'),
+    },
+    recordsEn: {
+      title: text('English records', '英文记录数'),
+      help: text('Records in English.', '英文记录的数量。'),
+    },
+    recordsZh: {
+      title: text('Chinese records', '中文记录数'),
+      help: text('Records in Chinese.', '中文记录的数量。'),
+    },
+    recordsOther: {
+      title: text('Records in other languages', '其他语言记录数'),
+      help: text('Records whose language column names another language.', '语言列标为其他语言的记录数。'),
+    },
+  },
+});

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { createRandom } from '@heed/engine/random';
+import type { DemonstrationRow, PromptRow } from '@heed/schema';
+import type { DataRecord } from './records.ts';
+
+export interface Split {
+  demonstrations: DemonstrationRow[];
+  prompts: PromptRow[];
+  heldOutPrompts: PromptRow[];
+}
+
+/** The same prompt has the same id in every file and every run. */
+export function promptIdOf(prompt: string): string {
+  return createHash('sha256').update(prompt).digest('hex').slice(0, 16);
+}
+
+/** How many of `count` prompts are held out: both sides keep at least one where both are wanted. */
+function heldOutCount(count: number, fraction: number): number {
+  if (fraction === 0 || count < 2) return 0;
+  return Math.min(count - 1, Math.max(1, Math.round(count * fraction)));
+}
+
+/** Splits by distinct prompt, so that no held-out prompt has an answer among the demonstrations. */
+export function splitRecords(records: readonly DataRecord[], fraction: number, seed: number): Split {
+  const rows = new Map<string, PromptRow>();
+  for (const { prompt, language } of records)
+    if (!rows.has(prompt)) rows.set(prompt, { promptId: promptIdOf(prompt), prompt, language });
+  const drawn = createRandom(seed)
+    .fork('held-out')
+    .shuffle([...rows.keys()]);
+  const heldOut = new Set(drawn.slice(0, heldOutCount(rows.size, fraction)));
+  const demonstrations = records.flatMap(({ prompt, completion }) => {
+    const row = rows.get(prompt);
+    return row && completion !== undefined && !heldOut.has(prompt) ? [{ ...row, completion }] : [];
+  });
+  const distinct = [...rows.values()];
+  return {
+    demonstrations,
+    prompts: distinct.filter(({ prompt }) => !heldOut.has(prompt)),
+    heldOutPrompts: distinct.filter(({ prompt }) => heldOut.has(prompt)),
+  };
+}
