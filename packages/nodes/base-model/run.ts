@@ -1,0 +1,90 @@
+import {
+  loadModel,
+  Model,
+  saveModel,
+  Tokenizer,
+  type Tokenizer as TokenizerType,
+  trainTokenizer,
+} from '@heed/engine';
+import { type DemonstrationRow, demonstrationRow, NodeError, type NodeRun, text } from '@heed/schema';
+import type { z } from 'zod';
+import { mean } from '../shared/batching.ts';
+import { inputRows } from '../shared/inputs.ts';
+import { describeModel, parameterCount } from '../shared/model-output.ts';
+import { encodeResponse, responseLength } from '../shared/responses.ts';
+import type spec from './spec.ts';
+
+type Config = z.infer<typeof spec.config>;
+
+/** A new GPT-2-style model with a tokenizer of its own, or one from a Hugging Face folder. */
+export const run: NodeRun<Config> = async (context) => {
+  const { config } = context;
+  const rows = context.inputs.demonstrations
+    ? await inputRows(context, 'demonstrations', demonstrationRow)
+    : [];
+  context.progress(0, config.source === 'scratch' ? 'training the tokenizer' : 'reading the folder');
+  const { model, tokenizer } =
+    config.source === 'scratch'
+      ? createModel(config, rows, context.nodeId, context.seed)
+      : await readModel(config, context.nodeId, context.resolveFile);
+  const output = context.output('model');
+  await saveModel(output.directory, { model, tokenizer });
+  output.describe(describeModel(model, tokenizer));
+  return {
+    parameters: parameterCount(model),
+    vocabularySize: tokenizer.vocabularySize,
+    ...(rows.length > 0 && { tokensPerText: tokensPerText(tokenizer, rows) }),
+  };
+};
+
+function createModel(config: Config, rows: DemonstrationRow[], nodeId: string, seed: number) {
+  if (rows.length === 0) {
+    throw new NodeError(
+      text(
+        `Node "${nodeId}" makes a new model and needs texts for its tokenizer; wire demonstrations to it.`,
+        `节点“${nodeId}”要从零创建模型,需要文本来训练分词器;请接入示范数据。`,
+      ),
+    );
+  }
+  if (config.width % config.heads !== 0) {
+    throw new NodeError(
+      text(
+        `Node "${nodeId}": width ${config.width} is not a multiple of ${config.heads} heads; change one of them.`,
+        `节点“${nodeId}”:宽度 ${config.width} 不是头数 ${config.heads} 的倍数;请调整其中之一。`,
+      ),
+    );
+  }
+  const texts = rows.flatMap((row) => [row.prompt, row.completion]);
+  const tokenizer = Tokenizer.fromFiles(trainTokenizer(texts, { vocabularySize: config.vocabularySize }));
+  const model = Model.initialize(
+    {
+      model_type: 'gpt2',
+      vocab_size: tokenizer.vocabularySize,
+      n_positions: config.contextLength,
+      n_embd: config.width,
+      n_layer: config.layers,
+      n_head: config.heads,
+      bos_token_id: tokenizer.bosId ?? tokenizer.eosId,
+      eos_token_id: tokenizer.eosId,
+      pad_token_id: tokenizer.padId,
+    },
+    { head: 'language-model', seed },
+  );
+  return { model, tokenizer };
+}
+
+async function readModel(config: Config, nodeId: string, resolveFile: (path: string) => string) {
+  if (config.folder === '') {
+    throw new NodeError(
+      text(
+        `Node "${nodeId}" reads a folder, but its parameter "folder" is empty; enter the path of a Hugging Face folder.`,
+        `节点“${nodeId}”要读取文件夹,但参数“folder”为空;请填写 Hugging Face 文件夹的路径。`,
+      ),
+    );
+  }
+  return loadModel(resolveFile(config.folder), { head: 'language-model' });
+}
+
+function tokensPerText(tokenizer: TokenizerType, rows: DemonstrationRow[]): number {
+  return mean(rows.map((row) => responseLength(encodeResponse(tokenizer, row.prompt, row.completion))));
+}

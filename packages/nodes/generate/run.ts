@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { createRandom, Generator, loadModel, type Random } from '@heed/engine';
+import { type CompletionRow, completionRow, type NodeRun, promptRow, TABLE_FILE, text } from '@heed/schema';
+import { writeTable } from '@heed/tables';
+import type { z } from 'zod';
+import { chunks, mean } from '../shared/batching.ts';
+import { inputArtifact, inputRows } from '../shared/inputs.ts';
+import type spec from './spec.ts';
+
+type Config = z.infer<typeof spec.config>;
+
+/** Answers every prompt K times, in batches of about equal prompt lengths. */
+export const run: NodeRun<Config> = async (context) => {
+  const { config, signal } = context;
+  const { model, tokenizer } = await loadModel(inputArtifact(context, 'model').directory, {
+    head: 'language-model',
+  });
+  const random = createRandom(context.seed);
+  const all = await inputRows(context, 'prompts', promptRow);
+  const prompts = config.promptLimit ? pick(all, config.promptLimit, random) : all;
+  const jobs = prompts
+    .map((row) => ({ row, tokens: tokenizer.promptTokens(row.prompt) }))
+    .toSorted((a, b) => a.tokens.length - b.tokens.length)
+    .flatMap((job) => Array.from({ length: config.samplesPerPrompt }, (_, sample) => ({ ...job, sample })));
+
+  await using generator = await Generator.create({
+    model,
+    maxNewTokens: config.maxNewTokens,
+    temperature: config.temperature,
+    topK: config.topK,
+    topP: config.topP,
+    endToken: tokenizer.eosId,
+    padToken: tokenizer.padId,
+  });
+  const written: CompletionRow[] = [];
+  const draws = random.fork('samples');
+  for (const [index, batch] of chunks(jobs, config.batchSize).entries()) {
+    const started = performance.now();
+    const answers = await generator.generate(
+      batch.map((job) => job.tokens),
+      draws,
+      { signal },
+    );
+    for (const [place, { row, sample }] of batch.entries()) {
+      const answer = answers[place];
+      if (!answer) continue;
+      written.push({
+        ...row,
+        completionId: `${row.promptId}:${sample}`,
+        completion: tokenizer.decode(answer.tokens, { skipSpecial: true }),
+        logProb: answer.logProbs.reduce((total, one) => total + one, 0),
+        tokens: answer.tokens.length,
+        finished: answer.finished,
+      });
+    }
+    const newTokens = answers.reduce((total, answer) => total + answer.tokens.length, 0);
+    context.metrics(index + 1, { tokensPerSecond: (newTokens * 1000) / (performance.now() - started) });
+    context.progress(written.length / jobs.length, `${written.length} of ${jobs.length} answers`);
+  }
+
+  const order = new Map(prompts.map((row, place) => [row.promptId, place]));
+  written.sort((a, b) => (order.get(a.promptId) ?? 0) - (order.get(b.promptId) ?? 0));
+  const output = context.output('completions');
+  await writeTable(join(output.directory, TABLE_FILE), completionRow, written);
+  const results = figures(written, config.samplesPerPrompt);
+  output.describe({
+    facts: { modality: 'text', tokenizer: tokenizer.digest },
+    summary: [
+      { title: text('prompts', '提示'), value: prompts.length },
+      { title: text('answers', '回答'), value: written.length },
+    ],
+  });
+  return results;
+};
+
+function pick<Item>(items: readonly Item[], count: number, random: Random): Item[] {
+  return random.fork('prompts').shuffle(items).slice(0, count);
+}
+
+function figures(rows: CompletionRow[], samplesPerPrompt: number): Record<string, number> {
+  const distinct = new Set(rows.map((row) => `${row.promptId}\n${row.completion}`)).size;
+  return {
+    completions: rows.length,
+    meanLength: mean(rows.map((row) => row.tokens)),
+    finishedShare: mean(rows.map((row) => Number(row.finished))),
+    ...(samplesPerPrompt > 1 && { distinctShare: distinct / rows.length }),
+  };
+}

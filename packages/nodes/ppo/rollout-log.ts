@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { completionRow, type OutputFolder, TABLE_FILE, text } from '@heed/schema';
+import { writeTable } from '@heed/tables';
+import { z } from 'zod';
+import { mean } from '../shared/batching.ts';
+import { type Rollout, sequenceKl } from './rollouts.ts';
+
+/** An answer with the update that sampled it, so that a point of a curve can be opened. */
+export const rolloutRow = completionRow.extend({
+  update: z.int(),
+  score: z.number(),
+  klDivergence: z.number(),
+  advantage: z.number(),
+});
+
+/** Collects every answer of a run. */
+export class RolloutLog {
+  readonly #rows: z.infer<typeof rolloutRow>[] = [];
+
+  add(update: number, rollouts: readonly Rollout[]): void {
+    for (const [index, rollout] of rollouts.entries()) {
+      this.#rows.push({
+        ...rollout.row,
+        completionId: `${update}:${index}`,
+        completion: rollout.text,
+        logProb: rollout.logProbs.reduce((sum, one) => sum + one, 0),
+        tokens: rollout.completion.length,
+        finished: rollout.finished,
+        update,
+        score: rollout.score,
+        klDivergence: sequenceKl(rollout),
+        advantage: mean(rollout.advantages),
+      });
+    }
+  }
+
+  async write(output: OutputFolder, tokenizer: string): Promise<void> {
+    await writeTable(join(output.directory, TABLE_FILE), rolloutRow, this.#rows);
+    output.describe({
+      facts: { modality: 'text', tokenizer },
+      summary: [{ title: text('rollouts', '采样轨迹'), value: this.#rows.length }],
+    });
+  }
+}

@@ -1,0 +1,213 @@
+import {
+  createRandom,
+  Forward,
+  Generator,
+  loadModel,
+  type Model,
+  saveModel,
+  type Tokenizer,
+  Trainer,
+} from '@heed/engine';
+import { type NodeContext, NodeError, type NodeRun, promptRow, text } from '@heed/schema';
+import type { z } from 'zod';
+import { mean, standardDeviation } from '../shared/batching.ts';
+import { scoresAt, targetLogProbs } from '../shared/graph.ts';
+import { inputArtifact, inputRows } from '../shared/inputs.ts';
+import { describeModel } from '../shared/model-output.ts';
+import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
+import { responseInputs } from '../shared/responses.ts';
+import { openScorer } from '../shared/scorer.ts';
+import { adaptKlCoefficient, explainedVariance } from './advantages.ts';
+import { policyInputs, policyLoss, valueInputs, valueLoss } from './losses.ts';
+import { optimize } from './optimize.ts';
+import { RolloutLog } from './rollout-log.ts';
+import {
+  addAdvantages,
+  addTokenOutputs,
+  type EncodedPrompt,
+  endlessPrompts,
+  k3PerToken,
+  type Rollout,
+  sample,
+  sequenceKl,
+} from './rollouts.ts';
+import type spec from './spec.ts';
+import { createValueModel } from './value-model.ts';
+
+type Config = z.infer<typeof spec.config>;
+
+/** Optimizer epsilon for PPO, larger than elsewhere as its gradients are small and noisy (Huang et al. 2022). */
+const PPO_EPSILON = 1e-5;
+/** Updates at either end that the reward gain compares. */
+const GAIN_WINDOW = 3;
+
+/**
+ * Proximal policy optimization of a language model (Schulman et al. 2017; Ouyang et al. 2022): sample, score,
+ * penalize the distance to the initial model, estimate advantages, take clipped steps, repeat.
+ */
+export const run: NodeRun<Config> = async (context) => {
+  const { config, signal } = context;
+  const policyFolder = inputArtifact(context, 'policy').directory;
+  const { model: policy, tokenizer } = await loadModel(policyFolder, { head: 'language-model' });
+  const reference = policy.clone();
+  const prompts = await encodePrompts(context, policy, tokenizer);
+  const random = createRandom(context.seed);
+  await using scorer = await openScorer(inputArtifact(context, 'reward'));
+  await using generator = await Generator.create({
+    model: policy,
+    maxNewTokens: config.maxNewTokens,
+    temperature: config.temperature,
+    endToken: tokenizer.eosId,
+    padToken: tokenizer.padId,
+  });
+  const sampler = { generator, tokenizer, scorer, random: random.fork('samples'), signal };
+  const promptOrder = endlessPrompts(prompts, random.fork('prompts'));
+  const nextRollouts = () =>
+    sample(
+      Array.from({ length: config.rolloutsPerUpdate }, () => promptOrder.next().value),
+      sampler,
+    );
+
+  let rollouts = await nextRollouts();
+  const rewardScale = config.scaleRewards ? scaleOf(rollouts) : 1;
+  const value = createValueModel(scorer.model, policy, rewardScale, context.seed);
+
+  await using referenceForward = await Forward.create({
+    model: reference,
+    inputs: responseInputs,
+    outputs: (graph, inputs) => ({ perToken: targetLogProbs(graph, inputs, config.temperature) }),
+  });
+  await using valueForward = await Forward.create({
+    model: value,
+    inputs: responseInputs,
+    outputs: (graph, { tokens, positions }) => ({ perToken: scoresAt(graph, tokens, positions) }),
+  });
+  await using policyTrainer = await Trainer.create({
+    model: policy,
+    inputs: policyInputs,
+    loss: (graph, inputs) => policyLoss(graph, inputs, config),
+    optimizer: optimizerOptions(config, PPO_EPSILON),
+  });
+  await using valueTrainer = await Trainer.create({
+    model: value,
+    inputs: valueInputs,
+    loss: (graph, inputs) => valueLoss(graph, inputs, config),
+    optimizer: optimizerOptions(config, PPO_EPSILON),
+  });
+
+  const log = new RolloutLog();
+  const rewards: number[] = [];
+  let klCoefficient = config.klCoefficient;
+  let last: Record<string, number> = {};
+  for (let update = 1; update <= config.updates; update++) {
+    signal.throwIfAborted();
+    const started = performance.now();
+    if (update > 1) rollouts = await nextRollouts();
+    const sampled = performance.now();
+
+    await addTokenOutputs(rollouts, referenceForward, tokenizer.padId, (rollout, perToken) => {
+      rollout.referenceLogProbs = perToken;
+    });
+    await addTokenOutputs(rollouts, valueForward, tokenizer.padId, (rollout, perToken) => {
+      rollout.values = perToken;
+    });
+    addAdvantages(rollouts, { ...config, klCoefficient, rewardScale });
+    const scored = performance.now();
+
+    const learningRate = scheduledRate(config, update - 1, config.updates);
+    const optimized = await optimize(rollouts, {
+      policyTrainer,
+      valueTrainer,
+      learningRate,
+      padId: tokenizer.padId,
+      random: random.fork(`update ${update}`),
+      signal,
+      ...config,
+    });
+    const finished = performance.now();
+
+    const described = describeRollouts(rollouts);
+    last = {
+      ...described,
+      ...optimized,
+      klCoefficient,
+      learningRate,
+      sampleSeconds: (sampled - started) / 1000,
+      scoreSeconds: (scored - sampled) / 1000,
+      optimizeSeconds: (finished - scored) / 1000,
+      tokensPerSecond:
+        (1000 * rollouts.reduce((sum, one) => sum + one.completion.length, 0)) / (finished - started),
+    };
+    context.metrics(update, last);
+    context.progress(
+      update / config.updates,
+      `update ${update} of ${config.updates}, reward ${described.reward.toFixed(2)}, KL ${described.klPerSequence.toFixed(2)}`,
+    );
+    log.add(update, rollouts);
+    rewards.push(described.reward);
+    if (config.klTarget > 0) {
+      klCoefficient = adaptKlCoefficient(klCoefficient, described.klPerSequence, {
+        target: config.klTarget,
+        horizon: config.klHorizon,
+        answers: rollouts.length,
+      });
+    }
+  }
+
+  const output = context.output('policy');
+  await saveModel(output.directory, { model: policy, tokenizer });
+  output.describe(describeModel(policy, tokenizer));
+  await log.write(context.output('rollouts'), tokenizer.digest);
+  return { ...last, rewardGain: mean(rewards.slice(-GAIN_WINDOW)) - mean(rewards.slice(0, GAIN_WINDOW)) };
+};
+
+/** Deviation of the initial model's scores; 1 where they do not vary. */
+function scaleOf(rollouts: readonly Rollout[]): number {
+  return standardDeviation(rollouts.map(({ score }) => score)) || 1;
+}
+
+/** What an update's answers look like before it changes the policy. */
+function describeRollouts(rollouts: readonly Rollout[]) {
+  const scores = rollouts.map(({ score }) => score);
+  const kls = rollouts.map(sequenceKl);
+  const tokens = rollouts.reduce((sum, { completion }) => sum + completion.length, 0);
+  return {
+    reward: mean(scores),
+    rewardStd: standardDeviation(scores),
+    klPerSequence: mean(kls),
+    klPerToken: kls.reduce((sum, kl) => sum + kl, 0) / tokens,
+    klK3: k3PerToken(rollouts),
+    responseLength: tokens / rollouts.length,
+    finishedShare: mean(rollouts.map(({ finished }) => Number(finished))),
+    explainedVariance: explainedVariance(
+      rollouts.flatMap(({ values }) => values),
+      rollouts.flatMap(({ returns }) => returns),
+    ),
+  };
+}
+
+/** Prompts that leave room for the longest answer. */
+async function encodePrompts(
+  context: NodeContext<Config>,
+  model: Model,
+  tokenizer: Tokenizer,
+): Promise<EncodedPrompt[]> {
+  const rows = await inputRows(context, 'prompts', promptRow);
+  const room = model.contextLength - context.config.maxNewTokens;
+  const encoded = rows
+    .map((row) => ({ row, tokens: tokenizer.promptTokens(row.prompt) }))
+    .filter(({ tokens }) => tokens.length <= room);
+  if (encoded.length < rows.length) {
+    context.log(
+      'warn',
+      `${rows.length - encoded.length} prompts leave no room for an answer and are not used.`,
+    );
+  }
+  if (encoded.length > 0) return encoded;
+  throw new NodeError(
+    text(
+      `No prompt of node "${context.nodeId}" leaves room for ${context.config.maxNewTokens} new tokens in a context of ${model.contextLength}; lower "maxNewTokens" or raise the base model's context length.`,
+      `节点“${context.nodeId}”的所有提示在长度 ${model.contextLength} 的上下文中都放不下 ${context.config.maxNewTokens} 个新词元;请减小“maxNewTokens”或增大基础模型的上下文长度。`,
+    ),
+  );
+}

@@ -1,0 +1,159 @@
+import {
+  abs,
+  add,
+  cast,
+  createRandom,
+  Forward,
+  greater,
+  loadModel,
+  type Model,
+  mean,
+  mul,
+  neg,
+  type Random,
+  saveModel,
+  softplus,
+  square,
+  sub,
+  type Tensor,
+  type Tokenizer,
+  Trainer,
+} from '@heed/engine';
+import { type NodeContext, NodeError, type NodeRun, preferenceRow, text } from '@heed/schema';
+import type { z } from 'zod';
+import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
+import { scoresAt } from '../shared/graph.ts';
+import { inputArtifact, inputRows } from '../shared/inputs.ts';
+import { describeModel } from '../shared/model-output.ts';
+import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
+import { encodePair, type Pair, pairFeeds, pairInputs, pairLength } from './pairs.ts';
+import { measure, type ScoredPair, writeReport } from './report.ts';
+import type spec from './spec.ts';
+
+type Config = z.infer<typeof spec.config>;
+
+/** Fits a score head and body to preferences by the Bradley-Terry likelihood (Ouyang et al. 2022, equation 1). */
+export const run: NodeRun<Config> = async (context) => {
+  const { config, signal } = context;
+  const { model, tokenizer } = await loadModel(inputArtifact(context, 'model').directory, {
+    head: 'score',
+    seed: context.seed,
+  });
+  const { training, heldOut, skipped } = await readPairs(context, tokenizer, model);
+  const random = createRandom(context.seed);
+
+  await using trainer = await Trainer.create({
+    model,
+    inputs: pairInputs,
+    loss: (graph, { tokens, chosen, rejected, strength, weight }) => {
+      const chosenScores = scoresAt(graph, tokens, chosen);
+      const rejectedScores = scoresAt(graph, tokens, rejected);
+      const loss = preferenceLoss(chosenScores, rejectedScores, strength, weight, config);
+      const won = cast(greater(chosenScores, rejectedScores), 'float32');
+      return { loss, metrics: { accuracy: mean(won) } };
+    },
+    optimizer: optimizerOptions(config),
+  });
+  await using measurer = await Forward.create({
+    model,
+    inputs: pairInputs,
+    outputs: (graph, { tokens, chosen, rejected }) => ({
+      chosen: scoresAt(graph, tokens, chosen),
+      rejected: scoresAt(graph, tokens, rejected),
+    }),
+  });
+
+  const steps = config.epochs * Math.ceil(training.length / config.batchSize);
+  const weights = promptWeights(training);
+  let step = 0;
+  let scored: ScoredPair[] = [];
+  for (let epoch = 0; epoch < config.epochs; epoch++) {
+    const order: Random = random.fork(`epoch ${epoch}`);
+    for (const batch of lengthGroupedBatches(training, pairLength, config.batchSize, order)) {
+      signal.throwIfAborted();
+      const learningRate = scheduledRate(config, step, steps);
+      const started = performance.now();
+      const feeds = pairFeeds(batch, tokenizer.padId, weights);
+      const { loss, gradientNorm, accuracy } = await trainer.step({ ...feeds }, { learningRate });
+      const tokens = batch.reduce((all, pair) => all + pairLength(pair), 0);
+      const tokensPerSecond = (tokens * 1000) / (performance.now() - started);
+      step++;
+      context.metrics(step, { loss, accuracy, gradientNorm, learningRate, tokensPerSecond });
+      context.progress(step / steps, `epoch ${epoch + 1} of ${config.epochs}, loss ${loss.toFixed(3)}`);
+    }
+    scored = await scorePairs(measurer, heldOut, tokenizer.padId);
+    const { heldOutAccuracy, heldOutLoss } = measure(scored);
+    context.metrics(step, { heldOutAccuracy, heldOutLoss });
+  }
+
+  const output = context.output('model');
+  await saveModel(output.directory, { model, tokenizer });
+  output.describe(describeModel(model, tokenizer));
+  await writeReport(context.output('report'), scored);
+  return { ...measure(scored), pairs: training.length, skipped };
+};
+
+/** −w·(s·log σ(d) + (1−s)·log σ(−d)) with d = r_chosen − r_rejected − margin, plus c·(r_chosen + r_rejected)². */
+function preferenceLoss(
+  chosen: Tensor,
+  rejected: Tensor,
+  strength: Tensor,
+  weight: Tensor,
+  { margin, centering }: Pick<Config, 'margin' | 'centering'>,
+): Tensor {
+  const difference = sub(sub(chosen, rejected), margin);
+  const preferred = mul(strength, softplus(neg(difference)));
+  const reversed = mul(sub(1, strength), softplus(difference));
+  const pairLoss = mean(mul(weight, add(preferred, reversed)));
+  return centering === 0 ? pairLoss : add(pairLoss, mul(mean(square(add(chosen, rejected))), centering));
+}
+
+/** Pairs split by prompt, never by pair, so that no prompt is on both sides. */
+async function readPairs(context: NodeContext<Config>, tokenizer: Tokenizer, model: Model) {
+  const rows = await inputRows(context, 'preferences', preferenceRow);
+  const usable = rows
+    .filter((row) => row.chosen !== row.rejected)
+    .map((row) => encodePair(tokenizer, row))
+    .filter((pair) => pairLength(pair) <= 2 * model.contextLength && pair.longest <= model.contextLength);
+  const prompts = createRandom(context.seed)
+    .fork('split')
+    .shuffle([...new Set(usable.map((pair) => pair.promptId))]);
+  const aside = new Set(
+    prompts.slice(0, Math.max(1, Math.round(prompts.length * context.config.heldOutShare))),
+  );
+  const training = usable.filter((pair) => !aside.has(pair.promptId));
+  const heldOut = usable.filter((pair) => aside.has(pair.promptId));
+  if (training.length === 0 || heldOut.length === 0) {
+    throw new NodeError(
+      text(
+        `Node "${context.nodeId}" has ${usable.length} usable pairs on ${prompts.length} prompts, too few to train and to hold some out; label more prompts.`,
+        `节点“${context.nodeId}”只有 ${prompts.length} 个提示上的 ${usable.length} 个可用样本对,不足以训练并留出验证;请标注更多提示。`,
+      ),
+    );
+  }
+  return { training, heldOut, skipped: rows.length - usable.length };
+}
+
+/** Each prompt counts the same however many pairs it has; the mean weight of a pair is 1. */
+function promptWeights(pairs: readonly Pair[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { promptId } of pairs) counts.set(promptId, (counts.get(promptId) ?? 0) + 1);
+  const scale = pairs.length / counts.size;
+  return new Map([...counts].map(([promptId, count]) => [promptId, scale / count]));
+}
+
+async function scorePairs(measurer: Forward, pairs: readonly Pair[], padId: number): Promise<ScoredPair[]> {
+  const scored: ScoredPair[] = [];
+  for (const batch of chunks(pairs, 32)) {
+    const { tokens, chosen, rejected } = pairFeeds(batch, padId, new Map());
+    const output = await measurer.run({ ...pairFeeds(batch, padId, new Map()), tokens, chosen, rejected });
+    for (const [index, pair] of batch.entries()) {
+      scored.push({
+        chosen: Number(output.chosen?.data[index]),
+        rejected: Number(output.rejected?.data[index]),
+        strength: pair.strength,
+      });
+    }
+  }
+  return scored;
+}

@@ -1,0 +1,105 @@
+import { createRandom, Forward, loadModel, mean, neg, saveModel, Trainer } from '@heed/engine';
+import { demonstrationRow, type NodeContext, NodeError, type NodeRun, text } from '@heed/schema';
+import type { z } from 'zod';
+import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
+import { targetLogProbs } from '../shared/graph.ts';
+import { inputArtifact, inputRows } from '../shared/inputs.ts';
+import { describeModel } from '../shared/model-output.ts';
+import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
+import {
+  encodeResponse,
+  type Response,
+  responseFeeds,
+  responseInputs,
+  responseLength,
+} from '../shared/responses.ts';
+import type spec from './spec.ts';
+
+type Config = z.infer<typeof spec.config>;
+
+/** Supervised fine-tuning: cross-entropy on the demonstrations, AdamW, a validation loss after each epoch. */
+export const run: NodeRun<Config> = async (context) => {
+  const { config, signal } = context;
+  const { model, tokenizer } = await loadModel(inputArtifact(context, 'model').directory, {
+    head: 'language-model',
+  });
+  const rows = await inputRows(context, 'demonstrations', demonstrationRow);
+  const encoded = rows.map((row) => encodeResponse(tokenizer, row.prompt, row.completion));
+  const fitting = encoded.filter((example) => responseLength(example) <= model.contextLength);
+  requireExamples(context, fitting, rows.length, model.contextLength);
+
+  const random = createRandom(context.seed);
+  const shuffled = random.fork('split').shuffle(fitting);
+  const validationCount = Math.floor(fitting.length * config.validationShare);
+  const validation = shuffled.slice(0, validationCount);
+  const training = shuffled.slice(validationCount);
+
+  const wholeText = config.lossOn === 'all';
+  const feeds = (batch: Response[]) => ({ ...responseFeeds(batch, tokenizer.padId, wholeText) });
+  await using trainer = await Trainer.create({
+    model,
+    inputs: responseInputs,
+    loss: (graph, inputs) => ({ loss: neg(mean(targetLogProbs(graph, inputs))) }),
+    optimizer: optimizerOptions(config),
+  });
+  await using measurer = await Forward.create({
+    model,
+    inputs: responseInputs,
+    outputs: (graph, inputs) => ({ logProbs: targetLogProbs(graph, inputs) }),
+  });
+
+  const steps = config.epochs * Math.ceil(training.length / config.batchSize);
+  const results: Record<string, number> = { skipped: rows.length - fitting.length };
+  let step = 0;
+  for (let epoch = 0; epoch < config.epochs; epoch++) {
+    const order = random.fork(`epoch ${epoch}`);
+    for (const batch of lengthGroupedBatches(training, responseLength, config.batchSize, order)) {
+      signal.throwIfAborted();
+      const learningRate = scheduledRate(config, step, steps);
+      const started = performance.now();
+      const { loss, gradientNorm } = await trainer.step(feeds(batch), { learningRate });
+      const seconds = (performance.now() - started) / 1000;
+      const tokens = batch.reduce((all, example) => all + responseLength(example), 0);
+      step++;
+      context.metrics(step, { loss, gradientNorm, learningRate, tokensPerSecond: tokens / seconds });
+      context.progress(step / steps, `epoch ${epoch + 1} of ${config.epochs}, loss ${loss.toFixed(3)}`);
+      results.loss = loss;
+    }
+    if (validation.length > 0) {
+      results.validationLoss = await validationLoss(measurer, validation, feeds);
+      results.perplexity = Math.exp(results.validationLoss);
+      context.metrics(step, { validationLoss: results.validationLoss, perplexity: results.perplexity });
+    }
+  }
+
+  const output = context.output('model');
+  await saveModel(output.directory, { model, tokenizer });
+  output.describe(describeModel(model, tokenizer));
+  return results;
+};
+
+/** Mean cross-entropy per predicted token, in nats. */
+async function validationLoss(
+  measurer: Forward,
+  examples: Response[],
+  feeds: (batch: Response[]) => ReturnType<typeof responseFeeds>,
+): Promise<number> {
+  let total = 0;
+  let tokens = 0;
+  for (const batch of chunks(examples, 64)) {
+    const { logProbs } = await measurer.run({ ...feeds(batch) });
+    for (const value of logProbs?.data ?? []) total -= Number(value);
+    tokens += logProbs?.data.length ?? 0;
+  }
+  return total / tokens;
+}
+
+function requireExamples(context: NodeContext, fitting: Response[], total: number, limit: number): void {
+  if (fitting.length >= 2) return;
+  throw new NodeError(
+    text(
+      `Only ${fitting.length} of ${total} demonstrations at node "${context.nodeId}" fit into the model's ${limit} tokens; raise the base model's context length or shorten the texts.`,
+      `节点“${context.nodeId}”的 ${total} 条示范中只有 ${fitting.length} 条能放入模型的 ${limit} 个词元;请增大基础模型的上下文长度或缩短文本。`,
+    ),
+  );
+}

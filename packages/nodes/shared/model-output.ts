@@ -1,0 +1,27 @@
+import type { Model, Tokenizer } from '@heed/engine';
+import { type Facts, type SummaryItem, text } from '@heed/schema';
+
+/** Facts and one-line figures of a model, for its output folder. */
+export function describeModel(model: Model, tokenizer: Tokenizer): { facts: Facts; summary: SummaryItem[] } {
+  const parameters = parameterCount(model);
+  return {
+    facts: {
+      modality: 'text',
+      tokenizer: tokenizer.digest,
+      architecture: model.config.model_type,
+      vocabularySize: tokenizer.vocabularySize,
+    },
+    summary: [
+      { title: text('parameters', '参数量'), value: parameters },
+      { title: text('vocabulary', '词表'), value: tokenizer.vocabularySize },
+      { title: text('context', '上下文'), value: model.contextLength },
+    ],
+  };
+}
+
+/** Numbers in a model's weights; a tied embedding counts once. */
+export function parameterCount(model: Model): number {
+  let count = 0;
+  for (const { shape } of model.tensors().values()) count += shape.reduce((all, dim) => all * dim, 1);
+  return count;
+}
