@@ -1,4 +1,109 @@
-/** The page at its route. */
+import { Alert, Button, Group } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { Link, useParams, useSearchParams } from 'wouter';
+import { Failure, Loading } from '../app/Messages.tsx';
+import { Page } from '../app/Page.tsx';
+import { useCommonWords } from '../i18n/common.ts';
+import { useText } from '../i18n/language.ts';
+import { CancelButton } from './CancelButton.tsx';
+import type { LiveRun } from './liveRun.ts';
+import { NodeDetail } from './NodeDetail.tsx';
+import { NodeList } from './NodeList.tsx';
+import { RunSummaryLine } from './RunSummaryLine.tsx';
+import classes from './Runs.module.css';
+import { startingNode } from './startingNode.ts';
+import { useRunWords } from './text.ts';
+import { type RunState, useRunState } from './useRunState.ts';
+
+const OutputDrawer = lazy(() => import('../outputs/OutputDrawer.tsx'));
+
+/** One run: what every node did, live. `?node=` chooses a node, `?output=node.port` opens an output. */
 export default function RunPage() {
-  return <main />;
+  const { id = '' } = useParams();
+  const words = useRunWords();
+  const common = useCommonWords();
+  const state = useRunState(id);
+  const run = state.live?.run;
+  const crumbs = [
+    { title: common('graphs'), href: '/' },
+    ...(run ? [{ title: run.graphName, href: `/graphs/${run.graphId}` }] : []),
+    { title: words('run') },
+  ];
+  return (
+    <Page crumbs={crumbs} actions={run && <Actions live={state.live as LiveRun} />}>
+      {state.live ? <RunBody live={state.live} connection={state.connection} /> : <Waiting state={state} />}
+    </Page>
+  );
+}
+
+function Waiting({ state }: { state: RunState }) {
+  return state.error ? <Failure error={state.error} onRetry={state.retry} /> : <Loading />;
+}
+
+function Actions({ live: { run } }: { live: LiveRun }) {
+  const words = useRunWords();
+  return (
+    <Group gap="xs">
+      <Button component={Link} href={`/graphs/${run.graphId}`} variant="default" size="xs">
+        {words('openPipeline')}
+      </Button>
+      <CancelButton run={run.id} state={run.state} />
+    </Group>
+  );
+}
+
+function RunBody({ live, connection }: { live: LiveRun; connection: RunState['connection'] }) {
+  const text = useText();
+  const [search, setSearch] = useSearchParams();
+  const change = (changes: Record<string, string | undefined>) =>
+    setSearch((before) => changedSearch(before, changes), { replace: true });
+  const selected = search.get('node') ?? search.get('output')?.split('.')[0] ?? startingNode(live.run.nodes);
+  const node = live.run.nodes.find((one) => one.node === selected);
+  const [outputNode, outputPort] = search.get('output')?.split('.') ?? [];
+  return (
+    <div className={classes.page}>
+      <RunSummaryLine live={live} connection={connection} />
+      {live.run.error && (
+        <Alert color="red" role="alert" mt="sm">
+          {text(live.run.error)}
+        </Alert>
+      )}
+      <div className={classes.columns}>
+        <NodeList
+          live={live}
+          selected={selected}
+          onSelect={(id) => change({ node: id, output: undefined })}
+        />
+        {node && (
+          <NodeDetail
+            live={live}
+            node={node}
+            onOpenOutput={(port) => change({ node: node.node, output: `${node.node}.${port}` })}
+          />
+        )}
+      </div>
+      {outputNode && (
+        <Suspense>
+          <OutputDrawer
+            run={live.run.id}
+            node={outputNode}
+            port={outputPort}
+            onClose={() => change({ output: undefined })}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function changedSearch(
+  before: URLSearchParams,
+  changes: Record<string, string | undefined>,
+): URLSearchParams {
+  const after = new URLSearchParams(before);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) after.delete(name);
+    else after.set(name, value);
+  }
+  return after;
 }

@@ -1,12 +1,6 @@
 import { finalRunStates, type NodeState, type RunEvent } from '@heed/schema';
 import { appendPoints, type Curves, mergeCurves } from './curves.ts';
-import type { NodeRunView, RunView } from './view.ts';
-
-export interface LogLine {
-  at: number;
-  level: 'info' | 'warn' | 'error';
-  text: string;
-}
+import type { LogLine, NodeRunView, RunView } from './view.ts';
 
 /** A run as seen now: the runner's snapshot with every later event applied to it. */
 export interface LiveRun {

@@ -1,37 +1,12 @@
-import type { CacheDecision, Graph, Localized, NodeState, RunState } from '@heed/schema';
+import type { AppRouter } from '@heed/runner/router';
+import type { inferRouterOutputs } from '@trpc/server';
 
+type Outputs = inferRouterOutputs<AppRouter>;
+
+/** A run with the state of every node, as the runner gives it. */
+export type RunView = Outputs['runs']['get'];
+export type RunSummary = Outputs['runs']['list'][number];
 /** What one node of a run is doing, or did. */
-export interface NodeRunView {
-  node: string;
-  kind: string;
-  state: NodeState;
-  attempt: number;
-  /** 0 to 1. */
-  fraction: number;
-  message?: string;
-  secondsLeft?: number;
-  startedAt?: number;
-  finishedAt?: number;
-  cache?: CacheDecision;
-  error?: Localized;
-  outputs: Record<string, string>;
-  results: Record<string, number>;
-  labeling?: { done: number; total: number };
-}
-
-export interface RunSummary {
-  id: string;
-  graphId: string;
-  graphName: string;
-  state: RunState;
-  createdAt: number;
-  startedAt?: number;
-  finishedAt?: number;
-}
-
-export interface RunView extends RunSummary {
-  graph: Graph;
-  lastSeq: number;
-  error?: Localized;
-  nodes: NodeRunView[];
-}
+export type NodeRunView = RunView['nodes'][number];
+/** One line of a node's log. */
+export type LogLine = Outputs['runs']['logs'][number];

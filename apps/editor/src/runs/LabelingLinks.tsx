@@ -1,0 +1,76 @@
+import { Alert, Button, Group, Progress, Text, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { trpc } from '../api/client.ts';
+import { useShowError } from '../api/errors.ts';
+import { useRunWords } from './text.ts';
+import type { NodeRunView } from './view.ts';
+
+/** What people have answered so far, the way to the labeling page, and an invite link for others. */
+export function LabelingLinks({ run, node }: { run: string; node: NodeRunView }) {
+  const words = useRunWords();
+  if (!node.labeling) return null;
+  const { done, total } = node.labeling;
+  const progress = words('labelingProgress', { done, total });
+  return (
+    <Alert color="yellow" variant="light" icon={false}>
+      <Text size="sm" fw={600}>
+        {progress}
+      </Text>
+      <Progress value={total > 0 ? (done / total) * 100 : 0} my="xs" aria-label={progress} />
+      {node.state === 'waiting_human' && (
+        <Group gap="sm">
+          <Button component={Link} href={`/label/${run}/${node.node}`} size="xs">
+            {words('openLabeling')}
+          </Button>
+          <InviteButton run={run} node={node.node} />
+        </Group>
+      )}
+    </Alert>
+  );
+}
+
+/** Makes an invite link, shows it, and puts it on the clipboard where the browser allows that. */
+function InviteButton({ run, node }: { run: string; node: string }) {
+  const words = useRunWords();
+  const showError = useShowError();
+  const [copied, setCopied] = useState(false);
+  const invite = useMutation(trpc.access.invite.mutationOptions({ onError: showError }));
+  const ask = async () => {
+    const { url } = await invite.mutateAsync({ run, node });
+    setCopied(await writeClipboard(new URL(url, window.location.href).href));
+  };
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        loading={invite.isPending}
+        onClick={() => void ask().catch(() => {})}
+      >
+        {words('copyInvite')}
+      </Button>
+      {invite.data && (
+        <TextInput
+          readOnly
+          size="xs"
+          w="100%"
+          label={words(copied ? 'inviteCopied' : 'inviteHere')}
+          value={new URL(invite.data.url, window.location.href).href}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      )}
+    </>
+  );
+}
+
+/** False where the page may not use the clipboard, e.g. over plain HTTP. */
+async function writeClipboard(content: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(content);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,124 @@
+import { Alert, Anchor, Progress } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { useFormats } from '../i18n/format.ts';
+import { useText } from '../i18n/language.ts';
+import { CurvesPanel } from './CurvesPanel.tsx';
+import { LabelingLinks } from './LabelingLinks.tsx';
+import { LogPanel } from './LogPanel.tsx';
+import { isFinalNodeState, type LiveRun } from './liveRun.ts';
+import { NodeDuration } from './NodeList.tsx';
+import { NodeOutputs } from './NodeOutputs.tsx';
+import { NodeResults } from './NodeResults.tsx';
+import { nodeTitle, specOf } from './nodeNames.ts';
+import classes from './Runs.module.css';
+import { StateMark } from './StateMark.tsx';
+import { useRunWords } from './text.ts';
+import type { NodeRunView } from './view.ts';
+
+interface NodeDetailProps {
+  live: LiveRun;
+  node: NodeRunView;
+  onOpenOutput(port: string): void;
+}
+
+/** Everything about one node of a run: state, cause, outputs, results, curves, log. */
+export function NodeDetail({ live, node, onOpenOutput }: NodeDetailProps) {
+  const words = useRunWords();
+  const text = useText();
+  const { run } = live;
+  const title = nodeTitle(run.graph, node.node, node.kind, text);
+  const kind = specOf(node.kind);
+  return (
+    <article className={classes.detail} aria-label={title}>
+      <header>
+        <h2 className={classes.detailTitle}>{title}</h2>
+        <p className={classes.facts}>
+          <StateMark of="node" state={node.state} />
+          {kind && text(kind.title) !== title && <span>{text(kind.title)}</span>}
+          {node.attempt > 1 && <span>{words('attempt', { attempt: node.attempt })}</span>}
+          <NodeDuration node={node} />
+        </p>
+        {node.state === 'running' && <NodeProgress node={node} title={title} />}
+      </header>
+      {node.error && (
+        <Alert color="red" role="alert">
+          {text(node.error)}
+        </Alert>
+      )}
+      {node.labeling && <LabelingLinks run={run.id} node={node} />}
+      <CacheNote node={node} />
+      <Section title={words('outputs')}>
+        <NodeOutputs node={node} onOpen={onOpenOutput} />
+      </Section>
+      {Object.keys(node.results).length > 0 && (
+        <Section title={words('results')}>
+          <NodeResults node={node} />
+        </Section>
+      )}
+      <Section title={words('curves')}>
+        <CurvesPanel
+          key={node.node}
+          node={node.node}
+          kind={node.kind}
+          curves={live.curves[node.node] ?? {}}
+          active={!isFinalNodeState(node.state)}
+        />
+      </Section>
+      <Section title={words('log')}>
+        <LogPanel key={node.node} run={run.id} node={node.node} live={live.logs[node.node] ?? []} />
+      </Section>
+    </article>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={classes.section}>
+      <h3 className={classes.sectionTitle}>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function NodeProgress({ node, title }: { node: NodeRunView; title: string }) {
+  const words = useRunWords();
+  const { percent, duration } = useFormats();
+  const left = node.secondsLeft;
+  return (
+    <div>
+      <Progress value={node.fraction * 100} aria-label={words('progressOf', { node: title })} />
+      <p className={classes.facts}>
+        <span>{percent(node.fraction)}</span>
+        {node.message && <span>{node.message}</span>}
+        {left !== undefined && <span>{words('secondsLeft', { time: duration(left * 1000) })}</span>}
+      </p>
+    </div>
+  );
+}
+
+/** Answers "why did this run?" or says which run the result was taken from. */
+function CacheNote({ node: { cache } }: { node: NodeRunView }) {
+  const words = useRunWords();
+  const text = useText();
+  if (!cache) return null;
+  if (cache.hit)
+    return (
+      <p className={classes.cache}>
+        {words('fromCacheOf')}{' '}
+        <Anchor component={Link} href={`/runs/${cache.fromRun}`} inherit>
+          {words('openThatRun')}
+        </Anchor>
+      </p>
+    );
+  return (
+    <div className={classes.cache}>
+      <strong>{words('whyRan')}</strong>
+      <ul>
+        {cache.reasons.map((reason) => (
+          <li key={reason.en}>{text(reason)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

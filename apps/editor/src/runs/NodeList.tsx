@@ -1,0 +1,99 @@
+import { Progress } from '@mantine/core';
+import { useFormats } from '../i18n/format.ts';
+import { useText } from '../i18n/language.ts';
+import { isFinalNodeState, type LiveRun } from './liveRun.ts';
+import { nodeTitle } from './nodeNames.ts';
+import classes from './Runs.module.css';
+import { StateMark } from './StateMark.tsx';
+import { useRunWords } from './text.ts';
+import { useNow } from './useNow.ts';
+import type { NodeRunView } from './view.ts';
+
+interface NodeListProps {
+  live: LiveRun;
+  selected: string | undefined;
+  onSelect(node: string): void;
+}
+
+/** The nodes of a run in running order, each with its state, progress and time. */
+export function NodeList({ live, selected, onSelect }: NodeListProps) {
+  const words = useRunWords();
+  const { nodes, graph } = live.run;
+  if (nodes.length === 0) return <p className={classes.quiet}>{words('noNodes')}</p>;
+  return (
+    <ol className={classes.nodes} aria-label={words('nodes')}>
+      {nodes.map((node) => (
+        <NodeRow
+          key={node.node}
+          node={node}
+          graph={graph}
+          selected={node.node === selected}
+          onSelect={() => onSelect(node.node)}
+        />
+      ))}
+    </ol>
+  );
+}
+
+interface NodeRowProps {
+  node: NodeRunView;
+  graph: LiveRun['run']['graph'];
+  selected: boolean;
+  onSelect(): void;
+}
+
+function NodeRow({ node, graph, selected, onSelect }: NodeRowProps) {
+  const words = useRunWords();
+  const text = useText();
+  const { percent } = useFormats();
+  const title = nodeTitle(graph, node.node, node.kind, text);
+  const moving = node.state === 'running' || node.state === 'publishing';
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes.nodeRow}
+        aria-current={selected || undefined}
+        onClick={onSelect}
+      >
+        <span className={classes.nodeHead}>
+          <StateMark of="node" state={node.state} compact />
+          <span className={classes.nodeTitle}>{title}</span>
+          <span className={classes.nodeTime}>
+            {moving ? percent(node.fraction) : <NodeDuration node={node} />}
+          </span>
+        </span>
+        {moving && (
+          <Progress
+            value={node.fraction * 100}
+            size="sm"
+            mt={6}
+            aria-label={words('progressOf', { node: title })}
+          />
+        )}
+        <NodeNote node={node} />
+      </button>
+    </li>
+  );
+}
+
+/** One line below the name: the message while it runs, the failure, or where the result came from. */
+function NodeNote({ node }: { node: NodeRunView }) {
+  const words = useRunWords();
+  const text = useText();
+  if (node.error) return <span className={classes.nodeError}>{text(node.error)}</span>;
+  if (node.state === 'waiting_human' && node.labeling)
+    return <span className={classes.nodeNote}>{words('labelingProgress', node.labeling)}</span>;
+  if (node.cache?.hit) return <span className={classes.nodeNote}>{words('fromCache')}</span>;
+  const running = !isFinalNodeState(node.state) && node.message;
+  return running ? <span className={classes.nodeNote}>{node.message}</span> : null;
+}
+
+/** How long the node took, or has taken so far. */
+export function NodeDuration({ node }: { node: NodeRunView }) {
+  const { duration } = useFormats();
+  const going = node.startedAt !== undefined && node.finishedAt === undefined;
+  const now = useNow(going);
+  if (node.startedAt === undefined || node.cache?.hit) return null;
+  return <>{duration((node.finishedAt ?? now) - node.startedAt)}</>;
+}

@@ -1,0 +1,67 @@
+import type UPlot from 'uplot';
+import type { ChartSeries } from './Chart.tsx';
+
+/** Colors as the canvas takes them, already resolved for the theme. */
+export interface ChartColors {
+  axis: string;
+  grid: string;
+  series: string[];
+}
+
+interface ChartSetup {
+  series: readonly ChartSeries[];
+  colors: ChartColors;
+  width: number;
+  height: number;
+  logarithmic: boolean;
+  xTitle: string;
+  syncKey?: string;
+  number(value: number): string;
+  onHover(index: number | null): void;
+}
+
+const FONT = '11px ui-sans-serif, system-ui, sans-serif';
+
+/** uPlot's options for curves over steps: no time axis, no legend of its own, a quiet grid. */
+export function chartOptions(setup: ChartSetup): UPlot.Options {
+  const { series, colors, width, height, logarithmic, number, syncKey } = setup;
+  const axis: UPlot.Axis = {
+    stroke: colors.axis,
+    font: FONT,
+    grid: { stroke: colors.grid, width: 1 },
+    ticks: { show: false },
+    values: (_, splits) => splits.map((split) => (split === null ? '' : number(split))),
+  };
+  return {
+    width,
+    height,
+    padding: [8, 8, 0, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      points: { size: 7 },
+      ...(syncKey ? { sync: { key: syncKey, setSeries: false } } : {}),
+    },
+    scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1 } },
+    axes: [
+      { ...axis, size: 28, space: 60 },
+      { ...axis, size: 52, space: 28 },
+    ],
+    series: [
+      { label: setup.xTitle },
+      ...series.map((one, index) => seriesOptions(one, colors.series[index])),
+    ],
+    hooks: { setCursor: [({ cursor }) => setup.onHover(cursor.idx ?? null)] },
+  };
+}
+
+function seriesOptions({ title, faint }: ChartSeries, stroke: string | undefined): UPlot.Series {
+  return {
+    label: title,
+    stroke,
+    alpha: faint ? 0.35 : 1,
+    width: faint ? 1 : 1.75,
+    points: { show: (plot) => (plot.data[0]?.length ?? 0) < 3 },
+    spanGaps: false,
+  };
+}

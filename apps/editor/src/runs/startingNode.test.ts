@@ -1,0 +1,28 @@
+import type { NodeState } from '@heed/schema';
+import { describe, expect, it } from 'vitest';
+import { startingNode } from './startingNode.ts';
+
+const nodes = (...states: NodeState[]) =>
+  states.map((state, index) => ({
+    node: `n${index}`,
+    kind: 'sft',
+    state,
+    attempt: 1,
+    fraction: 0,
+    outputs: {},
+    results: {},
+  }));
+
+describe('startingNode', () => {
+  it('shows what needs attention first', () => {
+    expect(startingNode(nodes('succeeded', 'running', 'failed'))).toBe('n2');
+    expect(startingNode(nodes('running', 'waiting_human', 'queued'))).toBe('n1');
+    expect(startingNode(nodes('succeeded', 'running', 'queued'))).toBe('n1');
+  });
+
+  it('shows the last result of a run that is done, and the first node of one that has not begun', () => {
+    expect(startingNode(nodes('succeeded', 'succeeded'))).toBe('n1');
+    expect(startingNode(nodes('queued', 'queued'))).toBe('n0');
+    expect(startingNode([])).toBeUndefined();
+  });
+});
