@@ -17,7 +17,9 @@ const files = readdirSync(import.meta.dirname).filter((file) => /^\w+\.ts$/.test
 const step = 1e-5;
 
 describe.each(files)('%s', async (file) => {
-  const { default: operator } = await import(new URL(file, import.meta.url).href);
+  const { default: operator }: { default: Operator<never, never> } = await import(
+    new URL(file, import.meta.url).href
+  );
 
   test('exports an operator with samples', () => {
     expect(operator).toBeInstanceOf(Operator);

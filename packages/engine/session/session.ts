@@ -42,8 +42,11 @@ export class Session {
     }
   }
 
-  /** Runs the graph. `fetches` may name tensors that receive the outputs; the feeds must fit the inputs. */
-  async run(feeds: Readonly<Record<string, ort.Tensor>>, fetches?: Readonly<Record<string, ort.Tensor>>) {
+  /** Runs the graph. `fetches` may name tensors that receive the outputs (null: a new one); the feeds must fit the inputs. */
+  async run(
+    feeds: Readonly<Record<string, ort.Tensor>>,
+    fetches?: Readonly<Record<string, ort.Tensor | null>>,
+  ) {
     if (this.session === undefined)
       throw new Error(`The session "${this.graph.name}" was disposed before this run.`);
     checkFeeds(this.graph, feeds);

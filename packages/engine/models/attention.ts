@@ -1,0 +1,52 @@
+import { add } from '../operators/add.ts';
+import { cast } from '../operators/cast.ts';
+import { lessOrEqual } from '../operators/compare.ts';
+import { concat } from '../operators/concat.ts';
+import { constant } from '../operators/constant.ts';
+import { matmul } from '../operators/matmul.ts';
+import { mul } from '../operators/mul.ts';
+import { range } from '../operators/range.ts';
+import { reshape } from '../operators/reshape.ts';
+import { softmax } from '../operators/softmax.ts';
+import { split } from '../operators/split.ts';
+import { sub } from '../operators/sub.ts';
+import { where } from '../operators/where.ts';
+import type { Dim } from '../tensor/dimension.ts';
+import { type DType, dimOf, type Tensor } from '../tensor/tensor.ts';
+
+/** Added to a score to forbid it: e^−1e9 is 0, and the sum of two of them is finite in float32. */
+const forbidden = -1e9;
+
+/** [T,T]: 0 where query i may look at key j ≤ i, otherwise `forbidden`. */
+export function causalMask(length: Dim, dtype: DType): Tensor {
+  const place = range(length);
+  const allowed = lessOrEqual(reshape(place, [1, length]), reshape(place, [length, 1]));
+  return where(allowed, constant(0, dtype), forbidden);
+}
+
+/** [B,1,1,T] from a mask [B,T]: 0 at real tokens (1), `forbidden` at padding (0). */
+export function paddingMask(mask: Tensor, dtype: DType): Tensor {
+  const [batch, length] = [dimOf(mask, 0), dimOf(mask, 1)];
+  return mul(reshape(sub(1, cast(mask, dtype)), [batch, 1, 1, length]), forbidden);
+}
+
+/** softmax(q kᵀ/√d + mask) v with q [B,H,T,d] and k, v [B,H,S,d] (Vaswani et al., 2017). */
+export function attention(query: Tensor, key: Tensor, value: Tensor, mask: Tensor): Tensor {
+  return matmul(softmax(add(scores(query, key), mask)), value);
+}
+
+/** Attention over two stretches of keys, of which only the first has a mask, without joining the keys and values. */
+export function attentionOverTwo(
+  query: Tensor,
+  first: { key: Tensor; value: Tensor; mask: Tensor },
+  second: { key: Tensor; value: Tensor },
+): Tensor {
+  const both = concat([add(scores(query, first.key), first.mask), scores(query, second.key)], -1);
+  const sizes = [dimOf(first.key, 2), dimOf(second.key, 2)];
+  const [onFirst, onSecond] = split(softmax(both), sizes, -1) as [Tensor, Tensor];
+  return add(matmul(onFirst, first.value), matmul(onSecond, second.value));
+}
+
+function scores(query: Tensor, key: Tensor): Tensor {
+  return matmul(query, key, { transposeB: true, scale: 1 / Math.sqrt(Number(dimOf(query, -1))) });
+}

@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs';
+import type { Tensor } from '../tensor/tensor.ts';
+import type { ModelConfig } from './config.ts';
+
+/** What stands on top of the transformer: next-token logits, or one number per token. */
+export type Head = 'language-model' | 'score';
+
+/** One weight of a model and how it starts. */
+export interface ParameterSpec {
+  name: string;
+  shape: readonly number[];
+  initial: { normal: number } | 'zeros' | 'ones';
+}
+
+/** Sizes that code outside the family needs. */
+export interface Dimensions {
+  vocabularySize: number;
+  contextLength: number;
+  width: number;
+  layers: number;
+  heads: number;
+}
+
+/** Attention of one layer; query, key and value and the result are [B, heads, T, width / heads]. */
+export type Attend = (layer: number, query: Tensor, key: Tensor, value: Tensor) => Tensor;
+
+/** Finds a weight by name. */
+export type Weights = (name: string) => Tensor;
+
+/** An architecture: one file in `families/`, found by the `model_type` of a Hugging Face `config.json`. */
+export interface Family {
+  modelType: string;
+  /** Checks a `config.json` and fills in defaults; throws one sentence that names what is not supported. */
+  parse(json: unknown): ModelConfig;
+  dimensions(config: ModelConfig): Dimensions;
+  parameters(config: ModelConfig, head: Head): ParameterSpec[];
+  /** The engine's name for a tensor of a checkpoint; undefined for tensors that carry no weights of their own. */
+  canonicalName(name: string): string | undefined;
+  /** Final hidden states [B,T,width] of tokens [B,T] at positions [T] or [B,T]. */
+  hidden(config: ModelConfig, weights: Weights, tokens: Tensor, positions: Tensor, attend: Attend): Tensor;
+  /** Next-token logits [N,V] of hidden states [N,width]. */
+  logits(config: ModelConfig, weights: Weights, hidden: Tensor): Tensor;
+}
+
+const folder = new URL('./families/', import.meta.url);
+const modules = readdirSync(folder).filter((file) => /^\w+\.ts$/.test(file));
+const families: Family[] = await Promise.all(
+  modules.map(async (file) => ((await import(new URL(file, folder).href)) as { default: Family }).default),
+);
+
+/** The family of a `model_type`. Throws, naming the known ones, if there is none. */
+export function familyOf(modelType: string): Family {
+  const family = families.find((one) => one.modelType === modelType);
+  if (family === undefined) {
+    const known = families.map((one) => `"${one.modelType}"`).join(', ');
+    throw new Error(`The model type "${modelType}" is not supported; supported are: ${known}.`);
+  }
+  return family;
+}

@@ -1,0 +1,221 @@
+import * as ort from 'onnxruntime-node';
+import type { Model } from '../models/model.ts';
+import type { Slot } from '../models/parameters.ts';
+import { type AdamWOptions, adamWDefaults, stepRates } from '../optimizers/adamw.ts';
+import { type Feed, toOrt } from '../session/feed.ts';
+import { Session, type SessionOptions } from '../session/session.ts';
+import type { TensorType } from '../tensor/tensor.ts';
+import { type LossFunction, trainingGraph } from './training-graph.ts';
+
+/** What a trainer optimizes and how. */
+export interface TrainerOptions<Input extends string, Metric extends string> extends SessionOptions {
+  /** Its weights are updated in place. */
+  model: Model;
+  /** Shapes and types of what each step is fed. */
+  inputs: Readonly<Record<Input, TensorType>>;
+  loss: LossFunction<Input, Metric>;
+  /** Settings of AdamW that differ from `adamWDefaults`. */
+  optimizer?: Partial<AdamWOptions>;
+  /** Which weights are trained; by default all. */
+  trainable?: (name: string) => boolean;
+}
+
+/** What training needs, beside the weights that are not trained, to go on exactly as it would have. */
+export interface TrainerState {
+  /** Steps taken. */
+  step: number;
+  /** Trained weights in the order of the vectors. */
+  names: string[];
+  weights: Float32Array;
+  firstMoment: Float32Array;
+  secondMoment: Float32Array;
+}
+
+/** The loss or the gradient was infinite or not a number; the weights are those from before the step. */
+export class NonFiniteError extends Error {
+  readonly step: number;
+
+  constructor(step: number, loss: number, norm: number) {
+    super(
+      `Step ${step} gave loss ${loss} and gradient norm ${norm}, and the weights from before it were kept; ` +
+        "lower the learning rate or look at this step's data.",
+    );
+    this.name = 'NonFiniteError';
+    this.step = step;
+  }
+}
+
+/** Trains a model: forward pass, loss, backward pass and AdamW in one graph run a step. */
+export class Trainer<Input extends string = string, Metric extends string = string> {
+  readonly model: Model;
+  private readonly session: Session;
+  private readonly optimizer: AdamWOptions;
+  private readonly slots: ReadonlyMap<string, Slot>;
+  private readonly metricNames: readonly string[];
+  private readonly decay: ort.Tensor | undefined;
+  /** Receives the trained weights, so that the model keeps its own until they are known to be finite. */
+  private readonly weights: ort.Tensor;
+  /** Moments of before and after a step; the two are exchanged when the step counts. */
+  private moments: [Moments, Moments];
+  private steps = 0;
+
+  private constructor(
+    model: Model,
+    session: Session,
+    optimizer: AdamWOptions,
+    slots: ReadonlyMap<string, Slot>,
+    metricNames: readonly string[],
+  ) {
+    this.model = model;
+    this.session = session;
+    this.optimizer = optimizer;
+    this.slots = slots;
+    this.metricNames = metricNames;
+    const length = [...slots.values()].reduce((all, slot) => all + slot.length, 0);
+    this.decay = optimizer.weightDecay > 0 ? decayMask(slots) : undefined;
+    this.weights = zeros(length);
+    this.moments = [
+      { first: zeros(length), second: zeros(length) },
+      { first: zeros(length), second: zeros(length) },
+    ];
+  }
+
+  /** Writes the training graph and opens it. */
+  static async create<Input extends string, Metric extends string = never>(
+    options: TrainerOptions<Input, Metric>,
+  ): Promise<Trainer<Input, Metric>> {
+    const { model, inputs, loss, trainable = () => true } = options;
+    const optimizer = { ...adamWDefaults, ...options.optimizer };
+    const slots = new Map([...model.parameters.layout].filter(([name]) => trainable(name)));
+    if (slots.size === 0) throw new Error('None of the model’s weights is trainable; at least one must be.');
+    const { graph, metricNames } = trainingGraph(model, [...slots.keys()], inputs, loss, optimizer);
+    return new Trainer(model, await Session.open(graph, options), optimizer, slots, metricNames);
+  }
+
+  /** Steps taken so far. */
+  get stepCount(): number {
+    return this.steps;
+  }
+
+  /**
+   * One optimizer step. Returns loss, gradient norm (before clipping) and metrics, all from before the update.
+   * Throws NonFiniteError, and keeps the weights, where loss or norm is not finite.
+   */
+  async step(
+    feeds: Readonly<Record<Input, Feed>>,
+    options: { learningRate: number },
+  ): Promise<Record<Metric | 'loss' | 'gradientNorm', number>> {
+    const [before, after] = this.moments;
+    const step = this.steps + 1;
+    const rates = stepRates(step, options.learningRate, this.optimizer);
+    const entries = Object.entries<Feed>(feeds).map(([name, one]) => [name, toOrt(one)] as const);
+    const { scalars } = await this.session.run(
+      {
+        ...Object.fromEntries(entries),
+        parameters: this.model.parameters.tensor,
+        firstMoment: before.first,
+        secondMoment: before.second,
+        rates: new ort.Tensor('float32', rates, [3]),
+        ...(this.decay && { decay: this.decay }),
+      },
+      {
+        newParameters: this.weights,
+        newFirstMoment: after.first,
+        newSecondMoment: after.second,
+        scalars: null,
+      },
+    );
+    const [loss, norm, ...metrics] = (scalars as ort.Tensor).data as Float32Array as unknown as [
+      number,
+      number,
+    ];
+    if (!Number.isFinite(loss) || !Number.isFinite(norm)) throw new NonFiniteError(step, loss, norm);
+    this.publish(dataOf(this.weights));
+    this.moments = [after, before];
+    this.steps = step;
+    const named = this.metricNames.map((name, place) => [name, metrics[place]]);
+    return { loss, gradientNorm: norm, ...Object.fromEntries(named) };
+  }
+
+  /** A copy of weights, moments and step, for a checkpoint. */
+  exportState(): TrainerState {
+    const [{ first, second }] = this.moments;
+    return {
+      step: this.steps,
+      names: [...this.slots.keys()],
+      weights: this.collect(),
+      firstMoment: dataOf(first).slice(),
+      secondMoment: dataOf(second).slice(),
+    };
+  }
+
+  /** Goes on from a saved state. Throws if it belongs to other weights. */
+  importState(state: TrainerState): void {
+    const { length } = dataOf(this.weights);
+    const vectors = [state.weights, state.firstMoment, state.secondMoment];
+    if (state.names.join() !== [...this.slots.keys()].join() || vectors.some((one) => one.length !== length))
+      throw new Error(
+        'The saved training state belongs to a model with other weights; start the training again.',
+      );
+    const [{ first, second }] = this.moments;
+    dataOf(first).set(state.firstMoment);
+    dataOf(second).set(state.secondMoment);
+    this.publish(state.weights);
+    this.steps = state.step;
+  }
+
+  /** Frees the session's memory; the model stays usable. */
+  async dispose(): Promise<void> {
+    await this.session.dispose();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.dispose();
+  }
+
+  /** Writes trained weights, one after the other in `packed`, to their places in the model. */
+  private publish(packed: Float32Array): void {
+    let start = 0;
+    for (const { offset, length } of this.slots.values()) {
+      this.model.parameters.data.set(packed.subarray(start, start + length), offset);
+      start += length;
+    }
+  }
+
+  private collect(): Float32Array {
+    const packed = new Float32Array(dataOf(this.weights).length);
+    let start = 0;
+    for (const [name, { length }] of this.slots) {
+      packed.set(this.model.parameters.view(name), start);
+      start += length;
+    }
+    return packed;
+  }
+}
+
+interface Moments {
+  first: ort.Tensor;
+  second: ort.Tensor;
+}
+
+function zeros(length: number): ort.Tensor {
+  return new ort.Tensor('float32', new Float32Array(length), [length]);
+}
+
+function dataOf(tensor: ort.Tensor): Float32Array {
+  return tensor.data as Float32Array;
+}
+
+/** 1 at the elements of matrices, 0 at biases and normalization weights, which do not decay. */
+function decayMask(slots: ReadonlyMap<string, Slot>): ort.Tensor {
+  const mask = [...slots.values()].map(({ length, shape }) =>
+    new Float32Array(length).fill(shape.length > 1 ? 1 : 0),
+  );
+  const packed = zeros(mask.reduce((all, one) => all + one.length, 0));
+  let start = 0;
+  for (const one of mask) {
+    dataOf(packed).set(one, start);
+    start += one.length;
+  }
+  return packed;
+}
