@@ -1,6 +1,6 @@
 import { createRandom } from '../random/index.ts';
 import { type ModelConfig, parseModelConfig } from './config.ts';
-import { familyOf, type Head, type ParameterSpec } from './family.ts';
+import { type Dimensions, familyOf, type Head, type ParameterSpec } from './family.ts';
 import { ParameterVector } from './parameters.ts';
 
 /** Weights by name, row-major float32. */
@@ -73,6 +73,11 @@ export class Model {
   /** The same backbone, copied, under another head; a score head is drawn from `seed`. */
   withHead(head: Head, seed: number | string): Model {
     return head === this.head ? this.clone() : Model.fromTensors(this.config, this.tensors(), { head, seed });
+  }
+
+  /** Vocabulary, context length and the other sizes. */
+  get dimensions(): Dimensions {
+    return familyOf(this.config.model_type).dimensions(this.config);
   }
 
   /** Number of weights. */
