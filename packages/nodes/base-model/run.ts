@@ -10,7 +10,7 @@ import { type DemonstrationRow, demonstrationRow, NodeError, type NodeRun, text 
 import type { z } from 'zod';
 import { mean } from '../shared/batching.ts';
 import { inputRows } from '../shared/inputs.ts';
-import { describeModel, parameterCount } from '../shared/model-output.ts';
+import { describeModel } from '../shared/model-output.ts';
 import { encodeResponse, responseLength } from '../shared/responses.ts';
 import type spec from './spec.ts';
 
@@ -31,7 +31,7 @@ export const run: NodeRun<Config> = async (context) => {
   await saveModel(output.directory, { model, tokenizer });
   output.describe(describeModel(model, tokenizer));
   return {
-    parameters: parameterCount(model),
+    parameters: model.parameterCount,
     vocabularySize: tokenizer.vocabularySize,
     ...(rows.length > 0 && { tokensPerText: tokensPerText(tokenizer, rows) }),
   };

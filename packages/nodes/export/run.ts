@@ -4,7 +4,7 @@ import { exportOnnx, loadModel, saveModel } from '@heed/engine';
 import { NodeError, type NodeRun, REPORT_FILE, type Report, text } from '@heed/schema';
 import type { z } from 'zod';
 import { inputArtifact } from '../shared/inputs.ts';
-import { describeModel, parameterCount } from '../shared/model-output.ts';
+import { describeModel } from '../shared/model-output.ts';
 import type spec from './spec.ts';
 
 type Config = z.infer<typeof spec.config>;
@@ -23,7 +23,7 @@ export const run: NodeRun<Config> = async (context) => {
 
   const files = await fileSizes(folder);
   const bytes = files.reduce((total, { size }) => total + size, 0);
-  const results = { parameters: parameterCount(model), megabytes: bytes / 1e6 };
+  const results = { parameters: model.parameterCount, megabytes: bytes / 1e6 };
   await writeFile(
     join(output.directory, REPORT_FILE),
     JSON.stringify(report(results, files.length), null, 2),

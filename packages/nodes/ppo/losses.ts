@@ -3,19 +3,20 @@ import {
   add,
   cast,
   clip,
+  entropy,
   exp,
-  gatherLast,
   greater,
   type ModelGraph,
-  max,
+  maximum,
   mean,
   mul,
   neg,
   square,
   sub,
   type Tensor,
+  tokenLogProbs,
 } from '@heed/engine';
-import { entropyOf, nextTokenLogProbs, scoresAt } from '../shared/graph.ts';
+import { logitsAt, scoresAt } from '../shared/graph.ts';
 import { type ResponseTensors, responseInputs } from '../shared/responses.ts';
 
 /** Log-ratios are clamped so that one wild token cannot overflow the exponential. */
@@ -25,6 +26,9 @@ const vector = { shape: ['N'], dtype: 'float32' } as const;
 
 /** Inputs of the policy loss; N counts the response tokens of the batch. */
 export const policyInputs = { ...responseInputs, oldLogProbs: vector, advantages: vector } as const;
+
+export type PolicyInput = keyof typeof policyInputs;
+export type PolicyMetric = 'policyLoss' | 'entropy' | 'clipFraction' | 'policyKl';
 
 export interface PolicyLossOptions {
   clipRange: number;
@@ -40,20 +44,20 @@ export function policyLoss(
   graph: ModelGraph,
   inputs: ResponseTensors & { oldLogProbs: Tensor; advantages: Tensor },
   { clipRange, entropyCoefficient, temperature }: PolicyLossOptions,
-): { loss: Tensor; metrics: Record<string, Tensor> } {
-  const distribution = nextTokenLogProbs(graph, inputs, temperature);
-  const logProbs = gatherLast(distribution, inputs.targets);
+): { loss: Tensor; metrics: Record<PolicyMetric, Tensor> } {
+  const logits = logitsAt(graph, inputs.tokens, inputs.positions);
+  const logProbs = tokenLogProbs(logits, inputs.targets, temperature);
   const logRatio = clip(sub(logProbs, inputs.oldLogProbs), -LOG_RATIO_LIMIT, LOG_RATIO_LIMIT);
   const ratio = exp(logRatio);
   const unclipped = mul(neg(inputs.advantages), ratio);
   const clipped = mul(neg(inputs.advantages), clip(ratio, 1 - clipRange, 1 + clipRange));
-  const surrogate = mean(max(unclipped, clipped));
-  const entropy = mean(entropyOf(distribution));
+  const surrogate = mean(maximum(unclipped, clipped));
+  const meanEntropy = mean(entropy(logits, temperature));
   return {
-    loss: entropyCoefficient === 0 ? surrogate : sub(surrogate, mul(entropy, entropyCoefficient)),
+    loss: entropyCoefficient === 0 ? surrogate : sub(surrogate, mul(meanEntropy, entropyCoefficient)),
     metrics: {
       policyLoss: surrogate,
-      entropy,
+      entropy: meanEntropy,
       clipFraction: mean(cast(greater(abs(sub(ratio, 1)), clipRange), 'float32')),
       policyKl: mean(sub(sub(ratio, 1), logRatio)),
     },
@@ -68,16 +72,19 @@ export const valueInputs = {
   returns: vector,
 } as const;
 
+export type ValueInput = keyof typeof valueInputs;
+export type ValueMetric = 'valueLoss' | 'valueClipFraction';
+
 /** c·½·mean of max((v − R)², (v_clip − R)²), where v_clip stays within ± range of the value at sampling time. */
 export function valueLoss(
   graph: ModelGraph,
-  { tokens, positions, oldValues, returns }: Record<'tokens' | 'positions' | 'oldValues' | 'returns', Tensor>,
+  { tokens, positions, oldValues, returns }: Record<ValueInput, Tensor>,
   { valueClipRange, valueCoefficient }: { valueClipRange: number; valueCoefficient: number },
-): { loss: Tensor; metrics: Record<string, Tensor> } {
+): { loss: Tensor; metrics: Record<ValueMetric, Tensor> } {
   const values = scoresAt(graph, tokens, positions);
   const change = sub(values, oldValues);
   const clippedValues = add(oldValues, clip(change, -valueClipRange, valueClipRange));
-  const errors = max(square(sub(values, returns)), square(sub(clippedValues, returns)));
+  const errors = maximum(square(sub(values, returns)), square(sub(clippedValues, returns)));
   const loss = mul(mean(errors), 0.5);
   return {
     loss: mul(loss, valueCoefficient),

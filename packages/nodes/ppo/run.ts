@@ -116,13 +116,13 @@ export const run: NodeRun<Config> = async (context) => {
 
     const learningRate = scheduledRate(config, update - 1, config.updates);
     const optimized = await optimize(rollouts, {
+      ...config,
       policyTrainer,
       valueTrainer,
       learningRate,
       padId: tokenizer.padId,
       random: random.fork(`update ${update}`),
       signal,
-      ...config,
     });
     const finished = performance.now();
 
@@ -193,7 +193,7 @@ async function encodePrompts(
   tokenizer: Tokenizer,
 ): Promise<EncodedPrompt[]> {
   const rows = await inputRows(context, 'prompts', promptRow);
-  const room = model.contextLength - context.config.maxNewTokens;
+  const room = model.dimensions.contextLength - context.config.maxNewTokens;
   const encoded = rows
     .map((row) => ({ row, tokens: tokenizer.promptTokens(row.prompt) }))
     .filter(({ tokens }) => tokens.length <= room);
@@ -206,8 +206,8 @@ async function encodePrompts(
   if (encoded.length > 0) return encoded;
   throw new NodeError(
     text(
-      `No prompt of node "${context.nodeId}" leaves room for ${context.config.maxNewTokens} new tokens in a context of ${model.contextLength}; lower "maxNewTokens" or raise the base model's context length.`,
-      `节点“${context.nodeId}”的所有提示在长度 ${model.contextLength} 的上下文中都放不下 ${context.config.maxNewTokens} 个新词元;请减小“maxNewTokens”或增大基础模型的上下文长度。`,
+      `No prompt of node "${context.nodeId}" leaves room for ${context.config.maxNewTokens} new tokens in a context of ${model.dimensions.contextLength}; lower "maxNewTokens" or raise the base model's context length.`,
+      `节点“${context.nodeId}”的所有提示在长度 ${model.dimensions.contextLength} 的上下文中都放不下 ${context.config.maxNewTokens} 个新词元;请减小“maxNewTokens”或增大基础模型的上下文长度。`,
     ),
   );
 }

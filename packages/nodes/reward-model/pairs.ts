@@ -1,6 +1,6 @@
-import { type Feed, padBatch, type Tokenizer } from '@heed/engine';
+import { type Feed, float32, int64, padBatch, type Tokenizer } from '@heed/engine';
 import type { PreferenceRow } from '@heed/schema';
-import { encodeResponse, indexFeed, vectorFeed } from '../shared/responses.ts';
+import { encodeResponse } from '../shared/responses.ts';
 
 /** A preference as token ids. */
 export interface Pair {
@@ -54,9 +54,9 @@ export function pairFeeds(
   const last = sequences.map((sequence, row) => row * width + sequence.length - 1);
   return {
     tokens,
-    chosen: indexFeed(last.slice(0, pairs.length)),
-    rejected: indexFeed(last.slice(pairs.length)),
-    strength: vectorFeed(pairs.map((pair) => pair.strength)),
-    weight: vectorFeed(pairs.map((pair) => weights.get(pair.promptId) ?? 1)),
+    chosen: int64(last.slice(0, pairs.length)),
+    rejected: int64(last.slice(pairs.length)),
+    strength: float32(pairs.map((pair) => pair.strength)),
+    weight: float32(pairs.map((pair) => weights.get(pair.promptId) ?? 1)),
   };
 }

@@ -1,18 +1,17 @@
 import {
-  abs,
   add,
   cast,
   createRandom,
   Forward,
   greater,
   loadModel,
+  logSigmoid,
   type Model,
   mean,
   mul,
   neg,
   type Random,
   saveModel,
-  softplus,
   square,
   sub,
   type Tensor,
@@ -102,8 +101,8 @@ function preferenceLoss(
   { margin, centering }: Pick<Config, 'margin' | 'centering'>,
 ): Tensor {
   const difference = sub(sub(chosen, rejected), margin);
-  const preferred = mul(strength, softplus(neg(difference)));
-  const reversed = mul(sub(1, strength), softplus(difference));
+  const preferred = mul(strength, neg(logSigmoid(difference)));
+  const reversed = mul(sub(1, strength), neg(logSigmoid(neg(difference))));
   const pairLoss = mean(mul(weight, add(preferred, reversed)));
   return centering === 0 ? pairLoss : add(pairLoss, mul(mean(square(add(chosen, rejected))), centering));
 }
@@ -114,7 +113,11 @@ async function readPairs(context: NodeContext<Config>, tokenizer: Tokenizer, mod
   const usable = rows
     .filter((row) => row.chosen !== row.rejected)
     .map((row) => encodePair(tokenizer, row))
-    .filter((pair) => pairLength(pair) <= 2 * model.contextLength && pair.longest <= model.contextLength);
+    .filter(
+      (pair) =>
+        pairLength(pair) <= 2 * model.dimensions.contextLength &&
+        pair.longest <= model.dimensions.contextLength,
+    );
   const prompts = createRandom(context.seed)
     .fork('split')
     .shuffle([...new Set(usable.map((pair) => pair.promptId))]);

@@ -25,8 +25,8 @@ export const run: NodeRun<Config> = async (context) => {
   });
   const rows = await inputRows(context, 'demonstrations', demonstrationRow);
   const encoded = rows.map((row) => encodeResponse(tokenizer, row.prompt, row.completion));
-  const fitting = encoded.filter((example) => responseLength(example) <= model.contextLength);
-  requireExamples(context, fitting, rows.length, model.contextLength);
+  const fitting = encoded.filter((example) => responseLength(example) <= model.dimensions.contextLength);
+  requireExamples(context, fitting, rows.length, model.dimensions.contextLength);
 
   const random = createRandom(context.seed);
   const shuffled = random.fork('split').shuffle(fitting);

@@ -3,7 +3,6 @@ import { type Facts, type SummaryItem, text } from '@heed/schema';
 
 /** Facts and one-line figures of a model, for its output folder. */
 export function describeModel(model: Model, tokenizer: Tokenizer): { facts: Facts; summary: SummaryItem[] } {
-  const parameters = parameterCount(model);
   return {
     facts: {
       modality: 'text',
@@ -12,16 +11,9 @@ export function describeModel(model: Model, tokenizer: Tokenizer): { facts: Fact
       vocabularySize: tokenizer.vocabularySize,
     },
     summary: [
-      { title: text('parameters', '参数量'), value: parameters },
+      { title: text('parameters', '参数量'), value: model.parameterCount },
       { title: text('vocabulary', '词表'), value: tokenizer.vocabularySize },
-      { title: text('context', '上下文'), value: model.contextLength },
+      { title: text('context', '上下文'), value: model.dimensions.contextLength },
     ],
   };
-}
-
-/** Numbers in a model's weights; a tied embedding counts once. */
-export function parameterCount(model: Model): number {
-  let count = 0;
-  for (const { shape } of model.tensors().values()) count += shape.reduce((all, dim) => all * dim, 1);
-  return count;
 }

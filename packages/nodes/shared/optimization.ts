@@ -1,4 +1,4 @@
-import { learningRateAt, type OptimizerOptions } from '@heed/engine';
+import { type AdamWOptions, learningRateAt } from '@heed/engine';
 
 /** The optimizer's part of a training node's config, see `optimizerFields`. */
 export interface OptimizationConfig {
@@ -11,17 +11,13 @@ export interface OptimizationConfig {
 }
 
 /** AdamW as engine.md's defaults have it, with what the form sets. */
-export function optimizerOptions(config: OptimizationConfig, epsilon = 1e-8): OptimizerOptions {
+export function optimizerOptions(config: OptimizationConfig, epsilon = 1e-8): AdamWOptions {
   return { beta1: 0.9, beta2: 0.95, epsilon, weightDecay: config.weightDecay, clipNorm: config.clipNorm };
 }
 
 /** The learning rate of step `step` (from 0) of `steps`. */
 export function scheduledRate(config: OptimizationConfig, step: number, steps: number): number {
   const warmupSteps = Math.round(config.warmupShare * steps);
-  return learningRateAt(step, {
-    kind: config.schedule,
-    peak: config.learningRate,
-    warmupSteps,
-    totalSteps: steps,
-  });
+  const { schedule: kind, learningRate } = config;
+  return learningRateAt({ kind, learningRate, warmupSteps, totalSteps: steps }, step);
 }

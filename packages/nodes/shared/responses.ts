@@ -1,4 +1,4 @@
-import { type Feed, padBatch, type Tensor, type Tokenizer } from '@heed/engine';
+import { type Feed, int64, padBatch, type Tensor, type Tokenizer } from '@heed/engine';
 
 /** A prompt and an answer as token ids; the answer ends with EOS where it ended by itself. */
 export interface Response {
@@ -43,7 +43,7 @@ export function responseFeeds(batch: readonly Response[], padId: number, wholeTe
       targets.push(sequence[index] as number);
     }
   }
-  return { tokens, positions: indexFeed(positions), targets: indexFeed(targets) };
+  return { tokens, positions: int64(positions), targets: int64(targets) };
 }
 
 /** Feeds to score whole answers: the position of each row's last real token. */
@@ -53,17 +53,7 @@ export function lastTokenFeeds(batch: readonly Response[], padId: number): { tok
     padId,
   );
   const width = tokens.shape[1] as number;
-  return { tokens, positions: indexFeed(batch.map((one, row) => row * width + responseLength(one) - 1)) };
-}
-
-/** A vector of token ids or positions. */
-export function indexFeed(values: readonly number[]): Feed {
-  return { shape: [values.length], data: BigInt64Array.from(values, BigInt) };
-}
-
-/** A vector of numbers. */
-export function vectorFeed(values: ArrayLike<number>): Feed {
-  return { shape: [values.length], data: Float32Array.from(values) };
+  return { tokens, positions: int64(batch.map((one, row) => row * width + responseLength(one) - 1)) };
 }
 
 /** Declarations of the inputs that `responseFeeds` fills. */

@@ -55,8 +55,8 @@ async function scoreTexts(
   texts: readonly ScoredText[],
 ): Promise<number[]> {
   const encoded = texts.map(({ prompt, completion }) => {
-    const answer = tokenizer.completionTokens(completion).slice(-model.contextLength);
-    const room = model.contextLength - answer.length;
+    const answer = tokenizer.completionTokens(completion).slice(-model.dimensions.contextLength);
+    const room = model.dimensions.contextLength - answer.length;
     return { prompt: room ? tokenizer.promptTokens(prompt).slice(-room) : [], completion: answer };
   });
   const scores: number[] = [];
