@@ -1,0 +1,250 @@
+import { join } from 'node:path';
+import {
+  type CompletionRow,
+  completionRow,
+  type JudgementRow,
+  judgementRow,
+  type LabelingRequest,
+  type PairwiseAnswer,
+  type PairwiseTask,
+  preferenceRow,
+  TABLE_FILE,
+  text,
+} from '@heed/schema';
+import { readTable } from '@heed/tables';
+import { describe, expect, test } from 'vitest';
+import { run as runJudge } from '../scripted-judge/run.ts';
+import judgeSpec from '../scripted-judge/spec.ts';
+import { runNode, type TestOptions, tableArtifact, testContext } from '../testing/index.ts';
+import { choosePairs } from './pairs.ts';
+import { agreement } from './preferences.ts';
+import { run } from './run.ts';
+import spec from './spec.ts';
+
+/** Completions with these texts, one prompt after the other. */
+function completions(...prompts: string[][]): CompletionRow[] {
+  return prompts.flatMap((texts, prompt) =>
+    texts.map((completion, index) => ({
+      promptId: `p${prompt}`,
+      prompt: `prompt ${prompt}`,
+      language: prompt % 2 ? 'zh' : 'en',
+      completionId: `p${prompt}c${index}`,
+      completion,
+      logProb: -1,
+      tokens: 3,
+      finished: true,
+    })),
+  );
+}
+
+const many = completions(
+  ...Array.from({ length: 40 }, (_, prompt) => ['a', 'b', 'c', 'd'].map((x) => x + prompt)),
+);
+
+/** Runs the node on completions and reads what it wrote. */
+async function label(rows: CompletionRow[], options: TestOptions<typeof spec> = {}) {
+  await using context = await testContext(spec, options);
+  const input = await tableArtifact(join(context.folder, 'in'), 'completions', completionRow, rows);
+  context.context.inputs = { ...context.context.inputs, completions: [input] };
+  const { results, outputs } = await runNode(spec, run, context);
+  const directory = (port: string) => join(outputs[port]?.directory ?? '', TABLE_FILE);
+  return {
+    results,
+    requests: context.requests,
+    judgements: await readTable(directory('judgements'), judgementRow),
+    preferences: await readTable(directory('preferences'), preferenceRow),
+  };
+}
+
+/** A labeler's judgement; `flipped` shows the second candidate first. */
+function judged(task: PairwiseTask, labeler: string, answer: PairwiseAnswer, flipped = false): JudgementRow {
+  const [first, second] = flipped ? task.candidates.toReversed() : task.candidates;
+  return {
+    judgementId: `${task.taskId}-${labeler}`,
+    taskId: task.taskId,
+    promptId: task.promptId,
+    prompt: task.prompt,
+    firstId: first?.id ?? '',
+    firstText: first?.text ?? '',
+    secondId: second?.id ?? '',
+    secondText: second?.text ?? '',
+    answer,
+    labeler,
+    labelerKind: 'person',
+    round: 1,
+  };
+}
+
+/** People who give these answers to every task; every other one sees the pair the other way round. */
+function people(...answers: PairwiseAnswer[]) {
+  return ({ tasks }: LabelingRequest) =>
+    tasks.flatMap((task) =>
+      answers.map((answer, index) => judged(task, `person ${index}`, answer, index % 2 === 1)),
+    );
+}
+
+describe('pairs', () => {
+  test('are different texts of the same prompt, each pair once, in a random order', () => {
+    const { tasks, identicalSkipped } = choosePairs(many, 3, 1);
+    expect([tasks.length, identicalSkipped]).toEqual([120, 0]);
+    const keys = tasks.map(({ promptId, candidates }) =>
+      [promptId, ...candidates.map(({ id }) => id).sort()].join(),
+    );
+    expect(new Set(keys).size).toBe(120);
+    expect(new Set(tasks.map(({ taskId }) => taskId)).size).toBe(120);
+    for (const { promptId, candidates } of tasks)
+      for (const { id } of candidates) expect(id.startsWith(`${promptId}c`)).toBe(true);
+    const inOrder = tasks.filter(({ candidates: [first, second] }) => first.id < second.id).length;
+    expect(inOrder).toBeGreaterThan(35);
+    expect(inOrder).toBeLessThan(85);
+  });
+
+  test('follow the seed, and one prompt more changes no other prompt', () => {
+    expect(choosePairs(many, 2, 7)).toEqual(choosePairs(many, 2, 7));
+    expect(choosePairs(many, 2, 8)).not.toEqual(choosePairs(many, 2, 7));
+    const fewer = many.filter(({ promptId }) => promptId !== 'p0');
+    expect(choosePairs(fewer, 2, 7).tasks).toEqual(
+      choosePairs(many, 2, 7).tasks.filter(({ promptId }) => promptId !== 'p0'),
+    );
+  });
+
+  test('leave out identical texts and count them', () => {
+    const { tasks, identicalSkipped } = choosePairs(completions(['a', 'a', 'b', 'a'], ['x', 'x']), 10, 1);
+    expect([tasks.length, identicalSkipped]).toEqual([1, 3]);
+    expect(tasks[0]?.candidates.map((one) => one.text).sort()).toEqual(['a', 'b']);
+  });
+});
+
+describe('a judge', () => {
+  const rules = [
+    {
+      type: 'contains-any' as const,
+      name: 'good',
+      title: text('Good', '好'),
+      weight: 1,
+      phrases: ['good', 'best'],
+    },
+    {
+      type: 'contains-any' as const,
+      name: 'best',
+      title: text('Best', '最好'),
+      weight: 0.3,
+      phrases: ['best'],
+    },
+  ];
+
+  async function judgedLabels(rows: CompletionRow[], config: TestOptions<typeof spec>['config']) {
+    await using maker = await testContext(judgeSpec, { config: { name: 'tester', rules } });
+    const { judge } = (await runNode(judgeSpec, runJudge, maker)).outputs;
+    return await label(rows, { config, inputs: judge && { judge } });
+  }
+
+  test('answers at once: the higher score wins, under its name', async () => {
+    const { results, judgements, preferences, requests } = await judgedLabels(
+      completions(['bad', 'a good one'], ['a best one', 'a bad one', 'bad']),
+      { pairsPerPrompt: 3 },
+    );
+    expect(requests).toEqual([]);
+    expect(judgements.map(({ labeler, labelerKind }) => `${labelerKind} ${labeler}`)).toEqual(
+      Array(4).fill('judge tester'),
+    );
+    expect(
+      preferences.map(({ chosen, rejected, preferenceStrength, language }) => [
+        chosen,
+        rejected,
+        preferenceStrength,
+        language,
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['a good one', 'bad', 1, 'en'],
+        ['a best one', 'bad', 1, 'zh'],
+        ['a best one', 'a bad one', 1, 'zh'],
+      ]),
+    );
+    expect(results).toMatchObject({ pairs: 4, tie: 1, tiesDropped: 1, preferences: 3 });
+    expect(Number(results.first) + Number(results.second)).toBe(3);
+    expect(results).not.toHaveProperty('agreement');
+  });
+
+  test('calls it a tie under the least margin, and ties can be kept as half wins', async () => {
+    const rows = completions(['good', 'best'], ['bad', 'good']);
+    expect((await judgedLabels(rows, {})).results).toMatchObject({ tie: 0, preferences: 2 });
+    expect((await judgedLabels(rows, { minimumMargin: 0.5 })).results).toMatchObject({
+      tie: 1,
+      preferences: 1,
+    });
+    const { preferences } = await judgedLabels(rows, { minimumMargin: 0.5, ties: 'half' });
+    expect(preferences.map(({ preferenceStrength }) => preferenceStrength).sort()).toEqual([0.5, 1]);
+  });
+
+  test('with nothing but ties ends in one sentence', async () => {
+    await expect(judgedLabels(completions(['x', 'y']), {})).rejects.toThrow(
+      '1 judgements gave 0 preferences: 1 ties, 0 both bad, 0 cannot judge, 0 passed over; compare answers that differ more, or keep ties as half wins.',
+    );
+  });
+});
+
+describe('people', () => {
+  const pair = completions(['one', 'two']);
+
+  test('are asked the question with the guidelines, or the standard question in both languages', async () => {
+    const config = { question: 'Which is kinder?', guidelines: 'Be fair.', overlap: 2 };
+    const { requests } = await label(pair, { config, ask: people('first', 'second') });
+    expect(requests[0]).toMatchObject({
+      form: 'pairwise',
+      overlap: 2,
+      guidelines: 'Be fair.',
+      question: { en: 'Which is kinder?', zh: 'Which is kinder?' },
+    });
+    const standard = await label(pair, { ask: people('first') });
+    expect(standard.requests[0]?.question).toEqual({ en: 'Which answer is better?', zh: '哪个回答更好?' });
+  });
+
+  test('who see the pair the other way round still vote for the same answer', async () => {
+    const { results, preferences, requests } = await label(pair, { ask: people('first', 'second') });
+    const [first, second] = requests[0]?.tasks[0]?.candidates ?? [];
+    expect(preferences).toMatchObject([
+      { chosen: first?.text, rejected: second?.text, preferenceStrength: 1 },
+    ]);
+    expect(results).toMatchObject({ agreement: 1, first: 1, second: 1 });
+  });
+
+  test('who disagree are outvoted; the strength is the share of the majority', async () => {
+    const { results, preferences } = await label(pair, { ask: people('first', 'second', 'second') });
+    expect(preferences[0]?.preferenceStrength).toBeCloseTo(2 / 3);
+    expect(results.agreement).toBeCloseTo(1 / 3);
+    const evenly = people('first', 'first', 'tie', 'skipped');
+    await expect(label(pair, { ask: evenly })).rejects.toThrow(/^4 judgements gave 0 preferences: 1 ties/);
+    const kept = await label(pair, { config: { ties: 'half' }, ask: evenly });
+    expect(kept.preferences).toMatchObject([{ preferenceStrength: 0.5 }]);
+  });
+
+  test('who could not decide leave no preference', async () => {
+    const rows = completions(['one', 'two'], ['three', 'four'], ['five', 'six']);
+    const answers: PairwiseAnswer[] = ['both-bad', 'cannot-judge', 'first'];
+    const ask = ({ tasks }: LabelingRequest) =>
+      tasks.map((task, at) => judged(task, 'p', answers[at] ?? 'skipped'));
+    expect((await label(rows, { ask })).results).toMatchObject({
+      pairs: 3,
+      bothBad: 1,
+      cannotJudge: 1,
+      first: 1,
+      preferences: 1,
+      tiesDropped: 0,
+    });
+  });
+
+  test('are not bothered where there is nothing to compare', async () => {
+    await expect(label(completions(['a', 'a'], ['b']), { ask: people('first') })).rejects.toThrow(
+      'There is no pair to compare: the 3 completions of 2 prompts have only one different text a prompt; generate more samples or raise the temperature.',
+    );
+  });
+
+  test('agreement is counted over all two labelers of a pair', () => {
+    const [task] = choosePairs(pair, 1, 1).tasks as [PairwiseTask];
+    const three = people('first', 'second', 'tie')({ tasks: [task] } as unknown as LabelingRequest);
+    expect(agreement(three)).toBeCloseTo(1 / 3);
+    expect(agreement(three.slice(0, 1))).toBeUndefined();
+  });
+});
