@@ -1,4 +1,4 @@
-export { type ModelConfig, parseModelConfig } from './model-config.ts';
+export { type LoadedModel, type LoadOptions, loadModel, saveModel } from './load-model.ts';
 export { type ModelFolder, readModelFolder, writeModelFolder } from './model-folder.ts';
 export {
   readSafetensors,

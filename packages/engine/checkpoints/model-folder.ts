@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TokenizerFiles } from '../tokenizer/tokenizer-files.ts';
-import { hasScoreHead, type ModelConfig, parseModelConfig } from './model-config.ts';
+import { type FolderConfig, hasScoreHead, parseFolderConfig } from './folder-config.ts';
 import { readJsonObject } from './read-json.ts';
 import { type TensorData, writeSafetensors } from './safetensors.ts';
 import { readTokenizerFiles, writeTokenizerFiles } from './tokenizer-folder.ts';
@@ -10,7 +10,7 @@ import { writeJson } from './write-durably.ts';
 
 /** A Hugging Face model folder in memory. */
 export interface ModelFolder {
-  config: ModelConfig;
+  config: FolderConfig;
   /** By the names that `transformers` gives them. */
   tensors: Map<string, TensorData>;
   tokenizer: TokenizerFiles;
@@ -19,7 +19,7 @@ export interface ModelFolder {
 /** Reads a model folder. Throws one sentence naming the file for anything missing, damaged or refused. */
 export async function readModelFolder(folder: string): Promise<ModelFolder> {
   const configFile = join(folder, 'config.json');
-  const config = parseModelConfig(configFile, await readJsonObject(configFile));
+  const config = parseFolderConfig(configFile, await readJsonObject(configFile));
   const tokenizer = await readTokenizerFiles(folder);
   return { config, tensors: await readWeights(folder), tokenizer };
 }
@@ -40,7 +40,7 @@ export async function writeModelFolder(
   await writeJson(join(folder, 'config.json'), config);
 }
 
-function generationConfig(config: ModelConfig) {
+function generationConfig(config: FolderConfig) {
   const ids = ['bos_token_id', 'eos_token_id', 'pad_token_id'] as const;
   return {
     _from_model_config: true,

@@ -30,6 +30,8 @@ export type Weights = (name: string) => Tensor;
 /** An architecture: one file in `families/`, found by the `model_type` of a Hugging Face `config.json`. */
 export interface Family {
   modelType: string;
+  /** What `transformers` calls the model with each head, for `architectures` in config.json. */
+  classNames: Readonly<Record<Head, string>>;
   /** Checks a `config.json` and fills in defaults; throws one sentence that names what is not supported. */
   parse(json: unknown): ModelConfig;
   dimensions(config: ModelConfig): Dimensions;

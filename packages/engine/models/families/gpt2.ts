@@ -133,6 +133,7 @@ function hidden(
 
 const gpt2: Family = {
   modelType: 'gpt2',
+  classNames: { 'language-model': 'GPT2LMHeadModel', score: 'GPT2ForSequenceClassification' },
   parse,
   dimensions: (config) => ({
     vocabularySize: config.vocab_size,

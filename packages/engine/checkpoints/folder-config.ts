@@ -13,13 +13,13 @@ const schema = z.looseObject({
 });
 
 /** The content of a config.json. */
-export type ModelConfig = z.infer<typeof schema>;
+export type FolderConfig = z.infer<typeof schema>;
 
 /**
  * Checks the content of a config.json. Refuses models that bring code of their own (`auto_map`) or whose numbers are
  * quantized, for their weights alone do not say what they compute.
  */
-export function parseModelConfig(file: string, content: unknown): ModelConfig {
+export function parseFolderConfig(file: string, content: unknown): FolderConfig {
   const parsed = schema.safeParse(content);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -38,11 +38,11 @@ export function parseModelConfig(file: string, content: unknown): ModelConfig {
 }
 
 /** True for a classifier, whose head gives one score for a text, and false for a language model. */
-export function hasScoreHead(config: ModelConfig): boolean {
+export function hasScoreHead(config: FolderConfig): boolean {
   return config.architectures?.some((name) => name.endsWith('ForSequenceClassification')) ?? false;
 }
 
 /** The first end-of-text id where config.json lists several. */
-export function eosIdOf({ eos_token_id: id }: ModelConfig): number | undefined {
+export function eosIdOf({ eos_token_id: id }: FolderConfig): number | undefined {
   return (Array.isArray(id) ? id[0] : id) ?? undefined;
 }
