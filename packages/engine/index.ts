@@ -6,6 +6,7 @@ export { atPlace, gatherPositions } from './functions/rows.ts';
 export { logSigmoid, logSumExp } from './functions/stable.ts';
 export { type Completion, Generator, type GeneratorOptions } from './generation/generator.ts';
 export { type ModelConfig, parseModelConfig } from './models/config.ts';
+export { exportOnnx } from './models/export-onnx.ts';
 export { type Dimensions, familyOf, type Head } from './models/family.ts';
 export type { ModelGraph } from './models/graph.ts';
 export { Model, type Tensors } from './models/model.ts';
@@ -47,6 +48,7 @@ export { type Feed, feed, float32, int64, padBatch, padRows } from './session/fe
 export type { SessionOptions } from './session/session.ts';
 export type { Dim } from './tensor/dimension.ts';
 export type { DType, Tensor, TensorType } from './tensor/tensor.ts';
+export * from './tokenizer/index.ts';
 export * from './tokenizer/index.ts';
 export { Forward, type ForwardOptions, type ForwardResult } from './training/forward.ts';
 export { NonFiniteError, Trainer, type TrainerOptions, type TrainerState } from './training/trainer.ts';
