@@ -22,7 +22,7 @@ export function exportOnnx(model: Model): Uint8Array {
     return found;
   });
   const hidden = graph.hidden(tokens, { attentionMask: cast(attentionMask, 'float32') });
-  const outputs =
+  const outputs: Record<string, Tensor> =
     model.head === 'score' ? { scores: graph.scores(hidden) } : { logits: graph.logits(hidden) };
   return encodeModel(
     buildGraph([tokens, attentionMask], outputs, { name: model.config.model_type, fused: false }),
