@@ -18,7 +18,7 @@ CONFIG = dict(
 # The norms of these steps lie on both sides of clipNorm. The gradient of the key biases is rounding noise (softmax does not
 # see a constant), which Adam would blow up to whole steps if epsilon were as small as the noise.
 OPTIMIZER = dict(beta1=0.9, beta2=0.95, epsilon=1e-6, weightDecay=0.1, clipNorm=1.3)
-SCHEDULE = dict(kind="cosine", peak=0.01, warmupSteps=3, totalSteps=10)
+SCHEDULE = dict(kind="cosine", learningRate=0.01, warmupSteps=3, totalSteps=10)
 
 
 def make_sequences(generator: torch.Generator, count: int) -> list[dict]:
@@ -54,7 +54,7 @@ def loss_of(model: GPT2LMHeadModel, sequences: list[dict]) -> torch.Tensor:
 
 def learning_rate(step: int) -> float:
     """Linear warm-up that reaches the peak after `warmupSteps` steps, then half a cosine to zero."""
-    warmup, total, peak = SCHEDULE["warmupSteps"], SCHEDULE["totalSteps"], SCHEDULE["peak"]
+    warmup, total, peak = SCHEDULE["warmupSteps"], SCHEDULE["totalSteps"], SCHEDULE["learningRate"]
     if step < warmup:
         return peak * (step + 1) / warmup
     return peak * 0.5 * (1 + math.cos(math.pi * (step - warmup) / (total - warmup)))
@@ -68,7 +68,7 @@ def train(model: GPT2LMHeadModel, batches: list[list[dict]]) -> list[dict]:
         {"params": [one for _, one in named if one.dim() < 2], "weight_decay": 0.0},
     ]
     betas = (OPTIMIZER["beta1"], OPTIMIZER["beta2"])
-    optimizer = torch.optim.AdamW(groups, lr=SCHEDULE["peak"], betas=betas, eps=OPTIMIZER["epsilon"])
+    optimizer = torch.optim.AdamW(groups, lr=SCHEDULE["learningRate"], betas=betas, eps=OPTIMIZER["epsilon"])
     steps = []
     for step, batch in enumerate(batches):
         for group in optimizer.param_groups:

@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import {
+  Forward,
+  gatherPositions,
+  int64,
+  type LoadedModel,
+  loadModel,
+  padBatch,
+  readModelFolder,
+  saveModel,
+  Tokenizer,
+} from '@heed/engine';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { largestDifference, readValues } from './compare.ts';
+import { SENTENCES, trainReferenceTokenizer, writeHeedFolder } from './heed-folder.ts';
+import { describeReference, runScript, temporaryFolder } from './python.ts';
+
+const list = z.array(z.number());
+const valuesSchema = z.object({
+  tokenizer: z.object({
+    encoded: z.array(list),
+    decoded: z.array(z.string()),
+    decodedWithoutSpecial: z.array(z.string()),
+    bosId: z.number().nullable(),
+    eosId: z.number(),
+    padId: z.number(),
+    size: z.number(),
+    chats: z.array(list).optional(),
+  }),
+  training: z.object({ merges: z.array(z.tuple([z.string(), z.string()])) }).optional(),
+  model: z.object({
+    texts: z.array(z.string()),
+    ids: z.array(list),
+    logits: z.array(list).optional(),
+    scores: list.optional(),
+  }),
+});
+type Values = z.infer<typeof valuesSchema>;
+
+describeReference(
+  'Model folders that Heed wrote, as transformers reads them',
+  async (folder) => {
+    for (const head of ['language-model', 'score'] as const) {
+      const written = join(folder, `heed-${head}`);
+      await writeHeedFolder(written, head);
+      await runScript('folders.py', 'read', written, `${written}.json`);
+    }
+  },
+  (folder) => {
+    describe.each(['language-model', 'score'])('%s', (head) => {
+      compareFolder(() => join(folder(), `heed-${head}`));
+    });
+
+    test('Heed trains the same tokenizer again, with the merges that Python learns', async () => {
+      const values = await readValues(join(folder(), 'heed-language-model.json'), valuesSchema);
+      const files = trainReferenceTokenizer();
+      const { tokenizer: written } = await readModelFolder(join(folder(), 'heed-language-model'));
+      expect(files.tokenizer).toEqual(written.tokenizer);
+      expect((files.tokenizer.model as { merges: unknown }).merges).toEqual(values.training?.merges);
+    });
+  },
+);
+
+describeReference(
+  'A model folder that transformers wrote, with half-precision weights',
+  (folder) => runScript('folders.py', 'write', join(folder, 'python'), join(folder, 'python.json')),
+  (folder) => {
+    describe('as it is', () => compareFolder(() => join(folder(), 'python')));
+
+    describe('saved again by Heed', () => {
+      const copy = temporaryFolder();
+      beforeAll(async () => saveModel(copy(), await loadModel(join(folder(), 'python'))));
+      compareFolder(copy, () => join(folder(), 'python.json'));
+    });
+  },
+);
+
+/** Heed must make of a folder what Python made of it: the same ids, texts and numbers. */
+function compareFolder(folder: () => string, valuesFile = () => `${folder()}.json`): void {
+  let values: Values;
+  let loaded: LoadedModel;
+  beforeAll(async () => {
+    values = await readValues(valuesFile(), valuesSchema);
+    loaded = await loadModel(folder());
+  });
+
+  test('texts in many writings have the same ids, and ids the same text', async () => {
+    const { tokenizer } = loaded;
+    const encoded = SENTENCES.encoding.map((text) => tokenizer.encode(text));
+    expect(encoded).toEqual(values.tokenizer.encoded);
+    expect(encoded.map((ids) => tokenizer.decode(ids))).toEqual(values.tokenizer.decoded);
+    expect(encoded.map((ids) => tokenizer.decode(ids, { skipSpecial: true }))).toEqual(
+      values.tokenizer.decodedWithoutSpecial,
+    );
+  });
+
+  test('special tokens have the same ids, and PAD is not EOS', () => {
+    const { eosId, padId, bosId, size } = values.tokenizer;
+    expect(loaded.tokenizer).toMatchObject({ eosId, padId, vocabularySize: size });
+    if (bosId !== null) expect(loaded.tokenizer.bosId).toBe(bosId);
+    expect(padId).not.toBe(eosId);
+  });
+
+  test('conversations are formatted as apply_chat_template formats them', () => {
+    const { chats } = values.tokenizer;
+    if (chats) expect(SENTENCES.chats.map((chat) => loaded.tokenizer.promptTokens(chat))).toEqual(chats);
+    else expect(loaded.tokenizer.promptTokens('天气')).toEqual(loaded.tokenizer.encode('天气'));
+  });
+
+  test('logits or scores agree to 1e-4', async () => {
+    const { ids, texts, logits, scores } = values.model;
+    expect(texts.map((text) => loaded.tokenizer.encode(text))).toEqual(ids);
+    const actual = await lastOutputs(loaded, ids);
+    expect(largestDifference(actual, logits?.flat() ?? scores ?? [])).toBeLessThan(1e-4);
+  });
+}
+
+/** The logits (or the score) at the last token of each sequence, one after the other. */
+async function lastOutputs({ model, tokenizer }: LoadedModel, sequences: number[][]): Promise<Float32Array> {
+  const { tokens } = padBatch(sequences, tokenizer.padId);
+  const width = tokens.shape[1] as number;
+  await using forward = await Forward.create({
+    model,
+    inputs: { tokens: { shape: ['B', 'T'], dtype: 'int64' }, last: { shape: ['B'], dtype: 'int64' } },
+    outputs: (graph, inputs) => {
+      const hidden = gatherPositions(graph.hidden(inputs.tokens), inputs.last);
+      return { outputs: model.head === 'score' ? graph.scores(hidden) : graph.logits(hidden) };
+    },
+  });
+  const last = int64(sequences.map((ids, row) => row * width + ids.length - 1));
+  return (await forward.run({ tokens, last })).outputs.data;
+}

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Records the reference values anew with the pinned versions. Needs network access once, for the Python packages;
+# HEED_PYTHON names a Python that has them already. PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu fetches the
+# small build of torch without CUDA.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+python="${HEED_PYTHON:-}"
+if [ -z "$python" ]; then
+  python=.venv/bin/python
+  [ -x "$python" ] || python3 -m venv .venv
+  "$python" -m pip install --quiet --requirement requirements.txt
+fi
+
+rm -rf recorded
+mkdir recorded
+export HF_HUB_OFFLINE=1
+"$python" torch/gpt2.py recorded/gpt2
+"$python" torch/losses.py recorded
+"$python" torch/folders.py write recorded/python recorded/python.json
+for head in language-model score; do
+  npm exec -- node heed-folder.ts "$PWD/recorded/heed-$head" "$head"
+  "$python" torch/folders.py read "recorded/heed-$head" "recorded/heed-$head.json"
+done
+chmod -R u=rwX,go=rX recorded
+du -sh recorded
