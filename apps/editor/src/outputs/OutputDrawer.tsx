@@ -1,15 +1,75 @@
+import { Drawer, SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { trpc } from '../api/client.ts';
+import { Failure, Loading } from '../app/Messages.tsx';
+import { useCommonWords } from '../i18n/common.ts';
+import { useText } from '../i18n/language.ts';
+import { nodeTitle, portTitle } from '../runs/nodeNames.ts';
+import type { NodeRunView } from '../runs/view.ts';
+import { ArtifactView } from './ArtifactView.tsx';
+import classes from './Outputs.module.css';
+import { useOutputWords } from './text.ts';
+
 export interface OutputDrawerProps {
   run: string;
   node: string;
+  /** The output to show first; the node's first output without it. */
   port?: string;
   onClose(): void;
 }
 
-/** Shows the outputs of one node of a run beside the page. */
-export default function OutputDrawer({ node, onClose }: OutputDrawerProps) {
+/** Shows the outputs of one node of a run at the side of the page. */
+export default function OutputDrawer({ run, node, port, onClose }: OutputDrawerProps) {
+  const words = useOutputWords();
+  const common = useCommonWords();
+  const text = useText();
+  const view = useQuery(trpc.runs.get.queryOptions({ id: run }));
+  const found = view.data?.nodes.find((one) => one.node === node);
+  const title = view.data && found ? nodeTitle(view.data.graph, node, found.kind, text) : node;
   return (
-    <dialog open aria-label={node} onClose={onClose}>
-      {node}
-    </dialog>
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="min(1080px, 100%)"
+      title={words('outputsOf', { node: title })}
+      closeButtonProps={{ 'aria-label': common('close') }}
+      classNames={{ title: classes.drawerTitle, body: classes.drawerBody, content: classes.drawer }}
+    >
+      {view.error ? (
+        <Failure error={view.error} onRetry={() => void view.refetch()} />
+      ) : !view.data ? (
+        <Loading />
+      ) : found ? (
+        <NodeOutputs node={found} port={port} />
+      ) : (
+        <p className={classes.quiet}>{words('noSuchNode', { node })}</p>
+      )}
+    </Drawer>
+  );
+}
+
+function NodeOutputs({ node, port }: { node: NodeRunView; port?: string }) {
+  const words = useOutputWords();
+  const text = useText();
+  const ports = Object.keys(node.outputs);
+  const [chosen, setChosen] = useState(port);
+  const shown = chosen !== undefined && ports.includes(chosen) ? chosen : ports[0];
+  const artifact = shown === undefined ? undefined : node.outputs[shown];
+  if (shown === undefined || artifact === undefined)
+    return <p className={classes.quiet}>{words('noOutputYet')}</p>;
+  return (
+    <>
+      {ports.length > 1 && (
+        <SegmentedControl
+          aria-label={words('output')}
+          value={shown}
+          onChange={setChosen}
+          data={ports.map((name) => ({ value: name, label: portTitle(node.kind, name, text) }))}
+        />
+      )}
+      <ArtifactView key={artifact} artifact={artifact} />
+    </>
   );
 }

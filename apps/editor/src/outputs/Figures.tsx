@@ -1,0 +1,70 @@
+import type { Figure } from '@heed/schema';
+import { IconAlertTriangleFilled, IconCircleCheckFilled } from '@tabler/icons-react';
+import { useFormats } from '../i18n/format.ts';
+import { useLanguage, useText } from '../i18n/language.ts';
+import classes from './Plots.module.css';
+import { useOutputWords } from './text.ts';
+
+/** Writes a figure's numbers as its format says; percents keep one digit. */
+export function useFigureFormat(): (value: number, format: Figure['format']) => string {
+  const { number } = useFormats();
+  const [language] = useLanguage();
+  return (value, format) => {
+    if (format === 'percent')
+      return value.toLocaleString(language, { style: 'percent', maximumFractionDigits: 1 });
+    return number(format === 'integer' ? Math.round(value) : value);
+  };
+}
+
+/** Numbers with their intervals, and whether each reached its goal. */
+export function Figures({ figures }: { figures: readonly Figure[] }) {
+  return (
+    <dl className={classes.figures}>
+      {figures.map((figure) => (
+        <FigureCard key={figure.name} figure={figure} />
+      ))}
+    </dl>
+  );
+}
+
+function FigureCard({ figure: { title, value, low, high, format, goal } }: { figure: Figure }) {
+  const words = useOutputWords();
+  const text = useText();
+  const write = useFigureFormat();
+  const hasInterval = low !== undefined && high !== undefined;
+  return (
+    <div className={classes.figure} data-goal={goal && (goal.met ? 'met' : 'missed')}>
+      <dt>{text(title)}</dt>
+      <dd className={classes.figureValue}>{write(value, format)}</dd>
+      {hasInterval && (
+        <dd>
+          {format === 'percent' && <IntervalBar value={value} low={low} high={high} />}
+          {words('interval', { low: write(low, format), high: write(high, format) })}
+        </dd>
+      )}
+      {goal && (
+        <dd className={classes.goal}>
+          {goal.met ? (
+            <IconCircleCheckFilled size={16} aria-hidden="true" />
+          ) : (
+            <IconAlertTriangleFilled size={16} aria-hidden="true" />
+          )}
+          {words(goal.met ? 'goalMet' : 'goalMissed', { goal: goal.text })}
+        </dd>
+      )}
+    </div>
+  );
+}
+
+/** A share and its interval on a line from 0 to 1; a picture of the words beside it. */
+function IntervalBar({ value, low, high }: { value: number; low: number; high: number }) {
+  const place = (share: number) => 4 + Math.min(1, Math.max(0, share)) * 152;
+  return (
+    <svg width="160" height="12" viewBox="0 0 160 12" aria-hidden="true" className={classes.intervalBar}>
+      <line x1="4" x2="156" y1="6" y2="6" stroke="var(--heed-line)" strokeWidth="2" />
+      <line x1={place(0.5)} x2={place(0.5)} y1="2" y2="10" stroke="var(--heed-quiet)" />
+      <line x1={place(low)} x2={place(high)} y1="6" y2="6" stroke="currentColor" strokeWidth="4" />
+      <circle cx={place(value)} cy="6" r="4" fill="currentColor" />
+    </svg>
+  );
+}

@@ -1,0 +1,28 @@
+import { IconDownload } from '@tabler/icons-react';
+import { fileUrl, formatBytes } from './files.ts';
+import classes from './Outputs.module.css';
+import { useOutputWords } from './text.ts';
+import type { ArtifactCard } from './view.ts';
+
+/** The files of an artifact with sizes and download links. */
+export function FileList({ artifact: { id, manifest } }: { artifact: ArtifactCard }) {
+  const words = useOutputWords();
+  return (
+    <section className={classes.block} aria-label={words('files')}>
+      <h3 className={classes.blockTitle}>{words('files')}</h3>
+      <ul className={classes.files}>
+        {manifest.files.map(({ path, size }) => (
+          <li key={path}>
+            <a href={fileUrl(id, path)} download aria-label={words('downloadFile', { file: path })}>
+              <IconDownload size={16} aria-hidden="true" /> {path}
+            </a>
+            <span className={classes.quiet}>{formatBytes(size)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={classes.digest}>
+        {words('artifactId')} <code>{id}</code>
+      </p>
+    </section>
+  );
+}

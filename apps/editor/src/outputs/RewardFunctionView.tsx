@@ -1,0 +1,62 @@
+import { rulesSchema } from '@heed/nodes/shared/reward-rules.ts';
+import { REWARD_FUNCTION_FILE } from '@heed/schema';
+import { useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+import { Failure, Loading } from '../app/Messages.tsx';
+import { useFormats } from '../i18n/format.ts';
+import { useText } from '../i18n/language.ts';
+import { jsonFileOptions } from './files.ts';
+import classes from './Outputs.module.css';
+import { RuleDetails } from './RuleDetails.tsx';
+import { useOutputWords } from './text.ts';
+import type { ArtifactCard } from './view.ts';
+
+const fileSchema = z.object({ name: z.string(), rules: rulesSchema });
+
+/** A reward function: its rules with weights and all they look for. */
+export default function RewardFunctionView({ artifact }: { artifact: ArtifactCard }) {
+  const words = useOutputWords();
+  const text = useText();
+  const { number } = useFormats();
+  const file = useQuery(jsonFileOptions(artifact.id, REWARD_FUNCTION_FILE));
+  if (file.error) return <Failure error={file.error} onRetry={() => void file.refetch()} />;
+  if (file.data === undefined) return <Loading />;
+  const parsed = fileSchema.safeParse(file.data);
+  if (!parsed.success) {
+    const detail = z.prettifyError(parsed.error);
+    return <Failure error={new Error(words('badFile', { file: REWARD_FUNCTION_FILE, detail }))} />;
+  }
+  const { name, rules } = parsed.data;
+  return (
+    <section className={classes.block} aria-label={words('rewardFunction', { name })}>
+      <h3 className={classes.blockTitle}>{words('rewardFunction', { name })}</h3>
+      <p className={classes.quiet}>{words('rewardHelp')}</p>
+      <div className={classes.scroll}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words('rule')}</th>
+              <th scope="col">{words('kind')}</th>
+              <th scope="col" className={classes.numeric}>
+                {words('weight')}
+              </th>
+              <th scope="col">{words('details')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map(({ name: rule, title, type, weight, ...details }) => (
+              <tr key={rule}>
+                <th scope="row">{text(title)}</th>
+                <td>{type}</td>
+                <td className={classes.numeric}>{number(weight)}</td>
+                <td>
+                  <RuleDetails details={details} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Column, Row } from './view.ts';
+
+const NUMBER_TYPE = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|REAL|DECIMAL)(\(|$)/i;
+
+/** Numbers are set right and in equal digits. */
+export function isNumeric({ type }: Column): boolean {
+  return NUMBER_TYPE.test(type);
+}
+
+/** Characters above which a text gets a wide column. */
+const SHORT_TEXT = 24;
+/** Characters above which a cell is shortened until its row is opened. */
+const LONG_TEXT = 140;
+
+/** Widths for a CSS grid: narrow for numbers and short words, the rest shared by longer texts. */
+export function columnWidths(columns: readonly Column[], sample: readonly Row[]): string {
+  return columns
+    .map((column) => {
+      if (isNumeric(column)) return 'minmax(88px, 0.5fr)';
+      const longest = Math.max(0, ...sample.map((row) => String(row[column.name] ?? '').length));
+      return longest <= SHORT_TEXT ? 'minmax(104px, 0.7fr)' : 'minmax(220px, 2fr)';
+    })
+    .join(' ');
+}
+
+/** Does any cell of the row need more than the few lines it gets at first? */
+export function isLong(row: Row): boolean {
+  return Object.values(row).some(
+    (value) => typeof value === 'string' && (value.length > LONG_TEXT || value.split('\n').length > 3),
+  );
+}
+
+/** The next state of a column's order: ascending, descending, as stored. */
+export function nextOrder(
+  order: { sort?: string; descending?: boolean },
+  column: string,
+): { sort?: string; descending?: boolean } {
+  if (order.sort !== column) return { sort: column, descending: false };
+  return order.descending ? {} : { sort: column, descending: true };
+}

@@ -1,0 +1,11 @@
+import type { AppRouter } from '@heed/runner/router';
+import type { inferRouterOutputs } from '@trpc/server';
+
+type Outputs = inferRouterOutputs<AppRouter>['artifacts'];
+
+/** A published artifact as the runner describes it. */
+export type ArtifactCard = Outputs['get'];
+/** One page of a table. */
+export type RowPage = Outputs['rows'];
+export type Row = RowPage['rows'][number];
+export type Column = RowPage['columns'][number];
