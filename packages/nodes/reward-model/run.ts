@@ -1,20 +1,13 @@
 import {
-  add,
   cast,
   createRandom,
   Forward,
   greater,
   loadModel,
-  logSigmoid,
   type Model,
   mean,
-  mul,
-  neg,
   type Random,
   saveModel,
-  square,
-  sub,
-  type Tensor,
   type Tokenizer,
   Trainer,
 } from '@heed/engine';
@@ -25,6 +18,7 @@ import { scoresAt } from '../shared/graph.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { describeModel } from '../shared/model-output.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
+import { preferenceLoss } from './loss.ts';
 import { encodePair, type Pair, pairFeeds, pairInputs, pairLength } from './pairs.ts';
 import { measure, type ScoredPair, writeReport } from './report.ts';
 import type spec from './spec.ts';
@@ -91,21 +85,6 @@ export const run: NodeRun<Config> = async (context) => {
   await writeReport(context.output('report'), scored);
   return { ...measure(scored), pairs: training.length, skipped };
 };
-
-/** −w·(s·log σ(d) + (1−s)·log σ(−d)) with d = r_chosen − r_rejected − margin, plus c·(r_chosen + r_rejected)². */
-function preferenceLoss(
-  chosen: Tensor,
-  rejected: Tensor,
-  strength: Tensor,
-  weight: Tensor,
-  { margin, centering }: Pick<Config, 'margin' | 'centering'>,
-): Tensor {
-  const difference = sub(sub(chosen, rejected), margin);
-  const preferred = mul(strength, neg(logSigmoid(difference)));
-  const reversed = mul(sub(1, strength), neg(logSigmoid(neg(difference))));
-  const pairLoss = mean(mul(weight, add(preferred, reversed)));
-  return centering === 0 ? pairLoss : add(pairLoss, mul(mean(square(add(chosen, rejected))), centering));
-}
 
 /** Pairs split by prompt, never by pair, so that no prompt is on both sides. */
 async function readPairs(context: NodeContext<Config>, tokenizer: Tokenizer, model: Model) {

@@ -1,0 +1,26 @@
+import { add, logSigmoid, mean, mul, neg, square, sub, type Tensor } from '@heed/engine';
+
+export interface PreferenceLossOptions {
+  /** How far the chosen score must lead. */
+  margin: number;
+  /** Weight of the term that keeps scores around 0. */
+  centering: number;
+}
+
+/**
+ * Bradley-Terry loss of the scores [P] of both sides: the mean of −w·(s·log σ(d) + (1 − s)·log σ(−d)) with
+ * d = r_chosen − r_rejected − margin, plus c times the mean of (r_chosen + r_rejected)².
+ */
+export function preferenceLoss(
+  chosen: Tensor,
+  rejected: Tensor,
+  strength: Tensor,
+  weight: Tensor,
+  { margin, centering }: PreferenceLossOptions,
+): Tensor {
+  const difference = sub(sub(chosen, rejected), margin);
+  const preferred = mul(strength, neg(logSigmoid(difference)));
+  const reversed = mul(sub(1, strength), neg(logSigmoid(neg(difference))));
+  const pairLoss = mean(mul(weight, add(preferred, reversed)));
+  return centering === 0 ? pairLoss : add(pairLoss, mul(mean(square(add(chosen, rejected))), centering));
+}
