@@ -1,14 +1,23 @@
-import type { Problem } from '@heed/schema';
+import type { Localized, Problem } from '@heed/schema';
 import { notifications } from '@mantine/notifications';
 import { TRPCClientError } from '@trpc/client';
 import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import { refusalCode } from './client.ts';
 
+/** What the runner adds to its refusals. */
+interface RefusalData {
+  problems?: Problem[];
+  localized?: Localized;
+}
+
+function refusalData(error: unknown): RefusalData {
+  return error instanceof TRPCClientError ? ((error.data as RefusalData | null | undefined) ?? {}) : {};
+}
+
 /** The problems of a graph that the runner refused; empty for any other error. */
 export function refusedProblems(error: unknown): Problem[] {
-  if (!(error instanceof TRPCClientError)) return [];
-  return (error.data as { problems?: Problem[] } | null | undefined)?.problems ?? [];
+  return refusalData(error).problems ?? [];
 }
 
 /** `sentence(error)`: what went wrong, in the reader's language where the runner said so. */
@@ -16,7 +25,8 @@ export function useErrorSentence(): (error: unknown) => string {
   const words = useCommonWords();
   const text = useText();
   return (error) => {
-    const problems = refusedProblems(error);
+    const { problems = [], localized } = refusalData(error);
+    if (localized) return text(localized);
     if (problems.length > 0) return problems.map((one) => text(one.message)).join(' ');
     if (error instanceof TRPCClientError && refusalCode(error) === undefined)
       return words('runnerUnreachable');

@@ -1,25 +1,8 @@
-import type { CacheDecision, Localized, NodeState } from '@heed/schema';
+import type { RunState } from '@heed/schema';
 import { createContext, useContext } from 'react';
-
-/** One node of a run, as the API's `NodeRunView` gives it. */
-export interface NodeRunView {
-  node: string;
-  kind: string;
-  state: NodeState;
-  attempt: number;
-  /** 0 to 1. */
-  fraction: number;
-  message?: string;
-  secondsLeft?: number;
-  startedAt?: number;
-  finishedAt?: number;
-  cache?: CacheDecision;
-  error?: Localized;
-  /** Artifact ids by output port. */
-  outputs: Record<string, string>;
-  results: Record<string, number>;
-  labeling?: { done: number; total: number };
-}
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { NodeRunView } from '../runs/view.ts';
 
 /** Points of one metric, oldest first. */
 export interface Curve {
@@ -30,15 +13,28 @@ export interface Curve {
 /** What the canvas shows on a node: its run view and its live curves by metric name. */
 export type NodeRunState = NodeRunView & { curves: Record<string, Curve> };
 
+/** A run as the canvas shows it: its state and that of each node by id. */
 export interface CanvasRun {
   id: string;
+  state: RunState;
   nodes: ReadonlyMap<string, NodeRunState>;
 }
 
-/** The run shown on the canvas; undefined where there is none. */
-export const CanvasRunContext = createContext<CanvasRun | undefined>(undefined);
+/** Holds the run shown on the canvas, so that an event draws only the nodes that it touches. */
+export type CanvasRunStore = StoreApi<{ run?: CanvasRun }>;
 
-/** Run state of one node on the canvas. */
+export function createCanvasRunStore(): CanvasRunStore {
+  return createStore<{ run?: CanvasRun }>()(() => ({}));
+}
+
+export const CanvasRunContext = createContext<CanvasRunStore>(createCanvasRunStore());
+
+/** Run state of one node on the canvas; undefined where it has no part in the run shown. */
 export function useNodeRun(node: string): NodeRunState | undefined {
-  return useContext(CanvasRunContext)?.nodes.get(node);
+  return useStore(useContext(CanvasRunContext), ({ run }) => run?.nodes.get(node));
+}
+
+/** The id of the run shown on the canvas. */
+export function useCanvasRunId(): string | undefined {
+  return useStore(useContext(CanvasRunContext), ({ run }) => run?.id);
 }

@@ -1,0 +1,156 @@
+import '@xyflow/react/dist/base.css';
+import { Text, Title, useComputedColorScheme } from '@mantine/core';
+import {
+  Background,
+  type Connection,
+  MiniMap,
+  type OnConnectEnd,
+  type OnConnectStart,
+  Panel,
+  ReactFlow,
+  useReactFlow,
+} from '@xyflow/react';
+import { type MouseEvent, useMemo } from 'react';
+import classes from './Canvas.module.css';
+import { NoteNode } from './NoteNode.tsx';
+import { PipelineNode } from './PipelineNode.tsx';
+import { placeOf, RefusalTip } from './RefusalTip.tsx';
+import { GRID, type Point } from './store/edits.ts';
+import { useGraph, useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
+import { type PortPlace, portKey } from './store/wiring.ts';
+import { Toolbar } from './Toolbar.tsx';
+import { useFlowElements } from './useFlowElements.ts';
+import { useWiring } from './useWiring.tsx';
+import { useCanvasWords } from './words.ts';
+
+const nodeTypes = { pipeline: PipelineNode, note: NoteNode };
+const fitViewOptions = { maxZoom: 1, padding: 0.12 };
+/** From this many nodes on, only those in view are drawn. */
+const MANY_NODES = 120;
+
+/** Where a node is to be added: on the canvas, and at the end of which wire. */
+export interface SearchPlace {
+  at: Point;
+  wire?: PortPlace;
+}
+
+function connectionPlaces({
+  source,
+  sourceHandle,
+  target,
+  targetHandle,
+}: Connection): [PortPlace, PortPlace] {
+  return [
+    { node: source, port: sourceHandle ?? '', side: 'output' },
+    { node: target, port: targetHandle ?? '', side: 'input' },
+  ];
+}
+
+function pointOf(event: globalThis.MouseEvent | TouchEvent): Point {
+  const spot = 'changedTouches' in event ? event.changedTouches[0] : event;
+  return { x: spot?.clientX ?? 0, y: spot?.clientY ?? 0 };
+}
+
+/** Turns React Flow's wiring by pointer into edits of the graph. */
+function usePointerWiring(onSearch: (place: SearchPlace) => void) {
+  const store = useGraphStoreApi();
+  const { begin, finish, stop } = useWiring();
+  const { screenToFlowPosition } = useReactFlow();
+  const onConnectStart: OnConnectStart = (_event, { nodeId, handleId, handleType }) => {
+    if (nodeId && handleType) begin(placeOf({ nodeId, id: handleId, type: handleType }), false);
+  };
+  const onConnectEnd: OnConnectEnd = (event, { fromHandle, toHandle, isValid }) => {
+    if (!fromHandle) return;
+    const start = placeOf(fromHandle);
+    if (toHandle && !isValid) finish(start, placeOf(toHandle));
+    else if (!toHandle && (event.target as Element).classList?.contains('react-flow__pane'))
+      onSearch({ at: screenToFlowPosition(pointOf(event)), wire: start });
+    stop();
+  };
+  return {
+    onConnectStart,
+    onConnectEnd,
+    onConnect: (connection: Connection) => finish(...connectionPlaces(connection)),
+    isValidConnection: (connection: { source: string; target: string }) => {
+      const places = connectionPlaces(connection as Connection);
+      const { wiring } = store.getState();
+      return places.some((place) => wiring?.open.has(portKey(place)));
+    },
+  };
+}
+
+function WiringHint() {
+  const words = useCanvasWords();
+  const wiring = useGraphStore((state) => state.wiring);
+  if (!wiring?.byKeyboard) return null;
+  return (
+    <Panel position="top-center">
+      <div className={classes.hint} role="status">
+        {words('wiringFrom', { from: `${wiring.start.node}.${wiring.start.port}` })}
+      </div>
+    </Panel>
+  );
+}
+
+function EmptyHint() {
+  const words = useCanvasWords();
+  return (
+    <div className={classes.empty}>
+      <Title order={3}>{words('emptyTitle')}</Title>
+      <Text c="dimmed">{words('emptyText')}</Text>
+    </div>
+  );
+}
+
+/** The surface on which the pipeline is drawn. */
+export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void }) {
+  const words = useCanvasWords();
+  const graph = useGraph();
+  const colorMode = useComputedColorScheme('light');
+  const { screenToFlowPosition } = useReactFlow();
+  const { stop } = useWiring();
+  const elements = useFlowElements();
+  const pointerWiring = usePointerWiring(onSearch);
+  const empty = graph.nodes.length + graph.notes.length === 0;
+  const ariaLabels = useMemo(() => ({ 'minimap.ariaLabel': words('minimap') }), [words]);
+  const onDoubleClick = (event: MouseEvent) => {
+    if (!(event.target as Element).classList.contains('react-flow__pane')) return;
+    onSearch({ at: screenToFlowPosition({ x: event.clientX, y: event.clientY }) });
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a double-click is a shortcut for the search button
+    <div className={classes.canvas} onDoubleClick={onDoubleClick}>
+      <ReactFlow
+        {...elements}
+        {...pointerWiring}
+        aria-label={words('canvas')}
+        ariaLabelConfig={ariaLabels}
+        nodeTypes={nodeTypes}
+        colorMode={colorMode}
+        fitView
+        fitViewOptions={fitViewOptions}
+        minZoom={0.08}
+        maxZoom={2}
+        snapToGrid
+        snapGrid={[GRID, GRID]}
+        deleteKeyCode={null}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
+        zoomOnDoubleClick={false}
+        connectionRadius={24}
+        elevateEdgesOnSelect
+        onlyRenderVisibleElements={graph.nodes.length > MANY_NODES}
+        onPaneClick={stop}
+      >
+        <Background gap={24} size={1.5} />
+        <MiniMap pannable zoomable className={classes.minimap} />
+        <WiringHint />
+        <RefusalTip />
+        <Panel position="bottom-left">
+          <Toolbar onSearch={onSearch} />
+        </Panel>
+      </ReactFlow>
+      {empty && <EmptyHint />}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import type { Saving } from './useSave.ts';
+import { useCanvasWords } from './words.ts';
+
+/** Asked when a newer version of the pipeline was saved elsewhere. */
+export function ConflictDialog({ saving }: { saving: Saving }) {
+  const words = useCanvasWords();
+  return (
+    <Modal opened={saving.conflict} onClose={saving.closeConflict} title={words('conflictTitle')}>
+      <Stack>
+        <Text size="sm">{words('conflictText')}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => void saving.loadTheirs()}>
+            {words('loadTheirs')}
+          </Button>
+          <Button data-autofocus onClick={() => void saving.keepAsCopy()}>
+            {words('keepMine')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,99 @@
+import { type InputPort, type OutputPort, type PortType, portTypes } from '@heed/schema';
+import { Handle, Position } from '@xyflow/react';
+import type { KeyboardEvent } from 'react';
+import { useText } from '../i18n/language.ts';
+import { PortGlyph } from '../theme/PortGlyph.tsx';
+import { portY } from './nodeGeometry.ts';
+import classes from './PipelineNode.module.css';
+import { useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
+import { type PortPlace, portKey } from './store/wiring.ts';
+import { useWiring } from './useWiring.tsx';
+import { useCanvasWords } from './words.ts';
+
+interface NodePortProps {
+  place: PortPlace;
+  port: InputPort | OutputPort;
+  row: number;
+  /** Is a wire drawn here? An input without one is hollow. */
+  wired: boolean;
+  /** Set where the port's artifact can be opened. */
+  onOpen?: () => void;
+}
+
+function typesOf(port: InputPort | OutputPort): readonly PortType[] {
+  return 'accepts' in port ? port.accepts : [port.type];
+}
+
+type Light = 'open' | 'closed' | 'start' | undefined;
+
+/** How a port is lit while a wire is being drawn. */
+function useLight(place: PortPlace): Light {
+  const key = portKey(place);
+  return useGraphStore(({ wiring }) => {
+    if (!wiring) return undefined;
+    if (portKey(wiring.start) === key) return 'start';
+    return wiring.open.has(key) ? 'open' : 'closed';
+  });
+}
+
+function usePortKeys(place: PortPlace) {
+  const store = useGraphStoreApi();
+  const { begin, finish, stop } = useWiring();
+  return (event: KeyboardEvent) => {
+    const { wiring } = store.getState();
+    if (event.key === 'Escape' && wiring) stop();
+    else if (event.key !== 'Enter' && event.key !== ' ') return;
+    else if (wiring) finish(wiring.start, place);
+    else begin(place, true);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}
+
+/** One port of a node: the handle with its mark, and its name, which opens the output once there is one. */
+export function NodePort({ place, port, row, wired, onOpen }: NodePortProps) {
+  const words = useCanvasWords();
+  const text = useText();
+  const light = useLight(place);
+  const onKeyDown = usePortKeys(place);
+  const input = place.side === 'input';
+  const types = typesOf(port);
+  const title = text(port.title);
+  const name = words(input ? 'inputName' : 'outputName', {
+    title,
+    node: place.node,
+    types: types.map((type) => text(portTypes[type])).join(words('or')),
+  });
+  const optional = 'optional' in port && port.optional;
+  return (
+    <div className={classes.port} data-side={place.side} data-light={light} style={{ top: portY(row) }}>
+      <Handle
+        id={place.port}
+        type={input ? 'target' : 'source'}
+        position={input ? Position.Left : Position.Right}
+        className={classes.handle}
+        role="button"
+        tabIndex={light === 'closed' ? -1 : 0}
+        aria-label={`${name}. ${words('portKeys')}`}
+        title={`${name}${optional ? ` (${words('optional')})` : ''}\n${text(port.help)}`}
+        onKeyDown={onKeyDown}
+      >
+        {types[0] && <PortGlyph type={types[0]} hollow={input && !wired} />}
+      </Handle>
+      {onOpen ? (
+        <button
+          type="button"
+          className={`${classes.portLabel} ${classes.portButton} nodrag`}
+          aria-label={words('openOutput', { title, node: place.node })}
+          onClick={onOpen}
+        >
+          {title}
+        </button>
+      ) : (
+        <span className={classes.portLabel} data-optional={optional || undefined}>
+          {title}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { type NodeProps, NodeResizer } from '@xyflow/react';
+import { memo, useState } from 'react';
+import type { NoteFlowNode } from './flow.ts';
+import classes from './PipelineNode.module.css';
+import { setNote } from './store/edits.ts';
+import { useGraphStoreApi } from './store/useGraphStore.ts';
+import { useCanvasWords } from './words.ts';
+
+/** The limits of the graph format. */
+const MIN_SIZE = { minWidth: 80, minHeight: 40 };
+
+/** A note on the canvas: plain text, written after a double-click or Enter. */
+export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<NoteFlowNode>) {
+  const { note } = data;
+  const words = useCanvasWords();
+  const store = useGraphStoreApi();
+  const [writing, setWriting] = useState(false);
+  const edit = store.getState().edit;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard the note is written in the inspector
+    <div
+      className={classes.note}
+      data-selected={selected || undefined}
+      data-node={note.id}
+      onDoubleClick={() => setWriting(true)}
+    >
+      <NodeResizer
+        {...MIN_SIZE}
+        isVisible={selected}
+        onResizeEnd={(_event, { width, height }) =>
+          edit((graph) => setNote(graph, note.id, { width: Math.round(width), height: Math.round(height) }))
+        }
+      />
+      {writing || (selected && note.text === '') ? (
+        <textarea
+          // biome-ignore lint/a11y/noAutofocus: the person has just asked to write here
+          autoFocus
+          className={`${classes.noteText} nodrag nowheel nokey`}
+          aria-label={words('noteText')}
+          maxLength={10_000}
+          value={note.text}
+          onChange={(event) =>
+            edit((graph) => setNote(graph, note.id, { text: event.target.value }), `note ${note.id}`)
+          }
+          onBlur={() => setWriting(false)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') event.currentTarget.blur();
+          }}
+        />
+      ) : (
+        note.text || <span className={classes.quiet}>{words('notePlaceholder')}</span>
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,79 @@
+import type { Problem } from '@heed/schema';
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { useReactFlow } from '@xyflow/react';
+import { useText } from '../i18n/language.ts';
+import classes from './ProblemsPanel.module.css';
+import { insertConverter, remove, wireId } from './store/edits.ts';
+import { useCatalogue, useGraphStoreApi, useProblems } from './store/useGraphStore.ts';
+import { useCanvasWords } from './words.ts';
+
+/** `show(problem)` selects what a problem is about and brings it into view. */
+function useShowProblem() {
+  const store = useGraphStoreApi();
+  const { fitView } = useReactFlow();
+  return ({ node, edge }: Problem) => {
+    const { history, select } = store.getState();
+    const wire = edge === undefined ? undefined : history.present.edges[edge];
+    select({ items: new Set(node ? [node] : []), wires: new Set(wire ? [wireId(wire)] : []) });
+    if (node) void fitView({ nodes: [{ id: node }], duration: 200, maxZoom: 1 });
+  };
+}
+
+function FixButton({ problem }: { problem: Problem }) {
+  const words = useCanvasWords();
+  const text = useText();
+  const store = useGraphStoreApi();
+  const catalogue = useCatalogue();
+  const { fix, edge } = problem;
+  const wire = edge === undefined ? undefined : store.getState().history.present.edges[edge];
+  const spec = fix?.action === 'insert-node' ? catalogue.get(fix.kind) : undefined;
+  if (!fix || !wire) return null;
+  const apply = () =>
+    store.getState().edit((graph) => {
+      const without = remove(graph, new Set(), new Set([wireId(wire)]));
+      if (fix.action === 'remove-edge') return without;
+      return spec ? insertConverter(without, spec, fix, wire.from, wire.to).graph : graph;
+    });
+  return (
+    <Button size="compact-xs" variant="light" onClick={apply}>
+      {spec ? words('insertNode', { title: text(spec.title) }) : words('removeWire')}
+    </Button>
+  );
+}
+
+/** Everything that keeps the graph from running, each in one sentence; a click goes to the place. */
+export function ProblemsPanel({ opened, onToggle }: { opened: boolean; onToggle: () => void }) {
+  const words = useCanvasWords();
+  const text = useText();
+  const problems = useProblems();
+  const show = useShowProblem();
+  const count = problems.length;
+  const Chevron = opened ? IconChevronDown : IconChevronUp;
+  return (
+    <section className={classes.panel} aria-label={words('problemsTitle')}>
+      <button type="button" className={classes.bar} aria-expanded={opened} onClick={onToggle}>
+        {count > 0 ? (
+          <IconAlertTriangle size={16} className={classes.warn} aria-hidden="true" />
+        ) : (
+          <IconCheck size={16} className={classes.good} aria-hidden="true" />
+        )}
+        <span role="status">{count > 0 ? words('problems', { count }) : words('noProblems')}</span>
+        <Chevron size={16} aria-hidden="true" />
+      </button>
+      {opened && count > 0 && (
+        <ul className={classes.list}>
+          {problems.map((problem) => (
+            <li key={`${problem.code} ${problem.message.en}`}>
+              <button type="button" className={classes.problem} onClick={() => show(problem)}>
+                <span className={classes.number}>H{problem.number}</span>
+                <span>{text(problem.message)}</span>
+              </button>
+              <FixButton problem={problem} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

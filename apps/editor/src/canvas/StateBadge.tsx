@@ -1,0 +1,61 @@
+import type { NodeState } from '@heed/schema';
+import {
+  IconAlertTriangle,
+  IconBolt,
+  IconCheck,
+  IconClock,
+  IconLoader2,
+  IconPlayerSkipForward,
+  IconPlayerStop,
+  IconUser,
+  IconX,
+} from '@tabler/icons-react';
+import { useCommonWords } from '../i18n/common.ts';
+import classes from './PipelineNode.module.css';
+import { useCanvasWords } from './words.ts';
+
+type Tone = 'good' | 'bad' | 'warn' | 'quiet';
+
+const looks: Record<NodeState, [typeof IconCheck, Tone]> = {
+  queued: [IconClock, 'quiet'],
+  leased: [IconLoader2, 'good'],
+  starting: [IconLoader2, 'good'],
+  running: [IconLoader2, 'good'],
+  publishing: [IconLoader2, 'good'],
+  succeeded: [IconCheck, 'good'],
+  waiting_human: [IconUser, 'warn'],
+  cancelling: [IconPlayerStop, 'quiet'],
+  cancelled: [IconPlayerStop, 'quiet'],
+  failed: [IconX, 'bad'],
+  lost: [IconAlertTriangle, 'warn'],
+  skipped: [IconPlayerSkipForward, 'quiet'],
+};
+
+/** The state of a node in a run as a mark with its name; a cached result has its own mark beside it. */
+export function StateBadge({ state, cached }: { state: NodeState; cached: boolean }) {
+  const common = useCommonWords();
+  const words = useCanvasWords();
+  const [Icon, tone] = looks[state];
+  const name = common(`node-${state}`);
+  return (
+    <>
+      {cached && (
+        <span className={classes.badge} data-tone="quiet" role="img" aria-label={words('cached')}>
+          <IconBolt size={16} aria-hidden="true">
+            <title>{words('cached')}</title>
+          </IconBolt>
+        </span>
+      )}
+      <span
+        className={classes.badge}
+        data-tone={tone}
+        data-state={state}
+        role="img"
+        aria-label={name}
+        title={name}
+      >
+        <Icon size={18} aria-hidden="true" />
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { NodeSpec } from '@heed/schema';
+
+/** All nodes have one width, and a height that follows from their kind alone, never from what they show. */
+export const NODE_WIDTH = 256;
+export const HEADER_HEIGHT = 44;
+export const PORT_ROW = 28;
+export const FACE_HEIGHT = 72;
+const PORTS_PADDING = 8;
+/** The side of a port's clickable square; WCAG 2.2 asks for at least 24 pixels. */
+export const PORT_TARGET = 24;
+
+type Ports = Pick<NodeSpec, 'inputs' | 'outputs'>;
+
+/** Rows of ports: inputs stand left, outputs right. */
+export function portRows(spec: Ports): number {
+  return Math.max(1, Object.keys(spec.inputs).length, Object.keys(spec.outputs).length);
+}
+
+/** The size of a node of a kind on the canvas, in pixels at zoom 1. */
+export function nodeSize(spec: Ports): { width: number; height: number } {
+  const ports = portRows(spec) * PORT_ROW + PORTS_PADDING;
+  return { width: NODE_WIDTH, height: HEADER_HEIGHT + ports + FACE_HEIGHT };
+}
+
+/** The vertical middle of a port's row, from the node's top. */
+export function portY(row: number): number {
+  return HEADER_HEIGHT + PORTS_PADDING / 2 + row * PORT_ROW + PORT_ROW / 2;
+}

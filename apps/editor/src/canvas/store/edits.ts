@@ -1,0 +1,175 @@
+import {
+  type Catalogue,
+  type Endpoint,
+  endpointName,
+  type Fix,
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
+  type GraphNote,
+  migrateConfig,
+  type NodeSpec,
+} from '@heed/schema';
+import { nodeSize } from '../nodeGeometry.ts';
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Positions sit on this grid, in canvas pixels, so that nodes line up without effort. */
+export const GRID = 8;
+
+/** Notes without a size of their own are this big. */
+export const NOTE_SIZE = { width: 240, height: 120 };
+
+/** A point on the grid and inside the range that a graph file allows. */
+export function snapped({ x, y }: Point): Point {
+  const snap = (value: number) => Math.min(1e6, Math.max(-1e6, Math.round(value / GRID) * GRID));
+  return { x: snap(x), y: snap(y) };
+}
+
+/** `sft`, then `sft-2`, `sft-3`, …: the first that neither a node nor a note has. */
+export function freeId(taken: ReadonlySet<string>, wish: string): string {
+  const base = wish.replace(/-\d+$/, '');
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? base : `${base}-${number}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
+/** All ids in use in a graph. */
+export function takenIds(graph: Graph): Set<string> {
+  return new Set([...graph.nodes.map(({ id }) => id), ...graph.notes.map(({ id }) => id)]);
+}
+
+/** A name for a wire that stays the same while other wires come and go. */
+export function wireId({ from, to }: GraphEdge): string {
+  return `${endpointName(from)}->${endpointName(to)}`;
+}
+
+function changeNode(graph: Graph, id: string, change: (node: GraphNode) => GraphNode): Graph {
+  return { ...graph, nodes: graph.nodes.map((node) => (node.id === id ? change(node) : node)) };
+}
+
+/** Adds a node of a kind with its default config; returns its new id too. */
+export function addNode(graph: Graph, spec: NodeSpec, position: Point): { graph: Graph; id: string } {
+  const id = freeId(takenIds(graph), spec.kind);
+  const node = { id, kind: spec.kind, version: spec.version, position: snapped(position), config: {} };
+  return { graph: { ...graph, nodes: [...graph.nodes, node] }, id };
+}
+
+/** Draws a wire; a wire that is there already is not drawn twice. */
+export function connect(graph: Graph, from: Endpoint, to: Endpoint): Graph {
+  const wire = { from, to };
+  if (graph.edges.some((one) => wireId(one) === wireId(wire))) return graph;
+  return { ...graph, edges: [...graph.edges, wire] };
+}
+
+/** Draws a wire in place of whatever ends at the same input. */
+export function replaceWire(graph: Graph, from: Endpoint, to: Endpoint): Graph {
+  const others = graph.edges.filter((one) => endpointName(one.to) !== endpointName(to));
+  return connect({ ...graph, edges: others }, from, to);
+}
+
+/** Removes nodes and notes by id and wires by `wireId`; wires of removed nodes go with them. */
+export function remove(graph: Graph, ids: ReadonlySet<string>, wires: ReadonlySet<string>): Graph {
+  return {
+    ...graph,
+    nodes: graph.nodes.filter(({ id }) => !ids.has(id)),
+    notes: graph.notes.filter(({ id }) => !ids.has(id)),
+    edges: graph.edges.filter(
+      (wire) => !wires.has(wireId(wire)) && !ids.has(wire.from.node) && !ids.has(wire.to.node),
+    ),
+  };
+}
+
+/** Puts nodes and notes at new places. Returns the same graph where nothing moved. */
+export function move(graph: Graph, places: ReadonlyMap<string, Point>): Graph {
+  let moved = false;
+  const place = <Item extends { id: string; position: Point }>(item: Item): Item => {
+    const wish = places.get(item.id);
+    const position = wish && snapped(wish);
+    if (!position || (position.x === item.position.x && position.y === item.position.y)) return item;
+    moved = true;
+    return { ...item, position };
+  };
+  const next = { ...graph, nodes: graph.nodes.map(place), notes: graph.notes.map(place) };
+  return moved ? next : graph;
+}
+
+/** Sets one parameter; `undefined` takes it back to its default. */
+export function setConfig(graph: Graph, id: string, name: string, value: unknown): Graph {
+  return changeNode(graph, id, (node) => {
+    const { [name]: _old, ...others } = node.config;
+    return { ...node, config: value === undefined ? others : { ...others, [name]: value } };
+  });
+}
+
+/** Sets the name shown on a node; an empty one goes back to the title of the kind. */
+export function setLabel(graph: Graph, id: string, label: string): Graph {
+  return changeNode(graph, id, (node) => {
+    const { label: _old, ...others } = node;
+    return label.trim() === '' ? others : { ...others, label: label.slice(0, 200) };
+  });
+}
+
+/** Gives a node another id and takes its wires along. The caller checks that the id is free. */
+export function renameNode(graph: Graph, id: string, newId: string): Graph {
+  const end = (endpoint: Endpoint) => (endpoint.node === id ? { ...endpoint, node: newId } : endpoint);
+  const renamed = changeNode(graph, id, (node) => ({ ...node, id: newId }));
+  return { ...renamed, edges: graph.edges.map(({ from, to }) => ({ from: end(from), to: end(to) })) };
+}
+
+/** Changes what stands above the graph: its name, description or seed. */
+export function setGraph(graph: Graph, change: Partial<Pick<Graph, 'name' | 'description' | 'seed'>>): Graph {
+  return { ...graph, ...change };
+}
+
+/** Adds a note; returns its id too. */
+export function addNote(graph: Graph, position: Point, text = ''): { graph: Graph; id: string } {
+  const id = freeId(takenIds(graph), 'note');
+  return { graph: { ...graph, notes: [...graph.notes, { id, text, position: snapped(position) }] }, id };
+}
+
+/** Changes the text or the size of a note. */
+export function setNote(
+  graph: Graph,
+  id: string,
+  change: Partial<Pick<GraphNote, 'text' | 'width' | 'height'>>,
+): Graph {
+  return { ...graph, notes: graph.notes.map((note) => (note.id === id ? { ...note, ...change } : note)) };
+}
+
+/** Puts the node that a fix proposes between two ports, half-way, with both wires. */
+export function insertConverter(
+  graph: Graph,
+  spec: NodeSpec,
+  fix: Fix & { action: 'insert-node' },
+  from: Endpoint,
+  to: Endpoint,
+): { graph: Graph; id: string } {
+  const position = between(graph, from.node, to.node, nodeSize(spec));
+  const added = addNode(graph, spec, position);
+  const first = connect(added.graph, from, { node: added.id, port: fix.input });
+  return { graph: replaceWire(first, { node: added.id, port: fix.output }, to), id: added.id };
+}
+
+function between(graph: Graph, a: string, b: string, size: { height: number }): Point {
+  const [first, second] = [a, b].map((id) => graph.nodes.find((node) => node.id === id)?.position);
+  if (!first || !second) return { x: 0, y: 0 };
+  const middle = { x: (first.x + second.x) / 2, y: (first.y + second.y) / 2 };
+  return second.x - first.x < 560
+    ? { x: middle.x, y: Math.max(first.y, second.y) + size.height + 40 }
+    : middle;
+}
+
+/** Brings each node's config to its kind's current version, so that edits speak one language. */
+export function upgradeNodes(graph: Graph, catalogue: Catalogue): Graph {
+  const nodes = graph.nodes.map((node) => {
+    const spec = catalogue.get(node.kind);
+    if (!spec || node.version >= spec.version) return node;
+    return { ...node, version: spec.version, config: migrateConfig(spec, node.version, node.config) };
+  });
+  return { ...graph, nodes };
+}

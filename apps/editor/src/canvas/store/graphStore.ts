@@ -1,0 +1,93 @@
+import type { Graph } from '@heed/schema';
+import { createStore } from 'zustand/vanilla';
+import { wireId } from './edits.ts';
+import { type History, redo, startHistory, step, undo } from './history.ts';
+import type { PortPlace } from './wiring.ts';
+
+/** What is selected: nodes and notes by id, wires by `wireId`. */
+export interface Selection {
+  items: ReadonlySet<string>;
+  wires: ReadonlySet<string>;
+}
+
+export const nothing: Selection = { items: new Set(), wires: new Set() };
+
+/** A wire that is being drawn, by pointer or by keyboard. */
+export interface Wiring {
+  start: PortPlace;
+  /** `portKey`s of the ports where it may end. */
+  open: ReadonlySet<string>;
+  byKeyboard: boolean;
+}
+
+export interface GraphState {
+  history: History<Graph>;
+  /** The graph as the runner has it, and its revision there. */
+  saved: Graph;
+  revision: number;
+  selection: Selection;
+  wiring?: Wiring;
+  /** Applies a pure edit as one step of undo; edits under one `key` in quick succession are one step. */
+  edit(change: (graph: Graph) => Graph, key?: string): void;
+  undo(): void;
+  redo(): void;
+  select(selection: Partial<Selection>): void;
+  setWiring(wiring: Wiring | undefined): void;
+  /** Remembers that the runner now holds `graph`. */
+  markSaved(graph: Graph, revision: number): void;
+  /** Starts over from a graph of the runner, forgetting history. */
+  load(graph: Graph, revision: number): void;
+}
+
+/** Has anything changed since the last save? */
+export function isDirty({ history, saved }: Pick<GraphState, 'history' | 'saved'>): boolean {
+  return history.present !== saved;
+}
+
+/** A selection without what the graph no longer has. */
+export function pruned(selection: Selection, graph: Graph): Selection {
+  const ids = new Set([...graph.nodes, ...graph.notes].map(({ id }) => id));
+  const wires = new Set(graph.edges.map(wireId));
+  return {
+    items: new Set([...selection.items].filter((id) => ids.has(id))),
+    wires: new Set([...selection.wires].filter((id) => wires.has(id))),
+  };
+}
+
+/** The state of one open pipeline. `draft` holds edits that were never saved. */
+export function createGraphStore(graph: Graph, revision: number, draft?: Graph) {
+  return createStore<GraphState>()((set) => {
+    const travel = (way: typeof undo<Graph>) => () =>
+      set(({ history, selection }) => {
+        const next = way(history);
+        return { history: next, selection: pruned(selection, next.present), wiring: undefined };
+      });
+    return {
+      history: draft ? step(startHistory(graph), draft) : startHistory(graph),
+      saved: graph,
+      revision,
+      selection: nothing,
+      edit: (change, key) =>
+        set(({ history, selection }) => {
+          const next = step(history, change(history.present), key);
+          if (next === history) return {};
+          return { history: next, selection: pruned(selection, next.present) };
+        }),
+      undo: travel(undo),
+      redo: travel(redo),
+      select: (selection) => set((state) => ({ selection: { ...state.selection, ...selection } })),
+      setWiring: (wiring) => set({ wiring }),
+      markSaved: (saved, newRevision) => set({ saved, revision: newRevision }),
+      load: (loaded, newRevision) =>
+        set({
+          history: startHistory(loaded),
+          saved: loaded,
+          revision: newRevision,
+          selection: nothing,
+          wiring: undefined,
+        }),
+    };
+  });
+}
+
+export type GraphStore = ReturnType<typeof createGraphStore>;

@@ -1,0 +1,30 @@
+import type { NodeSpec } from '@heed/schema';
+import { useCallback } from 'react';
+import type { SearchPlace } from './Canvas.tsx';
+import { nodeSize, PORT_TARGET } from './nodeGeometry.ts';
+import { addNode } from './store/edits.ts';
+import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
+import { fittingPort } from './store/wiring.ts';
+import { useWiring } from './useWiring.tsx';
+
+/** Adds a node of a kind, selects it, and where it was asked for at the end of a wire, draws the wire. */
+export function useAddNode(): (spec: NodeSpec, place: SearchPlace) => void {
+  const store = useGraphStoreApi();
+  const catalogue = useCatalogue();
+  const { finish } = useWiring();
+  return useCallback(
+    (spec, { at, wire }) => {
+      const graph = store.getState().history.present;
+      const size = nodeSize(spec);
+      const backwards = wire?.side === 'input' ? size.width + PORT_TARGET : 0;
+      const added = addNode(graph, spec, { x: at.x - backwards, y: at.y - size.height / 2 });
+      const { edit, select } = store.getState();
+      edit(() => added.graph);
+      select({ items: new Set([added.id]), wires: new Set() });
+      const port = wire && fittingPort(added.graph, catalogue, wire, spec.kind);
+      const side = wire?.side === 'output' ? 'input' : 'output';
+      if (wire && port) finish(wire, { node: added.id, port, side });
+    },
+    [store, catalogue, finish],
+  );
+}

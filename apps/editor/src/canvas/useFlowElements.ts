@@ -1,0 +1,91 @@
+import { applyNodeChanges, type Edge, type EdgeChange, type NodeChange } from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useText } from '../i18n/language.ts';
+import { type FlowNames, type FlowNode, flowEdges, flowNodes } from './flow.ts';
+import { move, type Point } from './store/edits.ts';
+import {
+  useCatalogue,
+  useGraph,
+  useGraphStore,
+  useGraphStoreApi,
+  useProblems,
+} from './store/useGraphStore.ts';
+import { useCanvasWords } from './words.ts';
+
+function useFlowNames(): FlowNames {
+  const words = useCanvasWords();
+  const text = useText();
+  return useMemo(
+    () => ({
+      node: (node, spec) =>
+        words('nodeName', { title: node.label ?? (spec ? text(spec.title) : node.kind), id: node.id }),
+      note: ({ text: note }) => words('noteName', { text: note.slice(0, 80) }),
+      wire: (from, to) => words('wireName', { from, to }),
+    }),
+    [words, text],
+  );
+}
+
+/** The set of ids after some were selected and others not. */
+function withChanges(
+  ids: ReadonlySet<string>,
+  changes: readonly { id: string; selected: boolean }[],
+): Set<string> {
+  const next = new Set(ids);
+  for (const { id, selected } of changes) {
+    if (selected) next.add(id);
+    else next.delete(id);
+  }
+  return next;
+}
+
+/**
+ * React Flow's view of the graph. While nodes are being dragged their places are React Flow's own; when they are
+ * let go the graph takes them over in one step.
+ */
+export function useFlowElements() {
+  const graph = useGraph();
+  const catalogue = useCatalogue();
+  const problems = useProblems();
+  const names = useFlowNames();
+  const store = useGraphStoreApi();
+  const selection = useGraphStore((state) => state.selection);
+  const [nodes, setNodes] = useState<FlowNode[]>(() => flowNodes(graph, catalogue, selection, names));
+  useEffect(
+    () => setNodes((previous) => flowNodes(graph, catalogue, selection, names, previous)),
+    [graph, catalogue, selection, names],
+  );
+  const edges = useMemo(() => {
+    const wrong = new Set(problems.flatMap(({ edge }) => (edge === undefined ? [] : [edge])));
+    return flowEdges(graph, catalogue, selection, names, wrong);
+  }, [graph, catalogue, selection, names, problems]);
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<FlowNode>[]) => {
+      setNodes((previous) =>
+        applyNodeChanges(
+          changes.filter(({ type }) => type === 'position' || type === 'dimensions'),
+          previous,
+        ),
+      );
+      const { select, selection: selected, edit } = store.getState();
+      const chosen = changes.filter((change) => change.type === 'select');
+      if (chosen.length > 0) select({ items: withChanges(selected.items, chosen) });
+      const places = new Map<string, Point>();
+      for (const change of changes)
+        if (change.type === 'position' && change.position && !change.dragging)
+          places.set(change.id, change.position);
+      if (places.size > 0) edit((current) => move(current, places), 'move');
+    },
+    [store],
+  );
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<Edge>[]) => {
+      const { select, selection: selected } = store.getState();
+      const chosen = changes.filter((change) => change.type === 'select');
+      if (chosen.length > 0) select({ wires: withChanges(selected.wires, chosen) });
+    },
+    [store],
+  );
+  return { nodes, edges, onNodesChange, onEdgesChange };
+}

@@ -1,0 +1,23 @@
+import { type Graph, parseGraphText } from '@heed/schema';
+
+/** Lets the browser save a graph as `<name>.json`. */
+export function downloadGraph(graph: Graph): void {
+  const url = URL.createObjectURL(
+    new Blob([`${JSON.stringify(graph, null, 2)}\n`], { type: 'application/json' }),
+  );
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${fileName(graph.name)}.json`;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+/** A graph's name as a file name that every system takes. */
+export function fileName(name: string): string {
+  return name.replace(/[\p{Cc}<>:"/\\|?*\s]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '') || 'pipeline';
+}
+
+/** Reads a chosen file as a graph. Throws a `GraphError` that names the file and each wrong place. */
+export async function readGraphFile(file: File): Promise<Graph> {
+  return parseGraphText(await file.text(), file.name);
+}

@@ -1,0 +1,85 @@
+import type { GraphNote } from '@heed/schema';
+import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { remove, setNote, wireId } from '../canvas/store/edits.ts';
+import { useGraph, useGraphStore, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
+import { GraphPanel } from './GraphPanel.tsx';
+import classes from './Inspector.module.css';
+import { NodePanel } from './NodePanel.tsx';
+import { useInspectorWords } from './words.ts';
+
+/** A titled panel with a button that deletes what is selected. */
+function Removable({ title, children }: { title: string; children?: ReactNode }) {
+  const words = useInspectorWords();
+  const store = useGraphStoreApi();
+  const removeSelected = () => {
+    const { edit, selection } = store.getState();
+    edit((graph) => remove(graph, selection.items, selection.wires));
+  };
+  return (
+    <Stack gap="md" className={classes.panel}>
+      <Title order={2} size="h4">
+        {title}
+      </Title>
+      {children}
+      <Group>
+        <Button
+          size="xs"
+          variant="light"
+          color="red"
+          leftSection={<IconTrash size={14} />}
+          onClick={removeSelected}
+        >
+          {words('remove')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function NotePanel({ note }: { note: GraphNote }) {
+  const words = useInspectorWords();
+  const { edit } = useGraphStoreApi().getState();
+  return (
+    <Removable title={words('note')}>
+      <Textarea
+        label={words('text')}
+        autosize
+        minRows={4}
+        maxRows={20}
+        maxLength={10_000}
+        value={note.text}
+        onChange={(event) =>
+          edit((graph) => setNote(graph, note.id, { text: event.target.value }), `note ${note.id}`)
+        }
+      />
+    </Removable>
+  );
+}
+
+/** The settings of what is selected, or of the whole pipeline. */
+export function Inspector() {
+  const words = useInspectorWords();
+  const graph = useGraph();
+  const { items, wires } = useGraphStore((state) => state.selection);
+  const count = items.size + wires.size;
+  const [item] = items;
+  const [wire] = wires;
+  const node = graph.nodes.find(({ id }) => id === item);
+  const note = graph.notes.find(({ id }) => id === item);
+  if (count > 1 && !(items.size === 1 && wires.size > 0))
+    return <Removable title={words('selected', { count })} />;
+  if (node) return <NodePanel node={node} />;
+  if (note) return <NotePanel note={note} />;
+  const edge = graph.edges.find((one) => wireId(one) === wire);
+  if (!edge) return <GraphPanel />;
+  const { from, to } = edge;
+  return (
+    <Removable title={words('wire')}>
+      <Text size="sm">
+        {words('wireText', { from: `${from.node}.${from.port}`, to: `${to.node}.${to.port}` })}
+      </Text>
+    </Removable>
+  );
+}

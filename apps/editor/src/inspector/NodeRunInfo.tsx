@@ -1,0 +1,63 @@
+import { Button, Group, List, Stack, Text } from '@mantine/core';
+import { useContext } from 'react';
+import { OpenOutputContext } from '../canvas/PipelineNode.tsx';
+import { useNodeRun } from '../canvas/runState.ts';
+import { StateBadge } from '../canvas/StateBadge.tsx';
+import { useCommonWords } from '../i18n/common.ts';
+import { useFormats } from '../i18n/format.ts';
+import { useText } from '../i18n/language.ts';
+import classes from './Inspector.module.css';
+import { useInspectorWords } from './words.ts';
+
+/** What the node did in the run on the canvas, and why it had to. */
+export function NodeRunInfo({ node }: { node: string }) {
+  const words = useInspectorWords();
+  const common = useCommonWords();
+  const text = useText();
+  const { duration } = useFormats();
+  const run = useNodeRun(node);
+  const openOutput = useContext(OpenOutputContext);
+  if (!run) return null;
+  const { cache, startedAt, finishedAt } = run;
+  const [port] = Object.keys(run.outputs);
+  return (
+    <section className={classes.card} aria-label={words('lastRun')}>
+      <Stack gap={6}>
+        <Group gap={6} justify="space-between">
+          <Group gap={6}>
+            <StateBadge state={run.state} cached={false} />
+            <Text size="sm" fw={600}>
+              {common(`node-${run.state}`)}
+            </Text>
+            {startedAt !== undefined && finishedAt !== undefined && !cache?.hit && (
+              <Text size="sm" c="dimmed">
+                {duration(finishedAt - startedAt)}
+              </Text>
+            )}
+          </Group>
+          {port && (
+            <Button size="compact-xs" variant="light" onClick={() => openOutput(node, port)}>
+              {words('openOutputs')}
+            </Button>
+          )}
+        </Group>
+        {run.error && (
+          <Text size="sm" className={classes.bad}>
+            {text(run.error)}
+          </Text>
+        )}
+        {cache?.hit && <Text size="sm">{words('cachedFrom')}</Text>}
+        {cache && !cache.hit && cache.reasons.length > 0 && (
+          <>
+            <Text size="sm">{words('whyRan')}</Text>
+            <List size="sm" spacing={2}>
+              {cache.reasons.map((reason) => (
+                <List.Item key={reason.en}>{text(reason)}</List.Item>
+              ))}
+            </List>
+          </>
+        )}
+      </Stack>
+    </section>
+  );
+}

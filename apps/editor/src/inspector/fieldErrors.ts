@@ -1,0 +1,42 @@
+import type { FieldDescription, NodeSpec } from '@heed/schema';
+import type { z } from 'zod';
+import { en, zhCN } from 'zod/locales';
+import { currentLanguage } from '../i18n/language.ts';
+import type { useInspectorWords } from './words.ts';
+
+export type InspectorWords = ReturnType<typeof useInspectorWords>;
+
+const locales = { en: en().localeError, zh: zhCN().localeError };
+
+/** What is wrong with a value of a config field, in one sentence; undefined where nothing is. */
+export function fieldError(
+  spec: NodeSpec,
+  field: FieldDescription,
+  value: unknown,
+  words: InspectorWords,
+): string | undefined {
+  const schema = spec.config.shape[field.name] as z.ZodType | undefined;
+  const result = schema?.safeParse(value, { error: locales[currentLanguage()] });
+  if (!result || result.success) return undefined;
+  if (value === undefined || value === '') return words('required');
+  if (field.type === 'number' || field.type === 'integer') return numberError(field, value, words);
+  const [issue] = result.error.issues;
+  return issue && [issue.path.join('.'), issue.message].filter(Boolean).join(': ');
+}
+
+function numberError(field: FieldDescription, value: unknown, words: InspectorWords): string {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return words('notNumber');
+  if (field.type === 'integer' && !Number.isInteger(value)) return words('notInteger');
+  const { minimum: low, maximum: high } = field;
+  if (low !== undefined && value === low) return words('above', { low });
+  if (low !== undefined && high !== undefined) return words('between', { low, high });
+  return low !== undefined ? words('atLeast', { low }) : words('atMost', { high: high ?? '' });
+}
+
+/** The range of a number field in words; undefined where it has none. */
+export function rangeOf(field: FieldDescription, words: InspectorWords): string | undefined {
+  const { minimum: low, maximum: high } = field;
+  if (low !== undefined && high !== undefined) return words('range', { low, high });
+  if (low !== undefined) return words('from', { low });
+  return high === undefined ? undefined : words('to', { high });
+}
