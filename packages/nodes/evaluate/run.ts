@@ -17,6 +17,7 @@ import { chunks, mean } from '../shared/batching.ts';
 import { targetLogProbs } from '../shared/graph.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { type Response, responseFeeds, responseInputs } from '../shared/responses.ts';
+import { samplingOptions } from '../shared/sampling-fields.ts';
 import { openScorer, type Scorer } from '../shared/scorer.ts';
 import { COMPARISON_FILE, composeReport } from './report.ts';
 import type spec from './spec.ts';
@@ -108,9 +109,8 @@ async function answerAll(
   prompts: readonly PromptRow[],
   { config, seed, signal }: NodeContext<Config>,
 ): Promise<Answer[]> {
-  const { maxNewTokens, temperature, topK, topP } = config;
   const ends = { endToken: tokenizer.eosId, padToken: tokenizer.padId };
-  await using generator = await Generator.create({ model, maxNewTokens, temperature, topK, topP, ...ends });
+  await using generator = await Generator.create({ model, ...samplingOptions(config), ...ends });
   const random = createRandom(seed).fork('answers');
   const answers: Answer[] = [];
   for (const batch of chunks(prompts, 64)) {

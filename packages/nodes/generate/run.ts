@@ -5,6 +5,7 @@ import { writeTable } from '@heed/tables';
 import type { z } from 'zod';
 import { chunks, mean } from '../shared/batching.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
+import { samplingOptions } from '../shared/sampling-fields.ts';
 import type spec from './spec.ts';
 
 type Config = z.infer<typeof spec.config>;
@@ -25,10 +26,7 @@ export const run: NodeRun<Config> = async (context) => {
 
   await using generator = await Generator.create({
     model,
-    maxNewTokens: config.maxNewTokens,
-    temperature: config.temperature,
-    topK: config.topK,
-    topP: config.topP,
+    ...samplingOptions(config),
     endToken: tokenizer.eosId,
     padToken: tokenizer.padId,
   });

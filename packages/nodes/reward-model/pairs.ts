@@ -33,29 +33,39 @@ export function pairLength({ chosen, rejected }: Pair): number {
   return chosen.length + rejected.length;
 }
 
-/** Inputs of the preference loss: P pairs lie in one batch of B = 2P rows, chosen first. */
-export const pairInputs = {
+const places = { shape: ['P'], dtype: 'int64' } as const;
+const numbers = { shape: ['P'], dtype: 'float32' } as const;
+
+/** Inputs to score P pairs, which lie in one batch of B = 2P rows, chosen first. */
+export const scoringInputs = {
   tokens: { shape: ['B', 'T'], dtype: 'int64' },
-  chosen: { shape: ['P'], dtype: 'int64' },
-  rejected: { shape: ['P'], dtype: 'int64' },
-  strength: { shape: ['P'], dtype: 'float32' },
-  weight: { shape: ['P'], dtype: 'float32' },
+  chosen: places,
+  rejected: places,
 } as const;
 
+/** Inputs of the preference loss. */
+export const pairInputs = { ...scoringInputs, strength: numbers, weight: numbers } as const;
+
 /** Lays out pairs; `chosen` and `rejected` are flat positions of each side's last token. */
+export function scoringFeeds(
+  pairs: readonly Pair[],
+  padId: number,
+): Record<keyof typeof scoringInputs, Feed> {
+  const sequences = [...pairs.map((pair) => pair.chosen), ...pairs.map((pair) => pair.rejected)];
+  const { tokens } = padBatch(sequences, padId);
+  const width = tokens.shape[1] as number;
+  const last = sequences.map((sequence, row) => row * width + sequence.length - 1);
+  return { tokens, chosen: int64(last.slice(0, pairs.length)), rejected: int64(last.slice(pairs.length)) };
+}
+
+/** Adds the strength of each choice and the weight of its prompt. */
 export function pairFeeds(
   pairs: readonly Pair[],
   padId: number,
   weights: ReadonlyMap<string, number>,
 ): Record<keyof typeof pairInputs, Feed> {
-  const sequences = [...pairs.map((pair) => pair.chosen), ...pairs.map((pair) => pair.rejected)];
-  const { tokens } = padBatch(sequences, padId);
-  const width = tokens.shape[1] as number;
-  const last = sequences.map((sequence, row) => row * width + sequence.length - 1);
   return {
-    tokens,
-    chosen: int64(last.slice(0, pairs.length)),
-    rejected: int64(last.slice(pairs.length)),
+    ...scoringFeeds(pairs, padId),
     strength: float32(pairs.map((pair) => pair.strength)),
     weight: float32(pairs.map((pair) => weights.get(pair.promptId) ?? 1)),
   };

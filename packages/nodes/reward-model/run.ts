@@ -19,7 +19,15 @@ import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { describeModel } from '../shared/model-output.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import { preferenceLoss } from './loss.ts';
-import { encodePair, type Pair, pairFeeds, pairInputs, pairLength } from './pairs.ts';
+import {
+  encodePair,
+  type Pair,
+  pairFeeds,
+  pairInputs,
+  pairLength,
+  scoringFeeds,
+  scoringInputs,
+} from './pairs.ts';
 import { measure, type ScoredPair, writeReport } from './report.ts';
 import type spec from './spec.ts';
 
@@ -49,10 +57,10 @@ export const run: NodeRun<Config> = async (context) => {
   });
   await using measurer = await Forward.create({
     model,
-    inputs: pairInputs,
+    inputs: scoringInputs,
     outputs: (graph, { tokens, chosen, rejected }) => ({
-      chosen: scoresAt(graph, tokens, chosen),
-      rejected: scoresAt(graph, tokens, rejected),
+      chosenScores: scoresAt(graph, tokens, chosen),
+      rejectedScores: scoresAt(graph, tokens, rejected),
     }),
   });
 
@@ -67,7 +75,7 @@ export const run: NodeRun<Config> = async (context) => {
       const learningRate = scheduledRate(config, step, steps);
       const started = performance.now();
       const feeds = pairFeeds(batch, tokenizer.padId, weights);
-      const { loss, gradientNorm, accuracy } = await trainer.step({ ...feeds }, { learningRate });
+      const { loss, gradientNorm, accuracy } = await trainer.step(feeds, { learningRate });
       const tokens = batch.reduce((all, pair) => all + pairLength(pair), 0);
       const tokensPerSecond = (tokens * 1000) / (performance.now() - started);
       step++;
@@ -124,17 +132,17 @@ function promptWeights(pairs: readonly Pair[]): ReadonlyMap<string, number> {
   return new Map([...counts].map(([promptId, count]) => [promptId, scale / count]));
 }
 
-async function scorePairs(measurer: Forward, pairs: readonly Pair[], padId: number): Promise<ScoredPair[]> {
+async function scorePairs(
+  measurer: Forward<keyof typeof scoringInputs, 'chosenScores' | 'rejectedScores'>,
+  pairs: readonly Pair[],
+  padId: number,
+): Promise<ScoredPair[]> {
   const scored: ScoredPair[] = [];
   for (const batch of chunks(pairs, 32)) {
-    const { tokens, chosen, rejected } = pairFeeds(batch, padId, new Map());
-    const output = await measurer.run({ ...pairFeeds(batch, padId, new Map()), tokens, chosen, rejected });
-    for (const [index, pair] of batch.entries()) {
-      scored.push({
-        chosen: Number(output.chosen?.data[index]),
-        rejected: Number(output.rejected?.data[index]),
-        strength: pair.strength,
-      });
+    const { chosenScores, rejectedScores } = await measurer.run(scoringFeeds(batch, padId));
+    for (const [index, { strength }] of batch.entries()) {
+      const [chosen, rejected] = [chosenScores.data[index] as number, rejectedScores.data[index] as number];
+      scored.push({ chosen, rejected, strength });
     }
   }
   return scored;

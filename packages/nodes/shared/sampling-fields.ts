@@ -32,3 +32,14 @@ export const samplingFields = {
     advanced: true,
   }),
 };
+
+/** What a generator is told of these fields: a top-k of 0 is no limit. */
+export function samplingOptions(config: {
+  maxNewTokens: number;
+  temperature: number;
+  topK: number;
+  topP: number;
+}): { maxNewTokens: number; temperature: number; topK?: number; topP: number } {
+  const { maxNewTokens, temperature, topK, topP } = config;
+  return { maxNewTokens, temperature, ...(topK > 0 && { topK }), topP };
+}

@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type DemonstrationRow,
+  demonstrationRow,
+  type InputArtifact,
+  type PreferenceRow,
+  preferenceRow,
+  promptRow,
+} from '@heed/schema';
+import { run as createBase } from '../base-model/run.ts';
+import baseModel from '../base-model/spec.ts';
+import { run as tune } from '../sft/run.ts';
+import sft from '../sft/spec.ts';
+import { runNode, type TestContext, testContext } from './context.ts';
+import { tableArtifact } from './publish.ts';
+
+const colors = ['red', 'blue', 'green', 'black', 'white', 'gray', 'pink', 'gold'];
+
+/** Prompts such as "is red nice?", answered half with "red is lovely" and half with "red is awful". */
+export const tinyDemonstrations: DemonstrationRow[] = Array.from({ length: 96 }, (_, index) => {
+  const color = colors[index % colors.length] as string;
+  const verdict = index % 16 < 8 ? 'lovely' : 'awful';
+  return {
+    promptId: `p${index % colors.length}`,
+    prompt: `is ${color} nice?`,
+    completion: `${color} is ${verdict}`,
+    language: 'en',
+  };
+});
+
+/** For each color, "lovely" is preferred to "awful". */
+export const tinyPreferences: PreferenceRow[] = Array.from({ length: 64 }, (_, index) => {
+  const color = colors[index % colors.length] as string;
+  return {
+    promptId: `p${index}`,
+    prompt: `is ${color} nice?`,
+    language: 'en',
+    chosen: `${color} is lovely`,
+    rejected: `${color} is awful`,
+    preferenceStrength: 1,
+  };
+});
+
+export interface TinyPipeline extends AsyncDisposable {
+  demonstrations: InputArtifact;
+  prompts: InputArtifact;
+  preferences: InputArtifact;
+  /** A model that answers "lovely" and "awful" about equally often. */
+  model: InputArtifact;
+}
+
+/** A whole beginning of a pipeline that trains in about a second, for tests of the kinds that come after. */
+export async function tinyPipeline(): Promise<TinyPipeline> {
+  const folder = await mkdtemp(join(tmpdir(), 'heed-tiny-'));
+  const trials: TestContext<unknown>[] = [];
+  const demonstrations = await tableArtifact(
+    join(folder, 'demonstrations'),
+    'demonstrations',
+    demonstrationRow,
+    tinyDemonstrations,
+  );
+  const distinct = tinyDemonstrations.slice(0, colors.length).map(({ completion: _, ...row }) => row);
+  const prompts = await tableArtifact(join(folder, 'prompts'), 'prompts', promptRow, distinct);
+  const preferences = await tableArtifact(
+    join(folder, 'preferences'),
+    'preferences',
+    preferenceRow,
+    tinyPreferences,
+  );
+  const base = await testContext(baseModel, {
+    config: { layers: 1, width: 32, heads: 2, contextLength: 32, vocabularySize: 320 },
+    inputs: { demonstrations },
+  });
+  trials.push(base);
+  const { outputs } = await runNode(baseModel, createBase, base);
+  const tuned = await testContext(sft, {
+    config: { epochs: 40, learningRate: 0.01, batchSize: 16, validationShare: 0 },
+    inputs: { model: outputs.model as InputArtifact, demonstrations },
+  });
+  trials.push(tuned);
+  const { outputs: results } = await runNode(sft, tune, tuned);
+  return {
+    demonstrations,
+    prompts,
+    preferences,
+    model: results.model as InputArtifact,
+    async [Symbol.asyncDispose]() {
+      for (const trial of trials) await trial[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
