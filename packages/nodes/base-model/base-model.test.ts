@@ -1,0 +1,57 @@
+import { loadModel } from '@heed/engine';
+import { afterAll, expect, test } from 'vitest';
+import { runNode, testContext } from '../testing/index.ts';
+import { tinyPipeline } from '../testing/tiny-pipeline.ts';
+import { run } from './run.ts';
+import spec from './spec.ts';
+
+const tiny = await tinyPipeline();
+afterAll(() => tiny[Symbol.asyncDispose]());
+const small = { layers: 1, width: 16, heads: 2, contextLength: 32, vocabularySize: 300 };
+
+test('makes a new model with a tokenizer of its own, the same for the same seed', async () => {
+  const create = async (seed: number) => {
+    await using trial = await testContext(spec, {
+      config: small,
+      inputs: { demonstrations: tiny.demonstrations },
+      seed,
+    });
+    const { results, outputs } = await runNode(spec, run, trial);
+    const { model, tokenizer } = await loadModel(outputs.model?.directory ?? '');
+    expect(results.parameters).toBe(model.parameterCount);
+    expect(tokenizer.decode(tokenizer.encode('is 红 nice?'))).toBe('is 红 nice?');
+    return outputs.model?.id;
+  };
+  const first = await create(1);
+  expect(await create(1)).toBe(first);
+  expect(await create(2)).not.toBe(first);
+});
+
+test('reads a folder as it is', async () => {
+  await using trial = await testContext(spec, {
+    config: { source: 'folder', folder: tiny.model.directory },
+  });
+  const { outputs } = await runNode(spec, run, trial);
+  const [before, after] = [
+    await loadModel(tiny.model.directory),
+    await loadModel(outputs.model?.directory ?? ''),
+  ];
+  expect(after.model.parameters.data).toEqual(before.model.parameters.data);
+});
+
+test.each([
+  ['needs texts for its tokenizer', small],
+  ['parameter "folder" is empty', { source: 'folder' as const }],
+  ['config.json', { source: 'folder' as const, folder: 'nowhere' }],
+])('says what is wrong: %s', async (sentence, config) => {
+  await using trial = await testContext(spec, { config });
+  await expect(run(trial.context)).rejects.toThrow(sentence);
+});
+
+test('a width that the heads do not divide is refused with both numbers', async () => {
+  await using trial = await testContext(spec, {
+    config: { ...small, heads: 3 },
+    inputs: { demonstrations: tiny.demonstrations },
+  });
+  await expect(run(trial.context)).rejects.toThrow(/width 16 is not a multiple of 3 heads/);
+});

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { comparisonRow, type InputArtifact, REPORT_FILE, reportSchema, text } from '@heed/schema';
+import { readTable } from '@heed/tables';
+import { afterAll, expect, test } from 'vitest';
+import { run as judge } from '../scripted-judge/run.ts';
+import scriptedJudge from '../scripted-judge/spec.ts';
+import { runNode, testContext } from '../testing/index.ts';
+import { tinyPipeline } from '../testing/tiny-pipeline.ts';
+import { COMPARISON_FILE } from './report.ts';
+import { run } from './run.ts';
+import spec from './spec.ts';
+
+const tiny = await tinyPipeline();
+const judging = await testContext(scriptedJudge, {
+  config: {
+    rules: [
+      { type: 'contains-any', name: 'lovely', title: text('Lovely', '可爱'), weight: 1, phrases: ['lovely'] },
+    ],
+  },
+});
+const reward = (await runNode(scriptedJudge, judge, judging)).outputs.judge as InputArtifact;
+afterAll(async () => {
+  await tiny[Symbol.asyncDispose]();
+  await judging[Symbol.asyncDispose]();
+});
+
+test('a model beside itself: the same answers, no gain, half the wins, no distance', async () => {
+  const inputs = { initial: tiny.model, tuned: tiny.model, reward, judge: reward, prompts: tiny.prompts };
+  await using trial = await testContext(spec, { config: { maxNewTokens: 12 }, inputs });
+  const { results, outputs } = await runNode(spec, run, trial);
+  expect(results.winRate).toBe(0.5);
+  expect(results.rewardGainInStd).toBe(0);
+  expect(results.klPerSequence).toBeCloseTo(0, 5);
+  const folder = outputs.report?.directory ?? '';
+  const rows = await readTable(join(folder, COMPARISON_FILE), comparisonRow);
+  expect(rows).toHaveLength(8);
+  for (const row of rows) expect(row.y2).toBe(row.y1);
+  const report = reportSchema.parse(JSON.parse(await readFile(join(folder, REPORT_FILE), 'utf8')));
+  const [figures] = report.blocks;
+  const goals = figures?.type === 'figures' ? figures.figures.filter(({ goal }) => goal) : [];
+  expect(goals.map(({ name, goal }) => [name, goal?.met])).toEqual([
+    ['winRate', false],
+    ['rewardGainInStd', false],
+    ['judgeGainInStd', false],
+    ['klPerSequence', true],
+  ]);
+});

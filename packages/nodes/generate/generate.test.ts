@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { completionRow, TABLE_FILE } from '@heed/schema';
+import { readTable } from '@heed/tables';
+import { afterAll, expect, test } from 'vitest';
+import { runNode, testContext } from '../testing/index.ts';
+import { tinyPipeline } from '../testing/tiny-pipeline.ts';
+import { run } from './run.ts';
+import spec from './spec.ts';
+
+const tiny = await tinyPipeline();
+afterAll(() => tiny[Symbol.asyncDispose]());
+const inputs = { model: tiny.model, prompts: tiny.prompts };
+
+async function generate(config: Record<string, unknown>, seed = 1) {
+  await using trial = await testContext(spec, { config: { maxNewTokens: 12, ...config }, inputs, seed });
+  const { results, outputs } = await runNode(spec, run, trial);
+  return {
+    results,
+    rows: await readTable(join(outputs.completions?.directory ?? '', TABLE_FILE), completionRow),
+  };
+}
+
+test('answers every prompt K times, in the order of the prompts', async () => {
+  const { results, rows } = await generate({ samplesPerPrompt: 4 });
+  expect(rows).toHaveLength(32);
+  expect(rows.slice(0, 4).map((row) => row.completionId)).toEqual(['p0:0', 'p0:1', 'p0:2', 'p0:3']);
+  expect(results.finishedShare).toBeGreaterThan(0.9);
+  const sensible = rows.filter((row) => /^\w+ is (lovely|awful)$/.test(row.completion));
+  expect(sensible.length / rows.length).toBeGreaterThan(0.8);
+  for (const row of rows) expect(row.logProb).toBeLessThan(0);
+});
+
+test('the same seed draws the same answers, another seed others', async () => {
+  const textsOf = async (seed: number) => (await generate({}, seed)).rows.map((row) => row.completion);
+  const first = await textsOf(1);
+  expect(await textsOf(1)).toEqual(first);
+  expect(await textsOf(2)).not.toEqual(first);
+});
+
+test('temperature 0 and top-k 1 always take the likeliest token', async () => {
+  const greedy = await generate({ temperature: 0, samplesPerPrompt: 2 });
+  const narrow = await generate({ topK: 1, samplesPerPrompt: 2 });
+  expect(greedy.results.distinctShare).toBe(0.5);
+  expect(narrow.rows.map((row) => row.completion)).toEqual(greedy.rows.map((row) => row.completion));
+});
+
+test('a prompt limit draws that many prompts', async () => {
+  const { rows } = await generate({ promptLimit: 3, samplesPerPrompt: 1 });
+  expect(new Set(rows.map((row) => row.promptId)).size).toBe(3);
+});
