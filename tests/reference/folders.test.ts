@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import {
+  createRandom,
   Forward,
+  Generator,
   gatherPositions,
   int64,
   type LoadedModel,
@@ -34,6 +36,7 @@ const valuesSchema = z.object({
     ids: z.array(list),
     logits: z.array(list).optional(),
     scores: list.optional(),
+    greedy: z.array(z.object({ tokens: list, logProbs: list })).optional(),
   }),
 });
 type Values = z.infer<typeof valuesSchema>;
@@ -114,6 +117,33 @@ function compareFolder(folder: () => string, valuesFile = () => `${folder()}.jso
     const actual = await lastOutputs(loaded, ids);
     expect(largestDifference(actual, logits?.flat() ?? scores ?? [])).toBeLessThan(1e-4);
   });
+
+  test('a language model goes on greedily with the same tokens and log-probabilities', async () => {
+    if (loaded.model.head === 'language-model') await comparePrefixes(loaded, values.model);
+    else expect(values.model.greedy).toBeUndefined();
+  });
+}
+
+/** Heed stops at EOS, where the recorded continuations go on. */
+async function comparePrefixes(
+  { model, tokenizer }: LoadedModel,
+  { ids, greedy }: Values['model'],
+): Promise<void> {
+  await using generator = await Generator.create({
+    model,
+    maxNewTokens: greedy?.[0]?.tokens.length ?? 0,
+    temperature: 0,
+    endToken: tokenizer.eosId,
+    padToken: tokenizer.padId,
+  });
+  const prompts = ids.slice(0, greedy?.length);
+  const completions = await generator.generate(prompts, createRandom(0));
+  for (const [row, { tokens, logProbs, finished }] of completions.entries()) {
+    const expected = greedy?.[row] as { tokens: number[]; logProbs: number[] };
+    const length = finished ? expected.tokens.indexOf(tokenizer.eosId) + 1 : expected.tokens.length;
+    expect(tokens).toEqual(expected.tokens.slice(0, length));
+    expect(largestDifference(logProbs, expected.logProbs.slice(0, length))).toBeLessThan(1e-4);
+  }
 }
 
 /** The logits (or the score) at the last token of each sequence, one after the other. */

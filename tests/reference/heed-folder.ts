@@ -20,7 +20,7 @@ export async function writeHeedFolder(folder: string, head: Head): Promise<void>
   const config = {
     model_type: 'gpt2',
     vocab_size: tokenizer.vocabularySize,
-    n_positions: 32,
+    n_positions: 48,
     n_embd: 8,
     n_layer: 2,
     n_head: 2,

@@ -12,15 +12,19 @@ if [ -z "$python" ]; then
   "$python" -m pip install --quiet --requirement requirements.txt
 fi
 
-rm -rf recorded
-mkdir recorded
+fresh=recorded.new
+rm -rf "$fresh"
+mkdir "$fresh"
+trap 'rm -rf "$fresh"' EXIT
 export HF_HUB_OFFLINE=1
-"$python" torch/gpt2.py recorded/gpt2
-"$python" torch/losses.py recorded
-"$python" torch/folders.py write recorded/python recorded/python.json
+"$python" torch/gpt2.py "$fresh/gpt2"
+"$python" torch/losses.py "$fresh"
+"$python" torch/folders.py write "$fresh/python" "$fresh/python.json"
 for head in language-model score; do
-  npm exec -- node heed-folder.ts "$PWD/recorded/heed-$head" "$head"
-  "$python" torch/folders.py read "recorded/heed-$head" "recorded/heed-$head.json"
+  npm exec -- node heed-folder.ts "$PWD/$fresh/heed-$head" "$head"
+  "$python" torch/folders.py read "$fresh/heed-$head" "$fresh/heed-$head.json"
 done
-chmod -R u=rwX,go=rX recorded
+chmod -R u=rwX,go=rX "$fresh"
+rm -rf recorded
+mv "$fresh" recorded
 du -sh recorded

@@ -21,32 +21,11 @@ describe('random numbers', () => {
 
   test('a seed gives the same numbers for ever', () => {
     const random = createRandom(42);
-    expect(draw(random, 3)).toMatchInlineSnapshot(`
-      [
-        3259301644,
-        4148830397,
-        4251619297,
-      ]
-    `);
-    expect([random.uniform(), random.normal(), random.integer(100)]).toMatchInlineSnapshot(`
-      [
-        0.8539723836932952,
-        -0.21093989731103513,
-        82,
-      ]
-    `);
-    expect(random.shuffle([1, 2, 3, 4, 5, 6, 7, 8])).toMatchInlineSnapshot(`
-      [
-        4,
-        1,
-        6,
-        5,
-        2,
-        8,
-        7,
-        3,
-      ]
-    `);
+    expect(draw(random, 3)).toEqual([3259301644, 4148830397, 4251619297]);
+    expect([random.uniform(), random.normal(), random.integer(100)]).toEqual([
+      0.8539723836932952, -0.21093989731103513, 82,
+    ]);
+    expect(random.shuffle([1, 2, 3, 4, 5, 6, 7, 8])).toEqual([4, 1, 6, 5, 2, 8, 7, 3]);
     expect(draw(createRandom('42'), 5)).toEqual(draw(createRandom(42), 5));
     expect(draw(createRandom(43), 5)).not.toEqual(draw(createRandom(42), 5));
   });

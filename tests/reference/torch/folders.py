@@ -62,13 +62,27 @@ def describe_model(model, tokenizer) -> dict:
     rows = [ids[row, : int(length)].tolist() for row, length in enumerate(mask.sum(1))]
     if logits.dim() == 2:
         return {"texts": texts, "ids": rows, "scores": logits[:, 0]}
-    generated = model.generate(ids[:1, : len(rows[0])], max_new_tokens=6, do_sample=False, eos_token_id=None)
     return {
         "texts": texts,
         "ids": rows,
         "logits": [logits[row, len(one) - 1] for row, one in enumerate(rows)],
-        "greedy": generated[0, len(rows[0]) :].tolist(),
+        "greedy": [continue_greedily(model, one) for one in rows[:2]],
     }
+
+
+def continue_greedily(model, prompt: list[int], count: int = 6) -> dict:
+    """The most likely continuation by `generate`, whether or not it holds EOS, with its log-probabilities."""
+    ids = model.generate(
+        torch.tensor([prompt]),
+        attention_mask=torch.ones(1, len(prompt), dtype=torch.long),
+        max_new_tokens=count,
+        do_sample=False,
+        eos_token_id=None,
+    )
+    with torch.no_grad():
+        log_probs = torch.log_softmax(model(ids).logits, -1)[0, len(prompt) - 1 : -1]
+    tokens = ids[0, len(prompt) :]
+    return {"tokens": tokens, "logProbs": log_probs[torch.arange(count), tokens]}
 
 
 def train_bpe(pattern: str, vocabulary: int, special: list[str]) -> dict:
@@ -117,7 +131,7 @@ def write(folder: Path, values: Path) -> None:
     )
     tokenizer = PreTrainedTokenizerFast(tokenizer_object=inner, eos_token="<|endoftext|>", pad_token="<|padding|>")
     config = GPT2Config(
-        vocab_size=len(tokenizer) + 4, n_positions=32, n_embd=8, n_layer=1, n_head=2,
+        vocab_size=len(tokenizer) + 4, n_positions=48, n_embd=8, n_layer=1, n_head=2,
         bos_token_id=tokenizer.eos_token_id, eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id,
     )
     model = GPT2LMHeadModel(config)
@@ -130,5 +144,6 @@ def write(folder: Path, values: Path) -> None:
 
 if __name__ == "__main__":
     torch.manual_seed(0)
+    torch.set_num_threads(1)
     command, folder, values = sys.argv[1:]
     {"read": read, "write": write}[command](Path(folder), Path(values))

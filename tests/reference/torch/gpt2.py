@@ -1,4 +1,4 @@
-"""Records a tiny GPT-2: logits, gradients, ten optimizer steps and the score head. Usage: gpt2.py FOLDER"""
+"""Records a tiny GPT-2: logits, gradients, ten optimizer steps, the score head, PPO losses. Usage: gpt2.py FOLDER"""
 
 import math
 import sys
@@ -8,6 +8,7 @@ import torch
 from safetensors.torch import save_file
 from transformers import GPT2Config, GPT2ForSequenceClassification, GPT2LMHeadModel
 
+import ppo_losses
 from common import randomize, write_json
 
 PAD = 1
@@ -108,6 +109,7 @@ def main(folder: Path) -> None:
     loss.backward()
     save_file({name: one.grad.clone() for name, one in model.named_parameters()}, folder / "gradients.safetensors")
     model.zero_grad()
+    write_json(folder / "ppo.json", ppo_losses.record(model, classifier, batches[1], pad(batches[1])[0]))
     steps = train(model, batches)
     save_file(tensors_of(model), folder / "trained.safetensors")
     write_json(

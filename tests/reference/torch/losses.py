@@ -1,4 +1,4 @@
-"""Records the pieces of the PPO and reward-model losses, written plainly in torch. Usage: losses.py FOLDER"""
+"""Records rewards, advantages and the preference loss, written plainly in torch. Usage: losses.py FOLDER"""
 
 import sys
 from pathlib import Path
@@ -8,8 +8,7 @@ from torch.nn.functional import logsigmoid
 
 from common import write_json
 
-BETA, GAMMA, LAMBDA, CLIP, VALUE_CLIP = 0.07, 0.97, 0.9, 0.2, 0.15
-VALUE_COEFFICIENT, ENTROPY_COEFFICIENT, MISSING_END = 0.1, 0.01, 1.0
+BETA, GAMMA, LAMBDA, MISSING_END, REWARD_SCALE = 0.07, 0.97, 0.9, 0.8, 1.7
 
 
 def rollouts(generator: torch.Generator) -> dict[str, torch.Tensor]:
@@ -20,26 +19,23 @@ def rollouts(generator: torch.Generator) -> dict[str, torch.Tensor]:
     def normal(scale, base=0.0):
         return base + scale * torch.randn(shape, generator=generator)
 
-    old = -normal(0.8, 1.5).abs()
+    log_probs = -normal(0.8, 1.5).abs()
     return {
         "mask": (torch.arange(shape[1]) < lengths[:, None]).float(),
-        "logProbs": old,
-        "referenceLogProbs": old + normal(0.3),
-        "newLogProbs": old + normal(0.25),
+        "logProbs": log_probs,
+        "referenceLogProbs": log_probs + normal(0.3),
         "values": normal(0.5),
-        "newValues": normal(0.5),
-        "entropies": normal(0.5, 2.0).abs(),
         "scores": torch.randn(shape[0], generator=generator),
         "finished": torch.tensor([1.0, 1.0, 0.0, 1.0, 0.0]),
     }
 
 
 def token_rewards(data: dict) -> torch.Tensor:
-    """r_t = -beta (log pi - log pi_ref), plus the score, less a penalty for a missing end, at the last token."""
+    """r_t = -beta (log pi - log pi_ref), plus the scaled score, less a penalty for a missing end, at the end."""
     mask = data["mask"]
     rewards = -BETA * (data["logProbs"] - data["referenceLogProbs"]) * mask
     last = mask.sum(1).long() - 1
-    rewards[torch.arange(len(last)), last] += data["scores"] - MISSING_END * (1 - data["finished"])
+    rewards[torch.arange(len(last)), last] += data["scores"] / REWARD_SCALE - MISSING_END * (1 - data["finished"])
     return rewards
 
 
@@ -70,47 +66,22 @@ def record_ppo() -> dict:
     rewards = token_rewards(data)
     advantages = advantages_of(rewards, data["values"], mask)
     returns = (advantages + data["values"]) * mask
-    whitened = whiten(advantages, mask)
-
-    new_log_probs = data["newLogProbs"].clone().requires_grad_()
-    new_values = data["newValues"].clone().requires_grad_()
-    log_ratio = (new_log_probs - data["logProbs"]).clamp(-20, 20)
-    ratio = log_ratio.exp()
-    unclipped, clipped = -whitened * ratio, -whitened * ratio.clamp(1 - CLIP, 1 + CLIP)
-    policy_loss = masked_mean(torch.maximum(unclipped, clipped), mask)
-    near = data["values"] + (new_values - data["values"]).clamp(-VALUE_CLIP, VALUE_CLIP)
-    free_error, near_error = (new_values - returns) ** 2, (near - returns) ** 2
-    value_loss = 0.5 * masked_mean(torch.maximum(free_error, near_error), mask)
-    entropy = masked_mean(data["entropies"], mask)
-    loss = policy_loss + VALUE_COEFFICIENT * value_loss - ENTROPY_COEFFICIENT * entropy
-    loss.backward()
-
-    reference_ratio = data["referenceLogProbs"] - data["logProbs"]
+    log_ratio = data["referenceLogProbs"] - data["logProbs"]
+    residuals = (returns - data["values"])[mask.bool()]
     return {
         "options": {
-            "klCoefficient": BETA, "gamma": GAMMA, "lambda": LAMBDA, "clipRange": CLIP, "valueClipRange": VALUE_CLIP,
-            "valueCoefficient": VALUE_COEFFICIENT, "entropyCoefficient": ENTROPY_COEFFICIENT,
-            "missingEndPenalty": MISSING_END,
+            "klCoefficient": BETA, "gamma": GAMMA, "lambda": LAMBDA,
+            "missingEndPenalty": MISSING_END, "rewardScale": REWARD_SCALE,
         },
         "inputs": data,
         "rewards": rewards,
         "advantages": advantages,
         "returns": returns,
-        "whitened": whitened,
-        "policyLoss": policy_loss,
-        "valueLoss": value_loss,
-        "entropy": entropy,
-        "loss": loss,
-        "logProbGradient": new_log_probs.grad,
-        "valueGradient": new_values.grad,
-        "clipFraction": masked_mean((clipped > unclipped).float(), mask),
-        "valueClipFraction": masked_mean((near_error > free_error).float(), mask),
-        # (rho - 1) - log rho, the k3 estimator (Schulman 2020), of the update and of the distance to the reference.
-        "policyKl": masked_mean(ratio - 1 - log_ratio, mask),
-        "klK3": masked_mean(reference_ratio.exp() - 1 - reference_ratio, mask),
-        "klPerToken": masked_mean(-reference_ratio, mask),
-        "explainedVariance": 1
-        - (returns - data["values"])[mask.bool()].var(correction=0) / returns[mask.bool()].var(correction=0),
+        "whitened": whiten(advantages, mask),
+        "klPerSequence": -(log_ratio * mask).sum(1),
+        # (rho - 1) - log rho with rho = pi_ref / pi: the k3 estimator (Schulman 2020).
+        "klK3": masked_mean(log_ratio.exp() - 1 - log_ratio, mask),
+        "explainedVariance": 1 - residuals.var(correction=0) / returns[mask.bool()].var(correction=0),
     }
 
 
