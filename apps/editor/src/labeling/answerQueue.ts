@@ -12,7 +12,7 @@ export type AnswerQueue = z.infer<typeof queueSchema>;
 export const emptyQueue: AnswerQueue = { waiting: [], refused: [] };
 
 /** What became of an attempt to send: stored, to be tried again, or refused for good. */
-export type Sent = { result: 'stored' } | { result: 'offline' } | { result: 'refused'; reason: string };
+export type Sent = { result: 'stored' } | { result: 'later' } | { result: 'refused'; reason: string };
 
 /** Reads the answers that still wait in this browser; a damaged entry reads as empty. */
 export function loadQueue(store: KeyValueStore, key: string): AnswerQueue {
@@ -34,15 +34,15 @@ export function enqueue(queue: AnswerQueue, answer: Answer): AnswerQueue {
   return { ...queue, waiting: [...others, answer] };
 }
 
-/** Takes back the newest answer that was not sent yet. */
-export function takeBack(queue: AnswerQueue): { queue: AnswerQueue; answer: Answer | undefined } {
-  return { queue: { ...queue, waiting: queue.waiting.slice(0, -1) }, answer: queue.waiting.at(-1) };
+/** Takes out one answer that was not sent. */
+export function withdraw(queue: AnswerQueue, { idempotencyKey }: Answer): AnswerQueue {
+  return { ...queue, waiting: queue.waiting.filter((one) => one.idempotencyKey !== idempotencyKey) };
 }
 
 /** The queue after one answer was sent, whatever came of it. */
 export function settle(queue: AnswerQueue, answer: Answer, sent: Sent): AnswerQueue {
-  if (sent.result === 'offline') return queue;
-  const waiting = queue.waiting.filter(({ idempotencyKey }) => idempotencyKey !== answer.idempotencyKey);
+  if (sent.result === 'later') return queue;
+  const { waiting } = withdraw(queue, answer);
   const refused =
     sent.result === 'refused' ? [...queue.refused, { answer, reason: sent.reason }] : queue.refused;
   return { waiting, refused };

@@ -29,7 +29,7 @@ function fakeRunner() {
     stored: new Map<string, Answer>(),
     received: 0,
     send: async (one: Answer): Promise<Sent> => {
-      if (!runner.online) return { result: 'offline' };
+      if (!runner.online) return { result: 'later' };
       runner.received++;
       if (one.taskId === runner.refuses) return { result: 'refused', reason: 'This batch is finished.' };
       runner.stored.set(one.idempotencyKey, one);
@@ -39,13 +39,27 @@ function fakeRunner() {
   return runner;
 }
 
+const senderOf = (
+  store: KeyValueStore,
+  runner: ReturnType<typeof fakeRunner>,
+  heard: (isCutOff: boolean) => void = () => {},
+  drained = () => {},
+) =>
+  new AnswerSender({
+    store,
+    key: KEY,
+    send: runner.send,
+    changed: (_, isCutOff) => heard(isCutOff),
+    drained,
+  });
+
 describe('AnswerSender', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
   it('sends an answer once and leaves nothing behind', async () => {
     const [store, runner] = [memoryStore(), fakeRunner()];
-    const sender = new AnswerSender(store, KEY, runner.send, () => {});
+    const sender = senderOf(store, runner);
     await Promise.all([sender.add(answer('a')), sender.flush(), sender.flush()]);
     expect(runner.received).toBe(1);
     expect(store.getItem(KEY)).toBeNull();
@@ -54,13 +68,13 @@ describe('AnswerSender', () => {
   it('keeps answers while offline, through a reload, and sends them in order when the runner is back', async () => {
     const [store, runner] = [memoryStore(), fakeRunner()];
     runner.online = false;
-    const before = new AnswerSender(store, KEY, runner.send, () => {});
+    const before = senderOf(store, runner);
     await before.add(answer('a'));
     await before.add(answer('b'));
     before.stop();
     expect(loadQueue(store, KEY).waiting.map(({ taskId }) => taskId)).toEqual(['a', 'b']);
     runner.online = true;
-    await new AnswerSender(store, KEY, runner.send, () => {}).flush();
+    await senderOf(store, runner).flush();
     expect([...runner.stored.values()].map(({ taskId }) => taskId)).toEqual(['a', 'b']);
     expect(store.getItem(KEY)).toBeNull();
   });
@@ -68,7 +82,7 @@ describe('AnswerSender', () => {
   it('tries again by itself and tells the page when it is offline and when it is back', async () => {
     const [store, runner] = [memoryStore(), fakeRunner()];
     const states: boolean[] = [];
-    const sender = new AnswerSender(store, KEY, runner.send, (_, offline) => states.push(offline));
+    const sender = senderOf(store, runner, (isCutOff) => states.push(isCutOff));
     runner.online = false;
     await sender.add(answer('a'));
     expect(states.at(-1)).toBe(true);
@@ -78,10 +92,25 @@ describe('AnswerSender', () => {
     expect(states.at(-1)).toBe(false);
   });
 
+  it('tells once when all that waited was sent', async () => {
+    const [store, runner] = [memoryStore(), fakeRunner()];
+    const drained = vi.fn();
+    const sender = senderOf(store, runner, () => {}, drained);
+    await sender.flush();
+    expect(drained).not.toHaveBeenCalled();
+    runner.online = false;
+    await sender.add(answer('a'));
+    await sender.add(answer('b'));
+    expect(drained).not.toHaveBeenCalled();
+    runner.online = true;
+    await sender.flush();
+    expect(drained).toHaveBeenCalledTimes(1);
+  });
+
   it('sets a refused answer aside with its reason and goes on with the next', async () => {
     const [store, runner] = [memoryStore(), fakeRunner()];
     runner.refuses = 'a';
-    const sender = new AnswerSender(store, KEY, runner.send, () => {});
+    const sender = senderOf(store, runner);
     await sender.add(answer('a'));
     await sender.add(answer('b'));
     expect(runner.stored.size).toBe(1);
@@ -94,7 +123,7 @@ describe('AnswerSender', () => {
 
   it('takes back only what never left, and replaces an unsent answer to the same task', async () => {
     const [store, runner] = [memoryStore(), fakeRunner()];
-    const sender = new AnswerSender(store, KEY, runner.send, () => {});
+    const sender = senderOf(store, runner);
     await sender.add(answer('a'));
     expect(await sender.takeBack()).toBeUndefined();
     runner.online = false;

@@ -7,37 +7,37 @@ import {
   type Sent,
   saveQueue,
   settle,
-  takeBack,
+  withdraw,
 } from './answerQueue.ts';
 
 /** Seconds to wait before sending again after a failure; the last one repeats. */
 const RETRY_SECONDS = [1, 2, 5, 15, 30];
+
+export interface SenderSetup {
+  store: KeyValueStore;
+  /** Where in the store the waiting answers lie. */
+  key: string;
+  send(answer: Answer): Promise<Sent>;
+  /** Called on every change, with whether the runner is out of reach. */
+  changed(queue: AnswerQueue, isCutOff: boolean): void;
+  /** Called when all that waited was sent. */
+  drained?(): void;
+}
 
 /**
  * Sends answers one at a time in the order given, and keeps those that cannot be sent in the browser's
  * storage, so that they outlive a reload and go out when the runner can be reached again.
  */
 export class AnswerSender {
+  readonly #setup: SenderSetup;
   #queue: AnswerQueue;
   #flushing: Promise<void> | undefined;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #store: KeyValueStore;
-  readonly #key: string;
-  readonly #send: (answer: Answer) => Promise<Sent>;
-  readonly #changed: (queue: AnswerQueue, offline: boolean) => void;
 
-  constructor(
-    store: KeyValueStore,
-    key: string,
-    send: (answer: Answer) => Promise<Sent>,
-    changed: (queue: AnswerQueue, offline: boolean) => void,
-  ) {
-    this.#store = store;
-    this.#key = key;
-    this.#send = send;
-    this.#changed = changed;
-    this.#queue = loadQueue(store, key);
+  constructor(setup: SenderSetup) {
+    this.#setup = setup;
+    this.#queue = loadQueue(setup.store, setup.key);
   }
 
   get queue(): AnswerQueue {
@@ -58,11 +58,12 @@ export class AnswerSender {
     return this.#flushing;
   }
 
-  /** Takes back the newest answer if it never left this browser. */
-  async takeBack(): Promise<Answer | undefined> {
+  /** Takes back the newest answer that never left this browser, if it is a wanted one. */
+  async takeBack(isWanted: (answer: Answer) => boolean = () => true): Promise<Answer | undefined> {
     await this.#flushing;
-    const { queue, answer } = takeBack(this.#queue);
-    if (answer) this.#update(queue);
+    const answer = this.#queue.waiting.at(-1);
+    if (!answer || !isWanted(answer)) return undefined;
+    this.#update(withdraw(this.#queue, answer));
     return answer;
   }
 
@@ -78,12 +79,14 @@ export class AnswerSender {
 
   async #sendAll(): Promise<void> {
     clearTimeout(this.#timer);
+    if (this.#queue.waiting.length === 0) return;
     for (let next = this.#queue.waiting[0]; next; next = this.#queue.waiting[0]) {
-      const sent = await this.#send(next);
-      this.#failures = sent.result === 'offline' ? this.#failures + 1 : 0;
+      const sent = await this.#setup.send(next);
+      this.#failures = sent.result === 'later' ? this.#failures + 1 : 0;
       this.#update(settle(this.#queue, next, sent));
-      if (sent.result === 'offline') return this.#retryLater();
+      if (sent.result === 'later') return this.#retryLater();
     }
+    this.#setup.drained?.();
   }
 
   #retryLater(): void {
@@ -93,7 +96,7 @@ export class AnswerSender {
 
   #update(queue: AnswerQueue): void {
     this.#queue = queue;
-    saveQueue(this.#store, this.#key, queue);
-    this.#changed(queue, this.#failures > 0);
+    saveQueue(this.#setup.store, this.#setup.key, queue);
+    this.#setup.changed(queue, this.#failures > 0);
   }
 }

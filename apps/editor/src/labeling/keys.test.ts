@@ -53,7 +53,7 @@ describe('focusPlace', () => {
 
   it('tells text fields, answers, other controls and the page apart', () => {
     expect(focusPlace(inside('textarea'))).toBe('text');
-    expect(focusPlace(inside('[data-choice]', 'button'))).toBe('choice');
+    expect(focusPlace(inside('[data-choice]:not([aria-pressed=false])', 'button'))).toBe('choice');
     expect(focusPlace(inside('a[href]'))).toBe('control');
     expect(focusPlace(inside())).toBe('page');
     expect(focusPlace(null)).toBe('page');

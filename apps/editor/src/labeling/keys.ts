@@ -52,14 +52,18 @@ export function keyAction(press: KeyPress, focus: FocusPlace): KeyAction | undef
   }
 }
 
+const CHOSEN = '[data-choice]:not([aria-pressed=false])';
 const TEXT_INPUTS =
   'input:not([type=radio],[type=checkbox],[type=button]), textarea, select, [contenteditable]';
 
-/** Tells what kind of element has the focus; `data-choice` marks the answers themselves. */
+/**
+ * Tells what kind of element has the focus; `data-choice` marks answers. On an answer that is not chosen, Enter
+ * presses it as it does any button.
+ */
 export function focusPlace(target: EventTarget | null): FocusPlace {
   const element = target as Element | null;
   if (!element?.closest) return 'page';
   if (element.closest(TEXT_INPUTS)) return 'text';
-  if (element.closest('[data-choice]')) return 'choice';
+  if (element.closest(CHOSEN)) return 'choice';
   return element.closest('button, a[href], summary, [role=button]') ? 'control' : 'page';
 }
