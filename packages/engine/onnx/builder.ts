@@ -64,8 +64,8 @@ export class GraphBuilder {
     const key = `${dtype}[${shape.join(',')}] ${values.join(',')}`;
     const earlier = this.constants.get(key);
     if (earlier !== undefined) return earlier;
-    const readable = values.length <= 4 ? values.map((value) => `${value}`).join('_') : 'values';
-    const name = this.unique(`${shape.length > 0 ? 'c' : ''}${readable || 'empty'}`);
+    const text = values.length <= 4 ? values.join(',') : `${values.length} values`;
+    const name = this.unique(shape.length === 0 ? text : `[${text}]`);
     this.initializers.push({ name, dtype, shape, data: pack(values, dtype) });
     this.constants.set(key, name);
     return name;

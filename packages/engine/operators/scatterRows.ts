@@ -1,4 +1,4 @@
-import type { Dim } from '../tensor/dimension.ts';
+import { type Dim, multiply } from '../tensor/dimension.ts';
 import { defineOperator } from '../tensor/operator.ts';
 import { real, sample, whole } from '../tensor/sample.ts';
 import type { Tensor } from '../tensor/tensor.ts';
@@ -15,10 +15,20 @@ const operator = defineOperator<[Tensor, Tensor], { shape: readonly Dim[] }>({
     return { shape, dtype: rows.dtype };
   },
   onnx: ({ graph, inputs: [rows, index], attributes: { shape }, application }) => {
-    const zero = graph.constant([0], (application.inputs[0] as Tensor).dtype);
-    const zeros = graph.node('Expand', [zero, graph.shape(shape)]);
-    const places = graph.node('Unsqueeze', [index, graph.integers([-1])]);
-    return graph.node('ScatterND', [zeros, places, rows], { reduction: 'add' });
+    // ScatterND with reduction=add loses updates of equal indices when onnxruntime runs it on several threads, and
+    // ScatterElements is five times faster along a single axis: element c of row i goes to place i·C + c.
+    const [{ dtype }, { shape: indexShape }] = application.inputs as [Tensor, Tensor];
+    const [count, width] = [multiply(...indexShape), multiply(...shape.slice(1))];
+    const column = graph.node('Reshape', [index, graph.reshapeTarget([count, 1])]);
+    const zero = graph.constant([0], 'int64');
+    const scalar = (name: string) => graph.node('Squeeze', [name]);
+    const offsets = graph.node('Range', [zero, scalar(graph.shape([width])), graph.constant([1], 'int64')]);
+    const starts = graph.node('Mul', [column, graph.shape([width])]);
+    const places = graph.node('Reshape', [graph.node('Add', [starts, offsets]), graph.integers([-1])]);
+    const values = graph.node('Reshape', [rows, graph.integers([-1])]);
+    const zeros = graph.node('Expand', [graph.constant([0], dtype), graph.size(shape)]);
+    const table = graph.node('ScatterElements', [zeros, places, values], { axis: 0, reduction: 'add' });
+    return graph.node('Reshape', [table, graph.reshapeTarget(shape)]);
   },
   // the adjoint of reading rows
   gradient: ({ inputs: [, index], gradient }) => [gather(gradient, index), undefined],

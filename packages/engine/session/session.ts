@@ -63,6 +63,10 @@ export class Session {
     this.session = undefined;
     await session?.release();
   }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.dispose();
+  }
 }
 
 function reason(error: unknown): string {
