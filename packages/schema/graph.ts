@@ -8,9 +8,7 @@ export const GRAPH_VERSION = 1;
 export const idSchema = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/)
-  .refine((id) => !['constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty'].includes(id), {
-    error: 'reserved name',
-  });
+  .refine((id) => id !== 'prototype' && !(id in Object.prototype), { error: 'reserved name' });
 
 const coordinate = z.number().min(-1e6).max(1e6);
 export const positionSchema = z.object({ x: coordinate, y: coordinate });

@@ -1,7 +1,8 @@
-import type { z } from 'zod';
-import type { Graph, GraphNode } from './graph.ts';
+import { z } from 'zod';
+import { type Graph, type GraphNode, graphSchema } from './graph.ts';
 import type { Catalogue, NodeSpec, RawConfig } from './node-spec.ts';
 import { GraphError, type Problem, problem } from './problems.ts';
+import { type Localized, text } from './text.ts';
 
 /** Brings a saved config up to the kind's version and checks every parameter. */
 export function parseConfig(spec: NodeSpec, node: GraphNode): { config: RawConfig; problems: Problem[] } {
@@ -20,7 +21,10 @@ export function parseConfig(spec: NodeSpec, node: GraphNode): { config: RawConfi
     .map((name) => unknownParameter(spec, node, name));
   const parsed = spec.config.safeParse(config);
   if (parsed.success) return { config: parsed.data, problems: unknown };
-  return { config, problems: [...unknown, ...parsed.error.issues.map((issue) => badParameter(node, issue))] };
+  return {
+    config,
+    problems: [...unknown, ...parsed.error.issues.map((issue) => badParameter(node, config, issue))],
+  };
 }
 
 /** Runs the kind's numbered migrations from a saved version to the current one. */
@@ -31,10 +35,31 @@ export function migrateConfig(spec: NodeSpec, version: number, config: RawConfig
   return migrated;
 }
 
-function badParameter(node: GraphNode, issue: z.core.$ZodIssue): Problem {
+const { localeError: explainInChinese } = z.locales.zhCN();
+
+/** The complaint as a clause after the parameter's name, in both languages. */
+function complaint(config: RawConfig, issue: z.core.$ZodIssue): Localized {
+  const input = issue.path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+    config,
+  );
+  if (input === undefined) return text('is missing; give it a value', '未填写;请填写');
+  const chinese = explainInChinese({ ...issue, input } as z.core.$ZodRawIssue);
+  const reason = typeof chinese === 'string' ? chinese : (chinese?.message ?? issue.message);
+  return text(
+    `is wrong: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`,
+    `有误:${reason}`,
+  );
+}
+
+function badParameter(node: GraphNode, config: RawConfig, issue: z.core.$ZodIssue): Problem {
   const parameter = issue.path.join('.');
-  const detail = issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
-  return problem('bad-parameter', { node: node.id, parameter, detail }, { node: node.id, parameter });
+  const { en: detail, zh: detailZh } = complaint(config, issue);
+  return problem(
+    'bad-parameter',
+    { node: node.id, parameter, detail, detailZh },
+    { node: node.id, parameter },
+  );
 }
 
 function unknownParameter(spec: NodeSpec, node: GraphNode, parameter: string): Problem {
@@ -77,16 +102,16 @@ export function applySettings(graph: Graph, settings: readonly string[], catalog
 }
 
 function applySetting(graph: Graph, setting: string, catalogue: Catalogue): void {
-  const [, path, raw] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
-  if (path === undefined || raw === undefined) {
+  const [, path = '', raw = ''] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
+  if (path === 'seed') {
+    graph.seed = parseSeed(raw);
+    return;
+  }
+  const [, id, parameter] = /^([^.]+)\.(.+)$/s.exec(path) ?? [];
+  if (id === undefined || parameter === undefined) {
     const detail = `"${setting}" does not read as node.parameter=value`;
     throw new GraphError([problem('bad-shape', { path: '--set', detail })]);
   }
-  if (path === 'seed') {
-    graph.seed = Number(raw);
-    return;
-  }
-  const [id = '', parameter = ''] = path.split('.', 2);
   const node = graph.nodes.find((one) => one.id === id);
   if (!node) {
     const nodes = graph.nodes.map((one) => one.id).join(', ');
@@ -97,6 +122,13 @@ function applySetting(graph: Graph, setting: string, catalogue: Catalogue): void
     throw new GraphError([unknownParameter(spec, node, parameter)]);
   }
   node.config[parameter] = parseValue(raw);
+}
+
+function parseSeed(raw: string): number {
+  const parsed = graphSchema.shape.seed.safeParse(parseValue(raw));
+  if (raw !== '' && parsed.success) return parsed.data;
+  const detail = `"${raw}" is not a whole number from 0 to ${2 ** 32 - 1}`;
+  throw new GraphError([problem('bad-shape', { path: 'seed', detail })]);
 }
 
 function parseValue(raw: string): unknown {

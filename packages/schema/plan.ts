@@ -93,6 +93,7 @@ function findCycle(stuck: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   return [...path.slice(path.indexOf(id)), id].reverse();
 }
 
+/** The step of a node, or nothing where its kind or config is wrong: its facts are then unknown. */
 function planNode(
   graph: Graph,
   node: GraphNode,
@@ -106,9 +107,12 @@ function planNode(
   }
   const parsed = parseConfig(spec, node);
   problems.push(...parsed.problems, ...missingInputs(graph, node, spec));
-  const inputs: PlanStep['inputs'] = {};
-  for (const { from, to } of graph.edges)
-    if (to.node === node.id) inputs[to.port] = [...(inputs[to.port] ?? []), from];
+  if (parsed.problems.length) return undefined;
+  const wires = graph.edges.filter(({ to }) => to.node === node.id);
+  const byPort = Map.groupBy(wires, ({ to }) => to.port);
+  const inputs = Object.fromEntries(
+    [...byPort].map(([port, edges]) => [port, edges.map(({ from }) => from)]),
+  );
   return { node: node.id, kind: node.kind, version: spec.version, config: parsed.config, inputs, facts: {} };
 }
 

@@ -119,7 +119,7 @@ export const problemTable = {
     (p) =>
       text(
         `Node "${p.node}": parameter "${p.parameter}" ${p.detail}.`,
-        `节点“${p.node}”:参数“${p.parameter}”有误:${p.detail}。`,
+        `节点“${p.node}”:参数“${p.parameter}”${p.detailZh}。`,
       ),
   ],
   cycle: [

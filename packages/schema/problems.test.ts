@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import type { Graph } from './graph.ts';
+import { applySettings } from './parameters.ts';
+import { parseGraph, parseGraphText } from './parse.ts';
+import { plan } from './plan.ts';
+import { GraphError, type Problem, type ProblemCode, problemTable } from './problems.ts';
+import { graph, kinds } from './testing/kinds.ts';
+import { findConverter } from './wires.ts';
+
+const planned = (one: Graph) => plan(one, kinds).problems;
+
+function thrown(work: () => unknown): readonly Problem[] {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof GraphError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+/** A way into every problem of the table, with its sentence. */
+const examples: Record<ProblemCode, { problems: () => readonly Problem[]; says: string }> = {
+  'not-json': {
+    problems: () => thrown(() => parseGraphText('{"name": ', 'my.json')),
+    says: 'my.json is not valid JSON (Unexpected end of JSON input); open it in an editor and fix that place.',
+  },
+  'bad-shape': {
+    problems: () => thrown(() => parseGraph({ ...graph('a:source'), name: 7 })),
+    says: 'The graph file is wrong at name: invalid input: expected string, received number.',
+  },
+  'newer-format': {
+    problems: () => thrown(() => parseGraph({ ...graph('a:source'), version: 9 })),
+    says: 'This graph was saved in format version 9, this Heed knows up to 1; update Heed to open it.',
+  },
+  'empty-graph': {
+    problems: () => planned(graph('')),
+    says: 'The graph has no nodes; add one from the palette or start from a template.',
+  },
+  'duplicate-id': {
+    problems: () => planned(graph('a:source a:source')),
+    says: 'Two nodes have the id "a"; rename one of them.',
+  },
+  'unknown-kind': {
+    problems: () => planned(graph('a:dream')),
+    says: 'Node "a" is of the unknown kind "dream"; remove it or install the kind.',
+  },
+  'newer-kind': {
+    problems: () => {
+      const newer = graph('a:source');
+      Object.assign(newer.nodes[0] ?? {}, { version: 5 });
+      return planned(newer);
+    },
+    says: 'Node "a" was saved by version 5 of "source", this Heed has version 1; update Heed.',
+  },
+  'dangling-edge': {
+    problems: () => planned(graph('a:collect', 'gone.prompts → a.all')).filter(({ edge }) => edge === 0),
+    says: 'A wire from gone.prompts to a.all ends at node "gone", which does not exist; remove the wire.',
+  },
+  'unknown-port': {
+    problems: () => planned(graph('a:source b:collect', 'a.stuff → b.all')).filter(({ edge }) => edge === 0),
+    says: 'Node "a" has no output named "stuff"; it has prompts.',
+  },
+  'wrong-type': {
+    problems: () => planned(graph('s:sorter l:learner', 's.rankings → l.preferences')),
+    says: 's.rankings gives Rankings, but l.preferences takes Preferences; insert "The rank" between them.',
+  },
+  'facts-differ': {
+    problems: () =>
+      planned(
+        graph(
+          'x:model y:model p:source c:compare',
+          'x.model → c.first\ny.model → c.second\np.prompts → c.prompts',
+          { y: { tokenizer: 'other' } },
+        ),
+      ),
+    says: 'Node "c": the tokenizer of its inputs must be the same, but first has "small" and second has "other".',
+  },
+  'input-taken': {
+    problems: () => planned(graph('a:model b:model t:tune', 'a.model → t.model\nb.model → t.model')),
+    says: 'The input t.model already has a wire from a.model; remove it first.',
+  },
+  'missing-input': {
+    problems: () => planned(graph('t:tune')),
+    says: 'Node "t" needs a wire at its input "model" (Language model).',
+  },
+  'unknown-parameter': {
+    problems: () => planned(graph('m:model', '', { m: { sizes: 3 } })),
+    says: 'Node "m" (model) has no parameter "sizes"; did you mean "size"?',
+  },
+  'bad-parameter': {
+    problems: () => planned(graph('m:model', '', { m: { size: 0 } })),
+    says: 'Node "m": parameter "size" is wrong: too small: expected number to be >=1.',
+  },
+  cycle: {
+    problems: () => planned(graph('a:tune b:tune', 'a.model → b.model\nb.model → a.model')),
+    says: 'The wires form a cycle: a → b → a; remove one of them.',
+  },
+  'unknown-node': {
+    problems: () => thrown(() => applySettings(graph('a:source b:source'), ['c.x=1'], kinds)),
+    says: 'There is no node "c" in this graph; its nodes are a, b.',
+  },
+};
+
+describe('the problem table', () => {
+  test.each(Object.entries(examples))('%s: one sentence in each language', (code, { problems, says }) => {
+    const found = problems();
+    expect(found.map((one) => one.code)).toEqual([code]);
+    const [{ message, number }] = found as [Problem];
+    expect(message.en).toBe(says);
+    expect(message.zh).toMatch(/\p{Script=Han}/u);
+    expect(`${message.en}${message.zh}`).not.toMatch(/undefined|null/);
+    expect(number).toBe(problemTable[code as ProblemCode][0]);
+  });
+
+  test('numbers every problem once', () => {
+    const numbers = Object.values(problemTable).map(([number]) => number);
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+});
+
+test('a parameter without a value is called missing, and Chinese sentences are Chinese throughout', () => {
+  const graphOf = (config: object) => {
+    const one = graph('m:model');
+    Object.assign(one.nodes[0] ?? {}, { config });
+    return planned(one).map(({ message }) => message);
+  };
+  expect(graphOf({})).toEqual([
+    {
+      en: 'Node "m": parameter "size" is missing; give it a value.',
+      zh: '节点“m”:参数“size”未填写;请填写。',
+    },
+  ]);
+  expect(graphOf({ size: 'big' }).map(({ zh }) => zh)).toEqual([
+    '节点“m”:参数“size”有误:无效输入：期望 数字，实际接收 string。',
+  ]);
+});
+
+describe('a fix', () => {
+  test('inserts the kind that turns one type into the other', () => {
+    const [problem] = planned(graph('s:sorter l:learner', 's.rankings → l.preferences'));
+    expect(problem?.fix).toEqual({
+      action: 'insert-node',
+      kind: 'rank',
+      input: 'rankings',
+      output: 'preferences',
+    });
+  });
+
+  test('removes the wire where no kind helps', () => {
+    expect(findConverter(kinds, 'report', ['language-model'])).toBeUndefined();
+    const [problem] = planned(graph('c:source t:learner', 'c.prompts → t.preferences'));
+    expect(problem).toMatchObject({ code: 'wrong-type', fix: { action: 'remove-edge', edge: 0 } });
+    expect(problem?.message.en).toBe('c.prompts gives Prompts, but t.preferences takes Preferences.');
+  });
+});
