@@ -18,6 +18,11 @@ const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
+    /** Keeps quiet streams open through proxies, and lets a browser notice a dead one. */
+    sse: {
+      ping: { enabled: true, intervalMs: 10_000 },
+      client: { reconnectAfterInactivityMs: 30_000 },
+    },
     /** Adds the sentence in both languages and the list of graph problems to `error.data`. */
     errorFormatter({ shape, error }) {
       const { cause } = error;

@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+/** Where the built editor lies in this repository. */
+export const editorFolder = fileURLToPath(new URL('../../../../editor/dist', import.meta.url));
+
+const notBuilt = 'The editor has not been built yet; build it with: npx vite build apps/editor\n';
+
+/** Serves the built editor; every path that is not a file is a page of it. */
+export function serveEditor(server: FastifyInstance, folder: string): void {
+  const isBuilt = existsSync(join(folder, 'index.html'));
+  if (isBuilt) server.register(fastifyStatic, { root: folder, cacheControl: true, maxAge: 0 });
+  server.setNotFoundHandler((request, reply) => {
+    const isPage = request.method === 'GET' && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
+    const isApi = /^\/(trpc|artifacts|uploads)(\/|$)/.test(request.url);
+    if (!isPage || isApi) return reply.code(404).type('text/plain').send('There is nothing here.\n');
+    if (!isBuilt) return reply.code(503).type('text/plain').send(notBuilt);
+    return reply.sendFile('index.html');
+  });
+}

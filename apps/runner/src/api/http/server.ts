@@ -1,0 +1,109 @@
+import type { AddressInfo } from 'node:net';
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyRateLimit from '@fastify/rate-limit';
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import fastify, { type FastifyInstance } from 'fastify';
+import { type Addresses, addressesOf } from '../../access/same-site.ts';
+import { newToken } from '../../access/tokens.ts';
+import { UserError } from '../../errors.ts';
+import type { Runner } from '../../runner.ts';
+import { type AppRouter, appRouter } from '../router.ts';
+import { editorFolder, serveEditor } from './editor.ts';
+import { acceptUploads, serveArtifactFiles } from './files.ts';
+import { type Guard, guardRequests, sessionOf } from './session.ts';
+
+export interface ServerOptions {
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Origins of proxies that stand before the runner. */
+  origins?: readonly string[];
+  editor?: string;
+}
+
+export interface RunningServer {
+  url: string;
+  /** A link that lets the owner in once. */
+  link: string;
+  close(): Promise<void>;
+}
+
+/** Room for the largest graph. */
+const LARGEST_BODY = 32 * 1024 * 1024;
+/** Far above what a team in the browser needs, far below what hurts. */
+const REQUESTS_PER_MINUTE = 12_000;
+
+/** Only the editor's own files run; styles may be inline, since its components set them. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    fontSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    workerSrc: ["'self'", 'blob:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+/** Serves the API and the editor. Throws CONFLICT where the port is taken. */
+export async function startServer(runner: Runner, options: ServerOptions): Promise<RunningServer> {
+  const server = fastify({
+    bodyLimit: LARGEST_BODY,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 10_000 },
+  });
+  let addresses: Addresses = addressesOf(options.host, options.port, options.origins);
+  let port = options.port;
+  const token = newToken();
+  const cookieName = () => `heed_${port}`;
+  const guard = { access: runner.access, addresses: () => addresses, token, cookieName };
+  await addRoutes(server, runner, guard, options.editor ?? editorFolder);
+  await listen(server, options);
+  port = (server.server.address() as AddressInfo).port;
+  addresses = addressesOf(options.host, port, options.origins);
+  const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
+  runner.url = url;
+  runner.folder.announce({ pid: process.pid, url, token });
+  return { url, link: `${url}/?token=${runner.access.ownerToken()}`, close: () => server.close() };
+}
+
+async function addRoutes(
+  server: FastifyInstance,
+  runner: Runner,
+  guard: Guard,
+  editor: string,
+): Promise<void> {
+  await server.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: false });
+  await server.register(fastifyCookie);
+  await server.register(fastifyRateLimit, { max: REQUESTS_PER_MINUTE, timeWindow: '1 minute' });
+  guardRequests(server, guard);
+  await server.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req }) => ({ services: runner.services, session: sessionOf(req, guard) }),
+    } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
+  });
+  serveArtifactFiles(server, runner.artifacts, guard);
+  acceptUploads(server, runner.uploads, guard);
+  serveEditor(server, editor);
+}
+
+async function listen(server: FastifyInstance, { host, port }: ServerOptions): Promise<void> {
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new UserError('CONFLICT', {
+      en: `Port ${port} on ${host} is taken by another program; choose another with --port.`,
+      zh: `${host} 的端口 ${port} 已被其他程序占用;请用 --port 选择其他端口。`,
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { InputArtifact, Manifest, PortType } from '@heed/schema';
+import { eq } from 'drizzle-orm';
+import type { Database } from '../db/open.ts';
+import { artifacts } from '../db/tables.ts';
+import { UserError } from '../errors.ts';
+import type { About } from '../worker/messages.ts';
+import { type Published, publishFolder } from './publish.ts';
+
+/** Published folders under `<data>/artifacts/<id>`, and staging folders on the same filesystem. */
+export class ArtifactStore {
+  readonly #db: Database;
+  readonly #root: string;
+  readonly #staging: string;
+
+  constructor(db: Database, dataFolder: string) {
+    this.#db = db;
+    this.#root = join(dataFolder, 'artifacts');
+    this.#staging = join(dataFolder, 'staging');
+  }
+
+  /** Removes what a crash left behind: staging folders, and published ones that no transaction made known. */
+  async tidy(): Promise<void> {
+    await rm(this.#staging, { recursive: true, force: true });
+    await mkdir(this.#staging, { recursive: true });
+    await mkdir(this.#root, { recursive: true });
+    for (const id of readdirSync(this.#root)) {
+      if (!this.find(id)) rmSync(join(this.#root, id), { recursive: true, force: true });
+    }
+  }
+
+  /** An empty folder for the outputs of one lease of a node run. */
+  async stage(name: string): Promise<string> {
+    const folder = join(this.#staging, name);
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    return folder;
+  }
+
+  async dropStage(name: string): Promise<void> {
+    await rm(join(this.#staging, name), { recursive: true, force: true });
+  }
+
+  /** Publishes one staged output. The caller makes it known by `add`, in its own transaction. */
+  async publish(stage: string, port: string, type: PortType, about: About): Promise<Published> {
+    return publishFolder(join(this.#staging, stage, port), this.#root, type, about);
+  }
+
+  add({ id, manifest, bytes }: Published, now: number): void {
+    const row = { id, type: manifest.type, manifest, bytes, createdAt: now };
+    this.#db.insert(artifacts).values(row).onConflictDoNothing().run();
+  }
+
+  /** The manifest of a known artifact. */
+  find(id: string): Manifest | undefined {
+    return this.#db.select().from(artifacts).where(eq(artifacts.id, id)).get()?.manifest;
+  }
+
+  /** Is the artifact known, and its folder in its place? */
+  has(id: string): boolean {
+    return this.find(id) !== undefined && existsSync(this.folderOf(id));
+  }
+
+  /** A known artifact with its folder. Throws NOT_FOUND. */
+  open(id: string): InputArtifact {
+    const manifest = this.find(id);
+    if (manifest) return { id, directory: this.folderOf(id), manifest };
+    throw new UserError('NOT_FOUND', {
+      en: `There is no artifact ${id.slice(0, 12)} in this data folder.`,
+      zh: `此数据文件夹中没有产物 ${id.slice(0, 12)}。`,
+    });
+  }
+
+  /** Absolute path of a file that the artifact's manifest lists. Throws NOT_FOUND for any other name. */
+  fileOf(id: string, path: string): string {
+    const { directory, manifest } = this.open(id);
+    if (manifest.files.some((file) => file.path === path)) return join(directory, path);
+    throw new UserError('NOT_FOUND', {
+      en: `The artifact ${id.slice(0, 12)} has no file "${path}".`,
+      zh: `产物 ${id.slice(0, 12)} 中没有文件“${path}”。`,
+    });
+  }
+
+  folderOf(id: string): string {
+    return join(this.#root, id);
+  }
+}

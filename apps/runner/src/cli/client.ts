@@ -1,0 +1,22 @@
+import type { Report, RunEvent } from '@heed/schema';
+import type { RowsQuery } from '../api/inputs.ts';
+import type { ArtifactView, RowsView, RunSummary, RunView, SystemInfo } from '../api/views.ts';
+
+/** What a command asks of a runner, whether it runs in this process or behind a URL. */
+export interface Client {
+  start(start: { graph: unknown; settings: string[]; fresh: boolean }): Promise<{ id: string }>;
+  cancel(run: string): Promise<void>;
+  run(id: string): Promise<RunView>;
+  runs(): Promise<RunSummary[]>;
+  /** Every event of a run, oldest first, until it has ended or `signal` is aborted. */
+  events(run: string, signal: AbortSignal): AsyncIterable<RunEvent>;
+  artifact(id: string): Promise<ArtifactView>;
+  report(id: string): Promise<Report>;
+  rows(query: RowsQuery): Promise<RowsView>;
+  /** The bytes of a file of an artifact. */
+  file(artifact: string, path: string): Promise<AsyncIterable<Uint8Array>>;
+  /** Where an artifact lies: a folder of this machine, or a URL. */
+  placeOf(artifact: string): string;
+  system(): Promise<SystemInfo>;
+  close(): Promise<void>;
+}

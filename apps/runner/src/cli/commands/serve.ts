@@ -1,0 +1,31 @@
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { startServer } from '../../api/http/server.ts';
+import { openRunner } from '../../runner.ts';
+import { exitCodes } from '../exit.ts';
+
+export interface ServeOptions {
+  port: number;
+  host: string;
+  origin: string[];
+  data: string;
+  kinds?: string;
+}
+
+/** `heed serve`: until Ctrl-C. Runs that are under way then go on at the next start. */
+export async function serve(options: ServeOptions): Promise<number> {
+  const kindsFolder = options.kinds && resolve(options.kinds);
+  const runner = await openRunner({ dataFolder: options.data, kindsFolder, resume: true });
+  try {
+    const { port, host, origin: origins } = options;
+    const server = await startServer(runner, { port, host, origins });
+    console.log(`Heed serves the data folder ${runner.folder.path} at ${server.url}`);
+    console.log(`Open this link once to come in: ${server.link}`);
+    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    console.log('Stopping; runs under way go on at the next start.');
+    await server.close();
+  } finally {
+    await runner.close();
+  }
+  return exitCodes.done;
+}

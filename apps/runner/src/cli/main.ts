@@ -1,0 +1,94 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { heedVersion } from '../system.ts';
+import { exitCodes, reportError } from './exit.ts';
+
+const DEFAULT_PORT = 4330;
+
+function parsePort(value: string): number {
+  const port = Number(value);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+interface Outcome {
+  code: number;
+}
+
+/** Adds the options that every command with a data folder has. */
+function onData(command: Command): Command {
+  return command
+    .option('--data <dir>', 'data folder', '.heed')
+    .option('--kinds <dir>', 'node kinds from another folder than the one that ships');
+}
+
+function onRunner(command: Command): Command {
+  return onData(command).option('--runner <url>', 'a served runner, by its URL or by the link it printed');
+}
+
+function describeProgram(outcome: Outcome): Command {
+  const program = new Command('heed')
+    .description('Draw an RLHF pipeline, run it, let people judge, and watch the model learn.')
+    .version(heedVersion)
+    .exitOverride()
+    .showSuggestionAfterError();
+  /** Loads a command's code only when it is asked for. */
+  const does =
+    <Args extends unknown[]>(load: () => Promise<(...args: Args) => Promise<number>>) =>
+    async (...args: Args) => {
+      outcome.code = await (await load())(...args);
+    };
+
+  onData(program.command('serve'))
+    .description('serve the editor and run graphs; prints a one-time link')
+    .option('--port <number>', 'port; 0 takes any free one', parsePort, DEFAULT_PORT)
+    .option('--host <name>', 'address to listen on', '127.0.0.1')
+    .option('--origin <url>', 'origin of a proxy in front, may be repeated', collect, [])
+    .action(does(async () => (await import('./commands/serve.ts')).serve));
+  onRunner(program.command('run <file>'))
+    .description('run a graph; exit code 0 done, 1 failed, 2 invalid, 3 waiting for people, 130 interrupted')
+    .option('--set <node.parameter=value>', 'change a parameter, may be repeated', collect, [])
+    .option('--fresh', 'run every node, whatever the cache holds', false)
+    .option('--json', 'print one JSON object a line', false)
+    .action(does(async () => (await import('./commands/run.ts')).run));
+  program
+    .command('validate <file>')
+    .description('check a graph without running it')
+    .option('--set <node.parameter=value>', 'change a parameter, may be repeated', collect, [])
+    .option('--kinds <dir>', 'node kinds from another folder than the one that ships')
+    .option('--json', 'print one JSON object a line', false)
+    .action(does(async () => (await import('./commands/validate.ts')).validate));
+  const runs = program.command('runs').description('the runs of a data folder');
+  onRunner(runs.command('list'))
+    .description('list runs, newest first')
+    .option('--json', 'print one JSON object a line', false)
+    .action(does(async () => (await import('./commands/runs.ts')).list));
+  onRunner(runs.command('show <run>'))
+    .description('show the nodes and results of a run')
+    .option('--json', 'print one JSON object', false)
+    .action(does(async () => (await import('./commands/runs.ts')).show));
+  onRunner(runs.command('cancel <run>'))
+    .description('cancel a run')
+    .action(does(async () => (await import('./commands/runs.ts')).cancel));
+  onRunner(program.command('export <run> <node> <dir>'))
+    .description('copy the outputs of a node into a new folder')
+    .action(does(async () => (await import('./commands/export.ts')).exportNode));
+  onData(program.command('doctor'))
+    .description('check this machine and the data folder')
+    .action(does(async () => (await import('./commands/doctor.ts')).doctor));
+  return program;
+}
+
+/** The `heed` command. Gives the exit code; errors are one sentence on the standard error. */
+export async function main(args: string[]): Promise<number> {
+  const outcome: Outcome = { code: exitCodes.done };
+  try {
+    await describeProgram(outcome).parseAsync(args, { from: 'user' });
+    return outcome.code;
+  } catch (error) {
+    return reportError(error, args.includes('--json'));
+  }
+}

@@ -1,0 +1,30 @@
+import { resolve } from 'node:path';
+import { readHolder } from '../data-folder.ts';
+import { UserError } from '../errors.ts';
+import type { Client } from './client.ts';
+
+export interface ClientOptions {
+  data: string;
+  kinds?: string;
+  runner?: string;
+}
+
+/** The runner that holds the data folder where one serves it, else one in this process. */
+export async function openClient(options: ClientOptions): Promise<Client> {
+  const { remoteClient } = await import('./remote.ts');
+  if (options.runner) return remoteClient(options.runner, options.data);
+  try {
+    return await openEmbedded(options, process.cwd());
+  } catch (error) {
+    const url = readHolder(options.data)?.url;
+    if (!(error instanceof UserError) || error.code !== 'CONFLICT' || !url) throw error;
+    return remoteClient(url, options.data);
+  }
+}
+
+/** A runner in this process; relative paths of graphs start from `folder`. */
+export async function openEmbedded(options: ClientOptions, folder: string): Promise<Client> {
+  const { embeddedClient } = await import('./embedded.ts');
+  const kindsFolder = options.kinds && resolve(options.kinds);
+  return embeddedClient({ dataFolder: options.data, kindsFolder, resume: false }, folder);
+}

@@ -1,0 +1,48 @@
+import type { RunEvent } from '@heed/schema';
+import type { RunView } from '../../api/views.ts';
+import type { Client } from '../client.ts';
+import type { RunOutput } from './select.ts';
+import { printSummary } from './summary.ts';
+
+/** Least time between two progress lines of one node. */
+const PROGRESS_MS = 10_000;
+
+/** One line for each thing that happens, for logs and pipes. */
+export class PlainOutput implements RunOutput {
+  readonly #progressAt = new Map<string, number>();
+
+  show({ at, payload }: RunEvent): void {
+    const line = describePayload(payload);
+    if (!line) return;
+    if (payload.type === 'progress') {
+      if (at - (this.#progressAt.get(payload.node) ?? 0) < PROGRESS_MS) return;
+      this.#progressAt.set(payload.node, at);
+    }
+    console.log(line);
+  }
+
+  close(): void {}
+
+  async finish(view: RunView, client: Client, data: string): Promise<void> {
+    await printSummary(view, client, data);
+  }
+}
+
+/** A line for an event; undefined for those that say nothing by themselves. */
+export function describePayload(payload: RunEvent['payload']): string | undefined {
+  if (payload.type === 'progress') {
+    return `${payload.node}: ${Math.round(payload.fraction * 100)} % ${payload.message ?? ''}`.trimEnd();
+  }
+  if (payload.type === 'log' && payload.level !== 'info') return `${payload.node}: ${payload.text}`;
+  if (payload.type === 'labeling') return `${payload.node}: ${payload.done} of ${payload.total} answers`;
+  if (payload.type !== 'node-state') return undefined;
+  const { node, state, cache, error } = payload;
+  if (error) return `${node}: ${state}. ${error.en}`;
+  if (state === 'succeeded' && cache?.hit) return `${node}: from the cache (run ${cache.fromRun})`;
+  if (state === 'starting' && cache && !cache.hit) {
+    return `${node}: runs, because ${cache.reasons.map(({ en }) => en).join('; ')}`;
+  }
+  return ['succeeded', 'waiting_human', 'cancelled', 'skipped'].includes(state)
+    ? `${node}: ${state}`
+    : undefined;
+}

@@ -1,0 +1,26 @@
+import type { RunView } from '../../api/views.ts';
+import type { Client } from '../client.ts';
+import { printReport } from './report.ts';
+
+/** The end of a run for people: how it went, what its reports say, and what to do next. */
+export async function printSummary(view: RunView, client: Client, data: string): Promise<void> {
+  for (const { outputs } of view.nodes) {
+    for (const id of Object.values(outputs)) {
+      const { manifest } = await client.artifact(id);
+      if (manifest.type === 'report') await printReport(await client.report(id), id, client);
+    }
+  }
+  const seconds = ((view.finishedAt ?? Date.now()) - (view.startedAt ?? view.createdAt)) / 1000;
+  console.log(`Run ${view.id} ${endings[view.state] ?? view.state} after ${seconds.toFixed(1)} s.`);
+  if (view.error) console.error(view.error.en);
+  if (view.state === 'waiting_human')
+    console.log(`Answer its tasks in the browser: heed serve --data ${data}`);
+}
+
+const endings: Partial<Record<RunView['state'], string>> = {
+  succeeded: 'is done',
+  failed: 'failed',
+  cancelled: 'was cancelled',
+  waiting_human: 'waits for people',
+  interrupted: 'was interrupted',
+};

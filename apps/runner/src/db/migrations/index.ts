@@ -1,0 +1,4 @@
+import { firstTables } from './0001-first-tables.ts';
+
+/** In order; the number of a data folder is how many of them it has seen. Never change one that was released. */
+export const migrations: readonly string[] = [firstTables];

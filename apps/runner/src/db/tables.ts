@@ -1,0 +1,202 @@
+import type {
+  CacheDecision,
+  EventPayload,
+  Graph,
+  LabelingRequest,
+  Localized,
+  Manifest,
+  NodeState,
+  PairwiseAnswer,
+  PairwiseTask,
+  RunState,
+} from '@heed/schema';
+import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { CacheIngredients } from '../execution/ingredients.ts';
+
+/** The tables as TypeScript sees them; `migrations/` is what makes them. Times: milliseconds since 1970. */
+export const graphs = sqliteTable('graphs', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  revision: integer().notNull(),
+  /** The folder that relative paths of the graph start from; null: the templates' folder. */
+  folder: text(),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+  removedAt: integer('removed_at'),
+});
+
+export const graphVersions = sqliteTable(
+  'graph_versions',
+  {
+    graph: text().notNull(),
+    revision: integer().notNull(),
+    body: text({ mode: 'json' }).$type<Graph>().notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.graph, table.revision] })],
+);
+
+export const runs = sqliteTable('runs', {
+  id: text().primaryKey(),
+  graph: text().notNull(),
+  /** The graph as it runs, with settings applied. */
+  snapshot: text({ mode: 'json' }).$type<Graph>().notNull(),
+  folder: text(),
+  state: text().$type<RunState>().notNull(),
+  fresh: integer({ mode: 'boolean' }).notNull(),
+  idempotencyKey: text('idempotency_key').notNull(),
+  /** Digest of the request, to tell a repeated one from another one under the same key. */
+  request: text().notNull(),
+  error: text({ mode: 'json' }).$type<Localized>(),
+  createdAt: integer('created_at').notNull(),
+  startedAt: integer('started_at'),
+  finishedAt: integer('finished_at'),
+});
+
+export const attempts = sqliteTable(
+  'attempts',
+  {
+    run: text().notNull(),
+    node: text().notNull(),
+    n: integer().notNull(),
+    /** Place of the node in the plan. */
+    position: integer().notNull(),
+    kind: text().notNull(),
+    state: text().$type<NodeState>().notNull(),
+    /** Raised by every lease: whoever holds an older one may not change anything. */
+    fence: integer().notNull(),
+    /** Attempts of this node that ended with a dead process. */
+    losses: integer().notNull(),
+    pid: integer(),
+    /** When that process started, as the system tells it, so that a reused pid is never killed. */
+    pidStart: text('pid_start'),
+    fraction: real().notNull(),
+    message: text(),
+    secondsLeft: real('seconds_left'),
+    startedAt: integer('started_at'),
+    finishedAt: integer('finished_at'),
+    cache: text({ mode: 'json' }).$type<CacheDecision>(),
+    cacheKey: text('cache_key'),
+    ingredients: text({ mode: 'json' }).$type<CacheIngredients>(),
+    error: text({ mode: 'json' }).$type<Localized>(),
+    outputs: text({ mode: 'json' }).$type<Record<string, string>>(),
+    results: text({ mode: 'json' }).$type<Record<string, number>>(),
+  },
+  (table) => [primaryKey({ columns: [table.run, table.node, table.n] })],
+);
+
+export const events = sqliteTable('events', {
+  seq: integer().primaryKey({ autoIncrement: true }),
+  run: text().notNull(),
+  at: integer().notNull(),
+  type: text().$type<EventPayload['type']>().notNull(),
+  node: text(),
+  payload: text({ mode: 'json' }).$type<EventPayload>().notNull(),
+});
+
+export const metrics = sqliteTable(
+  'metrics',
+  {
+    run: text().notNull(),
+    node: text().notNull(),
+    name: text().notNull(),
+    step: integer().notNull(),
+    value: real().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.run, table.node, table.name, table.step] })],
+);
+
+export const artifacts = sqliteTable('artifacts', {
+  id: text().primaryKey(),
+  type: text().notNull(),
+  manifest: text({ mode: 'json' }).$type<Manifest>().notNull(),
+  bytes: integer().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const cache = sqliteTable('cache', {
+  key: text().primaryKey(),
+  run: text().notNull(),
+  node: text().notNull(),
+  outputs: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+  results: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const labelingRequests = sqliteTable(
+  'labeling_requests',
+  {
+    run: text().notNull(),
+    node: text().notNull(),
+    request: text({ mode: 'json' }).$type<Omit<LabelingRequest, 'tasks'>>().notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.run, table.node] })],
+);
+
+export const tasks = sqliteTable(
+  'tasks',
+  {
+    run: text().notNull(),
+    node: text().notNull(),
+    id: text().notNull(),
+    position: integer().notNull(),
+    body: text({ mode: 'json' }).$type<PairwiseTask>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.run, table.node, table.id] })],
+);
+
+/** A labeler who is looking at a task; others get another one until it expires. */
+export const leases = sqliteTable(
+  'leases',
+  {
+    run: text().notNull(),
+    node: text().notNull(),
+    task: text().notNull(),
+    labeler: text().notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.run, table.node, table.labeler] })],
+);
+
+/** Append-only: an answer, or the withdrawal of one. */
+export const judgements = sqliteTable('judgements', {
+  seq: integer().primaryKey({ autoIncrement: true }),
+  id: text().notNull(),
+  run: text().notNull(),
+  node: text().notNull(),
+  task: text().notNull(),
+  labeler: text().notNull(),
+  /** Null in a withdrawal. */
+  answer: text().$type<PairwiseAnswer>(),
+  /** Id of the judgement that a withdrawal takes back. */
+  withdraws: text(),
+  /** Candidate ids in the order shown. */
+  firstId: text('first_id').notNull(),
+  secondId: text('second_id').notNull(),
+  timeMs: integer('time_ms').notNull(),
+  idempotencyKey: text('idempotency_key'),
+  /** Came when the task already had all its answers. */
+  late: integer({ mode: 'boolean' }).notNull(),
+  at: integer().notNull(),
+});
+
+/** Links that let somebody in; only the digest of the token is kept. */
+export const links = sqliteTable('links', {
+  digest: text().primaryKey(),
+  role: text().$type<'owner' | 'labeler'>().notNull(),
+  run: text(),
+  node: text(),
+  oneTime: integer('one_time', { mode: 'boolean' }).notNull(),
+  expiresAt: integer('expires_at').notNull(),
+});
+
+export const sessions = sqliteTable('sessions', {
+  digest: text().primaryKey(),
+  role: text().$type<'owner' | 'labeler'>().notNull(),
+  run: text(),
+  node: text(),
+  /** The name that a labeler first used. */
+  labeler: text(),
+  expiresAt: integer('expires_at').notNull(),
+});

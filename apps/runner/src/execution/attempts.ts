@@ -1,0 +1,50 @@
+import { and, asc, desc, eq, isNotNull, ne } from 'drizzle-orm';
+import type { Database } from '../db/open.ts';
+import { attempts, cache, runs } from '../db/tables.ts';
+
+export type AttemptRow = typeof attempts.$inferSelect;
+export type RunRow = typeof runs.$inferSelect;
+
+/** The last attempt of each node of a run, in the order of the plan. */
+export function lastAttempts(db: Database, run: string): AttemptRow[] {
+  const rows = db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.run, run))
+    .orderBy(asc(attempts.position), asc(attempts.n))
+    .all();
+  return [...new Map(rows.map((row) => [row.node, row])).values()];
+}
+
+/** The last attempt of one node. */
+export function lastAttempt(db: Database, run: string, node: string): AttemptRow | undefined {
+  const at = and(eq(attempts.run, run), eq(attempts.node, node));
+  return db.select().from(attempts).where(at).orderBy(desc(attempts.n)).limit(1).get();
+}
+
+export function findRun(db: Database, id: string): RunRow | undefined {
+  return db.select().from(runs).where(eq(runs.id, id)).get();
+}
+
+/** The last success of a node of the same graph in another run. */
+export function earlierSuccess(db: Database, graph: string, run: string, node: string) {
+  const earlier = and(
+    eq(runs.graph, graph),
+    eq(attempts.node, node),
+    ne(attempts.run, run),
+    eq(attempts.state, 'succeeded'),
+    isNotNull(attempts.ingredients),
+  );
+  return db
+    .select({ run: attempts.run, ingredients: attempts.ingredients })
+    .from(attempts)
+    .innerJoin(runs, eq(runs.id, attempts.run))
+    .where(earlier)
+    .orderBy(desc(attempts.finishedAt))
+    .limit(1)
+    .get();
+}
+
+export function findCached(db: Database, key: string) {
+  return db.select().from(cache).where(eq(cache.key, key)).get();
+}

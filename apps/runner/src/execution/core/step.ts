@@ -1,0 +1,154 @@
+import { Draft } from './draft.ts';
+import { settle } from './settle.ts';
+import {
+  activeStates,
+  type NodeRecord,
+  type Place,
+  processStates,
+  type SchedulerEvent,
+  type SchedulerState,
+  type Step,
+} from './state.ts';
+
+type EventOf<Type extends SchedulerEvent['type']> = Extract<SchedulerEvent, { type: Type }>;
+type Handlers = { [Type in SchedulerEvent['type']]: (draft: Draft, event: EventOf<Type>) => void };
+
+/** The record an event speaks of, unless it comes from an earlier lease or in another state. */
+function current(draft: Draft, place: Place, ...states: NodeRecord['state'][]): NodeRecord | undefined {
+  const record = draft.run(place.run)?.nodes.get(place.node);
+  return record?.fence === place.fence && states.includes(record.state) ? record : undefined;
+}
+
+const handlers: Handlers = {
+  submit(draft, { run, nodes }) {
+    const records = nodes.map(({ node, needs }): [string, NodeRecord] => [
+      node,
+      { state: 'queued', attempt: 1, fence: 0, losses: 0, needs, heardAt: draft.now },
+    ]);
+    draft.add(run, { state: 'queued', nodes: new Map(records) });
+  },
+
+  restore(draft, { run, record, resume }) {
+    draft.add(run, { ...record, nodes: new Map(record.nodes) });
+    for (const [node, { state }] of record.nodes) restoreNode(draft, run, node, state);
+    if (['queued', 'running'].includes(record.state) && !resume) draft.moveRun(run, 'interrupted');
+    if (record.state === 'interrupted' && resume) draft.moveRun(run, 'running');
+  },
+
+  resolved(draft, { place, hit, details }) {
+    if (!current(draft, place, 'leased')) return;
+    draft.move(place.run, place.node, hit ? 'succeeded' : 'starting', details, { heardAt: draft.now });
+    if (!hit) draft.effects.push({ type: 'spawn', place });
+  },
+
+  started(draft, { place }) {
+    if (current(draft, place, 'starting'))
+      draft.move(place.run, place.node, 'running', {}, { heardAt: draft.now });
+  },
+
+  heard(draft, { place }) {
+    const record = current(draft, place, 'starting', 'running');
+    if (record) draft.set(place.run, place.node, { heardAt: draft.now });
+  },
+
+  returned(draft, { place }) {
+    if (current(draft, place, 'running')) {
+      draft.move(place.run, place.node, 'publishing');
+      draft.effects.push({ type: 'publish', place });
+    } else if (current(draft, place, 'cancelling')) draft.effects.push({ type: 'end', place });
+  },
+
+  published(draft, { place, details }) {
+    if (current(draft, place, 'publishing')) draft.move(place.run, place.node, 'succeeded', details);
+    if (current(draft, place, 'cancelling')) draft.move(place.run, place.node, 'cancelled');
+    draft.effects.push({ type: 'end', place });
+  },
+
+  failed(draft, { place, error }) {
+    if (current(draft, place, 'leased', 'starting', 'running', 'publishing'))
+      draft.fail(place.run, place.node, error);
+    draft.effects.push({ type: 'end', place });
+  },
+
+  asked(draft, { place }) {
+    if (current(draft, place, 'running')) draft.move(place.run, place.node, 'waiting_human');
+    draft.effects.push({ type: 'end', place });
+  },
+
+  answered(draft, { run, node }) {
+    if (draft.run(run)?.nodes.get(node)?.state === 'waiting_human') draft.move(run, node, 'queued');
+  },
+
+  exited(draft, { place, error }) {
+    if (current(draft, place, 'cancelling')) draft.move(place.run, place.node, 'cancelled');
+    if (!current(draft, place, 'starting', 'running')) return;
+    if (draft.state.stopping) draft.move(place.run, place.node, 'queued', {}, { killAt: undefined });
+    else draft.lose(place.run, place.node, error);
+  },
+
+  cancel(draft, { run }) {
+    const record = draft.run(run);
+    if (!record || record.state === 'cancelling') return;
+    draft.moveRun(run, 'cancelling');
+    for (const [node, { state, fence }] of record.nodes) {
+      const running = state !== 'leased' && activeStates.has(state);
+      if (running) draft.move(run, node, 'cancelling', {}, { killAt: draft.now + draft.state.graceMs });
+      if (processStates.has(state)) draft.effects.push({ type: 'abort', place: { run, node, fence } });
+      if (['queued', 'leased', 'waiting_human'].includes(state)) draft.move(run, node, 'cancelled');
+    }
+  },
+
+  stop(draft) {
+    draft.state.stopping = true;
+    for (const run of draft.runIds) stopRun(draft, run);
+  },
+
+  tick(draft) {
+    const { tickedAt, leaseMs } = draft.state;
+    const wasAsleep = draft.now - tickedAt > leaseMs / 2;
+    draft.state.tickedAt = draft.now;
+    for (const run of draft.runIds) watchRun(draft, run, wasAsleep);
+  },
+};
+
+/** Whatever was under way died with the runner. */
+function restoreNode(draft: Draft, run: string, node: string, state: NodeRecord['state']): void {
+  if (state === 'leased') draft.move(run, node, 'queued');
+  if (state === 'cancelling') draft.move(run, node, 'cancelled');
+  if (state === 'starting' || state === 'running' || state === 'publishing') {
+    draft.lose(run, node, {
+      en: `The runner stopped while "${node}" was running.`,
+      zh: `节点“${node}”运行时,运行器意外停止。`,
+    });
+  }
+}
+
+function stopRun(draft: Draft, run: string): void {
+  for (const [node, { state, fence }] of draft.run(run)?.nodes ?? []) {
+    if (state === 'leased') draft.move(run, node, 'queued');
+    if (!processStates.has(state)) continue;
+    draft.set(run, node, { killAt: draft.now + draft.state.graceMs });
+    draft.effects.push({ type: 'abort', place: { run, node, fence } });
+  }
+}
+
+/** Ends processes that were asked to end and did not, and those that fell silent. */
+function watchRun(draft: Draft, run: string, wasAsleep: boolean): void {
+  for (const [node, record] of draft.run(run)?.nodes ?? []) {
+    if (!processStates.has(record.state) && record.state !== 'cancelling') continue;
+    if (wasAsleep) draft.set(run, node, { heardAt: draft.now });
+    const silent = !wasAsleep && draft.now - record.heardAt > draft.state.leaseMs;
+    const overdue = record.killAt !== undefined && draft.now >= record.killAt;
+    if (!silent && !overdue) continue;
+    draft.set(run, node, { heardAt: draft.now, killAt: undefined });
+    draft.effects.push({ type: 'end', place: { run, node, fence: record.fence } });
+  }
+}
+
+/** The scheduler: pure, so that a test can drive it through any history. `now` never goes back. */
+export function step(state: SchedulerState, event: SchedulerEvent, now: number): Step {
+  const draft = new Draft(state, now);
+  (handlers[event.type] as (draft: Draft, event: SchedulerEvent) => void)(draft, event);
+  settle(draft);
+  return { state: draft.finish(), effects: draft.effects };
+}

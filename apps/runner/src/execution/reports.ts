@@ -1,0 +1,66 @@
+import { and, eq } from 'drizzle-orm';
+import type { NodeOfRun } from '../api/inputs.ts';
+import { type Database, transact } from '../db/open.ts';
+import { attempts } from '../db/tables.ts';
+import { addPoints } from '../events/metrics.ts';
+import type { LogLine, Point } from '../worker/messages.ts';
+import type { Place } from './core/state.ts';
+import type { Stores } from './persist.ts';
+
+/** Before this share of the work an estimate of the rest is a guess. */
+const LEAST_FRACTION = 0.02;
+
+/** The attempt that holds a lease. */
+function underFence({ run, node, fence }: Place) {
+  return and(eq(attempts.run, run), eq(attempts.node, node), eq(attempts.fence, fence));
+}
+
+/** Notes the process of a lease, so that a later runner can end it. */
+export function recordProcess(
+  db: Database,
+  place: Place,
+  { pid, start }: { pid: number; start: string },
+): void {
+  db.update(attempts).set({ pid, pidStart: start }).where(underFence(place)).run();
+}
+
+/** Seconds to go if the rest takes as long as the part that is done; undefined while too little is done. */
+export function secondsLeft(fraction: number, elapsedMs: number): number | undefined {
+  if (fraction < LEAST_FRACTION) return undefined;
+  return Math.round((elapsedMs / 1000) * ((1 - fraction) / fraction) * 10) / 10;
+}
+
+export function addProgress(
+  { db, log }: Stores,
+  place: Place,
+  { fraction, message }: { fraction: number; message?: string },
+): void {
+  const now = Date.now();
+  transact(db, () => {
+    const row = db.select().from(attempts).where(underFence(place)).get();
+    if (!row) return;
+    const left = secondsLeft(fraction, now - (row.startedAt ?? now));
+    const change = { fraction, message: message ?? null, secondsLeft: left ?? null };
+    db.update(attempts).set(change).where(underFence(place)).run();
+    log.append(place.run, now, {
+      type: 'progress',
+      ...{ node: place.node, fraction, message, secondsLeft: left },
+    });
+  });
+  log.wake(place.run);
+}
+
+export function addMetrics({ db, log }: Stores, { run, node }: NodeOfRun, points: Point[]): void {
+  transact(db, () => {
+    addPoints(db, run, node, points);
+    log.append(run, Date.now(), { type: 'metrics', node, points });
+  });
+  log.wake(run);
+}
+
+export function addLogLines({ db, log }: Stores, { run, node }: NodeOfRun, lines: readonly LogLine[]): void {
+  transact(db, () => {
+    for (const { level, text } of lines) log.append(run, Date.now(), { type: 'log', node, level, text });
+  });
+  log.wake(run);
+}

@@ -1,0 +1,92 @@
+import { finalRunStates, type RunEvent } from '@heed/schema';
+import { desc, eq } from 'drizzle-orm';
+import type { Services } from '../api/services.ts';
+import type { NodeRunView, RunSummary, RunView } from '../api/views.ts';
+import { graphs, runs } from '../db/tables.ts';
+import { UserError } from '../errors.ts';
+import { readSeries } from '../events/metrics.ts';
+import type { Labeling } from '../labeling/labeling.ts';
+import { type AttemptRow, findRun, lastAttempt, lastAttempts, type RunRow } from './attempts.ts';
+import type { Stores } from './persist.ts';
+import { type RunStarter, startRun } from './start-run.ts';
+
+/** Runs on one page of the history. */
+const MOST_RUNS = 500;
+
+function defined<Value>(value: Value | null): Value | undefined {
+  return value ?? undefined;
+}
+
+function summarize(run: RunRow, graphName: string): RunSummary {
+  const { id, graph: graphId, state, createdAt } = run;
+  const times = { startedAt: defined(run.startedAt), finishedAt: defined(run.finishedAt) };
+  return { id, graphId, graphName, state, createdAt, ...times };
+}
+
+function viewNode(row: AttemptRow, labeling: Labeling): NodeRunView {
+  const { run, node, kind, state, n: attempt, fraction, outputs, results } = row;
+  return {
+    ...{ node, kind, state, attempt, fraction, outputs: outputs ?? {}, results: results ?? {} },
+    ...{ message: defined(row.message), secondsLeft: defined(row.secondsLeft) },
+    ...{ startedAt: defined(row.startedAt), finishedAt: defined(row.finishedAt) },
+    ...{ cache: defined(row.cache), error: defined(row.error) },
+    labeling: labeling.quorum({ run, node }),
+  };
+}
+
+/** Runs as the API shows them. */
+export function runService(starter: RunStarter, labeling: Labeling): Services['runs'] {
+  const { db, log } = starter.stores;
+  return {
+    list: (graph) => listRuns(starter.stores, graph),
+    get(id): RunView {
+      const run = openRun(starter.stores, id);
+      const nodes = lastAttempts(db, id).map((row) => viewNode(row, labeling));
+      const more = { lastSeq: log.lastSeq(id), error: defined(run.error), nodes };
+      return { ...summarize(run, run.snapshot.name), graph: run.snapshot, ...more };
+    },
+    start: (start) => startRun(starter, start),
+    cancel(id) {
+      openRun(starter.stores, id);
+      starter.executor.dispatch({ type: 'cancel', run: id });
+    },
+    events(run, after, signal): AsyncIterable<RunEvent> {
+      openRun(starter.stores, run);
+      const isOver = () => finalRunStates.has(openRun(starter.stores, run).state);
+      return log.follow(run, after, signal, isOver);
+    },
+    metrics({ run, node }) {
+      openRun(starter.stores, run);
+      return readSeries(db, sourceOfCurves(starter.stores, run, node), node);
+    },
+    logs({ run, node }) {
+      openRun(starter.stores, run);
+      return log.lines(run, node);
+    },
+  };
+}
+
+function listRuns({ db }: Stores, graph: string | undefined): RunSummary[] {
+  return db
+    .select()
+    .from(runs)
+    .innerJoin(graphs, eq(graphs.id, runs.graph))
+    .where(graph === undefined ? undefined : eq(runs.graph, graph))
+    .orderBy(desc(runs.createdAt), desc(runs.id))
+    .limit(MOST_RUNS)
+    .all()
+    .map((row) => summarize(row.runs, row.graphs.name));
+}
+
+/** A run by its id. Throws NOT_FOUND. */
+function openRun({ db }: Stores, id: string): RunRow {
+  const run = findRun(db, id);
+  if (run) return run;
+  throw new UserError('NOT_FOUND', { en: `There is no run ${id}.`, zh: `没有运行 ${id}。` });
+}
+
+/** A node taken from the cache shows the curves of the run that computed it. */
+function sourceOfCurves({ db }: Stores, run: string, node: string): string {
+  const cache = lastAttempt(db, run, node)?.cache;
+  return cache?.hit ? cache.fromRun : run;
+}

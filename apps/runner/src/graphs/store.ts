@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { type Graph, parseGraph } from '@heed/schema';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { GraphChange } from '../api/inputs.ts';
+import type { GraphSummary, SavedGraph } from '../api/views.ts';
+import { canonicalJson } from '../canonical.ts';
+import { type Database, transact } from '../db/open.ts';
+import { graphs, graphVersions, runs } from '../db/tables.ts';
+import { UserError } from '../errors.ts';
+
+/** A short opaque id. */
+export function newId(): string {
+  return randomBytes(8).toString('hex');
+}
+
+/** Saved graphs. Every revision is kept. */
+export class GraphStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  list(): GraphSummary[] {
+    const version = and(eq(graphVersions.graph, graphs.id), eq(graphVersions.revision, graphs.revision));
+    const nodeCount = sql<number>`json_array_length(${graphVersions.body}, '$.nodes')`;
+    return this.#db
+      .select({
+        ...{ id: graphs.id, name: graphs.name, revision: graphs.revision, updatedAt: graphs.updatedAt },
+        nodeCount,
+      })
+      .from(graphs)
+      .innerJoin(graphVersions, version)
+      .where(isNull(graphs.removedAt))
+      .orderBy(desc(graphs.updatedAt))
+      .all()
+      .map((row) => ({ ...row, lastRun: this.#lastRun(row.id) }));
+  }
+
+  #lastRun(graph: string): GraphSummary['lastRun'] {
+    return this.#db
+      .select({ id: runs.id, state: runs.state })
+      .from(runs)
+      .where(eq(runs.graph, graph))
+      .orderBy(desc(runs.createdAt))
+      .limit(1)
+      .get();
+  }
+
+  /** The newest revision. Throws NOT_FOUND. */
+  get(id: string): SavedGraph & { folder: string | null } {
+    const row = this.#db
+      .select()
+      .from(graphs)
+      .innerJoin(
+        graphVersions,
+        and(eq(graphVersions.graph, graphs.id), eq(graphVersions.revision, graphs.revision)),
+      )
+      .where(and(eq(graphs.id, id), isNull(graphs.removedAt)))
+      .get();
+    if (!row) throw noSuchGraph(id);
+    const { revision, folder } = row.graphs;
+    return { id, revision, folder, graph: parseGraph(row.graph_versions.body) };
+  }
+
+  /** Stores a new graph; relative paths in it start from `folder`, or from the templates' folder. */
+  create(graph: Graph, folder: string | null = null): { id: string; revision: number } {
+    const [id, now] = [newId(), Date.now()];
+    const row = { id, name: graph.name, revision: 1, folder, createdAt: now, updatedAt: now };
+    transact(this.#db, () => {
+      this.#db.insert(graphs).values(row).run();
+      this.#addVersion(id, 1, graph, now);
+    });
+    return { id, revision: 1 };
+  }
+
+  /** Stores the next revision. Throws CONFLICT where somebody else has stored it meanwhile. */
+  save({ id, revision, graph }: GraphChange): { revision: number } {
+    return transact(this.#db, () => {
+      const current = this.get(id).revision;
+      if (current !== revision) throw newerRevision(current, revision);
+      const [next, now] = [revision + 1, Date.now()];
+      const change = { name: graph.name, revision: next, updatedAt: now };
+      this.#db.update(graphs).set(change).where(eq(graphs.id, id)).run();
+      this.#addVersion(id, next, graph, now);
+      return { revision: next };
+    });
+  }
+
+  #addVersion(graph: string, revision: number, body: Graph, now: number): void {
+    this.#db.insert(graphVersions).values({ graph, revision, body, createdAt: now }).run();
+  }
+
+  /** Takes a graph off the list; its revisions and runs stay. */
+  remove(id: string): void {
+    this.get(id);
+    this.#db.update(graphs).set({ removedAt: Date.now() }).where(eq(graphs.id, id)).run();
+  }
+
+  /** The graph of a file under its name: the one stored from that folder before, brought up to date, or a new one. */
+  storeByName(graph: Graph, folder: string | null): string {
+    return transact(this.#db, () => {
+      const sameFolder = folder === null ? isNull(graphs.folder) : eq(graphs.folder, folder);
+      const same = and(eq(graphs.name, graph.name), sameFolder, isNull(graphs.removedAt));
+      const found = this.#db.select().from(graphs).where(same).orderBy(desc(graphs.updatedAt)).get();
+      if (!found) return this.create(graph, folder).id;
+      const stored = this.get(found.id);
+      if (canonicalJson(stored.graph) !== canonicalJson(graph)) this.save({ ...stored, graph });
+      return found.id;
+    });
+  }
+}
+
+function noSuchGraph(id: string): UserError {
+  return new UserError('NOT_FOUND', {
+    en: `There is no graph ${id}; it may have been removed.`,
+    zh: `没有图 ${id};它可能已被删除。`,
+  });
+}
+
+function newerRevision(current: number, revision: number): UserError {
+  return new UserError('CONFLICT', {
+    en: `This graph was saved elsewhere as revision ${current} since revision ${revision} was opened; load it and apply your change again.`,
+    zh: `自打开第 ${revision} 版以来,此图已在别处保存为第 ${current} 版;请载入新版后再应用你的修改。`,
+  });
+}

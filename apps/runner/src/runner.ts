@@ -1,0 +1,103 @@
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Access } from './access/tokens.ts';
+import type { RunStart } from './api/inputs.ts';
+import type { Services } from './api/services.ts';
+import { ArtifactStore } from './artifacts/store.ts';
+import { type DataFolder, takeDataFolder } from './data-folder.ts';
+import { openDatabase } from './db/open.ts';
+import { EventLog } from './events/log.ts';
+import { lastAttempt } from './execution/attempts.ts';
+import { Executor, type ExecutorOptions } from './execution/executor.ts';
+import { loadKinds } from './execution/kinds.ts';
+import { RunPlans } from './execution/plans.ts';
+import { restoreRuns } from './execution/recover.ts';
+import { startRun } from './execution/start-run.ts';
+import { GraphStore } from './graphs/store.ts';
+import { Labeling } from './labeling/labeling.ts';
+import { makeServices } from './services.ts';
+
+export interface RunnerOptions {
+  dataFolder: string;
+  /** Another folder of node kinds than the one that ships. */
+  kindsFolder?: string;
+  templatesFolder?: string;
+  /** Node runs at once; half the cores by default, since training uses several. */
+  slots?: number;
+  /** Milliseconds after which a silent node process is taken for dead. */
+  leaseMs?: number;
+  /** Milliseconds that a node process has to end after cancel. */
+  graceMs?: number;
+  /** Go on with the runs that an earlier runner left unfinished; else they are marked as interrupted. */
+  resume: boolean;
+}
+
+export interface Runner {
+  services: Services;
+  access: Access;
+  artifacts: ArtifactStore;
+  folder: DataFolder;
+  uploads: string;
+  /** Where this runner is reached; set once it serves. */
+  url: string | undefined;
+  /** As `services.runs.start`, for a graph from a file in `folder`. */
+  startIn(folder: string, start: RunStart): { id: string };
+  /** Stops node processes, leaves runs so that they can go on, and lets the data folder go. */
+  close(): Promise<void>;
+}
+
+const shippedTemplates = fileURLToPath(new URL('../../../templates', import.meta.url));
+/** Long enough for a node that computes without a pause. */
+const LEASE_MS = 120_000;
+const GRACE_MS = 5000;
+
+/** Opens a runner on a data folder. Throws where another process holds the folder. */
+export async function openRunner(options: RunnerOptions): Promise<Runner> {
+  const folder = takeDataFolder(options.dataFolder);
+  try {
+    return await assemble(folder, options);
+  } catch (error) {
+    folder.release();
+    throw error;
+  }
+}
+
+async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Runner> {
+  const kinds = await loadKinds(options.kindsFolder);
+  const db = openDatabase(join(folder.path, 'heed.db'));
+  const stores = { db, log: new EventLog(db), artifacts: new ArtifactStore(db, folder.path) };
+  const uploads = join(folder.path, 'uploads');
+  const templates = options.templatesFolder ?? shippedTemplates;
+  const labeling = new Labeling({
+    ...stores,
+    isWaiting: ({ run, node }) => lastAttempt(db, run, node)?.state === 'waiting_human',
+    onComplete: ({ run, node }) => executor.dispatch({ type: 'answered', run, node }),
+  });
+  const sources = { ...stores, kinds, plans: new RunPlans(kinds), uploads, templates };
+  const executor = new Executor(stores, sources, labeling, executorOptions(options));
+  const starter = { stores, graphs: new GraphStore(db), kinds, executor };
+  const access = new Access(db);
+  const url = () => runner.url;
+  const services = makeServices({ starter, labeling, access, templates, dataFolder: folder.path, url });
+  const runner: Runner = {
+    ...{ services, access, artifacts: stores.artifacts, folder, uploads, url: undefined },
+    startIn: (from, start) => startRun(starter, start, from),
+    async close() {
+      await executor.close();
+      db.$client.close();
+      folder.release();
+    },
+  };
+  await stores.artifacts.tidy();
+  restoreRuns(db, executor, labeling, options.resume);
+  return runner;
+}
+
+function executorOptions({ slots, leaseMs, graceMs }: RunnerOptions): ExecutorOptions {
+  return {
+    slots: slots ?? Math.max(1, Math.floor(cpus().length / 2)),
+    leaseMs: leaseMs ?? LEASE_MS,
+    graceMs: graceMs ?? GRACE_MS,
+  };
+}

@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { cpus } from 'node:os';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import type { SystemInfo } from './api/views.ts';
+
+const packageSchema = z.object({ version: z.string() });
+const backendsSchema = z.array(z.object({ name: z.string() }));
+
+function readVersion(file: string): string {
+  return packageSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).version;
+}
+
+/** Version of this runner. */
+export const heedVersion = readVersion(new URL('../package.json', import.meta.url).pathname);
+
+const engine = createRequire(import.meta.resolve('@heed/nodes/package.json'));
+const listBackends = "console.log(JSON.stringify(require('onnxruntime-node').listSupportedBackends()))";
+
+/** Asks onnxruntime in a process of its own, so that a broken driver cannot take the runner down. */
+async function findDevices(): Promise<string[]> {
+  const [first] = cpus();
+  const processor = `${cpus().length} × ${first?.model.trim() || 'CPU'}`;
+  const args = [
+    '-e',
+    `const require = module.createRequire(${JSON.stringify(engine.resolve('onnxruntime-node'))});${listBackends}`,
+  ];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  const backends = backendsSchema.parse(JSON.parse(stdout)).map(({ name }) => name);
+  return backends.map((name) => (name === 'cpu' ? `cpu: ${processor}` : name));
+}
+
+let known: Promise<SystemInfo> | undefined;
+
+/** Versions and devices; found out once. */
+export function systemInfo(dataDirectory: string): Promise<SystemInfo> {
+  known ??= describeSystem(dataDirectory);
+  return known;
+}
+
+async function describeSystem(dataDirectory: string): Promise<SystemInfo> {
+  const onnxruntime = readVersion(engine.resolve('onnxruntime-node/package.json'));
+  const devices = await findDevices().catch(() => ['cpu']);
+  return { version: heedVersion, node: process.version, onnxruntime, devices, dataDirectory };
+}

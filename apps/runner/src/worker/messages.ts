@@ -1,0 +1,69 @@
+import {
+  factsSchema,
+  type InputArtifact,
+  judgementRow,
+  labelingRequestSchema,
+  localizedSchema,
+  manifestSchema,
+  summaryItemSchema,
+} from '@heed/schema';
+import { z } from 'zod';
+
+const inputArtifactSchema: z.ZodType<InputArtifact> = z.object({
+  id: z.string(),
+  directory: z.string(),
+  manifest: manifestSchema,
+});
+
+/** All that a worker is told about the node run it works for. */
+export const jobSchema = z.object({
+  node: z.string(),
+  kind: z.string(),
+  kindsFolder: z.string(),
+  config: z.record(z.string(), z.unknown()),
+  inputs: z.record(z.string(), z.array(inputArtifactSchema)),
+  outputPorts: z.array(z.string()),
+  seed: z.int(),
+  /** Where the outputs are written, one folder a port. */
+  staging: z.string(),
+  /** Where relative paths of the config start. */
+  folder: z.string(),
+  uploads: z.string(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+/** From the runner to a worker. */
+export const orderSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('job'), job: jobSchema }),
+  z.object({ type: z.literal('judgements'), rows: z.array(judgementRow) }),
+  z.object({ type: z.literal('abort') }),
+]);
+export type Order = z.infer<typeof orderSchema>;
+
+export const pointSchema = z.object({ step: z.int(), values: z.record(z.string(), z.number()) });
+export const logLineSchema = z.object({ level: z.enum(['info', 'warn', 'error']), text: z.string() });
+export const aboutSchema = z.object({
+  facts: factsSchema.default({}),
+  summary: z.array(summaryItemSchema).default([]),
+});
+
+/** From a worker to the runner. Every message also tells that the worker is alive. */
+export const reportSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('heartbeat') }),
+  z.object({ type: z.literal('progress'), fraction: z.number(), message: z.string().optional() }),
+  z.object({ type: z.literal('metrics'), points: z.array(pointSchema) }),
+  z.object({ type: z.literal('log'), lines: z.array(logLineSchema) }),
+  z.object({ type: z.literal('ask'), request: labelingRequestSchema }),
+  z.object({
+    type: z.literal('returned'),
+    results: z.record(z.string(), z.number()),
+    /** What the node said about each output it wrote. */
+    outputs: z.record(z.string(), aboutSchema),
+  }),
+  z.object({ type: z.literal('failed'), error: localizedSchema }),
+]);
+export type Report = z.infer<typeof reportSchema>;
+export type Point = z.infer<typeof pointSchema>;
+export type LogLine = z.infer<typeof logLineSchema>;
+export type About = z.infer<typeof aboutSchema>;
