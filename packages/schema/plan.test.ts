@@ -90,6 +90,26 @@ describe('a cycle', () => {
   });
 });
 
+test('everything wrong is reported at once, also on a cycle and behind it', () => {
+  const wrong = graph(
+    'a:tune b:tune c:tune m:model d:dream',
+    'a.model → b.model\nb.model → a.model\nb.model → c.prompts\ngone.x → c.model',
+    { a: { rate: -1 }, m: { size: 'big' } },
+  );
+  expect(
+    plan(wrong, kinds)
+      .problems.map(({ code, node }) => `${code} ${node ?? ''}`.trim())
+      .sort(),
+  ).toEqual([
+    'bad-parameter a',
+    'bad-parameter m',
+    'cycle a',
+    'dangling-edge',
+    'unknown-kind d',
+    'wrong-type c',
+  ]);
+});
+
 describe('facts', () => {
   test('travel along the wires; inputs that disagree are refused with both values', () => {
     const nodes = 'one:model two:model end:compare data:source t:tune';

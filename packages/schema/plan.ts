@@ -1,4 +1,5 @@
 import type { Endpoint, Graph, GraphNode } from './graph.ts';
+import { type GraphIndex, indexGraph } from './graph-index.ts';
 import type { Catalogue, InputFacts, NodeSpec, RawConfig } from './node-spec.ts';
 import { parseConfig } from './parameters.ts';
 import { type Facts, factTitles } from './ports.ts';
@@ -30,13 +31,14 @@ export interface Plan {
 export function plan(graph: Graph, catalogue: Catalogue): Plan {
   const problems: Problem[] = [];
   if (graph.nodes.length === 0) return { steps: [], problems: [problem('empty-graph')] };
+  const index = indexGraph(graph);
   problems.push(
     ...duplicateIds(graph),
-    ...graph.edges.flatMap((_, edge) => checkWire(graph, catalogue, edge) ?? []),
+    ...graph.edges.flatMap((_, edge) => checkWire(graph, catalogue, edge, index) ?? []),
   );
-  const { order, cycle } = topologicalOrder(graph);
+  const { order, cycle } = topologicalOrder(graph, index);
   if (cycle) problems.push(problem('cycle', { path: cycle.join(' → ') }, { node: cycle[0] }));
-  const steps = order.flatMap((node) => planNode(graph, node, catalogue, problems) ?? []);
+  const steps = order.flatMap((node) => planNode(index, node, catalogue, problems) ?? []);
   problems.push(...resolveFacts(steps, catalogue));
   return { steps: problems.length ? [] : steps, problems };
 }
@@ -50,36 +52,31 @@ function duplicateIds(graph: Graph): Problem[] {
   });
 }
 
-/** Inputs of each node, by node id, in drawing order; wires with a missing end are left out. */
-function incomingWires(graph: Graph): Map<string, Graph['edges']> {
-  const wires = new Map<string, Graph['edges']>(graph.nodes.map(({ id }) => [id, []]));
-  for (const edge of graph.edges) if (wires.has(edge.from.node)) wires.get(edge.to.node)?.push(edge);
-  return wires;
+/** Nodes that each node waits for; wires from a missing node are left out. */
+function needsOf(graph: Graph, index: GraphIndex): Map<string, Set<string>> {
+  const needs = ({ id }: GraphNode) =>
+    (index.wiresTo.get(id) ?? []).map(({ from }) => from.node).filter((from) => index.nodes.has(from));
+  return new Map(graph.nodes.map((node) => [node.id, new Set(needs(node))]));
 }
 
-/** Kahn's algorithm; nodes that are ready together keep the order of the file. */
-function topologicalOrder(graph: Graph): { order: GraphNode[]; cycle?: string[] } {
-  const incoming = incomingWires(graph);
-  const waiting = new Map(
-    graph.nodes.map(({ id }) => [id, new Set(incoming.get(id)?.map((e) => e.from.node))]),
-  );
-  const followers = new Map<string, string[]>();
-  for (const [id, needs] of waiting)
-    for (const need of needs) followers.set(need, [...(followers.get(need) ?? []), id]);
-  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  const ready = graph.nodes.filter(({ id }) => waiting.get(id)?.size === 0).map(({ id }) => id);
+/** Kahn's algorithm; nodes that are ready together keep the order of the file, those of a cycle come last. */
+function topologicalOrder(graph: Graph, index: GraphIndex): { order: GraphNode[]; cycle?: string[] } {
+  const waiting = needsOf(graph, index);
+  const followers = new Map(graph.nodes.map(({ id }) => [id, [] as string[]]));
+  for (const [id, needs] of waiting) for (const need of needs) followers.get(need)?.push(id);
+  const ready = [...waiting].filter(([, needs]) => needs.size === 0).map(([id]) => id);
   const order: GraphNode[] = [];
-  for (let index = 0; index < ready.length; index++) {
-    const id = ready[index] as string;
-    const node = byId.get(id);
+  for (const id of ready) {
+    const node = index.nodes.get(id);
     if (node) order.push(node);
     for (const follower of followers.get(id) ?? []) {
       const needs = waiting.get(follower);
       if (needs?.delete(id) && needs.size === 0) ready.push(follower);
     }
   }
-  const stuck = new Map([...waiting].filter(([id, needs]) => needs.size > 0 && !ready.includes(id)));
-  return stuck.size ? { order, cycle: findCycle(stuck) } : { order };
+  const stuck = new Map([...waiting].filter(([, needs]) => needs.size > 0));
+  if (stuck.size === 0) return { order };
+  return { order: [...order, ...graph.nodes.filter(({ id }) => stuck.has(id))], cycle: findCycle(stuck) };
 }
 
 /** Follows unmet needs until a node comes round again. */
@@ -95,7 +92,7 @@ function findCycle(stuck: ReadonlyMap<string, ReadonlySet<string>>): string[] {
 
 /** The step of a node, or nothing where its kind or config is wrong: its facts are then unknown. */
 function planNode(
-  graph: Graph,
+  index: GraphIndex,
   node: GraphNode,
   catalogue: Catalogue,
   problems: Problem[],
@@ -106,18 +103,17 @@ function planNode(
     return undefined;
   }
   const parsed = parseConfig(spec, node);
-  problems.push(...parsed.problems, ...missingInputs(graph, node, spec));
+  problems.push(...parsed.problems, ...missingInputs(index, node, spec));
   if (parsed.problems.length) return undefined;
-  const wires = graph.edges.filter(({ to }) => to.node === node.id);
-  const byPort = Map.groupBy(wires, ({ to }) => to.port);
+  const byPort = Map.groupBy(index.wiresTo.get(node.id) ?? [], ({ to }) => to.port);
   const inputs = Object.fromEntries(
     [...byPort].map(([port, edges]) => [port, edges.map(({ from }) => from)]),
   );
   return { node: node.id, kind: node.kind, version: spec.version, config: parsed.config, inputs, facts: {} };
 }
 
-function missingInputs(graph: Graph, node: GraphNode, spec: NodeSpec): Problem[] {
-  const wired = new Set(graph.edges.filter(({ to }) => to.node === node.id).map(({ to }) => to.port));
+function missingInputs(index: GraphIndex, node: GraphNode, spec: NodeSpec): Problem[] {
+  const wired = new Set(index.wiresTo.get(node.id)?.map(({ to }) => to.port));
   return Object.entries(spec.inputs)
     .filter(([name, port]) => !port.optional && !wired.has(name))
     .map(([name, port]) =>

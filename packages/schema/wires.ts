@@ -1,4 +1,5 @@
 import type { Endpoint, Graph, GraphEdge } from './graph.ts';
+import { type GraphIndex, indexGraph } from './graph-index.ts';
 import type { Catalogue } from './node-spec.ts';
 import { type InputPort, type OutputPort, type PortType, portTypes } from './ports.ts';
 import { type Fix, type Problem, problem } from './problems.ts';
@@ -36,8 +37,8 @@ export function findConverter(
 type Side = 'input' | 'output';
 
 /** The node and kind at a wire's end; either may be missing in a draft. */
-function findEnd(graph: Graph, catalogue: Catalogue, endpoint: Endpoint) {
-  const node = graph.nodes.find((one) => one.id === endpoint.node);
+function findEnd(index: GraphIndex, catalogue: Catalogue, endpoint: Endpoint) {
+  const node = index.nodes.get(endpoint.node);
   return { node, spec: node && catalogue.get(node.kind) };
 }
 
@@ -59,11 +60,16 @@ function missingPort(endpoint: Endpoint, direction: Side, ports: object, edge: n
  * Checks one wire of a graph by its index: ends, ports, and types. The browser asks this while a wire is
  * being drawn, the runner before a run; both show the same sentence.
  */
-export function checkWire(graph: Graph, catalogue: Catalogue, edge: number): Problem | undefined {
+export function checkWire(
+  graph: Graph,
+  catalogue: Catalogue,
+  edge: number,
+  index = indexGraph(graph),
+): Problem | undefined {
   const wire = graph.edges[edge];
   if (!wire) return undefined;
-  const source = findEnd(graph, catalogue, wire.from);
-  const target = findEnd(graph, catalogue, wire.to);
+  const source = findEnd(index, catalogue, wire.from);
+  const target = findEnd(index, catalogue, wire.to);
   if (!source.node || !target.node)
     return danglingEdge(graph, edge, source.node ? wire.to.node : wire.from.node);
   if (!source.spec || !target.spec) return undefined;
@@ -71,7 +77,7 @@ export function checkWire(graph: Graph, catalogue: Catalogue, edge: number): Pro
   const to = portOf(target.spec.inputs, wire.to.port);
   if (!from) return missingPort(wire.from, 'output', source.spec.outputs, edge);
   if (!to) return missingPort(wire.to, 'input', target.spec.inputs, edge);
-  if (to.accepts.includes(from.type)) return takenInput(graph, edge, to.many);
+  if (to.accepts.includes(from.type)) return takenInput(graph, edge, to.many, index);
   return wrongType(wire, edge, from, to, catalogue);
 }
 
@@ -105,10 +111,15 @@ function wrongType(
   );
 }
 
-function takenInput(graph: Graph, edge: number, many: boolean | undefined): Problem | undefined {
+function takenInput(
+  graph: Graph,
+  edge: number,
+  many: boolean | undefined,
+  index: GraphIndex,
+): Problem | undefined {
   const wire = graph.edges[edge];
   if (!wire || many) return undefined;
-  const first = graph.edges.findIndex((one) => endpointName(one.to) === endpointName(wire.to));
+  const first = index.firstWire.get(endpointName(wire.to)) ?? edge;
   if (first >= edge) return undefined;
   const holder = graph.edges[first];
   return problem(

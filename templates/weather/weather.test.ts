@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { run } from '@heed/nodes/data-source/run.ts';
+import dataSource from '@heed/nodes/data-source/spec.ts';
 import { explain, rewardFunction } from '@heed/nodes/shared/reward-function.ts';
 import { textUnits } from '@heed/nodes/shared/text-units.ts';
+import { runNode, testContext } from '@heed/nodes/testing/index.ts';
 import { describe, expect, test } from 'vitest';
 import { type Conversation, DATA_FILE, generate, PER_LANGUAGE } from './generate.ts';
 import { type Style, styles } from './phrasebook.ts';
@@ -42,6 +45,19 @@ describe('the weather conversations', () => {
       expect(
         longest(conversations.filter((one) => one.language === language).map(({ completion }) => completion)),
       ).toBeLessThanOrEqual(limit);
+  });
+});
+
+test('the data source reads them all and holds a tenth of the prompts out', async () => {
+  await using context = await testContext(dataSource, { config: { file: DATA_FILE } });
+  const { results } = await runNode(dataSource, run, context);
+  expect(results).toMatchObject({
+    records: 2 * PER_LANGUAGE,
+    recordsEn: PER_LANGUAGE,
+    recordsZh: PER_LANGUAGE,
+    badLines: 0,
+    prompts: 4032,
+    heldOutPrompts: 448,
   });
 });
 
