@@ -22,12 +22,12 @@ const operator = defineOperator<[Tensor]>({
     const z = graph.node('Mul', [graph.node('Add', [cubic, scalar(a)]), x]);
     return graph.node('Mul', [x, graph.node('Sigmoid', [z])]);
   },
-  // s = σ(z): d(x s) = s (1 + (1 − s)(a x + 3b x³)) dx
-  gradient: ({ inputs: [x], gradient }) => {
+  // y = x σ(z), s = σ(z): dy = (s + (1 − s) y (a + 3b x²)) dx
+  gradient: ({ inputs: [x], outputs: [y], gradient }) => {
     const x2 = square(x);
     const s = sigmoid(mul(add(mul(x2, b), a), x));
-    const slope = mul(add(mul(x2, 3 * b), a), x);
-    return [mul(gradient, mul(s, add(mul(sub(1, s), slope), 1)))];
+    const steep = mul(add(mul(x2, 3 * b), a), y as Tensor);
+    return [mul(gradient, add(mul(sub(1, s), steep), s))];
   },
   samples: [sample([real(['B', 3], -4, 4)], (x) => gelu(x), { B: 2 })],
 });

@@ -31,7 +31,8 @@ export class Session {
         executionProviders,
         intraOpNumThreads: options.threads ?? Math.min(2, availableParallelism()),
         interOpNumThreads: 1,
-        graphOptimizationLevel: 'all',
+        // graphs are written with fused operators already; higher levels only take longer to open
+        graphOptimizationLevel: 'basic',
         logSeverityLevel: 3,
       });
       return new Session(graph, session);
