@@ -1,7 +1,7 @@
 import type { Phrasebook } from './phrasebook.ts';
 
 const cities =
-  'Paris London Rome Berlin Madrid Vienna Prague Oslo Dublin Athens Lisbon Warsaw Budapest Helsinki Stockholm Copenhagen Brussels Amsterdam Zurich Milan Venice Munich Hamburg Lyon Porto Seville Boston Chicago Denver Seattle Austin Dallas Miami Toronto Montreal Vancouver Lima Quito Bogota Cairo Nairobi Lagos Tokyo Osaka Kyoto Seoul Delhi Mumbai Bangkok Hanoi Manila Jakarta Sydney Perth Auckland'.split(
+  'Paris London Rome Berlin Madrid Vienna Prague Oslo Dublin Athens Lisbon Warsaw Milan Venice Munich Lyon Porto Boston Chicago Denver Seattle Dallas Miami Toronto Lima Cairo Tokyo Osaka Seoul Delhi Sydney Perth'.split(
     ' ',
   );
 
@@ -190,37 +190,33 @@ export const english: Phrasebook = {
     keys: [
       'uncle',
       'teacher',
-      'train',
       'village',
-      'clocks',
       'goat',
+      'clocks',
       'cards',
-      'key',
       'brothers',
       'noodles',
-      'lamp',
+      'bus',
+      'Tuesday',
       'cousin',
     ],
     openers: [
-      'Well, that reminds me of my uncle,',
-      'You know, my old teacher had a boat,',
-      'Oh, where should I begin,',
-      'Funny, I was just thinking of a train,',
-      'Hm, once upon a time in a village,',
+      'Well, my uncle had an old boat,',
+      'Well, my teacher had an old train,',
+      'Oh, there was once a village,',
+      'Oh, there was once a goat,',
     ],
     middles: [
-      'he used to talk about clocks for hours,',
-      'and there was a long story about a goat,',
-      'we played cards until the morning came,',
-      'and everybody was looking for the blue key,',
-      'she had three brothers and all of them sang,',
+      'and we talked about clocks for hours,',
+      'and we played cards for hours,',
+      'and everybody was looking for the key,',
+      'and all my brothers were singing,',
     ],
     ends: [
-      'and then we ate noodles, and the cat slept on the map.',
-      'but nobody knew why, and the bus was late, as it always is.',
-      'and in the end it was Tuesday, or maybe it was Wednesday.',
-      'so I bought a lamp, which I still have somewhere in the house.',
-      'and my cousin said something, but I forgot what it was.',
+      'and then we ate noodles with the cat.',
+      'and then the bus was late again.',
+      'but maybe it was on Tuesday.',
+      'but I forgot what my cousin said.',
     ],
   },
 };

@@ -35,12 +35,12 @@ describe('the weather conversations', () => {
     expect(new Set(mine.map(({ completion }) => completion)).size).toBeGreaterThan(400);
   });
 
-  test('are short: prompts up to 26 words, answers up to 31 English words or 46 Chinese characters', () => {
+  test('are short: prompts up to 26 words, answers up to 24 English words or 36 Chinese characters', () => {
     const longest = (one: string[]) => Math.max(...one.map((sentence) => textUnits(sentence).length));
     expect(longest(conversations.map(({ prompt }) => prompt))).toBeLessThanOrEqual(26);
     for (const [language, limit] of [
-      ['en', 31],
-      ['zh', 46],
+      ['en', 24],
+      ['zh', 36],
     ] as const)
       expect(
         longest(conversations.filter((one) => one.language === language).map(({ completion }) => completion)),
