@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useText } from '../i18n/language.ts';
 import type { Curves } from './curves.ts';
 import { MetricCard } from './MetricCard.tsx';
-import { metricsOf, type NamedMetric, specOf } from './nodeNames.ts';
+import { metricsOf, type NamedMetric } from './nodeNames.ts';
 import classes from './Runs.module.css';
 import { seriesColor } from './seriesColors.ts';
 import { useRunWords } from './text.ts';
@@ -13,8 +13,6 @@ interface CurvesPanelProps {
   node: string;
   kind: string;
   curves: Curves;
-  /** May more points come? */
-  active: boolean;
 }
 
 /** What is shown before anybody chose: the live metrics, or all where none is marked live. */
@@ -24,17 +22,13 @@ function startingMetrics(metrics: readonly NamedMetric[]): string[] {
 }
 
 /** All curves of a node, each explained, with toggles, logarithmic scale and smoothing. */
-export function CurvesPanel({ node, kind, curves, active }: CurvesPanelProps) {
+export function CurvesPanel({ node, kind, curves }: CurvesPanelProps) {
   const words = useRunWords();
   const metrics = metricsOf(kind, curves);
   const [chosen, setChosen] = useState<string[]>();
   const [logarithmic, setLogarithmic] = useState(false);
   const [smoothing, setSmoothing] = useState(0);
   const shown = chosen ?? startingMetrics(metrics);
-  if (metrics.length === 0) {
-    const expected = active && Object.values(specOf(kind)?.metrics ?? {}).some(({ live }) => live);
-    return <p className={classes.quiet}>{words(expected ? 'noCurvesYet' : 'noCurves')}</p>;
-  }
   return (
     <>
       <MetricToggles metrics={metrics} shown={shown} onChange={setChosen} />

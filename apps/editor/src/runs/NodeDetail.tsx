@@ -29,6 +29,8 @@ export function NodeDetail({ live, node, onOpenOutput }: NodeDetailProps) {
   const { run } = live;
   const title = nodeTitle(run.graph, node.node, node.kind, text);
   const kind = specOf(node.kind);
+  const curves = live.curves[node.node] ?? {};
+  const hasCurves = Object.keys(curves).length > 0;
   return (
     <article className={classes.detail} aria-label={title}>
       <header>
@@ -48,28 +50,35 @@ export function NodeDetail({ live, node, onOpenOutput }: NodeDetailProps) {
       )}
       {node.labeling && <LabelingLinks run={run.id} node={node} />}
       <CacheNote node={node} />
-      <Section title={words('outputs')}>
-        <NodeOutputs node={node} onOpen={onOpenOutput} />
-      </Section>
+      {Object.keys(node.outputs).length > 0 && (
+        <Section title={words('outputs')}>
+          <NodeOutputs node={node} onOpen={onOpenOutput} />
+        </Section>
+      )}
       {Object.keys(node.results).length > 0 && (
         <Section title={words('results')}>
           <NodeResults node={node} />
         </Section>
       )}
-      <Section title={words('curves')}>
-        <CurvesPanel
-          key={node.node}
-          node={node.node}
-          kind={node.kind}
-          curves={live.curves[node.node] ?? {}}
-          active={!isFinalNodeState(node.state)}
-        />
-      </Section>
+      {(hasCurves || expectsCurves(node)) && (
+        <Section title={words('curves')}>
+          {hasCurves ? (
+            <CurvesPanel key={node.node} node={node.node} kind={node.kind} curves={curves} />
+          ) : (
+            <p className={classes.quiet}>{words('noCurvesYet')}</p>
+          )}
+        </Section>
+      )}
       <Section title={words('log')}>
         <LogPanel key={node.node} run={run.id} node={node.node} live={live.logs[node.node] ?? []} />
       </Section>
     </article>
   );
+}
+
+/** Will the node draw curves before it is done? */
+function expectsCurves({ kind, state }: NodeRunView): boolean {
+  return !isFinalNodeState(state) && Object.values(specOf(kind)?.metrics ?? {}).some(({ live }) => live);
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {

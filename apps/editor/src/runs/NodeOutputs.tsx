@@ -9,9 +9,7 @@ import type { NodeRunView } from './view.ts';
 
 /** The outputs of a node as buttons that open them. */
 export function NodeOutputs({ node, onOpen }: { node: NodeRunView; onOpen(port: string): void }) {
-  const words = useRunWords();
   const ports = Object.keys(node.outputs);
-  if (ports.length === 0) return <p className={classes.quiet}>{words('noOutputs')}</p>;
   return (
     <ul className={classes.outputs}>
       {ports.map((port) => (

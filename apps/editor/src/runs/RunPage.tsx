@@ -63,7 +63,7 @@ function RunBody({ live, connection }: { live: LiveRun; connection: RunState['co
   return (
     <div className={classes.page}>
       <RunSummaryLine live={live} connection={connection} />
-      {live.run.error && (
+      {live.run.error && live.run.error.en !== node?.error?.en && (
         <Alert color="red" role="alert" mt="sm">
           {text(live.run.error)}
         </Alert>
