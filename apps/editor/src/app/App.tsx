@@ -12,7 +12,7 @@ export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-center" />
+        <Notifications position="top-center" />
         <ErrorBoundary>
           <Routes />
         </ErrorBoundary>

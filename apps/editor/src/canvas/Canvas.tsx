@@ -111,6 +111,7 @@ export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void })
   const { stop } = useWiring();
   const elements = useFlowElements();
   const pointerWiring = usePointerWiring(onSearch);
+  const byKeyboard = useGraphStore(({ wiring }) => wiring?.byKeyboard === true);
   const empty = graph.nodes.length + graph.notes.length === 0;
   const ariaLabels = useMemo(() => ({ 'minimap.ariaLabel': words('minimap') }), [words]);
   const onDoubleClick = (event: MouseEvent) => {
@@ -133,17 +134,18 @@ export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void })
         maxZoom={2}
         snapToGrid
         snapGrid={[GRID, GRID]}
+        nodesFocusable={!byKeyboard}
+        edgesFocusable={!byKeyboard}
         deleteKeyCode={null}
         selectionKeyCode="Shift"
         multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
         zoomOnDoubleClick={false}
         connectionRadius={24}
-        elevateEdgesOnSelect
         onlyRenderVisibleElements={graph.nodes.length > MANY_NODES}
         onPaneClick={stop}
       >
         <Background gap={24} size={1.5} />
-        <MiniMap pannable zoomable className={classes.minimap} />
+        <MiniMap pannable zoomable className={classes.minimap} style={{ width: 168, height: 112 }} />
         <WiringHint />
         <RefusalTip />
         <Panel position="bottom-left">

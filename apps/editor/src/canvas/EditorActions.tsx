@@ -1,5 +1,4 @@
-import type { RunState } from '@heed/schema';
-import { ActionIcon, Anchor, Badge, Button, Group, Menu, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core';
 import {
   IconCopy,
   IconDeviceFloppy,
@@ -8,7 +7,7 @@ import {
   IconPlayerPlay,
   IconPlayerStop,
 } from '@tabler/icons-react';
-import { Link } from 'wouter';
+import { RunStateLink } from '../app/RunStateBadge.tsx';
 import { downloadGraph } from '../graphs/files.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import { isDirty } from './store/graphStore.ts';
@@ -16,35 +15,6 @@ import { useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
 import type { CanvasRunControl } from './useCanvasRun.ts';
 import { type Saving, useCreateCopy } from './useSave.ts';
 import { useCanvasWords } from './words.ts';
-
-const runColors: Record<RunState, string> = {
-  queued: 'gray',
-  running: 'pine',
-  waiting_human: 'yellow',
-  cancelling: 'gray',
-  cancelled: 'gray',
-  failed: 'red',
-  succeeded: 'pine',
-  interrupted: 'yellow',
-};
-
-function RunPill({ run }: { run: { id: string; state: RunState } }) {
-  const words = useCanvasWords();
-  const common = useCommonWords();
-  const state = common(`run-${run.state}`);
-  return (
-    <Anchor
-      component={Link}
-      href={`/runs/${run.id}`}
-      aria-label={words('lastRun', { state })}
-      underline="never"
-    >
-      <Badge variant="light" color={runColors[run.state]} tt="none" size="lg" style={{ cursor: 'pointer' }}>
-        {state}
-      </Badge>
-    </Anchor>
-  );
-}
 
 function MoreMenu() {
   const words = useCanvasWords();
@@ -98,7 +68,7 @@ export function EditorActions({ saving, control, onRun }: EditorActionsProps) {
       >
         {common('save')}
       </Button>
-      {run && <RunPill run={run} />}
+      {run && <RunStateLink run={run} label={(state) => words('lastRun', { state })} />}
       {active ? (
         <Button
           size="xs"

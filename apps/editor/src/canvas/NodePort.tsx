@@ -14,6 +14,8 @@ interface NodePortProps {
   place: PortPlace;
   port: InputPort | OutputPort;
   row: number;
+  /** Is there a port on the other side of this row? Then each has half of it. */
+  shared: boolean;
   /** Is a wire drawn here? An input without one is hollow. */
   wired: boolean;
   /** Set where the port's artifact can be opened. */
@@ -51,7 +53,7 @@ function usePortKeys(place: PortPlace) {
 }
 
 /** One port of a node: the handle with its mark, and its name, which opens the output once there is one. */
-export function NodePort({ place, port, row, wired, onOpen }: NodePortProps) {
+export function NodePort({ place, port, row, shared, wired, onOpen }: NodePortProps) {
   const words = useCanvasWords();
   const text = useText();
   const light = useLight(place);
@@ -66,7 +68,13 @@ export function NodePort({ place, port, row, wired, onOpen }: NodePortProps) {
   });
   const optional = 'optional' in port && port.optional;
   return (
-    <div className={classes.port} data-side={place.side} data-light={light} style={{ top: portY(row) }}>
+    <div
+      className={classes.port}
+      data-side={place.side}
+      data-light={light}
+      data-shared={shared || undefined}
+      style={{ top: portY(row) }}
+    >
       <Handle
         id={place.port}
         type={input ? 'target' : 'source'}

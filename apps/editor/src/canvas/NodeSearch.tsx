@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useText } from '../i18n/language.ts';
 import type { SearchPlace } from './Canvas.tsx';
-import { KindIcon, matchesSearch } from './categories.tsx';
+import { KindIcon, searchKinds } from './categories.tsx';
 import classes from './Palette.module.css';
 import { useCatalogue, useGraph } from './store/useGraphStore.ts';
 import { fittingPort } from './store/wiring.ts';
@@ -13,8 +13,8 @@ import { useCanvasWords } from './words.ts';
 function useKinds(search: string, { wire }: SearchPlace) {
   const catalogue = useCatalogue();
   const graph = useGraph();
-  return [...catalogue.values()].filter(
-    (spec) => matchesSearch(spec, search) && (!wire || fittingPort(graph, catalogue, wire, spec.kind)),
+  return searchKinds(catalogue.values(), search).filter(
+    ({ kind }) => !wire || fittingPort(graph, catalogue, wire, kind),
   );
 }
 

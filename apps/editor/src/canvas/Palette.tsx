@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useText } from '../i18n/language.ts';
 import { PortGlyph } from '../theme/PortGlyph.tsx';
-import { categories, KindIcon, matchesSearch } from './categories.tsx';
+import { categories, KindIcon, searchKinds } from './categories.tsx';
 import classes from './Palette.module.css';
 import { useCatalogue } from './store/useGraphStore.ts';
 import { useCanvasWords } from './words.ts';
@@ -42,7 +42,7 @@ export function Palette({ onAdd }: { onAdd: (spec: NodeSpec) => void }) {
   const words = useCanvasWords();
   const text = useText();
   const [search, setSearch] = useState('');
-  const kinds = [...useCatalogue().values()].filter((spec) => matchesSearch(spec, search));
+  const kinds = searchKinds(useCatalogue().values(), search);
   return (
     <nav className={classes.palette} aria-label={words('palette')}>
       <TextInput

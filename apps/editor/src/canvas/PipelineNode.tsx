@@ -2,6 +2,7 @@ import type { GraphNode, NodeSpec, Problem } from '@heed/schema';
 import { IconAlertTriangle, IconQuestionMark } from '@tabler/icons-react';
 import { type NodeProps, useStore } from '@xyflow/react';
 import { createContext, memo, useContext, useMemo } from 'react';
+import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { KindIcon } from './categories.tsx';
 import type { PipelineFlowNode } from './flow.ts';
@@ -42,12 +43,14 @@ function Ports({ node, spec, side, run }: { node: string; spec: NodeSpec; side: 
   const wired = useWiredPorts(node);
   const openOutput = useContext(OpenOutputContext);
   const ports = side === 'input' ? spec.inputs : spec.outputs;
+  const facing = Object.keys(side === 'input' ? spec.outputs : spec.inputs).length;
   return Object.entries(ports).map(([name, port], row) => (
     <NodePort
       key={name}
       place={{ node, port: name, side }}
       port={port}
       row={row}
+      shared={row < facing}
       wired={wired.has(`${side}:${name}`)}
       onOpen={side === 'output' && run?.outputs[name] ? () => openOutput(node, name) : undefined}
     />
@@ -64,6 +67,24 @@ function Unknown({ node }: { node: GraphNode }) {
   );
 }
 
+/** What can be read of a node from far away: its name, state and progress, in large. */
+function FarFace({ title, run }: { title: string; run?: NodeRunState }) {
+  const { percent } = useFormats();
+  const going = run?.state === 'running' && run.fraction > 0;
+  return (
+    <div className={classes.far}>
+      <div className={classes.farTitle}>{title}</div>
+      {run && (
+        <div className={classes.farState}>
+          <StateBadge state={run.state} cached={false} size={34} />
+          {going && percent(run.fraction)}
+        </div>
+      )}
+      {going && <div className={classes.farBar} style={{ width: `${run.fraction * 100}%` }} />}
+    </div>
+  );
+}
+
 /** A node on the canvas. */
 export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeProps<PipelineFlowNode>) {
   const { node } = data;
@@ -76,6 +97,7 @@ export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeP
   return (
     <div
       className={classes.node}
+      data-far={far || undefined}
       data-selected={selected || undefined}
       data-problem={problem ? true : undefined}
       data-failed={run?.state === 'failed' || undefined}
@@ -84,10 +106,7 @@ export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeP
       {spec && <Ports node={node.id} spec={spec} side="input" run={run} />}
       {spec && <Ports node={node.id} spec={spec} side="output" run={run} />}
       {far ? (
-        <div className={classes.far}>
-          {title}
-          {run && <StateBadge state={run.state} cached={false} />}
-        </div>
+        <FarFace title={title} run={run} />
       ) : spec ? (
         <>
           <div className={classes.header}>

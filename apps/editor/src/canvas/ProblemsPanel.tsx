@@ -58,7 +58,7 @@ export function ProblemsPanel({ opened, onToggle }: { opened: boolean; onToggle:
         ) : (
           <IconCheck size={16} className={classes.good} aria-hidden="true" />
         )}
-        <span role="status">{count > 0 ? words('problems', { count }) : words('noProblems')}</span>
+        <span aria-live="polite">{count > 0 ? words('problems', { count }) : words('noProblems')}</span>
         <Chevron size={16} aria-hidden="true" />
       </button>
       {opened && count > 0 && (

@@ -32,7 +32,15 @@ const looks: Record<NodeState, [typeof IconCheck, Tone]> = {
 };
 
 /** The state of a node in a run as a mark with its name; a cached result has its own mark beside it. */
-export function StateBadge({ state, cached }: { state: NodeState; cached: boolean }) {
+export function StateBadge({
+  state,
+  cached,
+  size = 18,
+}: {
+  state: NodeState;
+  cached: boolean;
+  size?: number;
+}) {
   const common = useCommonWords();
   const words = useCanvasWords();
   const [Icon, tone] = looks[state];
@@ -54,7 +62,7 @@ export function StateBadge({ state, cached }: { state: NodeState; cached: boolea
         aria-label={name}
         title={name}
       >
-        <Icon size={18} aria-hidden="true" />
+        <Icon size={size} aria-hidden="true" />
       </span>
     </>
   );

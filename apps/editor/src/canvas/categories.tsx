@@ -24,11 +24,14 @@ export function KindIcon({ spec, size = 18 }: { spec: NodeSpec; size?: number })
   return <Icon size={size} stroke={1.6} aria-hidden="true" />;
 }
 
-/** Does a kind answer to a search, by title, summary or name in either language? */
-export function matchesSearch(spec: NodeSpec, search: string): boolean {
+/** The kinds that answer to a search in either language; those that do by name come before those by summary. */
+export function searchKinds(kinds: Iterable<NodeSpec>, search: string): NodeSpec[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const haystack = [spec.kind, spec.title.en, spec.title.zh, spec.summary.en, spec.summary.zh]
-    .join(' ')
-    .toLowerCase();
-  return words.every((word) => haystack.includes(word));
+  const holds = (texts: string[]) => {
+    const haystack = texts.join(' ').toLowerCase();
+    return words.every((word) => haystack.includes(word));
+  };
+  const names = ({ kind, title }: NodeSpec) => [kind, title.en, title.zh];
+  const found = [...kinds].filter((spec) => holds([...names(spec), spec.summary.en, spec.summary.zh]));
+  return [...found.filter((spec) => holds(names(spec))), ...found.filter((spec) => !holds(names(spec)))];
 }

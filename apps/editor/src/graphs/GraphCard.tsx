@@ -1,10 +1,11 @@
 import type { RunState } from '@heed/schema';
-import { ActionIcon, Anchor, Badge, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api, queryClient, trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
+import { RunStateLink } from '../app/RunStateBadge.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { useFormats } from '../i18n/format.ts';
 import classes from './Graphs.module.css';
@@ -16,41 +17,6 @@ export interface GraphSummary {
   updatedAt: number;
   nodeCount: number;
   lastRun?: { id: string; state: RunState };
-}
-
-const colors: Record<RunState, string> = {
-  queued: 'gray',
-  running: 'pine',
-  waiting_human: 'yellow',
-  cancelling: 'gray',
-  cancelled: 'gray',
-  failed: 'red',
-  succeeded: 'pine',
-  interrupted: 'yellow',
-};
-
-function LastRun({ run }: { run: GraphSummary['lastRun'] }) {
-  const words = useGraphsWords();
-  const common = useCommonWords();
-  if (!run)
-    return (
-      <Text size="sm" c="dimmed">
-        {words('neverRun')}
-      </Text>
-    );
-  const state = common(`run-${run.state}`);
-  return (
-    <Anchor
-      component={Link}
-      href={`/runs/${run.id}`}
-      aria-label={words('lastRun', { state })}
-      underline="never"
-    >
-      <Badge variant="light" color={colors[run.state]} tt="none" style={{ cursor: 'pointer' }}>
-        {state}
-      </Badge>
-    </Anchor>
-  );
 }
 
 function DeleteDialog({ graph, onClose }: { graph: GraphSummary; onClose: () => void }) {
@@ -94,7 +60,13 @@ export function GraphCard({ graph }: { graph: GraphSummary }) {
           {words('nodes', { count: graph.nodeCount })} · {words('changed', { ago: ago(graph.updatedAt) })}
         </Text>
       </div>
-      <LastRun run={graph.lastRun} />
+      {graph.lastRun ? (
+        <RunStateLink run={graph.lastRun} label={(state) => words('lastRun', { state })} />
+      ) : (
+        <Text size="sm" c="dimmed">
+          {words('neverRun')}
+        </Text>
+      )}
       <ActionIcon
         variant="subtle"
         color="gray"

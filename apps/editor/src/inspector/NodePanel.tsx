@@ -72,7 +72,10 @@ export function NodePanel({ node }: { node: GraphNode }) {
   const words = useInspectorWords();
   const text = useText();
   const spec = useCatalogue().get(node.kind);
-  const problems = useProblems().filter((problem) => problem.node === node.id);
+  const problems = useProblems().filter(
+    ({ node: id, parameter }) =>
+      id === node.id && !(parameter && spec && Object.hasOwn(spec.config.shape, parameter)),
+  );
   return (
     <Stack gap="md" className={classes.panel}>
       <Group gap="xs" wrap="nowrap">
