@@ -51,5 +51,6 @@ export type { DType, Tensor, TensorType } from './tensor/tensor.ts';
 export * from './tokenizer/index.ts';
 export * from './tokenizer/index.ts';
 export { Forward, type ForwardOptions, type ForwardResult } from './training/forward.ts';
-export { NonFiniteError, Trainer, type TrainerOptions, type TrainerState } from './training/trainer.ts';
+export { NonFiniteError } from './training/non-finite-error.ts';
+export { Trainer, type TrainerOptions, type TrainerState } from './training/trainer.ts';
 export type { LossFunction } from './training/training-graph.ts';

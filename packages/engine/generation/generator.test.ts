@@ -115,6 +115,14 @@ describe('Generator', () => {
     expect(await drawn({ topP: 0.6 })).toEqual(new Set(nucleus));
   });
 
+  test('finishes a run that has begun before its memory is freed', async () => {
+    const generator = await Generator.create({ ...settings, temperature: 0 });
+    const running = generator.generate(prompts, createRandom(1));
+    await generator.dispose();
+    expect(await running).toHaveLength(4);
+    await expect(generator.generate(prompts, createRandom(1))).rejects.toThrow('was disposed before this run');
+  });
+
   test('says which prompt is empty or too long, and heeds a signal', async () => {
     await using generator = await Generator.create({ ...settings, temperature: 1 });
     await expect(generator.generate([[1], []], createRandom(1))).rejects.toThrow('Prompt 2 is empty');

@@ -1,15 +1,7 @@
 import { type Dim, isSymbol, multiply, symbolsOf, termsOf } from '../tensor/dimension.ts';
 import type { Application, DType, Tensor } from '../tensor/tensor.ts';
-import { type Attribute, type Graph, type GraphNode, type Initializer, pack } from './graph.ts';
-
-/** A graph or the body of a loop while it is being written. */
-interface Scope {
-  nodes: GraphNode[];
-  /** Results by what computes them, so that the same computation is written once. */
-  known: Map<string, string[]>;
-  /** Symbols bound by the inputs of this scope. */
-  symbols: Map<string, { value: string; axis: number }>;
-}
+import { type Graph, type Initializer, pack } from './graph.ts';
+import { NodeWriter } from './node-writer.ts';
 
 /** Options of a graph. */
 export interface BuildOptions {
@@ -18,45 +10,15 @@ export interface BuildOptions {
 }
 
 /** Collects the ONNX nodes that operators write; used by `buildGraph`, and by operators in their `onnx` rule. */
-export class GraphBuilder {
+export class GraphBuilder extends NodeWriter {
   readonly fused: boolean;
   readonly initializers: Initializer[] = [];
   private readonly names = new Map<Tensor, string>();
-  private readonly taken = new Set<string>();
-  private readonly counters = new Map<string, number>();
   private readonly constants = new Map<string, string>();
-  private readonly scopes: Scope[] = [];
 
   constructor(options: BuildOptions = {}) {
+    super();
     this.fused = options.fused ?? true;
-  }
-
-  /** Writes one node with one output and returns the output's name. */
-  node(type: string, inputs: string[], attributes: Record<string, Attribute> = {}, domain = ''): string {
-    return this.nodes(type, inputs, attributes, 1, domain)[0] as string;
-  }
-
-  /** Writes one node of the com.microsoft domain; callers check `fused` first. */
-  fusedNode(type: string, inputs: string[], attributes: Record<string, Attribute> = {}): string {
-    return this.node(type, inputs, attributes, 'com.microsoft');
-  }
-
-  /** Writes one node with several outputs and returns their names. The same node is written only once. */
-  nodes(
-    type: string,
-    inputs: string[],
-    attributes: Record<string, Attribute>,
-    count: number,
-    domain = '',
-  ): string[] {
-    const hasBody = Object.values(attributes).some((one) => typeof one === 'object' && 'graph' in one);
-    const key = hasBody ? undefined : JSON.stringify([type, domain, inputs, attributes, count]);
-    const earlier = key === undefined ? undefined : this.find(key);
-    if (earlier !== undefined) return earlier;
-    const outputs = Array.from({ length: count }, () => this.fresh(type));
-    this.scope.nodes.push({ type, domain, inputs, outputs, attributes });
-    if (key !== undefined) this.scope.known.set(key, outputs);
-    return outputs;
   }
 
   /** A scalar (shape []) or, with `shape`, a tensor of constant values. Equal constants share one initializer. */
@@ -144,18 +106,9 @@ export class GraphBuilder {
       const results = typeof written === 'string' ? [written] : written;
       for (const [place, output] of outputs.entries()) {
         this.names.set(output, results[place] as string);
-        if (output.name !== undefined) this.rename(results[place] as string, this.unique(output.name));
+        if (output.name !== undefined) this.give(results[place] as string, this.unique(output.name));
       }
     }
-  }
-
-  /** Runs `write` in a new scope and returns what it returned and the nodes it wrote. */
-  scoped<T>(write: () => T): { result: T; nodes: GraphNode[] } {
-    const scope: Scope = { nodes: [], known: new Map(), symbols: new Map() };
-    this.scopes.push(scope);
-    const result = write();
-    this.scopes.pop();
-    return { result, nodes: scope.nodes };
   }
 
   /** Names the outputs of the current scope. A value that is an input, or an output already, is passed on by a node. */
@@ -164,7 +117,7 @@ export class GraphBuilder {
     return tensors.map((type, place) => {
       const name = this.unique(names[place] as string);
       const value = this.nameOf(type);
-      if (given.has(value) || !this.rename(value, name))
+      if (given.has(value) || !this.give(value, name))
         this.scope.nodes.push({
           type: 'Identity',
           domain: '',
@@ -177,42 +130,11 @@ export class GraphBuilder {
     });
   }
 
-  /** Renames a value made by a node of the current scope; false if there is no such node. */
-  private rename(from: string, to: string): boolean {
-    const { nodes } = this.scope;
-    const maker = nodes.find((node) => node.outputs.includes(from));
-    if (maker === undefined) return false;
-    maker.outputs[maker.outputs.indexOf(from)] = to;
-    renameInputs(nodes, from, to);
-    for (const [tensor, name] of this.names) if (name === from) this.names.set(tensor, to);
+  /** Gives a value another name; false if no node of the current scope makes it. */
+  private give(value: string, name: string): boolean {
+    if (!this.rename(value, name)) return false;
+    for (const [tensor, former] of this.names) if (former === value) this.names.set(tensor, name);
     return true;
-  }
-
-  /** A name that nothing else in the graph has. */
-  unique(wanted: string): string {
-    let name = wanted;
-    for (let n = 2; this.taken.has(name); n++) name = `${wanted}_${n}`;
-    this.taken.add(name);
-    return name;
-  }
-
-  private get scope(): Scope {
-    return this.scopes.at(-1) as Scope;
-  }
-
-  private fresh(type: string): string {
-    const stem = type[0]?.toLowerCase() + type.slice(1);
-    const number = (this.counters.get(stem) ?? 0) + 1;
-    this.counters.set(stem, number);
-    return this.unique(`${stem}_${number}`);
-  }
-
-  private find(key: string): string[] | undefined {
-    for (const scope of this.scopes) {
-      const earlier = scope.known.get(key);
-      if (earlier !== undefined) return earlier;
-    }
-    return undefined;
   }
 
   /** One dimension as an int64 vector of length 1: a sum of products of axes of the inputs that bind the symbols. */
@@ -232,22 +154,5 @@ export class GraphBuilder {
     if (binding === undefined)
       throw new Error(`The dimension "${symbol}" is not an axis of any input of the graph.`);
     return this.node('Shape', [binding.value], { start: binding.axis, end: binding.axis + 1 });
-  }
-
-  /** Writes in the outermost scope that knows all of the symbols, so that a loop does not compute shapes again. */
-  private within(symbols: readonly string[], write: () => string): string {
-    const depths = symbols.map((symbol) => this.scopes.findIndex((scope) => scope.symbols.has(symbol)));
-    const inner = this.scopes.splice(Math.max(0, ...depths) + 1);
-    const name = write();
-    this.scopes.push(...inner);
-    return name;
-  }
-}
-
-function renameInputs(nodes: readonly GraphNode[], from: string, to: string): void {
-  for (const node of nodes) {
-    node.inputs = node.inputs.map((name) => (name === from ? to : name));
-    for (const value of Object.values(node.attributes))
-      if (typeof value === 'object' && 'graph' in value) renameInputs(value.graph.nodes, from, to);
   }
 }

@@ -17,6 +17,7 @@ export interface SessionOptions {
 export class Session {
   readonly graph: Graph;
   private session: ort.InferenceSession | undefined;
+  private readonly running = new Set<Promise<unknown>>();
 
   private constructor(graph: Graph, session: ort.InferenceSession) {
     this.graph = graph;
@@ -43,25 +44,30 @@ export class Session {
     }
   }
 
-  /** Runs the graph. `fetches` may name tensors that receive the outputs (null: a new one); the feeds must fit the inputs. */
+  /** Runs the graph. `fetches` may name tensors that receive the outputs (null: a new one); the feeds must fit. */
   async run(
     feeds: Readonly<Record<string, ort.Tensor>>,
     fetches?: Readonly<Record<string, ort.Tensor | null>>,
-  ) {
-    if (this.session === undefined)
-      throw new Error(`The session "${this.graph.name}" was disposed before this run.`);
-    checkFeeds(this.graph, feeds);
+  ): Promise<ort.InferenceSession.OnnxValueMapType> {
+    const { session, graph } = this;
+    if (session === undefined) throw new Error(`The session "${graph.name}" was disposed before this run.`);
+    checkFeeds(graph, feeds);
+    const running = fetches === undefined ? session.run(feeds) : session.run(feeds, fetches);
+    this.running.add(running);
     try {
-      return await (fetches === undefined ? this.session.run(feeds) : this.session.run(feeds, fetches));
+      return await running;
     } catch (error) {
-      throw new Error(`The graph "${this.graph.name}" failed while running: ${reason(error)}`);
+      throw new Error(`The graph "${graph.name}" failed while running: ${reason(error)}`);
+    } finally {
+      this.running.delete(running);
     }
   }
 
-  /** Frees the session's memory. */
+  /** Frees the session's memory, after the runs that have begun. */
   async dispose(): Promise<void> {
     const { session } = this;
     this.session = undefined;
+    await Promise.allSettled(this.running);
     await session?.release();
   }
 

@@ -5,6 +5,8 @@ import { type AdamWOptions, adamWDefaults, stepRates } from '../optimizers/adamw
 import { type Feed, toOrt } from '../session/feed.ts';
 import { Session, type SessionOptions } from '../session/session.ts';
 import type { TensorType } from '../tensor/tensor.ts';
+import { NonFiniteError } from './non-finite-error.ts';
+import { decayMask, gatherSlots, packedLength, scatterSlots } from './slots.ts';
 import { type LossFunction, trainingGraph } from './training-graph.ts';
 
 /** What a trainer optimizes and how. */
@@ -29,20 +31,6 @@ export interface TrainerState {
   weights: Float32Array;
   firstMoment: Float32Array;
   secondMoment: Float32Array;
-}
-
-/** The loss or the gradient was infinite or not a number; the weights are those from before the step. */
-export class NonFiniteError extends Error {
-  readonly step: number;
-
-  constructor(step: number, loss: number, norm: number) {
-    super(
-      `Step ${step} gave loss ${loss} and gradient norm ${norm}, and the weights from before it were kept; ` +
-        "lower the learning rate or look at this step's data.",
-    );
-    this.name = 'NonFiniteError';
-    this.step = step;
-  }
 }
 
 /** Trains a model: forward pass, loss, backward pass and AdamW in one graph run a step. */
@@ -71,8 +59,8 @@ export class Trainer<Input extends string = string, Metric extends string = stri
     this.optimizer = optimizer;
     this.slots = slots;
     this.metricNames = metricNames;
-    const length = [...slots.values()].reduce((all, slot) => all + slot.length, 0);
-    this.decay = optimizer.weightDecay > 0 ? decayMask(slots) : undefined;
+    const length = packedLength(slots);
+    this.decay = optimizer.weightDecay > 0 ? asVector(decayMask(slots)) : undefined;
     this.weights = zeros(length);
     this.moments = [
       { first: zeros(length), second: zeros(length) },
@@ -115,7 +103,7 @@ export class Trainer<Input extends string = string, Metric extends string = stri
         parameters: this.model.parameters.tensor,
         firstMoment: before.first,
         secondMoment: before.second,
-        rates: new ort.Tensor('float32', rates, [3]),
+        rates: asVector(rates),
         ...(this.decay && { decay: this.decay }),
       },
       {
@@ -130,7 +118,7 @@ export class Trainer<Input extends string = string, Metric extends string = stri
       number,
     ];
     if (!Number.isFinite(loss) || !Number.isFinite(norm)) throw new NonFiniteError(step, loss, norm);
-    this.publish(dataOf(this.weights));
+    scatterSlots(this.slots, dataOf(this.weights), this.model.parameters.data);
     this.moments = [after, before];
     this.steps = step;
     const named = this.metricNames.map((name, place) => [name, metrics[place]]);
@@ -143,7 +131,7 @@ export class Trainer<Input extends string = string, Metric extends string = stri
     return {
       step: this.steps,
       names: [...this.slots.keys()],
-      weights: this.collect(),
+      weights: gatherSlots(this.slots, this.model.parameters.data),
       firstMoment: dataOf(first).slice(),
       secondMoment: dataOf(second).slice(),
     };
@@ -160,7 +148,7 @@ export class Trainer<Input extends string = string, Metric extends string = stri
     const [{ first, second }] = this.moments;
     dataOf(first).set(state.firstMoment);
     dataOf(second).set(state.secondMoment);
-    this.publish(state.weights);
+    scatterSlots(this.slots, state.weights, this.model.parameters.data);
     this.steps = state.step;
   }
 
@@ -172,25 +160,6 @@ export class Trainer<Input extends string = string, Metric extends string = stri
   async [Symbol.asyncDispose](): Promise<void> {
     await this.dispose();
   }
-
-  /** Writes trained weights, one after the other in `packed`, to their places in the model. */
-  private publish(packed: Float32Array): void {
-    let start = 0;
-    for (const { offset, length } of this.slots.values()) {
-      this.model.parameters.data.set(packed.subarray(start, start + length), offset);
-      start += length;
-    }
-  }
-
-  private collect(): Float32Array {
-    const packed = new Float32Array(dataOf(this.weights).length);
-    let start = 0;
-    for (const [name, { length }] of this.slots) {
-      packed.set(this.model.parameters.view(name), start);
-      start += length;
-    }
-    return packed;
-  }
 }
 
 interface Moments {
@@ -199,23 +168,13 @@ interface Moments {
 }
 
 function zeros(length: number): ort.Tensor {
-  return new ort.Tensor('float32', new Float32Array(length), [length]);
+  return asVector(new Float32Array(length));
+}
+
+function asVector(data: Float32Array): ort.Tensor {
+  return new ort.Tensor('float32', data, [data.length]);
 }
 
 function dataOf(tensor: ort.Tensor): Float32Array {
   return tensor.data as Float32Array;
-}
-
-/** 1 at the elements of matrices, 0 at biases and normalization weights, which do not decay. */
-function decayMask(slots: ReadonlyMap<string, Slot>): ort.Tensor {
-  const mask = [...slots.values()].map(({ length, shape }) =>
-    new Float32Array(length).fill(shape.length > 1 ? 1 : 0),
-  );
-  const packed = zeros(mask.reduce((all, one) => all + one.length, 0));
-  let start = 0;
-  for (const one of mask) {
-    dataOf(packed).set(one, start);
-    start += one.length;
-  }
-  return packed;
 }
