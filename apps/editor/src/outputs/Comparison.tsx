@@ -82,7 +82,10 @@ function Pairs({ rows, block }: { rows: readonly ComparisonRow[]; block: Block }
         />
       </Group>
       <p className={classes.quiet} role="status">
-        {found.length > 0 ? words('matches', { count: found.length }) : words('noMatches', { search })}
+        {search !== '' &&
+          (found.length > 0
+            ? words('matches', { count: found.length, shown: found.length })
+            : words('noMatches', { search }))}
       </p>
       <ol className={comparisonClasses.pairs}>
         {found.slice(0, limit).map((row) => (

@@ -14,7 +14,8 @@ export function FileList({ artifact: { id, manifest } }: { artifact: ArtifactCar
         {manifest.files.map(({ path, size }) => (
           <li key={path}>
             <a href={fileUrl(id, path)} download aria-label={words('downloadFile', { file: path })}>
-              <IconDownload size={16} aria-hidden="true" /> {path}
+              <IconDownload size={16} aria-hidden="true" />
+              <span>{path}</span>
             </a>
             <span className={classes.quiet}>{formatBytes(size)}</span>
           </li>

@@ -1,4 +1,3 @@
-import { type FactName, factTitles } from '@heed/schema';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { modelFacts } from './modelFacts.ts';
@@ -6,7 +5,7 @@ import classes from './Outputs.module.css';
 import { useOutputWords } from './text.ts';
 import type { ArtifactCard } from './view.ts';
 
-/** A model folder: what it is, how large, with which tokenizer. */
+/** A model folder: what it is, how large, with which tokenizer; what its summary tells stands above already. */
 export default function ModelView({ artifact: { manifest, card } }: { artifact: ArtifactCard }) {
   const words = useOutputWords();
   const text = useText();
@@ -22,9 +21,9 @@ export default function ModelView({ artifact: { manifest, card } }: { artifact: 
     [words('context'), facts.context],
     [words('tokenizer'), manifest.facts.tokenizer],
     [words('chatTemplate'), manifest.facts.chatTemplate],
-    [text(factTitles['modality' satisfies FactName]), manifest.facts.modality],
   ];
-  const shown = rows.filter(([, value]) => value !== undefined);
+  const told = new Set(manifest.summary.map(({ title }) => text(title).toLowerCase()));
+  const shown = rows.filter(([title, value]) => value !== undefined && !told.has(title.toLowerCase()));
   return (
     <>
       <dl className={classes.card}>

@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useMemo, useRef, useState } from 'react';
 import { Failure, Loading } from '../app/Messages.tsx';
+import { useFormats } from '../i18n/format.ts';
 import { columnWidths, nextOrder } from './cells.ts';
 import classes from './Outputs.module.css';
 import { SearchField } from './SearchField.tsx';
@@ -53,10 +54,11 @@ export function TableView({ artifact, file }: { artifact: string; file?: string 
 
 function Count({ pages, search }: { pages: RowPages; search: string }) {
   const words = useOutputWords();
+  const { number } = useFormats();
   const { total } = pages;
   const sentence =
     total > 0
-      ? words(search ? 'matches' : 'rows', { count: total })
+      ? words(search ? 'matches' : 'rows', { count: total, shown: number(total) })
       : search
         ? words('noMatches', { search })
         : words('noRows');

@@ -64,6 +64,7 @@ export default function Chart(props: ChartProps) {
     const options = chartOptions({
       ...{ series, width, height, logarithmic, syncKey, xTitle, number },
       colors: readColors(series),
+      wholeSteps: latest.current.x.every(Number.isInteger),
       onHover: (index) => latest.current.onHover?.(index),
     });
     const chart = new UPlot(options, toData(latest.current), element);

@@ -15,12 +15,19 @@ interface ChartSetup {
   height: number;
   logarithmic: boolean;
   xTitle: string;
+  /** Number the x axis in whole steps. */
+  wholeSteps: boolean;
   syncKey?: string;
   number(value: number): string;
   onHover(index: number | null): void;
 }
 
 const FONT = '11px ui-sans-serif, system-ui, sans-serif';
+
+/** 1, 2, 5, 10, 20, 50 … up to 5 · 10⁸ */
+const WHOLE_STEPS = Array.from({ length: 9 }, (_, power) =>
+  [1, 2, 5].map((digit) => digit * 10 ** power),
+).flat();
 
 /** uPlot's options for curves over steps: no time axis, no legend of its own, a quiet grid. */
 export function chartOptions(setup: ChartSetup): UPlot.Options {
@@ -44,7 +51,7 @@ export function chartOptions(setup: ChartSetup): UPlot.Options {
     },
     scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1 } },
     axes: [
-      { ...axis, size: 28, space: 60 },
+      { ...axis, size: 28, space: 60, ...(setup.wholeSteps ? { incrs: WHOLE_STEPS } : {}) },
       { ...axis, size: 52, space: 28 },
     ],
     series: [
