@@ -6,6 +6,9 @@ import { concat } from './concat.ts';
 import { constant } from './constant.ts';
 import { expand } from './expand.ts';
 
+/** A WebGPU shader has few storage buffers, one for each output; more parts are cut out one by one. */
+const mostOutputs = 7;
+
 const operator = defineOperator<[Tensor], { axis: number; sizes: readonly Dim[] }>({
   name: 'split',
   infer: ([x], { axis, sizes }) => {
@@ -16,8 +19,17 @@ const operator = defineOperator<[Tensor], { axis: number; sizes: readonly Dim[] 
       dtype: x.dtype,
     }));
   },
-  onnx: ({ graph, inputs: [x], attributes: { axis, sizes } }) =>
-    graph.nodes('Split', [x, graph.shape(sizes)], { axis }, sizes.length),
+  onnx: ({ graph, inputs: [x], attributes: { axis, sizes } }) => {
+    if (sizes.length <= mostOutputs)
+      return graph.nodes('Split', [x, graph.shape(sizes)], { axis }, sizes.length);
+    let start: Dim = 0;
+    return sizes.map((size) => {
+      const end = plus(start, size);
+      const part = graph.node('Slice', [x, graph.shape([start]), graph.shape([end]), graph.integers([axis])]);
+      start = end;
+      return part;
+    });
+  },
   // the parts' gradients joined again, zeros for parts that the loss does not use
   gradient: ({ outputs, attributes: { axis }, gradients }) => {
     const zeros = ({ shape, dtype }: Tensor) => expand(constant(0, dtype), shape);
@@ -30,6 +42,7 @@ const operator = defineOperator<[Tensor], { axis: number; sizes: readonly Dim[] 
   },
   samples: [
     sample([real(['B', 5])], (x) => split(x, [2, 3], -1), { B: 2 }),
+    sample([real([11, 2])], (x) => split(x, [1, 2, 1, 1, 1, 1, 1, 1, 2], 0)),
     sample([real(['P+T', 2]), real(['P']), real(['T'])], (x) => split(x, ['P', 'T'], 0)[1] as Tensor, {
       P: 2,
       T: 1,

@@ -1,0 +1,47 @@
+import {
+  createRandom,
+  crossEntropy,
+  type Device,
+  Generator,
+  Model,
+  padBatch,
+  slice,
+  Trainer,
+} from '../index.ts';
+
+/** Trains and generates with a tiny model on the device named as argument, and prints what came out as JSON. */
+const device = process.argv[2] as Device;
+const model = Model.initialize(
+  { model_type: 'gpt2', vocab_size: 13, n_positions: 16, n_embd: 16, n_layer: 1, n_head: 2 },
+  { head: 'language-model', seed: 1 },
+);
+const trainer = await Trainer.create({
+  model,
+  inputs: { tokens: { shape: ['B', 'T'], dtype: 'int64' }, mask: { shape: ['B', 'T'], dtype: 'float32' } },
+  loss: (graph, { tokens, mask }) => {
+    const logits = graph.logits(slice(graph.hidden(tokens), 1, 0, 'T-1'));
+    return { loss: crossEntropy(logits, slice(tokens, 1, 1), slice(mask, 1, 1)) };
+  },
+  optimizer: { weightDecay: 0.01 },
+  device,
+});
+const batch = padBatch(
+  [
+    [1, 2, 3, 4, 5, 1, 2, 1],
+    [7, 8, 9],
+  ],
+  0,
+);
+const losses: number[] = [];
+for (let step = 0; step < 3; step++) losses.push((await trainer.step(batch, { learningRate: 1e-2 })).loss);
+const generator = await Generator.create({
+  model,
+  maxNewTokens: 5,
+  temperature: 0,
+  endToken: 12,
+  padToken: 0,
+  device,
+});
+const completions = await generator.generate([[1, 2, 3], [4]], createRandom(1));
+process.stdout.write(`${JSON.stringify({ losses, tokens: completions.map((one) => one.tokens) })}\n`);
+process.exit(0);

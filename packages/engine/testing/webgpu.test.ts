@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+/** Debian's Chromium brings SwiftShader, a Vulkan device in software, so that WebGPU runs without a GPU. */
+const folder = '/usr/lib/chromium';
+const driver = join(folder, 'vk_swiftshader_icd.json');
+const present = existsSync(driver) && existsSync(join(folder, 'libvulkan.so.1'));
+
+async function trial(device: string) {
+  const script = join(import.meta.dirname, 'device-trial.ts');
+  const env = { ...process.env, VK_ICD_FILENAMES: driver, LD_LIBRARY_PATH: folder };
+  const { stdout } = await promisify(execFile)(process.execPath, [script, device], { env });
+  return JSON.parse(stdout.trim().split('\n').at(-1) as string) as { losses: number[]; tokens: number[][] };
+}
+
+test.skipIf(!present)('training and generation on WebGPU agree with the CPU', async () => {
+  const [onCpu, onGpu] = [await trial('cpu'), await trial('webgpu')];
+  for (const [step, loss] of onCpu.losses.entries()) expect(onGpu.losses[step]).toBeCloseTo(loss, 4);
+  expect(onGpu.tokens).toEqual(onCpu.tokens);
+});
