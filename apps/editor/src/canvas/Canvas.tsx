@@ -24,7 +24,7 @@ import { useWiring } from './useWiring.tsx';
 import { useCanvasWords } from './words.ts';
 
 const nodeTypes = { pipeline: PipelineNode, note: NoteNode };
-const fitViewOptions = { maxZoom: 1, padding: 0.12 };
+const fitViewOptions = { maxZoom: 1, minZoom: 0.2, padding: 0.12 };
 /** From this many nodes on, only those in view are drawn. */
 const MANY_NODES = 120;
 

@@ -141,6 +141,7 @@ function EditorPanels({ id }: { id: string }) {
         onClose={() => setInspectorOpen(false)}
         position="bottom"
         size="80%"
+        styles={{ body: { padding: 0 } }}
         title={words('inspector')}
       >
         <Inspector />

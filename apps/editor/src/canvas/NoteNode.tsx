@@ -9,13 +9,37 @@ import { useCanvasWords } from './words.ts';
 /** The limits of the graph format. */
 const MIN_SIZE = { minWidth: 80, minHeight: 40 };
 
-/** A note on the canvas: plain text, written after a double-click or Enter. */
+/** The note's text while it is being written; kept here too, so that every key stroke shows at once. */
+function NoteText({ id, text, onDone }: { id: string; text: string; onDone: () => void }) {
+  const words = useCanvasWords();
+  const { edit } = useGraphStoreApi().getState();
+  const [written, setWritten] = useState(text);
+  return (
+    <textarea
+      // biome-ignore lint/a11y/noAutofocus: the person has just asked to write here
+      autoFocus
+      className={`${classes.noteText} nodrag nowheel nokey`}
+      aria-label={words('noteText')}
+      maxLength={10_000}
+      value={written}
+      onChange={(event) => {
+        setWritten(event.target.value);
+        edit((graph) => setNote(graph, id, { text: event.target.value }), `note ${id}`);
+      }}
+      onBlur={onDone}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.currentTarget.blur();
+      }}
+    />
+  );
+}
+
+/** A note on the canvas: plain text, written after a double-click. */
 export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<NoteFlowNode>) {
   const { note } = data;
   const words = useCanvasWords();
-  const store = useGraphStoreApi();
-  const [writing, setWriting] = useState(false);
-  const edit = store.getState().edit;
+  const { edit } = useGraphStoreApi().getState();
+  const [writing, setWriting] = useState(selected && note.text === '');
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard the note is written in the inspector
     <div
@@ -31,22 +55,8 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Not
           edit((graph) => setNote(graph, note.id, { width: Math.round(width), height: Math.round(height) }))
         }
       />
-      {writing || (selected && note.text === '') ? (
-        <textarea
-          // biome-ignore lint/a11y/noAutofocus: the person has just asked to write here
-          autoFocus
-          className={`${classes.noteText} nodrag nowheel nokey`}
-          aria-label={words('noteText')}
-          maxLength={10_000}
-          value={note.text}
-          onChange={(event) =>
-            edit((graph) => setNote(graph, note.id, { text: event.target.value }), `note ${note.id}`)
-          }
-          onBlur={() => setWriting(false)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') event.currentTarget.blur();
-          }}
-        />
+      {writing ? (
+        <NoteText id={note.id} text={note.text} onDone={() => setWriting(false)} />
       ) : (
         note.text || <span className={classes.quiet}>{words('notePlaceholder')}</span>
       )}

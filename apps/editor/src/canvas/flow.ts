@@ -1,6 +1,6 @@
 import type { Catalogue, Graph, GraphNode, GraphNote, NodeSpec, PortType } from '@heed/schema';
 import { type Edge, type Node, Position } from '@xyflow/react';
-import { nodeSize, PORT_TARGET, portY } from './nodeGeometry.ts';
+import { nodeSize, PORT_SIZE, portY } from './nodeGeometry.ts';
 import { NOTE_SIZE, wireId } from './store/edits.ts';
 import type { Selection } from './store/graphStore.ts';
 
@@ -22,10 +22,10 @@ function handlesOf(spec: NodeSpec) {
     id,
     type,
     position: type === 'source' ? Position.Right : Position.Left,
-    x: (type === 'source' ? width : 0) - PORT_TARGET / 2,
-    y: portY(row) - PORT_TARGET / 2,
-    width: PORT_TARGET,
-    height: PORT_TARGET,
+    x: (type === 'source' ? width : 0) - PORT_SIZE / 2,
+    y: portY(row) - PORT_SIZE / 2,
+    width: PORT_SIZE,
+    height: PORT_SIZE,
   });
   return [
     ...Object.keys(spec.inputs).map((id, row) => handle(id, row, 'target')),
@@ -41,19 +41,21 @@ function pipelineNode(node: GraphNode, spec: NodeSpec | undefined, names: FlowNa
     position: node.position,
     data: { node },
     ...size,
+    measured: size,
     handles: spec ? handlesOf(spec) : [],
     ariaLabel: names.node(node, spec),
   };
 }
 
 function noteNode(note: GraphNote, names: FlowNames): NoteFlowNode {
+  const size = { width: note.width ?? NOTE_SIZE.width, height: note.height ?? NOTE_SIZE.height };
   return {
     id: note.id,
     type: 'note',
     position: note.position,
     data: { note },
-    width: note.width ?? NOTE_SIZE.width,
-    height: note.height ?? NOTE_SIZE.height,
+    ...size,
+    measured: size,
     ariaLabel: names.note(note),
     zIndex: -1,
   };
@@ -80,7 +82,7 @@ export function flowNodes(
         : old.type === 'pipeline' && fresh.type === 'pipeline' && old.data.node === fresh.data.node) &&
       old.position.x === fresh.position.x &&
       old.position.y === fresh.position.y;
-    return same ? old : { ...fresh, selected, measured: old?.measured };
+    return same ? old : { ...fresh, selected };
   };
   return [
     ...graph.notes.map((note) => keep(noteNode(note, names))),

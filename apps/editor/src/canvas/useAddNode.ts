@@ -1,7 +1,7 @@
 import type { NodeSpec } from '@heed/schema';
 import { useCallback } from 'react';
 import type { SearchPlace } from './Canvas.tsx';
-import { nodeSize, PORT_TARGET } from './nodeGeometry.ts';
+import { nodeSize, PORT_SIZE } from './nodeGeometry.ts';
 import { addNode } from './store/edits.ts';
 import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
 import { fittingPort } from './store/wiring.ts';
@@ -16,7 +16,7 @@ export function useAddNode(): (spec: NodeSpec, place: SearchPlace) => void {
     (spec, { at, wire }) => {
       const graph = store.getState().history.present;
       const size = nodeSize(spec);
-      const backwards = wire?.side === 'input' ? size.width + PORT_TARGET : 0;
+      const backwards = wire?.side === 'input' ? size.width + PORT_SIZE : 0;
       const added = addNode(graph, spec, { x: at.x - backwards, y: at.y - size.height / 2 });
       const { edit, select } = store.getState();
       edit(() => added.graph);

@@ -5,17 +5,11 @@ import { useMemo, useState } from 'react';
 import { z } from 'zod';
 import { setConfig } from '../canvas/store/edits.ts';
 import { useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
-import { useText } from '../i18n/language.ts';
-import { fieldError, type InspectorWords } from './fieldErrors.ts';
+import { useLanguage, useText } from '../i18n/language.ts';
+import { fieldError, type InspectorWords, isShown } from './fieldErrors.ts';
 import { fieldControl } from './fields.tsx';
 import classes from './Inspector.module.css';
 import { useInspectorWords } from './words.ts';
-
-/** Does the form show this field, given the values of the others? */
-export function isShown(field: FieldDescription, currentValue: (name: string) => unknown): boolean {
-  const { showWhen } = field;
-  return !showWhen || showWhen.is.some((value) => value === currentValue(showWhen.field));
-}
 
 function defaultText(
   field: FieldDescription,
@@ -47,6 +41,7 @@ function FieldLabel({ field }: { field: FieldDescription }) {
 function FieldRow({ spec, node, field }: { spec: NodeSpec; node: GraphNode; field: FieldDescription }) {
   const words = useInspectorWords();
   const text = useText();
+  const [language] = useLanguage();
   const { edit } = useGraphStoreApi().getState();
   const overridden = Object.hasOwn(node.config, field.name);
   const value = overridden ? node.config[field.name] : field.default;
@@ -65,7 +60,7 @@ function FieldRow({ spec, node, field }: { spec: NodeSpec; node: GraphNode; fiel
         schema={schema}
         label={<FieldLabel field={field} />}
         value={value}
-        error={fieldError(spec, field, value, words)}
+        error={fieldError(spec, field, value, words, language)}
         onChange={change}
       />
       {overridden && !field.required && (

@@ -1,7 +1,6 @@
-import type { FieldDescription, NodeSpec } from '@heed/schema';
+import type { FieldDescription, Language, NodeSpec } from '@heed/schema';
 import type { z } from 'zod';
 import { en, zhCN } from 'zod/locales';
-import { currentLanguage } from '../i18n/language.ts';
 import type { useInspectorWords } from './words.ts';
 
 export type InspectorWords = ReturnType<typeof useInspectorWords>;
@@ -14,9 +13,10 @@ export function fieldError(
   field: FieldDescription,
   value: unknown,
   words: InspectorWords,
+  language: Language,
 ): string | undefined {
   const schema = spec.config.shape[field.name] as z.ZodType | undefined;
-  const result = schema?.safeParse(value, { error: locales[currentLanguage()] });
+  const result = schema?.safeParse(value, { error: locales[language] });
   if (!result || result.success) return undefined;
   if (value === undefined || value === '') return words('required');
   if (field.type === 'number' || field.type === 'integer') return numberError(field, value, words);
@@ -39,4 +39,10 @@ export function rangeOf(field: FieldDescription, words: InspectorWords): string 
   if (low !== undefined && high !== undefined) return words('range', { low, high });
   if (low !== undefined) return words('from', { low });
   return high === undefined ? undefined : words('to', { high });
+}
+
+/** Does the form show this field, given the values of the others? */
+export function isShown(field: FieldDescription, currentValue: (name: string) => unknown): boolean {
+  const { showWhen } = field;
+  return !showWhen || showWhen.is.some((value) => value === currentValue(showWhen.field));
 }

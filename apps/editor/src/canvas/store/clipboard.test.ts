@@ -1,0 +1,42 @@
+import { emptyGraph } from '@heed/schema';
+import { expect, test } from 'vitest';
+import { copy, parseClip, paste } from './clipboard.ts';
+import { addNode, addNote, connect, wireId } from './edits.ts';
+import { kinds } from './testKinds.ts';
+
+function drawn() {
+  let graph = emptyGraph('test');
+  for (const kind of [kinds.model, kinds.tune, kinds.judge])
+    graph = addNode(graph, kind, { x: 0, y: 0 }).graph;
+  graph = connect(graph, { node: 'model', port: 'model' }, { node: 'tune', port: 'model' });
+  graph = connect(graph, { node: 'tune', port: 'model' }, { node: 'judge', port: 'model' });
+  return addNote(graph, { x: 0, y: 0 }, 'why').graph;
+}
+
+test('copied nodes keep the wires among them and lose those to others', () => {
+  const clip = copy(drawn(), new Set(['model', 'tune', 'note']));
+  expect(clip.edges.map(wireId)).toEqual(['model.model->tune.model']);
+  expect(clip.notes).toHaveLength(1);
+});
+
+test('pasted nodes get fresh ids, also in their wires, and a place of their own', () => {
+  const graph = drawn();
+  const pasted = paste(graph, copy(graph, new Set(['model', 'tune'])), { x: 32, y: 32 });
+  expect(pasted.ids).toEqual(['model-2', 'tune-2']);
+  expect(pasted.graph.edges.map(wireId)).toContain('model-2.model->tune-2.model');
+  expect(pasted.graph.nodes.at(-1)?.position).toEqual({ x: 32, y: 32 });
+});
+
+test('pasting twice gives two copies', () => {
+  const graph = drawn();
+  const clip = copy(graph, new Set(['model']));
+  const twice = paste(paste(graph, clip, { x: 8, y: 8 }).graph, clip, { x: 16, y: 16 });
+  expect(twice.ids).toEqual(['model-3']);
+});
+
+test('a clip survives the way over the clipboard; any other text is not one', () => {
+  const clip = copy(drawn(), new Set(['model', 'note']));
+  expect(parseClip(JSON.stringify(clip))).toEqual(clip);
+  for (const other of ['', 'hello', '{}', '{"format":"heed/clip","nodes":[{"id":"__proto__"}]}', 'null'])
+    expect(parseClip(other)).toBeUndefined();
+});
