@@ -36,7 +36,7 @@ export function readHolder(folder: string): Holder | undefined {
 /** Takes a data folder for this process alone. Throws CONFLICT naming the process that holds it. */
 export function takeDataFolder(folder: string): DataFolder {
   const path = resolve(folder);
-  mkdirSync(path, { recursive: true });
+  mkdirSync(path, { recursive: true, mode: 0o700 });
   const release = takeLock(join(path, 'lock.db'));
   if (!release) throw folderTaken(path, readHolder(path));
   const announce = (holder: Holder) =>

@@ -6,7 +6,7 @@ import type { RunStart } from './api/inputs.ts';
 import type { Services } from './api/services.ts';
 import { ArtifactStore } from './artifacts/store.ts';
 import { type DataFolder, takeDataFolder } from './data-folder.ts';
-import { openDatabase } from './db/open.ts';
+import { type Database, openDatabase } from './db/open.ts';
 import { EventLog } from './events/log.ts';
 import { lastAttempt } from './execution/attempts.ts';
 import { Executor, type ExecutorOptions } from './execution/executor.ts';
@@ -37,12 +37,17 @@ export interface Runner {
   services: Services;
   access: Access;
   artifacts: ArtifactStore;
+  log: EventLog;
+  /** The database itself, for checks and repairs. */
+  database: Database['$client'];
   folder: DataFolder;
   uploads: string;
   /** Where this runner is reached; set once it serves. */
   url: string | undefined;
   /** As `services.runs.start`, for a graph from a file in `folder`. */
   startIn(folder: string, start: RunStart): { id: string };
+  /** Resolves when no node is under way and everything about those before is tidied up. */
+  idle(): Promise<void>;
   /** Stops node processes, leaves runs so that they can go on, and lets the data folder go. */
   close(): Promise<void>;
 }
@@ -81,8 +86,18 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
   const url = () => runner.url;
   const services = makeServices({ starter, labeling, access, templates, dataFolder: folder.path, url });
   const runner: Runner = {
-    ...{ services, access, artifacts: stores.artifacts, folder, uploads, url: undefined },
+    ...{
+      services,
+      access,
+      artifacts: stores.artifacts,
+      log: stores.log,
+      database: db.$client,
+      folder,
+      uploads,
+      url: undefined,
+    },
     startIn: (from, start) => startRun(starter, start, from),
+    idle: () => executor.idle(),
     async close() {
       await executor.close();
       db.$client.close();

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { SystemInfo } from './api/views.ts';
@@ -14,19 +15,15 @@ function readVersion(file: string): string {
 }
 
 /** Version of this runner. */
-export const heedVersion = readVersion(new URL('../package.json', import.meta.url).pathname);
+export const heedVersion = readVersion(fileURLToPath(new URL('../package.json', import.meta.url)));
 
 const engine = createRequire(import.meta.resolve('@heed/nodes/package.json'));
-const listBackends = "console.log(JSON.stringify(require('onnxruntime-node').listSupportedBackends()))";
-
 /** Asks onnxruntime in a process of its own, so that a broken driver cannot take the runner down. */
 async function findDevices(): Promise<string[]> {
   const [first] = cpus();
   const processor = `${cpus().length} × ${first?.model.trim() || 'CPU'}`;
-  const args = [
-    '-e',
-    `const require = module.createRequire(${JSON.stringify(engine.resolve('onnxruntime-node'))});${listBackends}`,
-  ];
+  const module = JSON.stringify(engine.resolve('onnxruntime-node'));
+  const args = ['-e', `console.log(JSON.stringify(require(${module}).listSupportedBackends()))`];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   const backends = backendsSchema.parse(JSON.parse(stdout)).map(({ name }) => name);
   return backends.map((name) => (name === 'cpu' ? `cpu: ${processor}` : name));

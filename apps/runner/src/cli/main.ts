@@ -82,9 +82,20 @@ function describeProgram(outcome: Outcome): Command {
   return program;
 }
 
+/** When whoever reads the output goes away (`heed run … | head`), the command ends as by Ctrl-C. */
+function endWithReader(): void {
+  let told = false;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    if (!told) process.kill(process.pid, 'SIGTERM');
+    told = true;
+  });
+}
+
 /** The `heed` command. Gives the exit code; errors are one sentence on the standard error. */
 export async function main(args: string[]): Promise<number> {
   const outcome: Outcome = { code: exitCodes.done };
+  endWithReader();
   try {
     await describeProgram(outcome).parseAsync(args, { from: 'user' });
     return outcome.code;

@@ -61,10 +61,15 @@ export class Executor {
   /** Stops leasing, gives node processes time to end, and resolves when all are gone. */
   async close(): Promise<void> {
     this.dispatch({ type: 'stop' });
+    await this.idle();
+    clearInterval(this.#timer);
+  }
+
+  /** Resolves when no node is under way, every process is gone and its staging folder removed. */
+  async idle(): Promise<void> {
     if (!this.#isIdle()) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
     await this.#workers.drained();
     while (this.#pending.size) await Promise.all(this.#pending);
-    clearInterval(this.#timer);
   }
 
   #isIdle(): boolean {

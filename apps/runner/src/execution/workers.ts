@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { codeCacheFolder } from '../code-cache.ts';
 import { type Job, type Order, type Report, reportSchema } from '../worker/messages.ts';
 import type { Place } from './core/state.ts';
 import { processStart } from './processes.ts';
@@ -11,7 +12,8 @@ const passedOn =
   /^(PATH|HOME|USERPROFILE|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|SystemRoot|LD_LIBRARY_PATH|DYLD_\w+|CUDA_\w+|NVIDIA_\w+|ORT_\w+|OMP_\w+)$/;
 
 function allowedEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => passedOn.test(name)));
+  const passed = Object.entries(process.env).filter(([name]) => passedOn.test(name));
+  return { ...Object.fromEntries(passed), NODE_COMPILE_CACHE: codeCacheFolder };
 }
 
 export interface WorkerHandlers {

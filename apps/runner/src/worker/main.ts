@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { loadRun } from '@heed/nodes/catalogue.ts';
 import { type JudgementRow, type Localized, NodeError } from '@heed/schema';
 import { makeContext } from './context.ts';
@@ -40,6 +41,7 @@ async function runNode(job: Job): Promise<void> {
   const run = await loadRun(job.kind, job.kindsFolder);
   const { context, abouts } = makeContext(job, { outbox, signal: abort.signal, ask });
   send({ type: 'ready' });
+  flushCompileCache();
   const results = (await run(context)) ?? {};
   outbox.flush();
   const finite = Object.entries(results).filter(([, value]) => Number.isFinite(value));
