@@ -57,17 +57,19 @@ function Summary({ manifest: { type, summary } }: { manifest: Manifest }) {
   const text = useText();
   const { number } = useFormats();
   return (
-    <dl className={classes.summary}>
-      <div className={classes.type}>
+    <div className={classes.about}>
+      <p className={classes.type}>
         <PortGlyph type={type} />
-        <span>{text(portTypes[type])}</span>
-      </div>
-      {summary.map(({ title, value }) => (
-        <div key={title.en}>
-          <dt>{text(title)}</dt>
-          <dd>{typeof value === 'number' ? number(value) : value}</dd>
-        </div>
-      ))}
-    </dl>
+        {text(portTypes[type])}
+      </p>
+      <dl className={classes.summary}>
+        {summary.map(({ title, value }) => (
+          <div key={title.en}>
+            <dt>{text(title)}</dt>
+            <dd>{typeof value === 'number' ? number(value) : value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }

@@ -81,7 +81,7 @@ function Answer({ name, parts, side, marked, reward, judge }: AnswerProps) {
   const { number } = useFormats();
   const only = words(side === 'before' ? 'onlyBefore' : 'onlyAfter', { name });
   return (
-    <section className={comparisonClasses.side} aria-label={name}>
+    <div className={comparisonClasses.side}>
       <h4 className={comparisonClasses.sideTitle}>{name}</h4>
       <p className={comparisonClasses.answer} dir="auto">
         {parts.length === 0 && <em className={classes.quiet}>{words('emptyAnswer')}</em>}
@@ -106,6 +106,6 @@ function Answer({ name, parts, side, marked, reward, judge }: AnswerProps) {
           </span>
         )}
       </p>
-    </section>
+    </div>
   );
 }

@@ -28,25 +28,26 @@ export default function OutputDrawer({ run, node, port, onClose }: OutputDrawerP
   const found = view.data?.nodes.find((one) => one.node === node);
   const title = view.data && found ? nodeTitle(view.data.graph, node, found.kind, text) : node;
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="min(1080px, 100%)"
-      title={words('outputsOf', { node: title })}
-      closeButtonProps={{ 'aria-label': common('close') }}
-      classNames={{ title: classes.drawerTitle, body: classes.drawerBody, content: classes.drawer }}
-    >
-      {view.error ? (
-        <Failure error={view.error} onRetry={() => void view.refetch()} />
-      ) : !view.data ? (
-        <Loading />
-      ) : found ? (
-        <NodeOutputs node={found} port={port} />
-      ) : (
-        <p className={classes.quiet}>{words('noSuchNode', { node })}</p>
-      )}
-    </Drawer>
+    <Drawer.Root opened onClose={onClose} position="right" size="min(1080px, 100%)">
+      <Drawer.Overlay />
+      <Drawer.Content className={classes.drawer}>
+        <div className={classes.drawerHead}>
+          <Drawer.Title className={classes.drawerTitle}>{words('outputsOf', { node: title })}</Drawer.Title>
+          <Drawer.CloseButton aria-label={common('close')} />
+        </div>
+        <Drawer.Body className={classes.drawerBody}>
+          {view.error ? (
+            <Failure error={view.error} onRetry={() => void view.refetch()} />
+          ) : !view.data ? (
+            <Loading />
+          ) : found ? (
+            <NodeOutputs node={found} port={port} />
+          ) : (
+            <p className={classes.quiet}>{words('noSuchNode', { node })}</p>
+          )}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
 

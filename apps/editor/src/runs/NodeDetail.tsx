@@ -115,7 +115,7 @@ function CacheNote({ node: { cache } }: { node: NodeRunView }) {
     return (
       <p className={classes.cache}>
         {words('fromCacheOf')}{' '}
-        <Anchor component={Link} href={`/runs/${cache.fromRun}`} inherit>
+        <Anchor component={Link} href={`/runs/${cache.fromRun}`} inherit underline="always">
           {words('openThatRun')}
         </Anchor>
       </p>
