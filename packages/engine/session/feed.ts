@@ -58,18 +58,6 @@ export function padBatch(
   return { tokens: { shape, data: tokens }, mask: { shape, data: mask } };
 }
 
-/** Rows of numbers as one float32 feed [B,T], each padded on the right with `fill` to the longest (or `length`). */
-export function padRows(
-  rows: readonly ArrayLike<number>[],
-  fill = 0,
-  options: { length?: number } = {},
-): Feed {
-  const length = Math.max(1, options.length ?? 0, ...rows.map((row) => row.length));
-  const data = new Float32Array(rows.length * length).fill(fill);
-  for (const [place, row] of rows.entries()) data.set(row, place * length);
-  return { shape: [rows.length, length], data };
-}
-
 /** Whole numbers as an int64 vector, e.g. places or targets. */
 export function int64(values: ArrayLike<number>): Feed {
   return { shape: [values.length], data: BigInt64Array.from(Array.from(values), (value) => BigInt(value)) };

@@ -30,7 +30,7 @@ export interface OperatorDefinition<Inputs extends readonly Tensor[], Attributes
   }): string | string[];
   /** dL/d(input) for each input, undefined where there is none. Left out where the primitive has no derivative. */
   gradient?(context: GradientContext<Inputs, Attributes>): readonly (Tensor | undefined)[];
-  /** Cases for the contract test , which finds them by reading the folder. */
+  /** Cases on which the contract test, which finds operators by reading the folder, checks shapes and gradients. */
   samples: readonly Sample[];
 }
 
