@@ -25,6 +25,7 @@ export function KeyHelp({ opened, onClose }: { opened: boolean; onClose(): void 
       onClose={onClose}
       title={words('keysTitle')}
       closeButtonProps={{ 'aria-label': common('close') }}
+      classNames={{ title: classes.keysTitle }}
       centered
     >
       <dl className={classes.keys}>

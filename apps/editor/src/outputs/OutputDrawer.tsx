@@ -1,4 +1,4 @@
-import { Drawer, SegmentedControl } from '@mantine/core';
+import { Drawer, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { trpc } from '../api/client.ts';
@@ -63,12 +63,15 @@ function NodeOutputs({ node, port }: { node: NodeRunView; port?: string }) {
   return (
     <>
       {ports.length > 1 && (
-        <SegmentedControl
-          aria-label={words('output')}
-          value={shown}
-          onChange={setChosen}
-          data={ports.map((name) => ({ value: name, label: portTitle(node.kind, name, text) }))}
-        />
+        <Tabs value={shown} onChange={(name) => setChosen(name ?? undefined)} keepMounted={false}>
+          <Tabs.List aria-label={words('output')}>
+            {ports.map((name) => (
+              <Tabs.Tab key={name} value={name}>
+                {portTitle(node.kind, name, text)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </Tabs>
       )}
       <ArtifactView key={artifact} artifact={artifact} />
     </>

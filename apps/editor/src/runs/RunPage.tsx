@@ -6,6 +6,7 @@ import { Page } from '../app/Page.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import { CancelButton } from './CancelButton.tsx';
+import { HistoryButton } from './HistoryButton.tsx';
 import type { LiveRun } from './liveRun.ts';
 import { NodeDetail } from './NodeDetail.tsx';
 import { NodeList } from './NodeList.tsx';
@@ -47,6 +48,7 @@ function Actions({ live: { run } }: { live: LiveRun }) {
       <Button component={Link} href={`/graphs/${run.graphId}`} variant="default" size="xs">
         {words('openPipeline')}
       </Button>
+      <HistoryButton graph={run.graphId} />
       <CancelButton run={run.id} state={run.state} />
     </Group>
   );
