@@ -1,69 +1,28 @@
-import { Button, Drawer } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { type DragEvent, lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
+import { type DragEvent, lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { Page } from '../app/Page.tsx';
 import { useCommonWords } from '../i18n/common.ts';
-import { Inspector } from '../inspector/Inspector.tsx';
 import { Canvas, type SearchPlace } from './Canvas.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import classes from './Editor.module.css';
 import { EditorActions } from './EditorActions.tsx';
+import { InspectorPanel } from './InspectorPanel.tsx';
 import { NodeSearch } from './NodeSearch.tsx';
 import { DRAGGED_KIND, Palette } from './Palette.tsx';
 import { OpenOutputContext } from './PipelineNode.tsx';
 import { ProblemsPanel } from './ProblemsPanel.tsx';
 import { useCanvasRunId } from './runState.ts';
-import { remove } from './store/edits.ts';
-import { nothing } from './store/graphStore.ts';
-import { useCatalogue, useGraph, useGraphStoreApi, useProblems } from './store/useGraphStore.ts';
+import { useCatalogue, useGraph, useProblems } from './store/useGraphStore.ts';
 import { useCanvasMiddle } from './Toolbar.tsx';
 import { useAddNode } from './useAddNode.ts';
 import { useCanvasRun } from './useCanvasRun.ts';
 import { useClipboard } from './useClipboard.ts';
+import { useEditorShortcuts } from './useEditorShortcuts.ts';
 import { useSave } from './useSave.ts';
-import { type Shortcut, useShortcuts } from './useShortcuts.ts';
 import { useCanvasWords } from './words.ts';
 
 const OutputDrawer = lazy(() => import('../outputs/OutputDrawer.tsx'));
-
-/** Everything that the keyboard does on the canvas, apart from wiring and moving. */
-function useEditorShortcuts(actions: { save(): void; run(): void; search(): void; duplicate(): void }): void {
-  const store = useGraphStoreApi();
-  const { fitView } = useReactFlow();
-  const { save, run, search, duplicate } = actions;
-  const shortcuts = useMemo((): Shortcut[] => {
-    const { undo, redo, edit, select, setWiring } = store.getState();
-    const removeSelection = () => {
-      const { items, wires } = store.getState().selection;
-      if (items.size + wires.size > 0) edit((graph) => remove(graph, items, wires));
-    };
-    const selectAll = () => {
-      const { nodes, notes } = store.getState().history.present;
-      select({ items: new Set([...nodes, ...notes].map(({ id }) => id)), wires: new Set() });
-    };
-    const letGo = () => {
-      setWiring(undefined);
-      select(nothing);
-    };
-    return [
-      { keys: 'Mod+S', run: save, everywhere: true },
-      { keys: 'Mod+Enter', run, everywhere: true },
-      { keys: 'Mod+Z', run: undo },
-      { keys: 'Mod+Shift+Z', run: redo },
-      { keys: 'Mod+Y', run: redo },
-      { keys: 'Mod+A', run: selectAll },
-      { keys: 'Mod+D', run: duplicate },
-      { keys: 'Delete', run: removeSelection },
-      { keys: 'Backspace', run: removeSelection },
-      { keys: 'Escape', run: letGo },
-      { keys: '/', run: search },
-      { keys: 'F', run: () => void fitView({ duration: 200, maxZoom: 1 }) },
-    ];
-  }, [store, fitView, save, run, search, duplicate]);
-  useShortcuts(shortcuts);
-}
 
 function useDropKind() {
   const catalogue = useCatalogue();
@@ -93,7 +52,6 @@ function EditorPanels({ id }: { id: string }) {
   const { duplicate } = useClipboard();
   const [search, setSearch] = useState<SearchPlace>();
   const [problemsOpen, setProblemsOpen] = useState(false);
-  const [inspectorOpen, setInspectorOpen] = useState(false);
   const run = async () => {
     if (control.active || control.starting) return;
     if (problems.length > 0) {
@@ -119,33 +77,12 @@ function EditorPanels({ id }: { id: string }) {
         </div>
         <section className={classes.center} aria-label={words('canvas')} {...dropKind}>
           <Canvas onSearch={setSearch} />
-          <Button
-            className={classes.sheet}
-            size="xs"
-            variant="default"
-            leftSection={<IconAdjustmentsHorizontal size={16} />}
-            onClick={() => setInspectorOpen(true)}
-          >
-            {words('inspector')}
-          </Button>
+          <InspectorPanel />
         </section>
-        <aside className={classes.right} aria-label={words('inspector')}>
-          <Inspector />
-        </aside>
         <div className={classes.bottom}>
           <ProblemsPanel opened={problemsOpen} onToggle={() => setProblemsOpen(!problemsOpen)} />
         </div>
       </div>
-      <Drawer
-        opened={inspectorOpen}
-        onClose={() => setInspectorOpen(false)}
-        position="bottom"
-        size="80%"
-        styles={{ body: { padding: 0 } }}
-        title={words('inspector')}
-      >
-        <Inspector />
-      </Drawer>
       {search && <NodeSearch place={search} onClose={() => setSearch(undefined)} />}
       <ConflictDialog saving={saving} />
     </Page>

@@ -5,7 +5,7 @@ import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { Sparkline } from '../runs/Sparkline.tsx';
 import classes from './PipelineNode.module.css';
-import { type NodeRunState, useCanvasRunId } from './runState.ts';
+import { isWorking, liveCurves, type NodeRunState, shownResults, useCanvasRunId } from './runState.ts';
 import { useCanvasWords } from './words.ts';
 
 interface NodeFaceProps {
@@ -28,10 +28,6 @@ export function NodeFace({ spec, run, problem }: NodeFaceProps) {
   return <Sentence tone={classes.quiet}>{text(spec.summary)}</Sentence>;
 }
 
-function isWorking({ state }: NodeRunState): boolean {
-  return ['leased', 'starting', 'running', 'publishing', 'cancelling'].includes(state);
-}
-
 function Sentence({ tone, children }: { tone?: string; children: string }) {
   return (
     <div className={classes.face}>
@@ -44,14 +40,11 @@ function Sentence({ tone, children }: { tone?: string; children: string }) {
 
 function Sparklines({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
   const text = useText();
-  const live = Object.entries(spec.metrics)
-    .filter(([name, metric]) => metric.live && (run.curves[name]?.values.length ?? 0) > 1)
-    .slice(0, MAX_SPARKLINES);
+  const live = liveCurves(spec, run).slice(0, MAX_SPARKLINES);
   if (live.length === 0) return null;
   return (
     <div className={classes.row}>
-      {live.map(([name, metric]) => {
-        const curve = run.curves[name];
+      {live.map(({ name, metric, curve }) => {
         const title = text(metric.title);
         return (
           <span key={name} title={title}>
@@ -107,9 +100,7 @@ function Waiting({ run }: { run: NodeRunState }) {
 function Finished({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
   const text = useText();
   const { number, duration } = useFormats();
-  const results = Object.entries(run.results)
-    .filter(([name]) => spec.metrics[name])
-    .slice(0, 2);
+  const results = shownResults(spec, run).slice(0, 2);
   const { startedAt, finishedAt } = run;
   const took = startedAt !== undefined && finishedAt !== undefined ? duration(finishedAt - startedAt) : '';
   const curves = <Sparklines spec={spec} run={run} />;
@@ -118,9 +109,9 @@ function Finished({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
   return (
     <div className={classes.face}>
       {curves}
-      {results.map(([name, value], index) => (
+      {results.map(({ name, metric, value }, index) => (
         <div key={name} className={classes.row}>
-          <span className={classes.quiet}>{text(spec.metrics[name]?.title ?? { en: name, zh: name })}</span>
+          <span className={classes.quiet}>{text(metric.title)}</span>
           <span>
             {number(value)}
             {index === results.length - 1 && took && !run.cache?.hit ? (

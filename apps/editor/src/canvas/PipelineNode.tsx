@@ -2,9 +2,9 @@ import type { GraphNode, NodeSpec, Problem } from '@heed/schema';
 import { IconAlertTriangle, IconQuestionMark } from '@tabler/icons-react';
 import { type NodeProps, useStore } from '@xyflow/react';
 import { createContext, memo, useContext, useMemo } from 'react';
-import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { KindIcon } from './categories.tsx';
+import { FarFace } from './FarFace.tsx';
 import type { PipelineFlowNode } from './flow.ts';
 import { NodeFace } from './NodeFace.tsx';
 import { NodePort } from './NodePort.tsx';
@@ -15,8 +15,8 @@ import { useCatalogue, useGraphStore, useProblems } from './store/useGraphStore.
 import type { Side } from './store/wiring.ts';
 import { useCanvasWords } from './words.ts';
 
-/** Below this zoom a node shows its name in large letters and nothing else. */
-const FAR_ZOOM = 0.42;
+/** Below this zoom a node shows its name, state and one curve, in large. */
+const FAR_ZOOM = 0.55;
 
 /** Opens an output of the run on the canvas. */
 export const OpenOutputContext = createContext<(node: string, port: string) => void>(() => {});
@@ -67,24 +67,6 @@ function Unknown({ node }: { node: GraphNode }) {
   );
 }
 
-/** What can be read of a node from far away: its name, state and progress, in large. */
-function FarFace({ title, run }: { title: string; run?: NodeRunState }) {
-  const { percent } = useFormats();
-  const going = run?.state === 'running' && run.fraction > 0;
-  return (
-    <div className={classes.far}>
-      <div className={classes.farTitle}>{title}</div>
-      {run && (
-        <div className={classes.farState}>
-          <StateBadge state={run.state} cached={false} size={34} />
-          {going && percent(run.fraction)}
-        </div>
-      )}
-      {going && <div className={classes.farBar} style={{ width: `${run.fraction * 100}%` }} />}
-    </div>
-  );
-}
-
 /** A node on the canvas. */
 export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeProps<PipelineFlowNode>) {
   const { node } = data;
@@ -106,7 +88,7 @@ export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeP
       {spec && <Ports node={node.id} spec={spec} side="input" run={run} />}
       {spec && <Ports node={node.id} spec={spec} side="output" run={run} />}
       {far ? (
-        <FarFace title={title} run={run} />
+        <FarFace title={title} spec={spec} run={run} problem={problem !== undefined} />
       ) : spec ? (
         <>
           <div className={classes.header}>

@@ -1,4 +1,4 @@
-import type { RunState } from '@heed/schema';
+import type { NodeSpec, RunState } from '@heed/schema';
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -37,4 +37,38 @@ export function useNodeRun(node: string): NodeRunState | undefined {
 /** The id of the run shown on the canvas. */
 export function useCanvasRunId(): string | undefined {
   return useStore(useContext(CanvasRunContext), ({ run }) => run?.id);
+}
+
+/** Has a worker taken the node up, and not yet let go of it? */
+export function isWorking({ state }: NodeRunState): boolean {
+  return ['leased', 'starting', 'running', 'publishing', 'cancelling'].includes(state);
+}
+
+/** The curves that a node shows on its face: those of its kind's `live` metrics that have a line to draw. */
+export function liveCurves(spec: NodeSpec, run: NodeRunState) {
+  return Object.entries(spec.metrics).flatMap(([name, metric]) => {
+    const curve = run.curves[name];
+    return metric.live && curve && curve.values.length > 1 ? [{ name, metric, curve }] : [];
+  });
+}
+
+/** The results of a node with their meaning: live metrics first, else in the order of the kind. */
+export function shownResults(spec: NodeSpec, run: NodeRunState) {
+  const results = Object.entries(spec.metrics).flatMap(([name, metric]) => {
+    const value = run.results[name];
+    return value === undefined ? [] : [{ name, metric, value }];
+  });
+  return [...results.filter(({ metric }) => metric.live), ...results.filter(({ metric }) => !metric.live)];
+}
+
+/** A curve of at most `count` points, each the mean of its neighbors. */
+export function thinned({ steps, values }: Curve, count: number): Curve {
+  const size = Math.ceil(values.length / count);
+  if (size <= 1) return { steps, values };
+  const starts = Array.from({ length: Math.ceil(values.length / size) }, (_, index) => index * size);
+  const means = starts.map((start) => {
+    const group = values.slice(start, start + size);
+    return group.reduce((sum, value) => sum + value, 0) / group.length;
+  });
+  return { steps: starts.map((start) => steps[start] ?? start), values: means };
 }

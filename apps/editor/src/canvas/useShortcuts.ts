@@ -4,8 +4,11 @@ export interface Shortcut {
   /** E.g. `Mod+S`, `Mod+Shift+Z`, `Delete`, `/`; Mod is Ctrl, or Cmd on a Mac. */
   keys: string;
   run(): void;
-  /** Works while a text is being written, too. */
-  everywhere?: boolean;
+  /**
+   * `everywhere` works while a text is being written, too; `canvas` only while the canvas or nothing has the
+   * focus. Without it a shortcut works outside of text fields, dialogs and menus.
+   */
+  where?: 'everywhere' | 'canvas';
 }
 
 /** `Mod+Shift+Z` for a key press, in the order in which shortcuts are written. */
@@ -32,6 +35,15 @@ export function isBusyElsewhere(target: EventTarget | null): boolean {
   );
 }
 
+function isOnCanvas(target: EventTarget | null): boolean {
+  return target === document.body || (target instanceof Element && target.closest('.react-flow') !== null);
+}
+
+function worksHere({ where }: Shortcut, target: EventTarget | null): boolean {
+  if (where === 'everywhere') return true;
+  return !isBusyElsewhere(target) && (where !== 'canvas' || isOnCanvas(target));
+}
+
 /** Listens for shortcuts while the page is open. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   useEffect(() => {
@@ -39,7 +51,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
       if (event.defaultPrevented || event.isComposing) return;
       const keys = keysOf(event);
       const shortcut = shortcuts.find((one) => one.keys === keys);
-      if (!shortcut || (!shortcut.everywhere && isBusyElsewhere(event.target))) return;
+      if (!shortcut || !worksHere(shortcut, event.target)) return;
       event.preventDefault();
       shortcut.run();
     };
