@@ -1,0 +1,97 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Graph, type GraphEdge, type GraphNode, graphSchema, text } from '@heed/schema';
+import { rules } from './rules.ts';
+
+/** Columns and rows of the drawing, in pixels. */
+const COLUMN = 320;
+const ROW = 260;
+
+function node(
+  id: string,
+  kind: string,
+  label: string,
+  column: number,
+  row: number,
+  config: Record<string, unknown> = {},
+): GraphNode {
+  return { id, kind, version: 1, label, position: { x: column * COLUMN, y: row * ROW }, config };
+}
+
+/** `wire('sft.model', 'ppo.policy')` */
+function wire(from: string, to: string): GraphEdge {
+  const end = (name: string) => {
+    const [owner = '', port = ''] = name.split('.');
+    return { node: owner, port };
+  };
+  return { from: end(from), to: end(to) };
+}
+
+/** Classic RLHF on weather conversations in Chinese and English, small enough for two CPU cores. */
+export const weatherPipeline: Graph = graphSchema.parse({
+  format: 'heed/graph',
+  version: 1,
+  name: 'Weather RLHF 天气助手',
+  description: text(
+    'Classic RLHF: a small model learns short weather conversations in Chinese and English, a judge prefers answers that are correct, friendly and useful, and PPO tunes the model to give them.',
+    '经典 RLHF 流程:小模型学习中英文天气短对话,裁判偏好正确、友好且有用的回答,再由 PPO 调优模型。',
+  ),
+  seed: 7,
+  nodes: [
+    node('data', 'data-source', 'Weather conversations 天气对话', 0, 1, {
+      file: 'weather/conversations.jsonl',
+    }),
+    node('base', 'base-model', 'Small model from scratch 小模型', 1, 0, {
+      layers: 3,
+      width: 128,
+      heads: 4,
+      contextLength: 96,
+      vocabularySize: 1024,
+    }),
+    node('sft', 'sft', 'Learn to converse 学会对话', 2, 0, { epochs: 4, batchSize: 16, learningRate: 0.003 }),
+    node('samples', 'generate', 'Four answers a prompt 每题四答', 3, 1, {
+      promptLimit: 600,
+      maxNewTokens: 48,
+    }),
+    node('judge', 'scripted-judge', 'What people like 人们的偏好', 3, 2, { rules }),
+    node('labeling', 'human-labeling', 'Preferences 偏好标注', 4, 1, { pairsPerPrompt: 3, minimumMargin: 0.2 }),
+    node('reward', 'reward-model', 'Reward model 奖励模型', 5, 1, { epochs: 2, learningRate: 0.001 }),
+    node('ppo', 'ppo', 'PPO 强化学习', 6, 0, { updates: 30, maxNewTokens: 48, epochs: 2, batchSize: 16, learningRate: 0.0003 }),
+    node('evaluate', 'evaluate', 'y1 beside y2 前后对比', 7, 1, { maxNewTokens: 48 }),
+    node('export', 'export', 'Export 导出', 7, 0),
+  ],
+  edges: [
+    wire('data.demonstrations', 'base.demonstrations'),
+    wire('base.model', 'sft.model'),
+    wire('data.demonstrations', 'sft.demonstrations'),
+    wire('sft.model', 'samples.model'),
+    wire('data.prompts', 'samples.prompts'),
+    wire('samples.completions', 'labeling.completions'),
+    wire('judge.judge', 'labeling.judge'),
+    wire('sft.model', 'reward.model'),
+    wire('labeling.preferences', 'reward.preferences'),
+    wire('sft.model', 'ppo.policy'),
+    wire('reward.model', 'ppo.reward'),
+    wire('data.prompts', 'ppo.prompts'),
+    wire('sft.model', 'evaluate.initial'),
+    wire('ppo.policy', 'evaluate.tuned'),
+    wire('reward.model', 'evaluate.reward'),
+    wire('judge.judge', 'evaluate.judge'),
+    wire('data.heldOutPrompts', 'evaluate.prompts'),
+    wire('ppo.policy', 'export.model'),
+  ],
+  notes: [
+    {
+      id: 'about',
+      text: 'Press Run. 按“运行”。\n\nRemove the wire to the labeling node’s judge to let people decide instead.\n拔掉标注节点的裁判连线,即可由真人评判。',
+      position: { x: 4 * COLUMN, y: 2 * ROW },
+      width: 280,
+      height: 150,
+    },
+  ],
+});
+
+if (import.meta.main) {
+  const file = join(import.meta.dirname, '..', 'weather-rlhf.json');
+  await writeFile(file, `${JSON.stringify(weatherPipeline, null, 2)}\n`);
+}
