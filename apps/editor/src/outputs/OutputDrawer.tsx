@@ -28,9 +28,15 @@ export default function OutputDrawer({ run, node, port, onClose }: OutputDrawerP
   const found = view.data?.nodes.find((one) => one.node === node);
   const title = view.data && found ? nodeTitle(view.data.graph, node, found.kind, text) : node;
   return (
-    <Drawer.Root opened onClose={onClose} position="right" size="min(1080px, 100%)">
+    <Drawer.Root
+      opened
+      onClose={onClose}
+      position="right"
+      size="min(1080px, 100%)"
+      classNames={{ content: classes.drawer }}
+    >
       <Drawer.Overlay />
-      <Drawer.Content className={classes.drawer}>
+      <Drawer.Content>
         <div className={classes.drawerHead}>
           <Drawer.Title className={classes.drawerTitle}>{words('outputsOf', { node: title })}</Drawer.Title>
           <Drawer.CloseButton aria-label={common('close')} />

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useMemo, useRef, useState } from 'react';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { useFormats } from '../i18n/format.ts';
-import { columnWidths, nextOrder } from './cells.ts';
+import { columnWidths, nextOrder, rowNumberWidth } from './cells.ts';
 import classes from './Outputs.module.css';
 import { SearchField } from './SearchField.tsx';
 import tableClasses from './Table.module.css';
@@ -84,7 +84,7 @@ function Grid({ pages, order, onOrder, onRange }: GridProps) {
     () => Array.from({ length: Math.min(50, total) }, (_, index) => pages.row(index) ?? {}),
     [pages.row, total],
   );
-  const widths = `40px ${columnWidths(columns, sample)}`;
+  const widths = `${rowNumberWidth(total)}px ${columnWidths(columns, sample)}`;
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => place.current,

@@ -23,6 +23,11 @@ export function columnWidths(columns: readonly Column[], sample: readonly Row[])
     .join(' ');
 }
 
+/** Pixels for the row numbers with the mark that opens a row. */
+export function rowNumberWidth(total: number): number {
+  return 34 + 8 * String(total).length;
+}
+
 /** Does any cell of the row need more than the few lines it gets at first? */
 export function isLong(row: Row): boolean {
   return Object.values(row).some(
