@@ -11,5 +11,21 @@ export default defineConfig({
     host: '127.0.0.1',
     proxy: { '/trpc': runner, '/artifacts': runner, '/uploads': runner },
   },
-  build: { outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 2000 },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: {
+      output: {
+        /** Kept apart, so that no page fetches a large library only because another page uses it. */
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 1 },
+            { name: 'schema', test: /node_modules\/zod\/|packages\/schema\// },
+            { name: 'floating', test: /node_modules\/@floating-ui\// },
+          ],
+        },
+      },
+    },
+  },
 });

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { ActionIcon, Button, useMantineColorScheme } from '@mantine/core';
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useCommonWords } from '../i18n/common.ts';
@@ -45,6 +45,7 @@ function LanguageSwitch() {
   );
 }
 
+/** Goes through the color themes; a button and not a menu keeps the labelers' page small. */
 function ThemeSwitch() {
   const words = useCommonWords();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -53,27 +54,20 @@ function ThemeSwitch() {
     { value: 'light', title: words('themeLight'), Icon: IconSun },
     { value: 'dark', title: words('themeDark'), Icon: IconMoon },
   ] as const;
-  const current = schemes.find(({ value }) => value === colorScheme) ?? schemes[0];
+  const index = schemes.findIndex(({ value }) => value === colorScheme);
+  const current = schemes[index] ?? schemes[0];
+  const next = schemes[(index + 1) % schemes.length] ?? schemes[0];
+  const name = `${words('theme')}: ${current.title}`;
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={words('theme')} title={words('theme')}>
-          <current.Icon size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {schemes.map(({ value, title, Icon }) => (
-          <Menu.Item
-            key={value}
-            leftSection={<Icon size={16} />}
-            rightSection={value === colorScheme ? <IconCheck size={14} /> : undefined}
-            onClick={() => setColorScheme(value)}
-          >
-            {title}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={name}
+      title={name}
+      onClick={() => setColorScheme(next.value)}
+    >
+      <current.Icon size={18} />
+    </ActionIcon>
   );
 }
 

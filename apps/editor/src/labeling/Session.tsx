@@ -1,9 +1,8 @@
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { refusalCode } from '../api/client.ts';
 import { useErrorSentence, useShowError } from '../api/errors.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
-import { KeyHelp } from './KeyHelp.tsx';
 import type { KeyAction } from './keys.ts';
 import { Notices } from './Notices.tsx';
 import type { LabelingPlace } from './place.ts';
@@ -13,6 +12,9 @@ import { TaskView } from './TaskView.tsx';
 import { useLabelingWords } from './text.ts';
 import { useLabeling } from './useLabeling.ts';
 import { useLabelingKeys } from './useLabelingKeys.ts';
+
+const loadKeyHelp = () => import('./KeyHelp.tsx');
+const KeyHelp = lazy(async () => ({ default: (await loadKeyHelp()).KeyHelp }));
 
 interface SessionProps extends LabelingPlace {
   onRename(): void;
@@ -39,6 +41,8 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
     else inform(words('chooseFirstThenSubmit'));
   };
   useLabelingKeys(!helping, act);
+  /** Fetched after the page itself, so that it is at hand when the line is down. */
+  useEffect(() => void loadKeyHelp().catch(() => {}), []);
   return (
     <>
       {labeling.next.data && (
@@ -51,7 +55,11 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
       )}
       <Notices labeling={labeling} />
       <Body labeling={labeling} act={act} />
-      <KeyHelp opened={helping} onClose={() => setHelping(false)} />
+      {helping && (
+        <Suspense>
+          <KeyHelp opened onClose={() => setHelping(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
