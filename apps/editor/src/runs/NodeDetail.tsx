@@ -70,7 +70,12 @@ export function NodeDetail({ live, node, onOpenOutput }: NodeDetailProps) {
         </Section>
       )}
       <Section title={words('log')}>
-        <LogPanel key={node.node} run={run.id} node={node.node} live={live.logs[node.node] ?? []} />
+        <LogPanel
+          key={node.node}
+          run={node.cache?.hit ? node.cache.fromRun : run.id}
+          node={node.node}
+          live={live.logs[node.node] ?? []}
+        />
       </Section>
     </article>
   );

@@ -2,7 +2,7 @@ import { finalRunStates, type RunEvent } from '@heed/schema';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
-import { api, trpc } from '../api/client.ts';
+import { api, isRefusal, trpc } from '../api/client.ts';
 import type { NodeRunState } from '../canvas/runState.ts';
 import { type Curves, toCurves } from './curves.ts';
 import {
@@ -120,15 +120,15 @@ function useStoredCurves(live: LiveRun | undefined, dispatch: (action: Action) =
   useEffect(() => {
     if (!live) return;
     const run = live.run.id;
-    for (const { node, state, cache } of live.run.nodes) {
-      const begun = state !== 'queued' && state !== 'skipped' && cache?.hit !== true;
+    for (const { node, state } of live.run.nodes) {
+      const begun = state !== 'queued' && state !== 'skipped';
       const key = `${run}/${node}`;
       if (!begun || asked.current.has(key)) continue;
       asked.current.add(key);
       api.runs.metrics
         .query({ run, node })
         .then(({ series }) => dispatch({ type: 'curves', run, node, curves: toCurves(series) }))
-        .catch(() => asked.current.delete(key));
+        .catch((error) => isRefusal(error) || asked.current.delete(key));
     }
   }, [live, dispatch]);
 }
