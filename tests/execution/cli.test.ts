@@ -87,6 +87,7 @@ describe('wrong input', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(sentence);
     expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(existsSync(join(folder.path, '.heed'))).toBe(false);
   });
 
   it('a missing graph file is refused before anything is written', async () => {

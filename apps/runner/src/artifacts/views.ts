@@ -1,6 +1,5 @@
 import { open, readFile } from 'node:fs/promises';
 import { REPORT_FILE, type Report, reportSchema, TABLE_FILE } from '@heed/schema';
-import { queryTable, TableError } from '@heed/tables';
 import { z } from 'zod';
 import type { RowsQuery } from '../api/inputs.ts';
 import type { Services } from '../api/services.ts';
@@ -56,7 +55,9 @@ async function modelCard(store: ArtifactStore, id: string): Promise<ArtifactView
   return { parameters: counts.reduce((a, b) => a + b, 0), config };
 }
 
+/** Loads the table library on first use: commands that read no table start faster without it. */
 async function queryRows(file: string, { id: _, file: _name, ...page }: RowsQuery): Promise<RowsView> {
+  const { queryTable, TableError } = await import('@heed/tables');
   try {
     return await queryTable(file, page);
   } catch (error) {

@@ -44,7 +44,7 @@ function readUnfinished(db: Database): { run: string; record: RunRecord }[] {
 export function restoreRuns(db: Database, executor: Executor, labeling: Labeling, resume: boolean): void {
   const unfinished = readUnfinished(db);
   for (const { run } of unfinished) killLeftovers(db, run);
-  for (const { run, record } of unfinished) executor.dispatch({ type: 'restore', run, record, resume });
+  executor.dispatch({ type: 'restore', runs: unfinished, resume });
   if (!resume) return;
   for (const { run, node } of labeling.waiting()) {
     if (labeling.isComplete({ run, node })) executor.dispatch({ type: 'answered', run, node });

@@ -21,7 +21,7 @@ function header(request: FastifyRequest, name: string): string | undefined {
   return Array.isArray(value) ? value.join(', ') : value;
 }
 
-/** Refuses foreign hosts and origins on every method and path, streams included. */
+/** Refuses foreign hosts and origins on every method and path, streams included, and whatever is not JSON. */
 export function guardRequests(server: FastifyInstance, guard: Guard): void {
   server.addHook('onRequest', async (request, reply) => {
     const reason = refuse(
@@ -33,6 +33,11 @@ export function guardRequests(server: FastifyInstance, guard: Guard): void {
       guard.addresses(),
     );
     if (reason) return reply.code(403).type('text/plain').send(reason);
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    const isJson = /^application\/json\b/.test(header(request, 'content-type') ?? '');
+    if (!request.url.startsWith('/trpc/') || request.method !== 'POST' || isJson) return;
+    return reply.code(415).type('text/plain').send('The API takes JSON only.');
   });
   server.addHook('onRequest', async (request, reply) => enterByLink(request, reply, guard));
 }

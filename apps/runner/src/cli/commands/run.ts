@@ -6,6 +6,7 @@ import { readGraphFile } from '../graph-file.ts';
 import { openEmbedded } from '../open.ts';
 import { type RunOutput, selectOutput } from '../output/select.ts';
 import { prepareForRemote } from '../remote-files.ts';
+import { checkGraph } from './validate.ts';
 
 export interface RunCommandOptions {
   set: string[];
@@ -35,6 +36,7 @@ export async function run(file: string, options: RunCommandOptions): Promise<num
     const ready = await prepareForRemote(graph, options, folder, client);
     return follow(client, { graph: ready, settings: [], fresh: options.fresh }, options);
   }
+  await checkGraph(graph, options);
   const client = await openEmbedded(options, folder);
   try {
     return await follow(client, { graph, settings: options.set, fresh: options.fresh }, options);

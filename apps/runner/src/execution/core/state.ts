@@ -62,8 +62,8 @@ export interface Details {
 
 export type SchedulerEvent =
   | { type: 'submit'; run: string; nodes: { node: string; needs: readonly string[] }[] }
-  /** A run found in the database at start; `resume` false only tidies it up. */
-  | { type: 'restore'; run: string; record: RunRecord; resume: boolean }
+  /** The runs found in the database at start; `resume` false only tidies them up. */
+  | { type: 'restore'; runs: { run: string; record: RunRecord }[]; resume: boolean }
   /** The cache answered: a hit has outputs. */
   | { type: 'resolved'; place: Place; hit: boolean; details: Details }
   | { type: 'started'; place: Place }

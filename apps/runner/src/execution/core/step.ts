@@ -28,11 +28,13 @@ const handlers: Handlers = {
     draft.add(run, { state: 'queued', nodes: new Map(records) });
   },
 
-  restore(draft, { run, record, resume }) {
-    draft.add(run, { ...record, nodes: new Map(record.nodes) });
-    for (const [node, { state }] of record.nodes) restoreNode(draft, run, node, state);
-    if (['queued', 'running'].includes(record.state) && !resume) draft.moveRun(run, 'interrupted');
-    if (record.state === 'interrupted' && resume) draft.moveRun(run, 'running');
+  restore(draft, { runs, resume }) {
+    for (const { run, record } of runs) {
+      draft.add(run, { ...record, nodes: new Map(record.nodes) });
+      for (const [node, { state }] of record.nodes) restoreNode(draft, run, node, state);
+      if (['queued', 'running'].includes(record.state) && !resume) draft.moveRun(run, 'interrupted');
+      if (record.state === 'interrupted' && resume) draft.moveRun(run, 'running');
+    }
   },
 
   resolved(draft, { place, hit, details }) {

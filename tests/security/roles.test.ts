@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { appRouter } from '../../apps/runner/src/api/router.ts';
+import { roles } from '../../apps/runner/src/api/views.ts';
+import { diamond, graph } from '../execution/graphs.ts';
+import { TestRunner } from '../execution/harness.ts';
+import { enter, serveTest, type TestServer } from '../execution/server.ts';
+
+interface Definition {
+  type: 'query' | 'mutation' | 'subscription';
+  meta?: { role?: string };
+}
+
+const procedures = Object.entries(appRouter._def.procedures).map(([path, procedure]) => {
+  return { path, definition: (procedure as unknown as { _def: Definition })._def };
+});
+
+/** Calls a procedure and gives the HTTP status; a stream tells its refusal in its first event. */
+async function call(
+  server: TestServer,
+  path: string,
+  type: Definition['type'],
+  input: unknown,
+  cookie: string,
+): Promise<number> {
+  const query = `?input=${encodeURIComponent(JSON.stringify(input))}`;
+  if (type === 'mutation') return (await server.post(`/trpc/${path}`, input, { cookie })).status;
+  const answer = await server.get(`/trpc/${path}${query}`, { cookie });
+  if (type === 'query') return answer.status;
+  let text = '';
+  for await (const part of answer.body as unknown as AsyncIterable<Uint8Array>) {
+    text += new TextDecoder().decode(part);
+    if (/^id: |"httpStatus"/m.test(text)) break;
+  }
+  const [, status = '200'] = /"httpStatus":(\d+)/.exec(text) ?? [];
+  return Number(status);
+}
+
+/** The data that a call answered with. */
+async function dataOf(answer: Response): Promise<unknown> {
+  return ((await answer.json()) as { result: { data: unknown } }).result.data;
+}
+
+/** A served runner with a run that waits for people, and a labeler's cookie for it. */
+async function withBatch(heed: TestRunner, server: TestServer) {
+  const { id } = await heed.run(graph({ people: { kind: 'ask', pairs: 3 } }));
+  const invited = await server.post('/trpc/access.invite', { run: id, node: 'people' });
+  const { url } = (await dataOf(invited)) as { url: string };
+  return { id, url, cookie: await enter(url) };
+}
+
+describe('roles', () => {
+  it.each(procedures)('$path says who may call it', ({ definition }) => {
+    expect(roles).toContain(definition.meta?.role);
+  });
+
+  it('let nobody in without a link, labelers into labeling only, and the owner everywhere', async () => {
+    await using heed = await TestRunner.open();
+    await using server = await serveTest(heed.runner);
+    const labeler = await withBatch(heed, server);
+    const place = { run: labeler.id, node: 'people', labeler: 'Ada' };
+    for (const { path, definition } of procedures) {
+      const { type } = definition;
+      const open = definition.meta?.role === 'nobody';
+      const forLabelers = open || definition.meta?.role === 'labeler';
+      expect([path, await call(server, path, type, place, '')]).toEqual([path, open ? 200 : 401]);
+      const asLabeler = await call(server, path, type, place, labeler.cookie);
+      expect([path, asLabeler === 403]).toEqual([path, !forLabelers]);
+      const asOwner = await call(server, path, type, place, server.cookie);
+      expect([path, [401, 403].includes(asOwner)]).toEqual([path, false]);
+    }
+  });
+
+  it('hold a labeler to the batch of the invite, also inside a batched request', async () => {
+    await using heed = await TestRunner.open();
+    await using server = await serveTest(heed.runner);
+    const labeler = await withBatch(heed, server);
+    const other = await heed.run(graph({ others: { kind: 'ask', pairs: 3 } }));
+    const own = { run: labeler.id, node: 'people', labeler: 'Ada' };
+    const foreign = { run: other.id, node: 'others', labeler: 'Ada' };
+    expect(await call(server, 'labeling.next', 'query', own, labeler.cookie)).toBe(200);
+    expect(await call(server, 'labeling.next', 'query', foreign, labeler.cookie)).toBe(403);
+    expect(await call(server, 'labeling.next', 'query', { labeler: 'Ada' }, labeler.cookie)).toBe(403);
+    const input = encodeURIComponent(JSON.stringify({ 0: own, 1: foreign }));
+    const both = await server.get(`/trpc/labeling.next,labeling.next?batch=1&input=${input}`, {
+      cookie: labeler.cookie,
+    });
+    const answers = (await both.json()) as { error?: { data: { code: string } } }[];
+    expect(answers.map(({ error }) => error?.data.code)).toEqual([undefined, 'FORBIDDEN']);
+    const me = await server.get('/trpc/access.me', { cookie: labeler.cookie });
+    const batch = { run: labeler.id, node: 'people' };
+    expect(await dataOf(me)).toEqual({ role: 'labeler', batch });
+  });
+
+  it('keep a labeler under one name, and let several come in by one invite', async () => {
+    await using heed = await TestRunner.open();
+    await using server = await serveTest(heed.runner);
+    const { id, url, cookie } = await withBatch(heed, server);
+    const as = (labeler: string) => ({ run: id, node: 'people', labeler });
+    expect(await call(server, 'labeling.next', 'query', as('Ada'), cookie)).toBe(200);
+    expect(await call(server, 'labeling.undo', 'mutation', as('Bo'), cookie)).toBe(403);
+    expect(await call(server, 'labeling.next', 'query', as('Bo'), await enter(url))).toBe(200);
+  });
+
+  it('refuse files and uploads to everybody but the owner', async () => {
+    await using heed = await TestRunner.open();
+    await using server = await serveTest(heed.runner);
+    const labeler = await withBatch(heed, server);
+    const artifact = (await heed.run(diamond())).node('a').outputs.out;
+    const file = `/artifacts/${artifact}/files/text.txt`;
+    const upload = (cookie: string) => server.post('/uploads?name=x.txt', 'x', { cookie });
+    for (const [cookie, status] of [
+      ['', 401],
+      [labeler.cookie, 403],
+      [server.cookie, 200],
+    ] as const) {
+      expect((await server.get(file, { cookie })).status).toBe(status);
+      expect((await upload(cookie)).status).toBe(status);
+    }
+  });
+});
