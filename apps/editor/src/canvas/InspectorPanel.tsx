@@ -85,6 +85,7 @@ export function InspectorPanel() {
         size="80%"
         styles={{ body: { padding: 0 } }}
         title={words('inspector')}
+        closeButtonProps={{ 'aria-label': common('close') }}
       >
         <Inspector />
       </Drawer>

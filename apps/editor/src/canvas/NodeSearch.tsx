@@ -1,6 +1,7 @@
 import { Modal, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
+import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import type { SearchPlace } from './Canvas.tsx';
 import { KindIcon, searchKinds } from './categories.tsx';
@@ -21,6 +22,7 @@ function useKinds(search: string, { wire }: SearchPlace) {
 /** Finds a node kind by typing and adds it at a place of the canvas; at a wire's end, only kinds that fit it. */
 export function NodeSearch({ place, onClose }: { place: SearchPlace; onClose: () => void }) {
   const words = useCanvasWords();
+  const common = useCommonWords();
   const text = useText();
   const listId = useId();
   const [search, setSearch] = useState('');
@@ -45,6 +47,7 @@ export function NodeSearch({ place, onClose }: { place: SearchPlace; onClose: ()
     <Modal
       opened
       onClose={onClose}
+      closeButtonProps={{ 'aria-label': common('close') }}
       title={words(place.wire ? 'fitsWire' : 'addNode')}
       yOffset="12vh"
       transitionProps={{ duration: 80 }}

@@ -29,7 +29,12 @@ function DeleteDialog({ graph, onClose }: { graph: GraphSummary; onClose: () => 
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={words('deleteTitle')}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={words('deleteTitle')}
+      closeButtonProps={{ 'aria-label': common('close') }}
+    >
       <Stack>
         <Text size="sm">{words('deleteText', { name: graph.name })}</Text>
         <Group justify="flex-end">

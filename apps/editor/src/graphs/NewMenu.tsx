@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
+import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import { readGraphFile } from './files.ts';
 import { useCreateGraph } from './useCreateGraph.ts';
@@ -75,6 +76,7 @@ export function ImportButton({ onFailure }: { onFailure: (failure: ImportFailure
 /** Why a file could not be opened, a sentence for each place that is wrong. */
 export function ImportProblems({ failure, onClose }: { failure: ImportFailure; onClose: () => void }) {
   const words = useGraphsWords();
+  const common = useCommonWords();
   const text = useText();
   return (
     <Alert
@@ -82,6 +84,7 @@ export function ImportProblems({ failure, onClose }: { failure: ImportFailure; o
       role="alert"
       title={words('importProblems', { file: failure.file })}
       withCloseButton
+      closeButtonLabel={common('close')}
       onClose={onClose}
     >
       <List size="sm">
