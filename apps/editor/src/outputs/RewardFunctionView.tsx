@@ -11,7 +11,7 @@ import { RuleDetails } from './RuleDetails.tsx';
 import { useOutputWords } from './text.ts';
 import type { ArtifactCard } from './view.ts';
 
-const fileSchema = z.object({ name: z.string(), rules: rulesSchema });
+const fileSchema = z.object({ rules: rulesSchema });
 
 /** A reward function: its rules with weights and all they look for. */
 export default function RewardFunctionView({ artifact }: { artifact: ArtifactCard }) {
@@ -26,10 +26,10 @@ export default function RewardFunctionView({ artifact }: { artifact: ArtifactCar
     const detail = z.prettifyError(parsed.error);
     return <Failure error={new Error(words('badFile', { file: REWARD_FUNCTION_FILE, detail }))} />;
   }
-  const { name, rules } = parsed.data;
+  const { rules } = parsed.data;
   return (
-    <section className={classes.block} aria-label={words('rewardFunction', { name })}>
-      <h3 className={classes.blockTitle}>{words('rewardFunction', { name })}</h3>
+    <section className={classes.block} aria-label={words('rewardFunction')}>
+      <h3 className={classes.blockTitle}>{words('rewardFunction')}</h3>
       <p className={classes.quiet}>{words('rewardHelp')}</p>
       <div className={classes.scroll}>
         <table className={classes.table}>

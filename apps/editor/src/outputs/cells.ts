@@ -1,10 +1,8 @@
 import type { Column, Row } from './view.ts';
 
-const NUMBER_TYPE = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|REAL|DECIMAL)(\(|$)/i;
-
 /** Numbers are set right and in equal digits. */
 export function isNumeric({ type }: Column): boolean {
-  return NUMBER_TYPE.test(type);
+  return type === 'number' || type === 'integer';
 }
 
 /** Characters above which a text gets a wide column. */
@@ -16,9 +14,10 @@ const LONG_TEXT = 140;
 export function columnWidths(columns: readonly Column[], sample: readonly Row[]): string {
   return columns
     .map((column) => {
-      if (isNumeric(column)) return 'minmax(88px, 0.5fr)';
+      const least = Math.max(88, 30 + 8 * column.name.length);
+      if (isNumeric(column)) return `minmax(${least}px, 0.5fr)`;
       const longest = Math.max(0, ...sample.map((row) => String(row[column.name] ?? '').length));
-      return longest <= SHORT_TEXT ? 'minmax(104px, 0.7fr)' : 'minmax(220px, 2fr)';
+      return longest <= SHORT_TEXT ? `minmax(${least}px, 0.7fr)` : 'minmax(220px, 2fr)';
     })
     .join(' ');
 }

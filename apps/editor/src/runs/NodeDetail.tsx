@@ -55,11 +55,6 @@ export function NodeDetail({ live, node, onOpenOutput }: NodeDetailProps) {
           <NodeOutputs node={node} onOpen={onOpenOutput} />
         </Section>
       )}
-      {Object.keys(node.results).length > 0 && (
-        <Section title={words('results')}>
-          <NodeResults node={node} />
-        </Section>
-      )}
       {(hasCurves || expectsCurves(node)) && (
         <Section title={words('curves')}>
           {hasCurves ? (
@@ -67,6 +62,11 @@ export function NodeDetail({ live, node, onOpenOutput }: NodeDetailProps) {
           ) : (
             <p className={classes.quiet}>{words('noCurvesYet')}</p>
           )}
+        </Section>
+      )}
+      {Object.keys(node.results).length > 0 && (
+        <Section title={words('results')}>
+          <NodeResults node={node} />
         </Section>
       )}
       <Section title={words('log')}>

@@ -10,6 +10,7 @@ import { HistoryButton } from './HistoryButton.tsx';
 import type { LiveRun } from './liveRun.ts';
 import { NodeDetail } from './NodeDetail.tsx';
 import { NodeList } from './NodeList.tsx';
+import { specOf } from './nodeNames.ts';
 import { RunSummaryLine } from './RunSummaryLine.tsx';
 import classes from './Runs.module.css';
 import { startingNode } from './startingNode.ts';
@@ -54,12 +55,18 @@ function Actions({ live: { run } }: { live: LiveRun }) {
   );
 }
 
+/** Is it of a kind whose report sums a run up? */
+function evaluates(kind: string): boolean {
+  return specOf(kind)?.category === 'evaluation';
+}
+
 function RunBody({ live, connection }: { live: LiveRun; connection: RunState['connection'] }) {
   const text = useText();
   const [search, setSearch] = useSearchParams();
   const change = (changes: Record<string, string | undefined>) =>
     setSearch((before) => changedSearch(before, changes), { replace: true });
-  const selected = search.get('node') ?? search.get('output')?.split('.')[0] ?? startingNode(live.run.nodes);
+  const selected =
+    search.get('node') ?? search.get('output')?.split('.')[0] ?? startingNode(live.run.nodes, evaluates);
   const node = live.run.nodes.find((one) => one.node === selected);
   const [outputNode, outputPort] = search.get('output')?.split('.') ?? [];
   return (

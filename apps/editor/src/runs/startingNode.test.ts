@@ -1,7 +1,8 @@
 import type { NodeState } from '@heed/schema';
 import { describe, expect, it } from 'vitest';
-import { startingNode } from './startingNode.ts';
+import { startingNode as choose } from './startingNode.ts';
 
+const startingNode = (list: Parameters<typeof choose>[0]) => choose(list, (kind) => kind === 'evaluate');
 const nodes = (...states: NodeState[]) =>
   states.map((state, index) => ({
     node: `n${index}`,
@@ -24,5 +25,11 @@ describe('startingNode', () => {
     expect(startingNode(nodes('succeeded', 'succeeded'))).toBe('n1');
     expect(startingNode(nodes('queued', 'queued'))).toBe('n0');
     expect(startingNode([])).toBeUndefined();
+  });
+
+  it('prefers the evaluation once all is done', () => {
+    const [first, second, third] = nodes('succeeded', 'succeeded', 'succeeded');
+    if (!first || !second || !third) throw new Error('three nodes were made');
+    expect(startingNode([first, { ...second, kind: 'evaluate' }, third])).toBe('n1');
   });
 });

@@ -1,13 +1,21 @@
 import type { NodeRunView } from './view.ts';
 
-/** The node to show first: one that failed, else one at work or waiting for people, else the last to finish. */
-export function startingNode(nodes: readonly NodeRunView[]): string | undefined {
+/**
+ * The node to show first: one that failed, else one at work or waiting for people, else the last that evaluates,
+ * else the last that is done.
+ */
+export function startingNode(
+  nodes: readonly NodeRunView[],
+  evaluates: (kind: string) => boolean,
+): string | undefined {
+  const isDone = ({ state }: NodeRunView) => state === 'succeeded';
   const inState = (...states: string[]) => nodes.find(({ state }) => states.includes(state));
   const chosen =
     inState('failed', 'lost') ??
     inState('waiting_human') ??
     inState('running', 'publishing', 'starting') ??
-    nodes.findLast(({ state }) => state === 'succeeded') ??
+    nodes.findLast((node) => isDone(node) && evaluates(node.kind)) ??
+    nodes.findLast(isDone) ??
     nodes[0];
   return chosen?.node;
 }
