@@ -10,12 +10,15 @@ export class Command implements AsyncDisposable {
   readonly child: ChildProcess;
   stdout = '';
   stderr = '';
+  #wake = () => {};
 
   constructor(args: string[], cwd: string) {
     this.child = spawn(process.execPath, [entry, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child.stdout?.on('data', (text) => {
       this.stdout += String(text);
+      this.#wake();
     });
+    this.child.on('close', () => this.#wake());
     this.child.stderr?.on('data', (text) => {
       this.stderr += String(text);
     });

@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { SystemInfo } from './api/views.ts';
 
 const packageSchema = z.object({ version: z.string() });
-const backendsSchema = z.array(z.object({ name: z.string() }));
+const backendsSchema = z.array(z.object({ name: z.string(), bundled: z.boolean() }));
 
 function readVersion(file: string): string {
   return packageSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).version;
@@ -25,8 +26,17 @@ async function findDevices(): Promise<string[]> {
   const module = JSON.stringify(engine.resolve('onnxruntime-node'));
   const args = ['-e', `console.log(JSON.stringify(require(${module}).listSupportedBackends()))`];
   const { stdout } = await promisify(execFile)(process.execPath, args);
-  const backends = backendsSchema.parse(JSON.parse(stdout)).map(({ name }) => name);
-  return backends.map((name) => (name === 'cpu' ? `cpu: ${processor}` : name));
+  const ready = backendsSchema
+    .parse(JSON.parse(stdout))
+    .filter((one) => one.bundled || isInstalled(one.name));
+  return ready.map(({ name }) => (name === 'cpu' ? `cpu: ${processor}` : name));
+}
+
+/** Providers that are not bundled come as a library beside onnxruntime's own, after a separate download. */
+function isInstalled(provider: string): boolean {
+  const folder = join(dirname(engine.resolve('onnxruntime-node/package.json')), 'bin');
+  const files = readdirSync(folder, { recursive: true }).map(String);
+  return files.some((file) => file.includes(`onnxruntime_providers_${provider}`));
 }
 
 let known: Promise<SystemInfo> | undefined;

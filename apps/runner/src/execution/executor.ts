@@ -43,7 +43,6 @@ export class Executor {
     this.#state = emptyScheduler({ ...options, maxLosses: MAX_LOSSES });
     this.#workers = new Workers({
       onReport: (place, report) => this.#onReport(place, report),
-      onLine: (place, level, text) => addLogLines(stores, place, [{ level, text }]),
       onExit: (place, how) => this.#track(this.#onExit(place, exitError(place.node, how))),
     });
     this.#timer = setInterval(() => this.dispatch({ type: 'tick' }), TICK_MS);

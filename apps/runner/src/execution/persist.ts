@@ -16,6 +16,7 @@ type EffectOf<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
 
 /** Writes the changes of one step, with their events, in one transaction; then wakes those who follow. */
 export function persist(stores: Stores, effects: readonly Effect[], now: number): void {
+  if (!effects.some(({ type }) => type === 'move' || type === 'move-run')) return;
   const touched = new Set<string>();
   transact(stores.db, () => {
     for (const effect of effects) {

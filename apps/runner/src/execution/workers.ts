@@ -1,7 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { codeCacheFolder } from '../code-cache.ts';
 import { type Job, type Order, type Report, reportSchema } from '../worker/messages.ts';
+import { Outbox } from '../worker/outbox.ts';
 import type { Place } from './core/state.ts';
 import { processStart } from './processes.ts';
 
@@ -17,10 +20,14 @@ function allowedEnvironment(): NodeJS.ProcessEnv {
 }
 
 export interface WorkerHandlers {
+  /** What the process reports, and as log lines what it prints. */
   onReport(place: Place, report: Report): void;
-  /** A line that the process wrote to its standard output or error. */
-  onLine(place: Place, level: 'info' | 'warn', line: string): void;
   onExit(place: Place, how: { code: number | null; signal: string | null }): void;
+}
+
+/** Passes on each line of a stream that is not blank. */
+function follow(stream: Readable | null, onLine: (line: string) => void): void {
+  if (stream) createInterface({ input: stream }).on('line', (line) => line.trim() && onLine(line));
 }
 
 export function placeKey({ run, node, fence }: Place): string {
@@ -53,27 +60,25 @@ export class Workers {
 
   #watch(place: Place, child: ChildProcess): Promise<void> {
     const key = placeKey(place);
+    const printed = new Outbox((report) => this.#handlers.onReport(place, report));
     child.on('message', (message) => {
       const report = reportSchema.safeParse(message);
       if (report.success) this.#handlers.onReport(place, report.data);
-      else this.#handlers.onLine(place, 'warn', `A message could not be read: ${report.error.message}`);
+      else printed.log('warn', `A message could not be read: ${report.error.message}`);
     });
-    child.stdout?.on('data', (text) => this.#lines(place, 'info', String(text)));
-    child.stderr?.on('data', (text) => this.#lines(place, 'warn', String(text)));
+    follow(child.stdout, (line) => printed.log('info', line));
+    follow(child.stderr, (line) => printed.log('warn', line));
     return new Promise((resolve) => {
       const ended = (code: number | null, signal: string | null) => {
         if (!this.#children.delete(key)) return;
         this.#exits.delete(key);
+        printed.flush();
         resolve();
         this.#handlers.onExit(place, { code, signal });
       };
       child.on('error', () => ended(null, null));
       child.on('close', ended);
     });
-  }
-
-  #lines(place: Place, level: 'info' | 'warn', text: string): void {
-    for (const line of text.split('\n')) if (line.trim()) this.#handlers.onLine(place, level, line);
   }
 
   has(place: Place): boolean {

@@ -68,10 +68,18 @@ export async function startServer(runner: Runner, options: ServerOptions): Promi
   await listen(server, options);
   port = (server.server.address() as AddressInfo).port;
   addresses = addressesOf(options.host, port, options.origins);
-  const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
+  const url = addressFor(options, port);
   runner.url = url;
   runner.folder.announce({ pid: process.pid, url, token });
   return { url, link: `${url}/?token=${runner.access.ownerToken()}`, close: () => server.close() };
+}
+
+/** Where people reach the server: behind its proxy where it listens on every address, else at its own. */
+function addressFor({ host, origins = [] }: ServerOptions, port: number): string {
+  const isOpen = host === '0.0.0.0' || host === '::';
+  if (isOpen && origins[0]) return new URL(origins[0]).origin;
+  const name = isOpen ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
 async function addRoutes(

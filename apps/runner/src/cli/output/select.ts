@@ -14,8 +14,9 @@ export interface RunOutput {
   finish(view: RunView, client: Client, data: string): Promise<void>;
 }
 
-/** JSON lines where asked for, bars on a terminal, plain lines elsewhere. */
+/** JSON lines where asked for, bars on a terminal that is high enough for them, plain lines elsewhere. */
 export function selectOutput(json: boolean, view: RunView): RunOutput {
   if (json) return new JsonOutput();
-  return process.stdout.isTTY ? new BarOutput(view) : new PlainOutput();
+  const fits = process.stdout.isTTY && view.nodes.length < process.stdout.rows;
+  return fits ? new BarOutput(view) : new PlainOutput();
 }
