@@ -10,7 +10,6 @@ import {
   padBatch,
   readModelFolder,
   saveModel,
-  Tokenizer,
 } from '@heed/engine';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import {
   crossEntropy,
+  type Feed,
   Forward,
   gatherPositions,
   int64,
   learningRateAt,
   Model,
   padBatch,
-  padRows,
   readSafetensors,
   type Tensors,
   Trainer,
@@ -41,6 +41,12 @@ const valuesSchema = z.object({
 type Values = z.infer<typeof valuesSchema>;
 type Batch = Values['batches'][number];
 
+/** Rows of zeros and ones as float32 [B,T], padded with zeros. */
+function maskFeed(rows: number[][]): Feed {
+  const { shape, data } = padBatch(rows, 0).tokens;
+  return { shape, data: Float32Array.from(data as BigInt64Array, Number) };
+}
+
 describeReference(
   'GPT-2',
   (folder) => runScript('gpt2.py', join(folder, 'gpt2')),
@@ -67,7 +73,7 @@ describeReference(
     const feedsOf = (batch: Batch) => ({
       tokens: padded(batch),
       targets: padded(batch.map(({ ids, prompt }) => ({ ids: [...ids.slice(1), 0], prompt }))),
-      mask: padRows(
+      mask: maskFeed(
         batch.map(({ ids, prompt }) => ids.map((_, t) => (t + 1 >= prompt && t + 1 < ids.length ? 1 : 0))),
       ),
     });

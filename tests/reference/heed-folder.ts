@@ -28,7 +28,7 @@ export async function writeHeedFolder(folder: string, head: Head): Promise<void>
   const model = Model.initialize(config, { head, seed: 0 });
   const random = createRandom('reference folder');
   for (const { data } of model.tensors().values())
-    data.forEach((_, place) => (data[place] = 0.3 * random.normal()));
+    for (const place of data.keys()) data[place] = 0.3 * random.normal();
   await saveModel(folder, { model, tokenizer });
 }
 

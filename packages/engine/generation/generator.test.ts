@@ -120,7 +120,9 @@ describe('Generator', () => {
     const running = generator.generate(prompts, createRandom(1));
     await generator.dispose();
     expect(await running).toHaveLength(4);
-    await expect(generator.generate(prompts, createRandom(1))).rejects.toThrow('was disposed before this run');
+    await expect(generator.generate(prompts, createRandom(1))).rejects.toThrow(
+      'was disposed before this run',
+    );
   });
 
   test('says which prompt is empty or too long, and heeds a signal', async () => {
