@@ -62,7 +62,12 @@ export function InspectorPanel() {
   useKeepInView(shown && !narrow);
   if (shown && !narrow)
     return (
-      <aside className={classes.inspector} style={{ width: PANEL_WIDTH }} aria-label={words('inspector')}>
+      <aside
+        data-inspector
+        className={classes.inspector}
+        style={{ width: PANEL_WIDTH }}
+        aria-label={words('inspector')}
+      >
         <CloseButton className={classes.close} aria-label={common('close')} onClick={close} />
         <Inspector />
       </aside>

@@ -1,11 +1,19 @@
-import type { NodeSpec, Problem } from '@heed/schema';
+import type { MetricSpec, NodeSpec, Problem } from '@heed/schema';
 import { Progress } from '@mantine/core';
 import { Link } from 'wouter';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { Sparkline } from '../runs/Sparkline.tsx';
 import classes from './PipelineNode.module.css';
-import { isWorking, liveCurves, type NodeRunState, shownResults, useCanvasRunId } from './runState.ts';
+import {
+  type Curve,
+  isWorking,
+  liveCurves,
+  type NodeRunState,
+  shownResults,
+  thinned,
+  useCanvasRunId,
+} from './runState.ts';
 import { useCanvasWords } from './words.ts';
 
 interface NodeFaceProps {
@@ -14,8 +22,9 @@ interface NodeFaceProps {
   problem?: Problem;
 }
 
-/** As many live curves as a node's face has room for. */
-const MAX_SPARKLINES = 2;
+/** As many numbers as a node's face has room for. */
+const MAX_ROWS = 2;
+const CURVE_WIDTH = 64;
 
 /** The lower part of a node: what it does now or did, what is wrong with it, or else what it is for. */
 export function NodeFace({ spec, run, problem }: NodeFaceProps) {
@@ -38,24 +47,44 @@ function Sentence({ tone, children }: { tone?: string; children: string }) {
   );
 }
 
-function Sparklines({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
+interface MetricRowProps {
+  metric: MetricSpec;
+  value: number;
+  curve?: Curve;
+  /** Words after the value. */
+  aside?: string;
+}
+
+/** One number with its name and, where there is one, its curve. */
+function MetricRow({ metric, value, curve, aside }: MetricRowProps) {
   const text = useText();
-  const live = liveCurves(spec, run).slice(0, MAX_SPARKLINES);
-  if (live.length === 0) return null;
+  const { number } = useFormats();
+  const title = text(metric.title);
   return (
-    <div className={classes.row}>
-      {live.map(({ name, metric, curve }) => {
-        const title = text(metric.title);
-        return (
-          <span key={name} title={title}>
-            {curve && (
-              <Sparkline title={title} curve={curve} width={live.length > 1 ? 66 : 170} height={20} />
-            )}
-          </span>
-        );
-      })}
+    <div className={classes.row} title={`${title}: ${text(metric.help)}`}>
+      <span className={`${classes.grow} ${classes.quiet}`}>{title}</span>
+      {curve && curve.values.length > 1 && (
+        <Sparkline
+          title={title}
+          curve={thinned(curve, CURVE_WIDTH)}
+          width={CURVE_WIDTH}
+          height={16}
+          showValue={false}
+        />
+      )}
+      <span className={classes.figure}>{number(value)}</span>
+      {aside && <span className={classes.quiet}>{aside}</span>}
     </div>
   );
+}
+
+/** The last points of the first live curves. */
+function LiveRows({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
+  return liveCurves(spec, run)
+    .slice(0, MAX_ROWS)
+    .map(({ name, metric, curve }) => (
+      <MetricRow key={name} metric={metric} curve={curve} value={curve.values.at(-1) ?? Number.NaN} />
+    ));
 }
 
 function Working({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
@@ -65,7 +94,7 @@ function Working({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
   const time = left === undefined ? undefined : words('secondsLeft', { time: duration(left * 1000) });
   return (
     <div className={classes.face}>
-      <Sparklines spec={spec} run={run} />
+      <LiveRows spec={spec} run={run} />
       <Progress value={run.fraction * 100} size={6} aria-label={run.message ?? run.state} />
       <div className={classes.row} title={time}>
         <span className={classes.quiet}>{run.message ?? time ?? ''}</span>
@@ -99,26 +128,24 @@ function Waiting({ run }: { run: NodeRunState }) {
 
 function Finished({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
   const text = useText();
-  const { number, duration } = useFormats();
-  const results = shownResults(spec, run).slice(0, 2);
-  const { startedAt, finishedAt } = run;
-  const took = startedAt !== undefined && finishedAt !== undefined ? duration(finishedAt - startedAt) : '';
-  const curves = <Sparklines spec={spec} run={run} />;
-  if (results.length === 0 && Object.keys(run.curves).length === 0)
+  const { duration } = useFormats();
+  const results = shownResults(spec, run).slice(0, MAX_ROWS);
+  const { startedAt, finishedAt, cache } = run;
+  const took =
+    startedAt === undefined || finishedAt === undefined || cache?.hit ? '' : duration(finishedAt - startedAt);
+  if (results.length === 0 && liveCurves(spec, run).length === 0)
     return <Sentence tone={classes.quiet}>{text(spec.summary)}</Sentence>;
   return (
     <div className={classes.face}>
-      {curves}
+      {results.length === 0 && <LiveRows spec={spec} run={run} />}
       {results.map(({ name, metric, value }, index) => (
-        <div key={name} className={classes.row}>
-          <span className={classes.quiet}>{text(metric.title)}</span>
-          <span>
-            {number(value)}
-            {index === results.length - 1 && took && !run.cache?.hit ? (
-              <span className={classes.quiet}> · {took}</span>
-            ) : null}
-          </span>
-        </div>
+        <MetricRow
+          key={name}
+          metric={metric}
+          value={value}
+          curve={run.curves[name]}
+          aside={took && index === results.length - 1 ? `· ${took}` : undefined}
+        />
       ))}
     </div>
   );

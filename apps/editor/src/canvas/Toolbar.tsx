@@ -16,6 +16,7 @@ import type { SearchPlace } from './Canvas.tsx';
 import { layOut } from './layout.ts';
 import { addNote, move } from './store/edits.ts';
 import { useCatalogue, useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
+import { useFitAll } from './useFitAll.ts';
 import { useCanvasWords } from './words.ts';
 
 /** The middle of the canvas as it is seen now. */
@@ -61,6 +62,7 @@ export function Toolbar({ onSearch }: { onSearch: (place: SearchPlace) => void }
   const catalogue = useCatalogue();
   const flow = useReactFlow();
   const middle = useCanvasMiddle();
+  const fitAll = useFitAll();
   const showError = useShowError();
   const canUndo = useGraphStore(({ history }) => history.past.length > 0);
   const canRedo = useGraphStore(({ history }) => history.future.length > 0);
@@ -69,7 +71,7 @@ export function Toolbar({ onSearch }: { onSearch: (place: SearchPlace) => void }
     const graph = store.getState().history.present;
     const places = await layOut(graph, catalogue);
     edit((current) => move(current, places));
-    requestAnimationFrame(() => void flow.fitView({ duration: 200, maxZoom: 1 }));
+    requestAnimationFrame(() => fitAll());
   };
   const note = () => {
     const added = addNote(store.getState().history.present, middle());
@@ -100,12 +102,7 @@ export function Toolbar({ onSearch }: { onSearch: (place: SearchPlace) => void }
       />
       <Tool title={words('zoomOut')} Icon={IconZoomOut} onClick={() => void flow.zoomOut()} />
       <Tool title={words('zoomIn')} Icon={IconZoomIn} onClick={() => void flow.zoomIn()} />
-      <Tool
-        title={words('fitView')}
-        keys="F"
-        Icon={IconMaximize}
-        onClick={() => void flow.fitView({ duration: 200, maxZoom: 1 })}
-      />
+      <Tool title={words('fitView')} keys="F" Icon={IconMaximize} onClick={fitAll} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
-import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
 import { remove } from './store/edits.ts';
 import { nothing } from './store/graphStore.ts';
 import { useGraphStoreApi } from './store/useGraphStore.ts';
+import { useFitAll } from './useFitAll.ts';
 import { type Shortcut, useShortcuts } from './useShortcuts.ts';
 
 /** Everything that the keyboard does on the canvas, apart from wiring and moving. */
@@ -13,7 +13,7 @@ export function useEditorShortcuts(actions: {
   duplicate(): void;
 }): void {
   const store = useGraphStoreApi();
-  const { fitView } = useReactFlow();
+  const fitAll = useFitAll();
   const { save, run, search, duplicate } = actions;
   const shortcuts = useMemo((): Shortcut[] => {
     const { undo, redo, edit, select, setWiring } = store.getState();
@@ -41,8 +41,8 @@ export function useEditorShortcuts(actions: {
       { keys: 'Backspace', run: removeSelection, where: 'canvas' },
       { keys: 'Escape', run: letGo },
       { keys: '/', run: search },
-      { keys: 'F', run: () => void fitView({ duration: 200, maxZoom: 1 }) },
+      { keys: 'F', run: fitAll },
     ];
-  }, [store, fitView, save, run, search, duplicate]);
+  }, [store, fitAll, save, run, search, duplicate]);
   useShortcuts(shortcuts);
 }
