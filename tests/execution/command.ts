@@ -11,6 +11,7 @@ export class Command implements AsyncDisposable {
   stdout = '';
   stderr = '';
   #wake = () => {};
+  readonly #closed: Promise<unknown>;
 
   constructor(args: string[], cwd: string) {
     this.child = spawn(process.execPath, [entry, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -18,7 +19,7 @@ export class Command implements AsyncDisposable {
       this.stdout += String(text);
       this.#wake();
     });
-    this.child.on('close', () => this.#wake());
+    this.#closed = once(this.child, 'close').then(() => this.#wake());
     this.child.stderr?.on('data', (text) => {
       this.stderr += String(text);
     });
@@ -31,15 +32,14 @@ export class Command implements AsyncDisposable {
       if (found) return found;
       if (this.child.exitCode !== null)
         throw new Error(`Ended without ${pattern}: ${this.stdout}${this.stderr}`);
-      await Promise.race([
-        once(this.child.stdout as NodeJS.ReadableStream, 'data'),
-        once(this.child, 'close'),
-      ]);
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
     }
   }
 
   async end(): Promise<{ code: number | null; signal: string | null }> {
-    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, 'close');
+    await this.#closed;
     return { code: this.child.exitCode, signal: this.child.signalCode };
   }
 
