@@ -140,11 +140,24 @@ describeReference(
       const trained = await tensorsIn('trained');
       expect([...trained.keys()].sort()).toEqual([...run.model.tensors().keys()].sort());
       for (const [name, { data }] of run.model.tensors()) {
-        expect(largestDifference(data, trained.get(name)?.data ?? []), name).toBeLessThan(1e-4);
+        const expected = trained.get(name)?.data ?? new Float32Array();
+        expect(largestDifference(determined(name, data), determined(name, expected)), name).toBeLessThan(
+          1e-4,
+        );
       }
     });
   },
 );
+
+/**
+ * The numbers of a weight that the loss depends on. The bias of the keys shifts every attention score of a query
+ * alike, so its gradient is exactly 0, and Adam blows rounding noise up to steps of the size of the learning rate.
+ */
+function determined(name: string, data: Float32Array): Float32Array {
+  if (!name.endsWith('attn.c_attn.bias')) return data;
+  const width = data.length / 3;
+  return Float32Array.from([...data.subarray(0, width), ...data.subarray(2 * width)]);
+}
 
 function createTrainer(model: Model, optimizer: Values['optimizer']) {
   return Trainer.create({
