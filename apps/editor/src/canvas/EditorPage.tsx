@@ -48,33 +48,40 @@ function useDrafts(id: string, store: GraphStore): void {
   }, [id, store]);
 }
 
-/** Tells that edits came back from the browser's storage, and offers the way back. */
-function useRestoredNotice(store: GraphStore, restored: boolean): void {
+/** Says that edits came back from the browser's storage, and offers the way back. */
+function RestoredMessage({ onDiscard }: { onDiscard: () => void }) {
   const words = useCanvasWords();
+  return (
+    <>
+      <Text size="sm" fw={600}>
+        {words('restored')}
+      </Text>
+      <Group gap="xs" justify="space-between">
+        <Text size="sm">{words('restoredText')}</Text>
+        <Button size="compact-sm" variant="light" onClick={onDiscard}>
+          {words('discard')}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+/** `newest` is the runner's revision; edits from an older one are not mixed with it. */
+function useRestoredNotice(store: GraphStore, restored: boolean, newest: number): void {
   useEffect(() => {
     if (!restored) return;
+    const discard = () => {
+      const { saved, revision, edit, load } = store.getState();
+      if (revision === newest) edit(() => saved);
+      else load(saved, newest);
+      notifications.hide(toast);
+    };
     const toast = notifications.show({
-      title: words('restored'),
       autoClose: 12_000,
-      message: (
-        <Group gap="xs" justify="space-between">
-          <Text size="sm">{words('restoredText')}</Text>
-          <Button
-            size="compact-sm"
-            variant="light"
-            onClick={() => {
-              const { saved, edit } = store.getState();
-              edit(() => saved);
-              notifications.hide(toast);
-            }}
-          >
-            {words('discard')}
-          </Button>
-        </Group>
-      ),
+      message: <RestoredMessage onDiscard={discard} />,
     });
     return () => void notifications.hide(toast);
-  }, [restored, store, words]);
+  }, [restored, store, newest]);
 }
 
 function Problems({ store, children }: { store: GraphStore; children: ReactNode }) {
@@ -97,7 +104,7 @@ function Opened({ id, saved }: OpenedProps) {
   });
   const [runStore] = useState(createCanvasRunStore);
   useDrafts(id, store);
-  useRestoredNotice(store, restored);
+  useRestoredNotice(store, restored, saved.revision);
   return (
     <CatalogueContext value={catalogue}>
       <GraphStoreContext value={store}>
