@@ -25,7 +25,24 @@ export interface Dimensions {
 export type Attend = (layer: number, query: Tensor, key: Tensor, value: Tensor) => Tensor;
 
 /** Finds a weight by name. */
-export type Weights = (name: string) => Tensor;
+export interface Weights {
+  (name: string): Tensor;
+  /** y [N,out] of rows x [N,in] and the matrix `${layer}.weight`, with what an adapter adds to it. */
+  adapt?(layer: string, x: Tensor, y: Tensor): Tensor;
+}
+
+/** y = x W (+ b) of the layer `layer`, with what an adapter adds to it. Families wrap every projection of a block. */
+export function adapted(weights: Weights, layer: string, x: Tensor, y: Tensor): Tensor {
+  return weights.adapt?.(layer, x, y) ?? y;
+}
+
+/**
+ * Where a weight stands: in the embeddings, in a block (counted from 0, with the part it projects for if it is the
+ * matrix of a linear layer), or above the blocks (last norm and head).
+ */
+export type WeightPlace =
+  | { at: 'embeddings' | 'top' }
+  | { at: 'block'; block: number; projection?: 'attention' | 'mlp' };
 
 /** An architecture: one file in `families/`, found by the `model_type` of a Hugging Face `config.json`. */
 export interface Family {
@@ -36,6 +53,10 @@ export interface Family {
   parse(json: unknown): ModelConfig;
   dimensions(config: ModelConfig): Dimensions;
   parameters(config: ModelConfig, head: Head): ParameterSpec[];
+  /** How the matrices of linear layers lie in memory. */
+  matrixLayout: 'in-out' | 'out-in';
+  /** Where a weight of `parameters` stands. */
+  place(name: string): WeightPlace;
   /** The engine's name for a tensor of a checkpoint; undefined for tensors that carry no weights of their own. */
   canonicalName(name: string): string | undefined;
   /** Final hidden states [B,T,width] of tokens [B,T] at positions [T] or [B,T]. */

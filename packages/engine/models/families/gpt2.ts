@@ -10,7 +10,15 @@ import { split } from '../../operators/split.ts';
 import { transpose } from '../../operators/transpose.ts';
 import { multiply } from '../../tensor/dimension.ts';
 import { dimOf, type Tensor } from '../../tensor/tensor.ts';
-import type { Attend, Family, Head, ParameterSpec, Weights } from '../family.ts';
+import {
+  type Attend,
+  adapted,
+  type Family,
+  type Head,
+  type ParameterSpec,
+  type WeightPlace,
+  type Weights,
+} from '../family.ts';
 
 const count = z.int().positive();
 const tokenId = z.int().nonnegative().nullable().default(null);
@@ -95,6 +103,14 @@ function canonicalName(name: string): string | undefined {
   return /^(wte|wpe|h|ln_f)\./.test(name) ? `transformer.${name}` : name;
 }
 
+function place(name: string): WeightPlace {
+  const [, block, part, weight] =
+    /^transformer\.h\.(\d+)\.(attn|mlp|ln_\d)\.(?:\w+\.)?(weight|bias)$/.exec(name) ?? [];
+  if (block === undefined) return { at: /\.w[tp]e\./.test(name) ? 'embeddings' : 'top' };
+  if (weight === 'bias' || part?.startsWith('ln')) return { at: 'block', block: Number(block) };
+  return { at: 'block', block: Number(block), projection: part === 'attn' ? 'attention' : 'mlp' };
+}
+
 function hidden(
   config: Gpt2Config,
   weights: Weights,
@@ -107,7 +123,8 @@ function hidden(
   const rows = multiply(batch, length);
   const norm = (x: Tensor, name: string) =>
     layerNorm(x, weights(`${name}.weight`), weights(`${name}.bias`), config.layer_norm_epsilon);
-  const dense = (x: Tensor, name: string) => linear(x, weights(`${name}.weight`), weights(`${name}.bias`));
+  const dense = (x: Tensor, name: string) =>
+    adapted(weights, name, x, linear(x, weights(`${name}.weight`), weights(`${name}.bias`)));
   const perHead = (x: Tensor) => transpose(reshape(x, [batch, length, heads, width / heads]), [0, 2, 1, 3]);
 
   const embedded = add(
@@ -143,6 +160,8 @@ const gpt2: Family = {
     heads: config.n_head,
   }),
   parameters,
+  matrixLayout: 'in-out',
+  place,
   canonicalName,
   hidden,
   logits: (_, weights, states) => matmul(states, weights('transformer.wte.weight'), { transposeB: true }),
