@@ -31,11 +31,6 @@ export interface Weights {
   adapt?(layer: string, x: Tensor, y: Tensor): Tensor;
 }
 
-/** y = x W (+ b) of the layer `layer`, with what an adapter adds to it. Families wrap every projection of a block. */
-export function adapted(weights: Weights, layer: string, x: Tensor, y: Tensor): Tensor {
-  return weights.adapt?.(layer, x, y) ?? y;
-}
-
 /**
  * Where a weight stands: in the embeddings, in a block (counted from 0, with the part it projects for if it is the
  * matrix of a linear layer), or above the blocks (last norm and head).

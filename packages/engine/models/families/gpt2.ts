@@ -10,15 +10,8 @@ import { split } from '../../operators/split.ts';
 import { transpose } from '../../operators/transpose.ts';
 import { multiply } from '../../tensor/dimension.ts';
 import { dimOf, type Tensor } from '../../tensor/tensor.ts';
-import {
-  type Attend,
-  adapted,
-  type Family,
-  type Head,
-  type ParameterSpec,
-  type WeightPlace,
-  type Weights,
-} from '../family.ts';
+import { adapted } from '../adapted.ts';
+import type { Attend, Family, Head, ParameterSpec, WeightPlace, Weights } from '../family.ts';
 
 const count = z.int().positive();
 const tokenId = z.int().nonnegative().nullable().default(null);
