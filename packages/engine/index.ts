@@ -1,3 +1,11 @@
+export { Adapter, type LowRank } from './adapters/adapter.ts';
+export {
+  type AdapterOptions,
+  createLowRankAdapter,
+  createTopBlocksAdapter,
+  type LowRankTargets,
+} from './adapters/create-adapter.ts';
+export { mergeAdapter } from './adapters/merge-adapter.ts';
 export { gradients } from './autodiff/gradients.ts';
 export * from './checkpoints/index.ts';
 export { crossEntropy, entropy, tokenLogProbs } from './functions/language.ts';

@@ -1,8 +1,8 @@
+import type { WeightInputs } from '../adapters/weight-inputs.ts';
 import { atPlace } from '../functions/rows.ts';
 import { attention, attentionOverTwo, causalMask } from '../models/attention.ts';
 import { familyOf, type Weights } from '../models/family.ts';
 import type { Model } from '../models/model.ts';
-import { unpack } from '../models/parameters.ts';
 import { buildGraph } from '../onnx/build.ts';
 import type { Graph } from '../onnx/graph.ts';
 import { add } from '../operators/add.ts';
@@ -32,12 +32,16 @@ type Cache = { key: Tensor; value: Tensor }[];
  * [M,B] give `tokens` and `logProbs` [steps,B], steps ≤ M. The keys of the prompt stay where the first pass put them;
  * a loop adds one token at a time to a second, growing stretch, and stops when every row has given `endToken`.
  */
-export function decodingGraph(model: Model, endToken: number, sampling: SamplingOptions): Graph {
-  const parameters = input('parameters', [model.parameters.length]);
+export function decodingGraph(
+  model: Model,
+  { inputs, weights }: WeightInputs,
+  endToken: number,
+  sampling: SamplingOptions,
+): Graph {
   const prompts = input('prompts', ['B', 'P'], 'int64');
   const lengths = input('lengths', ['B'], 'int64');
   const uniforms = input('uniforms', ['M', 'B']);
-  const decoder = new Decoder(model, unpack(parameters, model.parameters.layout), lengths);
+  const decoder = new Decoder(model, weights, lengths);
 
   const isEnd = (tokens: Tensor) => cast(equal(tokens, endToken), 'float32');
   const someGoOn = (finished: Tensor) => less(sum(finished), size(['B'], 'float32'));
@@ -69,7 +73,7 @@ export function decodingGraph(model: Model, endToken: number, sampling: Sampling
   const [tokens, logProbs] = collected as [Tensor, Tensor];
   const joined = (start: Tensor, rest: Tensor) => concat([reshape(start, [1, 'B']), rest], 0);
   const outputs = { tokens: joined(first.tokens, tokens), logProbs: joined(first.logProbs, logProbs) };
-  return buildGraph([parameters, prompts, lengths, uniforms], outputs, { name: 'generation' });
+  return buildGraph([...inputs, prompts, lengths, uniforms], outputs, { name: 'generation' });
 }
 
 /** The two passes of a model with a cache of keys and values. */

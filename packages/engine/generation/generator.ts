@@ -1,4 +1,6 @@
 import * as ort from 'onnxruntime-node';
+import type { Adapter } from '../adapters/adapter.ts';
+import { readOnlyWeights, type WeightInputs } from '../adapters/weight-inputs.ts';
 import { familyOf } from '../models/family.ts';
 import type { Model } from '../models/model.ts';
 import type { Random } from '../random/index.ts';
@@ -11,6 +13,8 @@ import type { SamplingOptions } from './sampling.ts';
 export interface GeneratorOptions extends SessionOptions, SamplingOptions {
   /** Each generation uses the weights the model has at that moment. */
   model: Model;
+  /** Lies on the model's weights. */
+  adapter?: Adapter;
   maxNewTokens: number;
   /** A row that gives this token is finished. */
   endToken: number;
@@ -32,18 +36,20 @@ export interface Completion {
 export class Generator {
   readonly model: Model;
   private readonly session: Session;
+  private readonly weights: WeightInputs;
   private readonly options: GeneratorOptions;
 
-  private constructor(session: Session, options: GeneratorOptions) {
+  private constructor(session: Session, weights: WeightInputs, options: GeneratorOptions) {
     this.model = options.model;
     this.session = session;
+    this.weights = weights;
     this.options = options;
   }
 
   /** Writes the graph and opens it. Throws if an option is out of its range. */
   static async create(options: GeneratorOptions): Promise<Generator> {
-    const { model, temperature, topK = 1, topP = 1, maxNewTokens, endToken } = options;
-    if (model.head !== 'language-model')
+    const { model, adapter, temperature, topK = 1, topP = 1, maxNewTokens, endToken } = options;
+    if ((adapter ?? model).head !== 'language-model')
       throw new Error('Only a model with the language-model head can generate text.');
     if (!(temperature >= 0)) throw new Error(`The temperature must be 0 or more, not ${temperature}.`);
     if (!Number.isInteger(topK) || topK < 1)
@@ -51,7 +57,9 @@ export class Generator {
     if (!(topP > 0 && topP <= 1)) throw new Error(`topP must be above 0 and at most 1, not ${topP}.`);
     if (!Number.isInteger(maxNewTokens) || maxNewTokens < 1)
       throw new Error(`maxNewTokens must be a whole number from 1, not ${maxNewTokens}.`);
-    return new Generator(await Session.open(decodingGraph(model, endToken, options), options), options);
+    const weights = readOnlyWeights(model, adapter, 'merged');
+    const graph = decodingGraph(model, weights, endToken, options);
+    return new Generator(await Session.open(graph, options), weights, options);
   }
 
   /**
@@ -70,7 +78,7 @@ export class Generator {
     // (0, 1]: a token of probability 0 is never reached
     const uniforms = Float32Array.from({ length: maxNewTokens * prompts.length }, () => 1 - random.uniform());
     const { tokens, logProbs } = await this.session.run({
-      parameters: this.model.parameters.tensor,
+      ...this.weights.feeds,
       prompts: toOrt(padBatch(prompts, padToken).tokens),
       lengths: toOrt(int64(prompts.map((prompt) => prompt.length))),
       uniforms: new ort.Tensor('float32', uniforms, [maxNewTokens, prompts.length]),

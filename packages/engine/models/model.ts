@@ -90,8 +90,8 @@ function specsOf(config: ModelConfig, head: Head): ParameterSpec[] {
   return familyOf(config.model_type).parameters(config, head);
 }
 
-/** Each weight has a stream of its own, so that a head does not change what the backbone draws. */
-function draw({ name, initial }: ParameterSpec, seed: number | string, into: Float32Array): void {
+/** Fills a weight. Each has a stream of its own, so that a head does not change what the backbone draws. */
+export function draw({ name, initial }: ParameterSpec, seed: number | string, into: Float32Array): void {
   if (typeof initial === 'string') {
     into.fill(initial === 'ones' ? 1 : 0);
     return;

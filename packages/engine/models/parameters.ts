@@ -20,6 +20,7 @@ export class ParameterVector {
   readonly data: Float32Array;
   /** The vector as an onnxruntime tensor over the same memory. */
   readonly tensor: ort.Tensor;
+  private readonly parts = new Map<string, ort.Tensor>();
 
   constructor(specs: Iterable<{ name: string; shape: readonly number[] }>) {
     const layout = new Map<string, Slot>();
@@ -44,6 +45,14 @@ export class ParameterVector {
     const slot = this.layout.get(name);
     if (slot === undefined) throw new Error(`The model has no weight "${name}".`);
     return this.data.subarray(slot.offset, slot.offset + slot.length);
+  }
+
+  /** One weight as an onnxruntime tensor over the same memory. Throws if there is no such weight. */
+  tensorOf(name: string): ort.Tensor {
+    const part =
+      this.parts.get(name) ?? new ort.Tensor('float32', this.view(name), this.layout.get(name)?.shape);
+    this.parts.set(name, part);
+    return part;
   }
 }
 

@@ -1,17 +1,20 @@
-import { type ModelGraph, modelGraph } from '../models/graph.ts';
+import type { Adapter } from '../adapters/adapter.ts';
+import { graphOver, readOnlyWeights, type WeightInputs } from '../adapters/weight-inputs.ts';
+import type { ModelGraph } from '../models/graph.ts';
 import type { Model } from '../models/model.ts';
-import { unpack } from '../models/parameters.ts';
 import { buildGraph } from '../onnx/build.ts';
 import { cast } from '../operators/cast.ts';
 import { type Feed, toOrt } from '../session/feed.ts';
 import { Session, type SessionOptions } from '../session/session.ts';
-import { input, type Tensor, type TensorType } from '../tensor/tensor.ts';
+import type { Tensor, TensorType } from '../tensor/tensor.ts';
 import { declareInputs } from './training-graph.ts';
 
 /** What a forward pass computes. */
 export interface ForwardOptions<Input extends string, Output extends string> extends SessionOptions {
   /** Each run uses the weights the model has at that moment; they are shared, not copied. */
   model: Model;
+  /** Lies on the model's weights; without it the same model is seen as it was before fine-tuning. */
+  adapter?: Adapter;
   inputs: Readonly<Record<Input, TensorType>>;
   outputs(graph: ModelGraph, inputs: Record<Input, Tensor>): Record<Output, Tensor>;
 }
@@ -26,35 +29,37 @@ export interface ForwardResult {
 export class Forward<Input extends string = string, Output extends string = string> {
   readonly model: Model;
   private readonly session: Session;
+  private readonly weights: WeightInputs;
 
-  private constructor(model: Model, session: Session) {
+  private constructor(model: Model, session: Session, weights: WeightInputs) {
     this.model = model;
     this.session = session;
+    this.weights = weights;
   }
 
   /** Writes the graph and opens it. */
   static async create<Input extends string, Output extends string>(
     options: ForwardOptions<Input, Output>,
   ): Promise<Forward<Input, Output>> {
-    const { model } = options;
-    const parameters = input('parameters', [model.parameters.length]);
+    const { model, adapter } = options;
+    const weights = readOnlyWeights(model, adapter, 'added');
     const inputs = declareInputs(options.inputs);
-    const weights = unpack(parameters, model.parameters.layout);
-    const outputs = options.outputs(modelGraph(model.config, model.head, weights), inputs);
+    const outputs = options.outputs(graphOver(model, weights), inputs);
     const floats = Object.entries<Tensor>(outputs).map(([name, one]) => [name, cast(one, 'float32')]);
-    const graph = buildGraph([parameters, ...Object.values<Tensor>(inputs)], Object.fromEntries(floats), {
-      name: 'forward pass',
-    });
-    return new Forward<Input, Output>(model, await Session.open(graph, options));
+    const graph = buildGraph(
+      [...weights.inputs, ...Object.values<Tensor>(inputs)],
+      Object.fromEntries(floats),
+      {
+        name: 'forward pass',
+      },
+    );
+    return new Forward<Input, Output>(model, await Session.open(graph, options), weights);
   }
 
   /** Computes the outputs for one batch. */
   async run(feeds: Readonly<Record<Input, Feed>>): Promise<Record<Output, ForwardResult>> {
     const entries = Object.entries<Feed>(feeds).map(([name, one]) => [name, toOrt(one)] as const);
-    const results = await this.session.run({
-      ...Object.fromEntries(entries),
-      parameters: this.model.parameters.tensor,
-    });
+    const results = await this.session.run({ ...Object.fromEntries(entries), ...this.weights.feeds });
     const named = Object.entries(results).map(([name, { dims, data }]) => [name, { shape: dims, data }]);
     return Object.fromEntries(named) as Record<Output, ForwardResult>;
   }

@@ -1,6 +1,8 @@
 import * as ort from 'onnxruntime-node';
+import type { Adapter } from '../adapters/adapter.ts';
+import type { WeightInputs } from '../adapters/weight-inputs.ts';
 import type { Model } from '../models/model.ts';
-import type { Slot } from '../models/parameters.ts';
+import type { ParameterVector, Slot } from '../models/parameters.ts';
 import { type AdamWOptions, adamWDefaults, stepRates } from '../optimizers/adamw.ts';
 import { type Feed, toOrt } from '../session/feed.ts';
 import { Session, type SessionOptions } from '../session/session.ts';
@@ -11,14 +13,16 @@ import { type LossFunction, trainingGraph } from './training-graph.ts';
 
 /** What a trainer optimizes and how. */
 export interface TrainerOptions<Input extends string, Metric extends string> extends SessionOptions {
-  /** Its weights are updated in place. */
+  /** Its weights are updated in place, unless there is an adapter. */
   model: Model;
+  /** Is trained in place of the model, whose weights stay as they are and are not copied. */
+  adapter?: Adapter;
   /** Shapes and types of what each step is fed. */
   inputs: Readonly<Record<Input, TensorType>>;
   loss: LossFunction<Input, Metric>;
   /** Settings of AdamW that differ from `adamWDefaults`. */
   optimizer?: Partial<AdamWOptions>;
-  /** Which weights are trained; by default all. */
+  /** Which weights, of the adapter where there is one, are trained; by default all. */
   trainable?: (name: string) => boolean;
 }
 
@@ -36,7 +40,11 @@ export interface TrainerState {
 /** Trains a model: forward pass, loss, backward pass and AdamW in one graph run a step. */
 export class Trainer<Input extends string = string, Metric extends string = string> {
   readonly model: Model;
+  readonly adapter: Adapter | undefined;
+  /** The vector that is trained: the adapter's or the model's. */
+  private readonly trained: ParameterVector;
   private readonly session: Session;
+  private readonly feeds: WeightInputs['feeds'];
   private readonly optimizer: AdamWOptions;
   private readonly slots: ReadonlyMap<string, Slot>;
   private readonly metricNames: readonly string[];
@@ -48,14 +56,18 @@ export class Trainer<Input extends string = string, Metric extends string = stri
   private steps = 0;
 
   private constructor(
-    model: Model,
+    { model, adapter }: { model: Model; adapter?: Adapter },
     session: Session,
+    feeds: WeightInputs['feeds'],
     optimizer: AdamWOptions,
     slots: ReadonlyMap<string, Slot>,
     metricNames: readonly string[],
   ) {
     this.model = model;
+    this.adapter = adapter;
+    this.trained = (adapter ?? model).parameters;
     this.session = session;
+    this.feeds = feeds;
     this.optimizer = optimizer;
     this.slots = slots;
     this.metricNames = metricNames;
@@ -72,12 +84,14 @@ export class Trainer<Input extends string = string, Metric extends string = stri
   static async create<Input extends string, Metric extends string = never>(
     options: TrainerOptions<Input, Metric>,
   ): Promise<Trainer<Input, Metric>> {
-    const { model, inputs, loss, trainable = () => true } = options;
+    const { model, adapter, inputs, loss, trainable = () => true } = options;
     const optimizer = { ...adamWDefaults, ...options.optimizer };
-    const slots = new Map([...model.parameters.layout].filter(([name]) => trainable(name)));
+    const slots = new Map([...(adapter ?? model).parameters.layout].filter(([name]) => trainable(name)));
     if (slots.size === 0) throw new Error('None of the model’s weights is trainable; at least one must be.');
-    const { graph, metricNames } = trainingGraph(model, [...slots.keys()], inputs, loss, optimizer);
-    return new Trainer(model, await Session.open(graph, options), optimizer, slots, metricNames);
+    const names = [...slots.keys()];
+    const { graph, metricNames, feeds } = trainingGraph(options, names, inputs, loss, optimizer);
+    const session = await Session.open(graph, options);
+    return new Trainer(options, session, feeds, optimizer, slots, metricNames);
   }
 
   /** Steps taken so far. */
@@ -100,7 +114,7 @@ export class Trainer<Input extends string = string, Metric extends string = stri
     const { scalars } = await this.session.run(
       {
         ...Object.fromEntries(entries),
-        parameters: this.model.parameters.tensor,
+        ...this.feeds,
         firstMoment: before.first,
         secondMoment: before.second,
         rates: asVector(rates),
@@ -118,7 +132,7 @@ export class Trainer<Input extends string = string, Metric extends string = stri
       number,
     ];
     if (!Number.isFinite(loss) || !Number.isFinite(norm)) throw new NonFiniteError(step, loss, norm);
-    scatterSlots(this.slots, dataOf(this.weights), this.model.parameters.data);
+    scatterSlots(this.slots, dataOf(this.weights), this.trained.data);
     this.moments = [after, before];
     this.steps = step;
     const named = this.metricNames.map((name, place) => [name, metrics[place]]);
@@ -131,7 +145,7 @@ export class Trainer<Input extends string = string, Metric extends string = stri
     return {
       step: this.steps,
       names: [...this.slots.keys()],
-      weights: gatherSlots(this.slots, this.model.parameters.data),
+      weights: gatherSlots(this.slots, this.trained.data),
       firstMoment: dataOf(first).slice(),
       secondMoment: dataOf(second).slice(),
     };
@@ -148,7 +162,7 @@ export class Trainer<Input extends string = string, Metric extends string = stri
     const [{ first, second }] = this.moments;
     dataOf(first).set(state.firstMoment);
     dataOf(second).set(state.secondMoment);
-    scatterSlots(this.slots, state.weights, this.model.parameters.data);
+    scatterSlots(this.slots, state.weights, this.trained.data);
     this.steps = state.step;
   }
 

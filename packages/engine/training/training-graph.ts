@@ -1,7 +1,8 @@
+import type { Adapter } from '../adapters/adapter.ts';
+import { graphOver, trainedWeights, type WeightInputs } from '../adapters/weight-inputs.ts';
 import { gradients } from '../autodiff/gradients.ts';
-import { type ModelGraph, modelGraph } from '../models/graph.ts';
+import type { ModelGraph } from '../models/graph.ts';
 import type { Model } from '../models/model.ts';
-import { unpack } from '../models/parameters.ts';
 import { buildGraph } from '../onnx/build.ts';
 import type { Graph } from '../onnx/graph.ts';
 import { cast } from '../operators/cast.ts';
@@ -36,27 +37,27 @@ export function declareInputs<Input extends string>(
 /**
  * The graph of one training step. It takes all weights, the moments and rates of AdamW and what the loss needs, and
  * gives the new trained weights, the new moments and a vector of scalars: loss, gradient norm, then the metrics.
+ * `trained` names weights of the adapter where there is one, otherwise of the model.
  */
 export function trainingGraph<Input extends string, Metric extends string>(
-  model: Model,
+  { model, adapter }: { model: Model; adapter?: Adapter },
   trained: readonly string[],
   types: Readonly<Record<Input, TensorType>>,
   lossFunction: LossFunction<Input, Metric>,
   optimizer: AdamWOptions,
-): { graph: Graph; metricNames: string[] } {
-  const parameters = input('parameters', [model.parameters.length]);
-  const weights = unpack(parameters, model.parameters.layout);
+): { graph: Graph; metricNames: string[]; feeds: WeightInputs['feeds'] } {
+  const weights = trainedWeights(model, adapter);
   const inputs = declareInputs(types);
-  const { loss, metrics } = lossFunction(modelGraph(model.config, model.head, weights), inputs);
+  const { loss, metrics } = lossFunction(graphOver(model, weights), inputs);
   if (loss.rank !== 0)
     throw new Error(`The loss must be a scalar, but its shape is [${loss.shape.join(',')}].`);
-  const wrt = trained.map(weights);
+  const wrt = trained.map((name) => weights.own(name));
   const flat = (tensors: readonly Tensor[]) => concat(tensors.map(toVector), 0);
   const slopes = gradients(loss, wrt).map((slope, place) => slope ?? zerosLike(wrt[place] as Tensor));
   const gradient = flat(slopes);
   const length = gradient.shape;
   const state = {
-    weights: trained.length === model.parameters.layout.size ? parameters : flat(wrt),
+    weights: trained.length === (adapter ?? model).parameters.layout.size ? weights.vector : flat(wrt),
     gradient,
     first: input('firstMoment', length),
     second: input('secondMoment', length),
@@ -65,9 +66,9 @@ export function trainingGraph<Input extends string, Metric extends string>(
   };
   const next = adamW(state, optimizer);
   const scalars = [loss, next.norm, ...Object.values<Tensor>(metrics ?? ({} as Record<Metric, Tensor>))];
-  const own = [parameters, state.first, state.second, state.rates, ...(state.decay ? [state.decay] : [])];
+  const own = [state.first, state.second, state.rates, ...(state.decay ? [state.decay] : [])];
   const graph = buildGraph(
-    [...own, ...Object.values<Tensor>(inputs)],
+    [...weights.inputs, ...own, ...Object.values<Tensor>(inputs)],
     {
       newParameters: next.weights,
       newFirstMoment: next.first,
@@ -76,7 +77,7 @@ export function trainingGraph<Input extends string, Metric extends string>(
     },
     { name: 'training step' },
   );
-  return { graph, metricNames: Object.keys(metrics ?? {}) };
+  return { graph, metricNames: Object.keys(metrics ?? {}), feeds: weights.feeds };
 }
 
 function toVector(tensor: Tensor): Tensor {
