@@ -4,8 +4,8 @@ import { type Graph, type GraphEdge, type GraphNode, graphSchema, text } from '@
 import { rules } from './rules.ts';
 
 /** Columns and rows of the drawing, in pixels. */
-const COLUMN = 320;
-const ROW = 260;
+const COLUMN = 336;
+const ROW = 310;
 
 function node(
   id: string,
@@ -15,7 +15,7 @@ function node(
   row: number,
   config: Record<string, unknown> = {},
 ): GraphNode {
-  return { id, kind, version: 1, label, position: { x: column * COLUMN, y: row * ROW }, config };
+  return { id, kind, version: 1, label, position: { x: column * COLUMN, y: Math.round(row * ROW) }, config };
 }
 
 /** `wire('sft.model', 'ppo.policy')` */
@@ -38,7 +38,7 @@ export const weatherPipeline: Graph = graphSchema.parse({
   ),
   seed: 7,
   nodes: [
-    node('data', 'data-source', 'Weather conversations 天气对话', 0, 1, {
+    node('data', 'data-source', 'Weather conversations 天气对话', 0, 0.5, {
       file: 'weather/conversations.jsonl',
     }),
     node('base', 'base-model', 'Small model from scratch 小模型', 1, 0, {
@@ -49,17 +49,17 @@ export const weatherPipeline: Graph = graphSchema.parse({
       vocabularySize: 1024,
     }),
     node('sft', 'sft', 'Learn to converse 学会对话', 2, 0, { epochs: 8, batchSize: 16, learningRate: 0.003 }),
-    node('samples', 'generate', 'Four answers a prompt 每题四答', 3, 1, {
+    node('samples', 'generate', 'Four answers a prompt 每题四答', 3, 0.5, {
       promptLimit: 600,
       maxNewTokens: 48,
     }),
-    node('judge', 'scripted-judge', 'What people like 人们的偏好', 3, 2, { rules }),
-    node('labeling', 'human-labeling', 'Preferences 偏好标注', 4, 1, {
+    node('judge', 'scripted-judge', 'What people like 人们的偏好', 0, 1.5, { rules }),
+    node('labeling', 'human-labeling', 'Preferences 偏好标注', 4, 0.5, {
       pairsPerPrompt: 3,
       minimumMargin: 0.2,
     }),
-    node('reward', 'reward-model', 'Reward model 奖励模型', 5, 1, { epochs: 2, learningRate: 0.001 }),
-    node('ppo', 'ppo', 'PPO 强化学习', 6, 0, {
+    node('reward', 'reward-model', 'Reward model 奖励模型', 1, 1.7, { epochs: 2, learningRate: 0.001 }),
+    node('ppo', 'ppo', 'PPO 强化学习', 2, 1.7, {
       updates: 30,
       klCoefficient: 0.08,
       epochs: 2,
@@ -67,8 +67,8 @@ export const weatherPipeline: Graph = graphSchema.parse({
       learningRate: 0.0003,
       maxNewTokens: 48,
     }),
-    node('evaluate', 'evaluate', 'y1 beside y2 前后对比', 7, 1, { maxNewTokens: 48, klLimit: 10 }),
-    node('export', 'export', 'Export 导出', 7, 0),
+    node('evaluate', 'evaluate', 'y1 beside y2 前后对比', 3, 1.7, { maxNewTokens: 48, klLimit: 10 }),
+    node('export', 'export', 'Export 导出', 4, 1.7),
   ],
   edges: [
     wire('data.demonstrations', 'base.demonstrations'),
@@ -94,9 +94,9 @@ export const weatherPipeline: Graph = graphSchema.parse({
     {
       id: 'about',
       text: 'Press Run. 按“运行”。\n\nRemove the wire to the labeling node’s judge to let people decide instead.\n拔掉标注节点的裁判连线,即可由真人评判。',
-      position: { x: 4 * COLUMN, y: 2 * ROW },
-      width: 280,
-      height: 150,
+      position: { x: 0, y: Math.round(2.15 * ROW) },
+      width: 256,
+      height: 180,
     },
   ],
 });
