@@ -12,9 +12,6 @@ export interface LowRank {
   layers: readonly string[];
 }
 
-/** How many rows meet a matrix decides which is cheaper: adding to what it gives, or to the matrix itself. */
-export type AdapterForm = 'added' | 'merged';
-
 /** Names of A and B of a layer. */
 export function lowRankNames(layer: string): { a: string; b: string } {
   return { a: `${layer}.lora_A.weight`, b: `${layer}.lora_B.weight` };
@@ -52,34 +49,18 @@ export class Adapter {
     return this.lowRank === undefined ? 0 : this.lowRank.alpha / this.lowRank.rank;
   }
 
-  /** The weights of a graph: those of the model with the adapter's own on them. */
-  over(model: Weights, own: Weights, layout: 'in-out' | 'out-in', form: AdapterForm): Weights {
-    const plain = (name: string) => (this.replaced.has(name) ? own(name) : model(name));
-    if (form === 'merged') return (name) => this.merged(name, plain(name), own, layout);
-    return Object.assign(plain, {
+  /** The weights of a graph: the model's with the adapter's own on them. */
+  over(model: Weights, own: Weights): Weights {
+    return Object.assign((name: string) => (this.replaced.has(name) ? own(name) : model(name)), {
       adapt: (layer: string, x: Tensor, y: Tensor) =>
-        this.layers.has(layer) ? this.added(layer, x, y, own) : y,
+        this.layers.has(layer) ? this.add(layer, x, y, own) : y,
     });
   }
 
-  /** y + s·(x Aᵀ) Bᵀ of rows x [N,in]. */
-  private added(layer: string, x: Tensor, y: Tensor, own: Weights): Tensor {
+  /** y + s·(x Aᵀ) Bᵀ of rows x [N,in]: exactly y while B is 0. */
+  private add(layer: string, x: Tensor, y: Tensor, own: Weights): Tensor {
     const { a, b } = lowRankNames(layer);
     const narrow = matmul(x, own(a), { transposeB: true });
     return add(y, matmul(narrow, own(b), { transposeB: true, scale: this.scale }));
-  }
-
-  /** W + s·B A [out,in], or its transpose. */
-  private merged(name: string, weight: Tensor, own: Weights, layout: 'in-out' | 'out-in'): Tensor {
-    const layer = name.replace(/\.weight$/, '');
-    if (layer === name || !this.layers.has(layer)) return weight;
-    const names = lowRankNames(layer);
-    const [a, b] = [own(names.a), own(names.b)];
-    const transposed = { transposeA: true, transposeB: true };
-    const product =
-      layout === 'out-in'
-        ? matmul(b, a, { scale: this.scale })
-        : matmul(a, b, { ...transposed, scale: this.scale });
-    return add(weight, product);
   }
 }

@@ -1,10 +1,10 @@
 import type * as ort from 'onnxruntime-node';
-import { familyOf, type Head, type Weights } from '../models/family.ts';
+import type { Head, Weights } from '../models/family.ts';
 import { type ModelGraph, modelGraph } from '../models/graph.ts';
 import type { Model } from '../models/model.ts';
 import { type ParameterVector, unpack } from '../models/parameters.ts';
 import { input, type Tensor } from '../tensor/tensor.ts';
-import type { Adapter, AdapterForm } from './adapter.ts';
+import type { Adapter } from './adapter.ts';
 
 /** The weights of a model, and of an adapter on it, as inputs of a graph. */
 export interface WeightInputs {
@@ -16,14 +16,14 @@ export interface WeightInputs {
 }
 
 /** Weights that a graph reads but does not change: one input for each. */
-export function readOnlyWeights(model: Model, adapter: Adapter | undefined, form: AdapterForm): WeightInputs {
+export function readOnlyWeights(model: Model, adapter: Adapter | undefined): WeightInputs {
   const base = inputPerWeight(model.parameters, (name) => !adapter?.replaced.has(name));
   if (adapter === undefined) return { ...base, head: model.head };
   const own = inputPerWeight(adapter.parameters);
   return {
     inputs: [...base.inputs, ...own.inputs],
     feeds: { ...base.feeds, ...own.feeds },
-    weights: adapter.over(base.weights, own.weights, layoutOf(model), form),
+    weights: adapter.over(base.weights, own.weights),
     head: adapter.head,
   };
 }
@@ -46,7 +46,7 @@ export function trainedWeights(
     ...trained,
     inputs: [vector, ...base.inputs],
     feeds: { ...trained.feeds, ...base.feeds },
-    weights: adapter.over(base.weights, own, layoutOf(model), 'added'),
+    weights: adapter.over(base.weights, own),
     head: adapter.head,
   };
 }
@@ -70,8 +70,4 @@ function inputPerWeight(parameters: ParameterVector, wanted: (name: string) => b
     feeds: Object.fromEntries(names.map((name) => [name, parameters.tensorOf(name)])),
     weights,
   };
-}
-
-function layoutOf(model: Model): 'in-out' | 'out-in' {
-  return familyOf(model.config.model_type).matrixLayout;
 }

@@ -57,7 +57,7 @@ export class Generator {
     if (!(topP > 0 && topP <= 1)) throw new Error(`topP must be above 0 and at most 1, not ${topP}.`);
     if (!Number.isInteger(maxNewTokens) || maxNewTokens < 1)
       throw new Error(`maxNewTokens must be a whole number from 1, not ${maxNewTokens}.`);
-    const weights = readOnlyWeights(model, adapter, 'merged');
+    const weights = readOnlyWeights(model, adapter);
     const graph = decodingGraph(model, weights, endToken, options);
     return new Generator(await Session.open(graph, options), weights, options);
   }

@@ -42,7 +42,7 @@ export class Forward<Input extends string = string, Output extends string = stri
     options: ForwardOptions<Input, Output>,
   ): Promise<Forward<Input, Output>> {
     const { model, adapter } = options;
-    const weights = readOnlyWeights(model, adapter, 'added');
+    const weights = readOnlyWeights(model, adapter);
     const inputs = declareInputs(options.inputs);
     const outputs = options.outputs(graphOver(model, weights), inputs);
     const floats = Object.entries<Tensor>(outputs).map(([name, one]) => [name, cast(one, 'float32')]);
