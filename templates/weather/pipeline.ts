@@ -48,7 +48,7 @@ export const weatherPipeline: Graph = graphSchema.parse({
       contextLength: 96,
       vocabularySize: 1024,
     }),
-    node('sft', 'sft', 'Learn to converse 学会对话', 2, 0, { epochs: 8, batchSize: 16, learningRate: 0.003 }),
+    node('sft', 'sft', 'Learn to converse 学会对话', 2, 0, { epochs: 6, batchSize: 16, learningRate: 0.003 }),
     node('samples', 'generate', 'Four answers a prompt 每题四答', 3, 0.5, {
       promptLimit: 600,
       maxNewTokens: 48,
@@ -60,7 +60,7 @@ export const weatherPipeline: Graph = graphSchema.parse({
     }),
     node('reward', 'reward-model', 'Reward model 奖励模型', 1, 1.7, { epochs: 2, learningRate: 0.001 }),
     node('ppo', 'ppo', 'PPO 强化学习', 2, 1.7, {
-      updates: 30,
+      updates: 25,
       klCoefficient: 0.08,
       epochs: 2,
       batchSize: 16,

@@ -35,6 +35,8 @@ export class Session {
         // graphs are written with fused operators already; higher levels only take longer to open
         graphOptimizationLevel: 'basic',
         logSeverityLevel: 3,
+        // threads that wait do not spin: a fifth less processor time a step, and no slower on an idle machine
+        extra: { session: { intra_op: { allow_spinning: '0' } } },
       });
       return new Session(graph, session);
     } catch (error) {

@@ -54,20 +54,14 @@ async function optimizeBatch(
 ): Promise<StepMetrics> {
   const { tokens, positions, targets } = responseFeeds(batch, padId);
   const flat = (pick: (rollout: Rollout) => number[]) => float32(batch.flatMap(pick));
-  const policy = await policyTrainer.step(
-    {
-      tokens,
-      positions,
-      targets,
-      oldLogProbs: flat(({ logProbs }) => logProbs),
-      advantages: flat(({ advantages }) => advantages),
-    },
-    { learningRate },
-  );
-  const value = await valueTrainer.step(
-    { tokens, positions, oldValues: flat(({ values }) => values), returns: flat(({ returns }) => returns) },
-    { learningRate },
-  );
+  const inputs = { tokens, positions };
+  const advantages = { oldLogProbs: flat((one) => one.logProbs), advantages: flat((one) => one.advantages) };
+  const returns = { oldValues: flat((one) => one.values), returns: flat((one) => one.returns) };
+  // the two models share no weights, so their steps can run side by side
+  const [policy, value] = await Promise.all([
+    policyTrainer.step({ ...inputs, targets, ...advantages }, { learningRate }),
+    valueTrainer.step({ ...inputs, ...returns }, { learningRate }),
+  ]);
   const { loss: _policyTotal, gradientNorm, ...policyMetrics } = policy;
   const { loss: _valueTotal, gradientNorm: valueGradientNorm, ...valueMetrics } = value;
   return { ...policyMetrics, ...valueMetrics, gradientNorm, valueGradientNorm };

@@ -4,7 +4,6 @@ import {
   Generator,
   loadModel,
   type Model,
-  saveModel,
   type Tokenizer,
   Trainer,
 } from '@heed/engine';
@@ -13,10 +12,10 @@ import type { z } from 'zod';
 import { mean, standardDeviation } from '../shared/batching.ts';
 import { scoresAt, targetLogProbs } from '../shared/graph.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
-import { describeModel } from '../shared/model-output.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import { responseInputs } from '../shared/responses.ts';
 import { openScorer } from '../shared/scorer.ts';
+import { saveTuned, tunedModel } from '../shared/tuning.ts';
 import { adaptKlCoefficient, explainedVariance } from './advantages.ts';
 import { policyInputs, policyLoss, valueInputs, valueLoss } from './losses.ts';
 import { optimize } from './optimize.ts';
@@ -48,13 +47,15 @@ const GAIN_WINDOW = 3;
 export const run: NodeRun<Config> = async (context) => {
   const { config, signal } = context;
   const policyFolder = inputArtifact(context, 'policy').directory;
-  const { model: policy, tokenizer } = await loadModel(policyFolder, { head: 'language-model' });
-  const reference = policy.clone();
-  const prompts = await encodePrompts(context, policy, tokenizer);
+  const { model: initial, tokenizer } = await loadModel(policyFolder, { head: 'language-model' });
+  const policy = tunedModel(initial, context);
+  // with an adapter the initial model stays as it is; otherwise it is the policy and changes with it
+  const reference = policy.adapter ? initial : initial.clone();
+  const prompts = await encodePrompts(context, initial, tokenizer);
   const random = createRandom(context.seed);
   await using scorer = await openScorer(inputArtifact(context, 'reward'));
   await using generator = await Generator.create({
-    model: policy,
+    ...policy,
     maxNewTokens: config.maxNewTokens,
     temperature: config.temperature,
     endToken: tokenizer.eosId,
@@ -70,7 +71,7 @@ export const run: NodeRun<Config> = async (context) => {
 
   let rollouts = await nextRollouts();
   const rewardScale = config.scaleRewards ? scaleOf(rollouts) : 1;
-  const value = createValueModel(scorer.model, policy, rewardScale, context.seed);
+  const value = createValueModel(scorer.model, initial, rewardScale, context);
 
   await using referenceForward = await Forward.create({
     model: reference,
@@ -78,18 +79,18 @@ export const run: NodeRun<Config> = async (context) => {
     outputs: (graph, inputs) => ({ perToken: targetLogProbs(graph, inputs, config.temperature) }),
   });
   await using valueForward = await Forward.create({
-    model: value,
+    ...value,
     inputs: responseInputs,
     outputs: (graph, { tokens, positions }) => ({ perToken: scoresAt(graph, tokens, positions) }),
   });
   await using policyTrainer = await Trainer.create({
-    model: policy,
+    ...policy,
     inputs: policyInputs,
     loss: (graph, inputs) => policyLoss(graph, inputs, config),
     optimizer: optimizerOptions(config, PPO_EPSILON),
   });
   await using valueTrainer = await Trainer.create({
-    model: value,
+    ...value,
     inputs: valueInputs,
     loss: (graph, inputs) => valueLoss(graph, inputs, config),
     optimizer: optimizerOptions(config, PPO_EPSILON),
@@ -154,9 +155,7 @@ export const run: NodeRun<Config> = async (context) => {
     }
   }
 
-  const output = context.output('policy');
-  await saveModel(output.directory, { model: policy, tokenizer });
-  output.describe(describeModel(policy, tokenizer));
+  await saveTuned(context.output('policy'), policy, tokenizer);
   await log.write(context.output('rollouts'), tokenizer.digest);
   return { ...last, rewardGain: mean(rewards.slice(-GAIN_WINDOW)) - mean(rewards.slice(0, GAIN_WINDOW)) };
 };

@@ -2,6 +2,7 @@ import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
 import { optimizerFields } from '../shared/optimizer-fields.ts';
 import { samplingFields } from '../shared/sampling-fields.ts';
+import { tuningFields } from '../shared/tuning-fields.ts';
 import { metrics } from './metrics.ts';
 
 export default defineNode({
@@ -18,8 +19,8 @@ export default defineNode({
       accepts: ['language-model'],
       title: text('Policy', '策略'),
       help: text(
-        'The model to tune; a frozen copy is the reference.',
-        '要调优的模型;其冻结副本作为参考模型。',
+        'The model to tune; as it comes in, it is the reference.',
+        '要调优的模型;其初始状态作为参考模型。',
       ),
     },
     reward: {
@@ -151,6 +152,7 @@ export default defineNode({
       help: text('Of sampling and of every log-probability.', '采样及所有对数概率使用的温度。'),
       advanced: true,
     }),
+    ...tuningFields,
     ...optimizerFields({ learningRate: 0.0003, batchSize: 16 }),
   }),
   agreements: [{ fact: 'tokenizer', ports: ['policy', 'reward'] }],
