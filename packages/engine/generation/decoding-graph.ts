@@ -122,10 +122,10 @@ class Decoder {
   /** The cache before the first added token, and its types inside the loop, where its length is S. */
   emptyCache(): { types: TensorType[]; empty: Tensor[] } {
     const { config } = this.model;
-    const { layers, heads, width } = familyOf(config.model_type).dimensions(config);
+    const { layers, keyValueHeads, headWidth } = familyOf(config.model_type).dimensions(config);
     const count = 2 * layers;
-    const empty = expand(constant(0), ['B', heads, 0, width / heads]);
-    const type: TensorType = { shape: ['B', heads, 'S', width / heads], dtype: 'float32' };
+    const empty = expand(constant(0), ['B', keyValueHeads, 0, headWidth]);
+    const type: TensorType = { shape: ['B', keyValueHeads, 'S', headWidth], dtype: 'float32' };
     return {
       types: Array.from({ length: count }, () => type),
       empty: Array.from({ length: count }, () => empty),

@@ -11,7 +11,7 @@ import { softmax } from '../operators/softmax.ts';
 import { split } from '../operators/split.ts';
 import { sub } from '../operators/sub.ts';
 import { where } from '../operators/where.ts';
-import type { Dim } from '../tensor/dimension.ts';
+import { type Dim, multiply } from '../tensor/dimension.ts';
 import { type DType, dimOf, type Tensor } from '../tensor/tensor.ts';
 
 /** Added to a score to forbid it: e^−1e9 is 0, and the sum of two of them is finite in float32. */
@@ -30,9 +30,12 @@ export function paddingMask(mask: Tensor, dtype: DType): Tensor {
   return mul(reshape(sub(1, cast(mask, dtype)), [batch, 1, 1, length]), forbidden);
 }
 
-/** softmax(q kᵀ/√d + mask) v with q [B,H,T,d] and k, v [B,H,S,d] (Vaswani et al., 2017). */
+/**
+ * softmax(q kᵀ/√d + mask) v with q [B,H,T,d] and k, v [B,H,S,d] (Vaswani et al., 2017). With fewer keys than queries,
+ * [B,G,S,d], each serves the H/G queries beside each other (Ainslie et al., 2023).
+ */
 export function attention(query: Tensor, key: Tensor, value: Tensor, mask: Tensor): Tensor {
-  return matmul(softmax(add(scores(query, key), mask)), value);
+  return sumOfValues(softmax(add(scores(query, key), mask)), value);
 }
 
 /** Attention over two stretches of keys, of which only the first has a mask, without joining the keys and values. */
@@ -44,9 +47,24 @@ export function attentionOverTwo(
   const both = concat([add(scores(query, first.key), first.mask), scores(query, second.key)], -1);
   const sizes = [dimOf(first.key, 2), dimOf(second.key, 2)];
   const [onFirst, onSecond] = split(softmax(both), sizes, -1) as [Tensor, Tensor];
-  return add(matmul(onFirst, first.value), matmul(onSecond, second.value));
+  return add(sumOfValues(onFirst, first.value), sumOfValues(onSecond, second.value));
 }
 
+/** [B,H,T,S]: how well each query fits each key. */
 function scores(query: Tensor, key: Tensor): Tensor {
-  return matmul(query, key, { transposeB: true, scale: 1 / Math.sqrt(Number(dimOf(query, -1))) });
+  const scale = 1 / Math.sqrt(Number(dimOf(query, -1)));
+  const grouped = matmul(stacked(query, key), key, { transposeB: true, scale });
+  return reshape(grouped, [...query.shape.slice(0, 3), dimOf(key, 2)]);
+}
+
+/** [B,H,T,d]: values [B,G,S,d] weighted with [B,H,T,S]. */
+function sumOfValues(weights: Tensor, value: Tensor): Tensor {
+  return reshape(matmul(stacked(weights, value), value), [...weights.shape.slice(0, 3), dimOf(value, 3)]);
+}
+
+/** Rows [B,H,T,n] as [B,G,H/G·T,n], so that those which share a key or value meet it in a single product. */
+function stacked(rows: Tensor, shared: Tensor): Tensor {
+  const [batch, heads, length, width] = rows.shape as [Dim, number, Dim, Dim];
+  const groups = Number(dimOf(shared, 1));
+  return reshape(rows, [batch, groups, multiply(heads / groups, length), width]);
 }

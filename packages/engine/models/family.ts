@@ -19,9 +19,13 @@ export interface Dimensions {
   width: number;
   layers: number;
   heads: number;
+  /** A key and its value serve heads / keyValueHeads queries (Ainslie et al., 2023). */
+  keyValueHeads: number;
+  /** Numbers in a query, a key or a value of one head. */
+  headWidth: number;
 }
 
-/** Attention of one layer; query, key and value and the result are [B, heads, T, width / heads]. */
+/** Attention of one layer: query [B,heads,T,headWidth], key and value [B,keyValueHeads,T,headWidth] give the query's shape. */
 export type Attend = (layer: number, query: Tensor, key: Tensor, value: Tensor) => Tensor;
 
 /** Finds a weight by name. */
@@ -40,29 +44,34 @@ export type WeightPlace =
   | { at: 'block'; block: number; projection?: 'attention' | 'mlp' };
 
 /** An architecture: one file in `families/`, found by the `model_type` of a Hugging Face `config.json`. */
-export interface Family {
+export interface Family<Config extends ModelConfig = ModelConfig> {
   modelType: string;
   /** What `transformers` calls the model with each head, for `architectures` in config.json. */
   classNames: Readonly<Record<Head, string>>;
   /** Checks a `config.json` and fills in defaults; throws one sentence that names what is not supported. */
-  parse(json: unknown): ModelConfig;
-  dimensions(config: ModelConfig): Dimensions;
-  parameters(config: ModelConfig, head: Head): ParameterSpec[];
+  parse(json: unknown): Config;
+  dimensions(config: Config): Dimensions;
+  parameters(config: Config, head: Head): ParameterSpec[];
   /** How the matrices of linear layers lie in memory. */
   matrixLayout: 'in-out' | 'out-in';
   /** Where a weight of `parameters` stands. */
   place(name: string): WeightPlace;
   /** The engine's name for a tensor of a checkpoint; undefined for tensors that carry no weights of their own. */
   canonicalName(name: string): string | undefined;
+  /** Names under which a checkpoint may hold a weight once more, and the weight that must equal them. */
+  tied(config: Config): Readonly<Record<string, string>>;
   /** Final hidden states [B,T,width] of tokens [B,T] at positions [T] or [B,T]. */
-  hidden(config: ModelConfig, weights: Weights, tokens: Tensor, positions: Tensor, attend: Attend): Tensor;
+  hidden(config: Config, weights: Weights, tokens: Tensor, positions: Tensor, attend: Attend): Tensor;
   /** Next-token logits [N,V] of hidden states [N,width]. */
-  logits(config: ModelConfig, weights: Weights, hidden: Tensor): Tensor;
+  logits(config: Config, weights: Weights, hidden: Tensor): Tensor;
+  /** Tiny configurations on which the contract test, which finds families by reading the folder, checks all of this. */
+  samples: readonly object[];
 }
 
 const folder = new URL('./families/', import.meta.url);
 const modules = readdirSync(folder).filter((file) => /^\w+\.ts$/.test(file));
-const families: Family[] = await Promise.all(
+/** All architectures. */
+export const families: readonly Family[] = await Promise.all(
   modules.map(async (file) => ((await import(new URL(file, folder).href)) as { default: Family }).default),
 );
 

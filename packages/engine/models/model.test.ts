@@ -20,7 +20,10 @@ describe('configuration', () => {
     [{ n_embd: 30 }, 'n_embd = 30, which is not a multiple of n_head = 4'],
     [{ vocab_size: 0 }, 'vocab_size = 0'],
     [{ tie_word_embeddings: false }, 'tie_word_embeddings = false'],
-    [{ model_type: 'bert' }, 'The model type "bert" is not supported; supported are: "gpt2"'],
+    [
+      { model_type: 'bert' },
+      'The model type "bert" is not supported; supported are: "gpt2", "llama", "mistral"',
+    ],
     [{ model_type: undefined }, 'no "model_type"'],
   ])('refuses %j and names it', (change, message) => {
     expect(() => parseModelConfig({ ...config, ...change })).toThrow(message);
@@ -81,7 +84,7 @@ describe('Model', () => {
       [...create().tensors()].map(([name, one]) => [name.replace('transformer.', ''), one]),
     );
     bare.set('h.0.attn.bias', { shape: [1], data: new Float32Array(1) });
-    bare.set('lm_head.weight', { shape: [1], data: new Float32Array(1) });
+    bare.set('lm_head.weight', bare.get('wte.weight') as { shape: number[]; data: Float32Array });
     expect(Model.fromTensors(config, bare, { head: 'language-model', seed: 0 }).parameters.data).toEqual(
       create().parameters.data,
     );

@@ -35,23 +35,19 @@ export class Model {
     tensors: ReadonlyMap<string, { shape: readonly number[]; data: Float32Array }>,
     options: { head: Head; seed: number | string },
   ): Model {
-    const model = new Model(parseModelConfig(config), options.head);
-    const given = canonical(model.config, tensors);
+    const parsed = parseModelConfig(config);
+    const specs = specsOf(parsed, options.head);
     const problems: string[] = [];
-    for (const spec of specsOf(model.config, model.head)) {
-      const tensor = given.get(spec.name);
-      if (tensor !== undefined && tensor.shape.join() === spec.shape.join())
-        model.parameters.view(spec.name).set(tensor.data);
-      else if (tensor !== undefined)
-        problems.push(`${spec.name} is [${tensor.shape.join(',')}] instead of [${spec.shape.join(',')}]`);
-      else if (spec.name.startsWith('score.')) draw(spec, options.seed, model.parameters.view(spec.name));
-      else problems.push(`${spec.name} is missing`);
-      given.delete(spec.name);
-    }
-    given.delete('score.weight');
-    for (const name of given.keys()) problems.push(`${name} is unknown`);
+    const given = canonical(parsed, tensors, problems);
+    problems.push(...misfits(parsed, specs, given));
     if (problems.length > 0)
       throw new Error(`The weights do not fit the configuration: ${listed(problems)}.`);
+    const model = new Model(parsed, options.head);
+    for (const spec of specs) {
+      const tensor = given.get(spec.name);
+      if (tensor === undefined) draw(spec, options.seed, model.parameters.view(spec.name));
+      else model.parameters.view(spec.name).set(tensor.data);
+    }
     return model;
   }
 
@@ -100,10 +96,44 @@ export function draw({ name, initial }: ParameterSpec, seed: number | string, in
   for (let place = 0; place < into.length; place++) into[place] = initial.normal * random.normal();
 }
 
-function canonical<T>(config: ModelConfig, tensors: ReadonlyMap<string, T>): Map<string, T> {
+type GivenTensors = ReadonlyMap<string, { shape: readonly number[]; data: Float32Array }>;
+
+/** The tensors by the engine's names, each once; where two that must be equal differ, `problems` says so. */
+function canonical(config: ModelConfig, tensors: GivenTensors, problems: string[]): GivenTensors {
   const family = familyOf(config.model_type);
-  const named = [...tensors].map(([name, tensor]) => [family.canonicalName(name), tensor] as const);
-  return new Map(named.filter((entry): entry is readonly [string, T] => entry[0] !== undefined));
+  const given = new Map<string, { shape: readonly number[]; data: Float32Array }>();
+  for (const [name, tensor] of tensors) {
+    const known = family.canonicalName(name);
+    if (known !== undefined) given.set(known, tensor);
+  }
+  for (const [again, name] of Object.entries(family.tied(config))) {
+    const [copy, tensor] = [given.get(again), given.get(name)];
+    given.delete(again);
+    if (copy !== undefined && tensor === undefined) given.set(name, copy);
+    else if (copy !== undefined && !sameNumbers(copy.data, tensor?.data))
+      problems.push(`${again} differs from ${name}, with which it should be tied`);
+  }
+  return given;
+}
+
+function sameNumbers(a: Float32Array, b: Float32Array | undefined): boolean {
+  const bytes = (one: Float32Array) => Buffer.from(one.buffer, one.byteOffset, one.byteLength);
+  return b !== undefined && bytes(a).equals(bytes(b));
+}
+
+/** What is missing, of another shape or unknown. A score head may be missing, and weights of the other head are left out. */
+function misfits(config: ModelConfig, specs: readonly ParameterSpec[], given: GivenTensors): string[] {
+  const problems: string[] = [];
+  for (const { name, shape } of specs) {
+    const tensor = given.get(name);
+    if (tensor === undefined && !name.startsWith('score.')) problems.push(`${name} is missing`);
+    else if (tensor !== undefined && tensor.shape.join() !== shape.join())
+      problems.push(`${name} is [${tensor.shape.join(',')}] instead of [${shape.join(',')}]`);
+  }
+  const heads: Head[] = ['language-model', 'score'];
+  const known = new Set(heads.flatMap((head) => specsOf(config, head).map(({ name }) => name)));
+  for (const name of given.keys()) if (!known.has(name)) problems.push(`${name} is unknown`);
+  return problems;
 }
 
 function listed(problems: readonly string[]): string {

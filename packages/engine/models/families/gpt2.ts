@@ -11,6 +11,7 @@ import { transpose } from '../../operators/transpose.ts';
 import { multiply } from '../../tensor/dimension.ts';
 import { dimOf, type Tensor } from '../../tensor/tensor.ts';
 import { adapted } from '../adapted.ts';
+import { checkConfig } from '../check-config.ts';
 import type { Attend, Family, Head, ParameterSpec, WeightPlace, Weights } from '../family.ts';
 
 const count = z.int().positive();
@@ -41,20 +42,13 @@ const schema = z.looseObject({
 export type Gpt2Config = z.infer<typeof schema>;
 
 function parse(json: unknown): Gpt2Config {
-  const parsed = schema.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues as [z.core.$ZodIssue];
-    const value = (json as Record<string, unknown>)[String(issue.path[0])];
-    throw new Error(
-      `The gpt2 configuration has ${issue.path.join('.')} = ${JSON.stringify(value)}: ${issue.message}.`,
-    );
-  }
-  const { n_embd, n_head } = parsed.data;
+  const config = checkConfig('The gpt2 configuration', schema, json);
+  const { n_embd, n_head } = config;
   if (n_embd % n_head !== 0)
     throw new Error(
       `The gpt2 configuration has n_embd = ${n_embd}, which is not a multiple of n_head = ${n_head}.`,
     );
-  return parsed.data;
+  return config;
 }
 
 /** Weights as in Radford et al. (2019): normal, residual projections smaller by 1/√(2·layers). */
@@ -90,9 +84,9 @@ function parameters(config: Gpt2Config, head: Head): ParameterSpec[] {
   ];
 }
 
-/** Files of the bare GPT2Model lack the prefix; the causal mask and the tied output matrix are stored by some. */
+/** Files of the bare GPT2Model lack the prefix; some store the causal mask. */
 function canonicalName(name: string): string | undefined {
-  if (/\.attn\.(bias|masked_bias)$/.test(name) || name === 'lm_head.weight') return undefined;
+  if (/\.attn\.(bias|masked_bias)$/.test(name)) return undefined;
   return /^(wte|wpe|h|ln_f)\./.test(name) ? `transformer.${name}` : name;
 }
 
@@ -141,7 +135,7 @@ function hidden(
   return reshape(norm(x, 'transformer.ln_f'), [batch, length, width]);
 }
 
-const gpt2: Family = {
+const gpt2: Family<Gpt2Config> = {
   modelType: 'gpt2',
   classNames: { 'language-model': 'GPT2LMHeadModel', score: 'GPT2ForSequenceClassification' },
   parse,
@@ -151,13 +145,17 @@ const gpt2: Family = {
     width: config.n_embd,
     layers: config.n_layer,
     heads: config.n_head,
+    keyValueHeads: config.n_head,
+    headWidth: config.n_embd / config.n_head,
   }),
   parameters,
   matrixLayout: 'in-out',
   place,
   canonicalName,
+  tied: () => ({ 'lm_head.weight': 'transformer.wte.weight' }),
   hidden,
   logits: (_, weights, states) => matmul(states, weights('transformer.wte.weight'), { transposeB: true }),
+  samples: [{ model_type: 'gpt2', vocab_size: 13, n_positions: 24, n_embd: 16, n_layer: 2, n_head: 2 }],
 };
 
 export default gpt2;
