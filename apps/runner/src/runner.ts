@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Graph } from '@heed/schema';
 import { Access } from './access/tokens.ts';
 import type { RunStart } from './api/inputs.ts';
 import type { Services } from './api/services.ts';
@@ -46,6 +47,8 @@ export interface Runner {
   url: string | undefined;
   /** As `services.runs.start`, for a graph from a file in `folder`. */
   startIn(folder: string, start: RunStart): { id: string };
+  /** Puts the graph of a file in `folder` on the list of saved graphs, unless it is there. */
+  offer(folder: string, graph: Graph): void;
   /** Resolves when no node is under way and everything about those before is tidied up. */
   idle(): Promise<void>;
   /** Stops node processes, leaves runs so that they can go on, and lets the data folder go. */
@@ -97,6 +100,7 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
       url: undefined,
     },
     startIn: (from, start) => startRun(starter, start, from),
+    offer: (from, graph) => starter.graphs.offer(graph, from),
     idle: () => executor.idle(),
     async close() {
       await executor.close();

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { heedVersion } from '../system.ts';
+import { DEFAULT_DATA } from './defaults.ts';
 import { exitCodes, reportError } from './exit.ts';
 
 const DEFAULT_PORT = 4330;
@@ -21,7 +22,7 @@ interface Outcome {
 /** Adds the options that every command with a data folder has. */
 function onData(command: Command): Command {
   return command
-    .option('--data <dir>', 'data folder', '.heed')
+    .option('--data <dir>', 'data folder', DEFAULT_DATA)
     .option('--kinds <dir>', 'node kinds from another folder than the one that ships');
 }
 
@@ -47,6 +48,7 @@ function describeProgram(outcome: Outcome): Command {
     .option('--port <number>', 'port; 0 takes any free one', parsePort, DEFAULT_PORT)
     .option('--host <name>', 'address to listen on', '127.0.0.1')
     .option('--origin <url>', 'origin of a proxy in front, may be repeated', collect, [])
+    .option('--with <file>', 'put a pipeline on the list if it is not there, may be repeated', collect, [])
     .action(does(async () => (await import('./commands/serve.ts')).serve));
   onRunner(program.command('run <file>'))
     .description('run a graph; exit code 0 done, 1 failed, 2 invalid, 3 waiting for people, 130 interrupted')

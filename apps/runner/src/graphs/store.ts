@@ -100,14 +100,25 @@ export class GraphStore {
   /** The graph of a file under its name: the one stored from that folder before, brought up to date, or a new one. */
   storeByName(graph: Graph, folder: string | null): string {
     return transact(this.#db, () => {
-      const sameFolder = folder === null ? isNull(graphs.folder) : eq(graphs.folder, folder);
-      const same = and(eq(graphs.name, graph.name), sameFolder, isNull(graphs.removedAt));
-      const found = this.#db.select().from(graphs).where(same).orderBy(desc(graphs.updatedAt)).get();
+      const found = this.#findByName(graph.name, folder);
       if (!found) return this.create(graph, folder).id;
       const stored = this.get(found.id);
       if (canonicalJson(stored.graph) !== canonicalJson(graph)) this.save({ ...stored, graph });
       return found.id;
     });
+  }
+
+  /** Puts the graph of a file on the list, unless one of its name from that folder is there: edits stay. */
+  offer(graph: Graph, folder: string): void {
+    transact(this.#db, () => {
+      if (!this.#findByName(graph.name, folder)) this.create(graph, folder);
+    });
+  }
+
+  #findByName(name: string, folder: string | null) {
+    const sameFolder = folder === null ? isNull(graphs.folder) : eq(graphs.folder, folder);
+    const same = and(eq(graphs.name, name), sameFolder, isNull(graphs.removedAt));
+    return this.#db.select().from(graphs).where(same).orderBy(desc(graphs.updatedAt)).get();
   }
 }
 

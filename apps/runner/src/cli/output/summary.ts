@@ -1,5 +1,6 @@
 import type { RunView } from '../../api/views.ts';
 import type { Client } from '../client.ts';
+import { DEFAULT_DATA } from '../defaults.ts';
 import { printReport } from './report.ts';
 
 /** The end of a run for people: how it went, what its reports say, and what to do next. */
@@ -13,8 +14,26 @@ export async function printSummary(view: RunView, client: Client, data: string):
   const seconds = ((view.finishedAt ?? Date.now()) - (view.startedAt ?? view.createdAt)) / 1000;
   console.log(`Run ${view.id} ${endings[view.state] ?? view.state} after ${seconds.toFixed(1)} s.`);
   if (view.error) console.error(view.error.en);
+  if (view.state === 'succeeded') printPlaces(view, client, data);
   if (view.state === 'waiting_human')
     console.log(`Answer its tasks in the browser: heed serve --data ${data}`);
+}
+
+/** Where the results lie: the outputs that no other node takes, and the way to see all of it. */
+function printPlaces(view: RunView, client: Client, data: string): void {
+  const taken = new Set(view.graph.edges.map(({ from }) => `${from.node}.${from.port}`));
+  const results = view.nodes.flatMap(({ node, outputs }) =>
+    Object.entries(outputs).map(([port, id]) => ({ name: `${node}.${port}`, place: client.placeOf(id) })),
+  );
+  const last = results.filter(({ name }) => !taken.has(name));
+  const width = Math.max(0, ...last.map(({ name }) => name.length));
+  console.log('\nResults');
+  for (const { name, place } of last) console.log(`  ${name.padEnd(width)}  ${place}`);
+  console.log(`\nSee the pipeline and this run in the editor: ${editorCommand(data)}`);
+}
+
+function editorCommand(data: string): string {
+  return data === DEFAULT_DATA ? 'npm start' : `npx heed serve --data ${data}`;
 }
 
 const endings: Partial<Record<RunView['state'], string>> = {
