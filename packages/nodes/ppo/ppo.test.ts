@@ -1,10 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { loadAdapter, loadModel, mergeAdapter } from '@heed/engine';
 import { type InputArtifact, REWARD_FUNCTION_FILE, TABLE_FILE, text } from '@heed/schema';
 import { readTable } from '@heed/tables';
 import { afterAll, expect, test } from 'vitest';
+import { run as fit } from '../reward-model/run.ts';
+import rewardModel from '../reward-model/spec.ts';
 import { run as judge } from '../scripted-judge/run.ts';
 import scriptedJudge from '../scripted-judge/spec.ts';
+import { mean } from '../shared/batching.ts';
+import { ADAPTER_FOLDER } from '../shared/tuning.ts';
 import { runNode, testContext } from '../testing/index.ts';
 import { tinyPipeline } from '../testing/tiny-pipeline.ts';
 import { adaptKlCoefficient } from './advantages.ts';
@@ -36,6 +41,12 @@ const config = {
   schedule: 'constant' as const,
 };
 
+/** The share of an update's answers that say "lovely". */
+function lovelyShare(rollouts: readonly { update: number; completion: string }[], update: number): number {
+  const answers = rollouts.filter((row) => row.update === update);
+  return answers.filter((row) => row.completion.includes('lovely')).length / answers.length;
+}
+
 async function train(changes: Partial<typeof config> & Record<string, unknown>, seed = 1) {
   await using trial = await testContext(spec, { config: { ...config, ...changes }, inputs, seed });
   const { results, outputs } = await runNode(spec, run, trial);
@@ -45,16 +56,44 @@ async function train(changes: Partial<typeof config> & Record<string, unknown>, 
 
 test('the rewarded answer becomes the usual one', async () => {
   const { results, rollouts, metrics } = await train({ klCoefficient: 0.02 });
-  const shareOf = (update: number) => {
-    const answers = rollouts.filter((row) => row.update === update);
-    return answers.filter((row) => row.completion.includes('lovely')).length / answers.length;
-  };
-  expect(shareOf(1)).toBeLessThan(0.75);
-  expect(shareOf(config.updates)).toBeGreaterThan(0.85);
+  expect(lovelyShare(rollouts, 1)).toBeLessThan(0.75);
+  expect(lovelyShare(rollouts, config.updates)).toBeGreaterThan(0.85);
   expect(results.rewardGain).toBeGreaterThan(0.1);
   expect(rollouts).toHaveLength(config.updates * config.rolloutsPerUpdate);
   expect(metrics).toHaveLength(config.updates);
   expect(metrics[0]?.values.klPerSequence).toBeCloseTo(0, 3);
+});
+
+test.each([
+  ['lora', { loraAlpha: 32, learningRate: 0.01 }],
+  ['top-layers', { topLayers: 1, learningRate: 0.003 }],
+])('with %s too, over frozen weights, beginning exactly at the initial model', async (tune, tuning) => {
+  const larger = { updates: 20, rolloutsPerUpdate: 64, batchSize: 32, epochs: 2, targetPolicyKl: 0 };
+  const { rollouts, metrics } = await train({ ...larger, klCoefficient: 0.02, tune, ...tuning });
+  const shareIn = (updates: number[]) => mean(updates.map((update) => lovelyShare(rollouts, update)));
+  expect(shareIn([1, 2])).toBeLessThan(0.65);
+  expect(shareIn([17, 18, 19, 20])).toBeGreaterThan(0.75);
+  expect(metrics[0]?.values.klPerSequence).toBeCloseTo(0, 4);
+  expect(metrics.at(-1)?.values.klPerSequence).toBeGreaterThan(0.1);
+});
+
+test('with LoRA the value model lies on the reward model, and the merged policy comes with its adapter', async () => {
+  await using learning = await testContext(rewardModel, {
+    config: { epochs: 4, learningRate: 0.003, batchSize: 16 },
+    inputs: { model: tiny.model, preferences: tiny.preferences },
+  });
+  const { outputs: learned } = await runNode(rewardModel, fit, learning);
+  await using trial = await testContext(spec, {
+    config: { ...config, tune: 'lora', learningRate: 0.01 },
+    inputs: { ...inputs, reward: learned.model as InputArtifact },
+  });
+  const { outputs, results } = await runNode(spec, run, trial);
+  expect(results.rewardGain).toBeGreaterThan(0.1);
+  const folder = outputs.policy?.directory ?? '';
+  const { model: merged } = await loadModel(folder);
+  const { model: initial } = await loadModel(tiny.model.directory);
+  const adapter = await loadAdapter(join(folder, ADAPTER_FOLDER), initial);
+  expect(mergeAdapter(initial, adapter).parameters.data).toEqual(merged.parameters.data);
 });
 
 test('a high price of KL holds the policy near the initial model', async () => {

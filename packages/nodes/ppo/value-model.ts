@@ -15,7 +15,8 @@ export function createValueModel(
   context: Pick<NodeContext<TuningConfig>, 'config' | 'nodeId' | 'seed'>,
 ): Tuned {
   if (!rewardModel) return tunedModel(policy, context, 'score');
-  const value = tunedModel(rewardModel, context);
+  const topLayers = Math.min(context.config.topLayers, rewardModel.dimensions.layers);
+  const value = tunedModel(rewardModel, { ...context, config: { ...context.config, topLayers } });
   if (value.adapter) {
     const head = value.adapter.parameters.view('score.weight');
     head.set(head.map((weight) => weight / rewardScale));

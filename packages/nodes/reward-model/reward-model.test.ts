@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { loadModel } from '@heed/engine';
 import { preferenceRow, REPORT_FILE, reportSchema } from '@heed/schema';
 import { afterAll, expect, test } from 'vitest';
 import { openScorer } from '../shared/scorer.ts';
@@ -35,6 +36,21 @@ test('learns which answers are chosen, on prompts it never saw, and scores them 
   ]);
   expect(lovely).toBeGreaterThan(awful as number);
 });
+
+test.each([[{ tune: 'lora', learningRate: 0.01 }], [{ tune: 'top-layers', topLayers: 1 }]] as const)(
+  '%j learns the choice with a score head of its own',
+  async (tuning) => {
+    const inputs = { model: tiny.model, preferences: tiny.preferences };
+    await using trial = await testContext(spec, { config: { ...config, ...tuning }, inputs });
+    const { results, outputs } = await runNode(spec, run, trial);
+    expect(results.heldOutAccuracy).toBeGreaterThan(0.95);
+    const { model: before } = await loadModel(tiny.model.directory);
+    const { model: after } = await loadModel(outputs.model?.directory ?? '');
+    expect(after.head).toBe('score');
+    const embeddings = 'transformer.wte.weight';
+    expect(after.parameters.view(embeddings)).toEqual(before.parameters.view(embeddings));
+  },
+);
 
 test('pairs with two equal answers are skipped; when nothing is left, it says so', async () => {
   const equal = tinyPreferences.map((row) => ({ ...row, rejected: row.chosen }));

@@ -7,7 +7,6 @@ import {
   type Model,
   mean,
   type Random,
-  saveModel,
   type Tokenizer,
   Trainer,
 } from '@heed/engine';
@@ -16,8 +15,8 @@ import type { z } from 'zod';
 import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
 import { scoresAt } from '../shared/graph.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
-import { describeModel } from '../shared/model-output.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
+import { saveTuned, tunedModel } from '../shared/tuning.ts';
 import { preferenceLoss } from './loss.ts';
 import {
   encodePair,
@@ -43,8 +42,9 @@ export const run: NodeRun<Config> = async (context) => {
   const { training, heldOut, skipped } = await readPairs(context, tokenizer, model);
   const random = createRandom(context.seed);
 
+  const tuned = tunedModel(model, context);
   await using trainer = await Trainer.create({
-    model,
+    ...tuned,
     inputs: pairInputs,
     loss: (graph, { tokens, chosen, rejected, strength, weight }) => {
       const chosenScores = scoresAt(graph, tokens, chosen);
@@ -56,7 +56,7 @@ export const run: NodeRun<Config> = async (context) => {
     optimizer: optimizerOptions(config),
   });
   await using measurer = await Forward.create({
-    model,
+    ...tuned,
     inputs: scoringInputs,
     outputs: (graph, { tokens, chosen, rejected }) => ({
       chosenScores: scoresAt(graph, tokens, chosen),
@@ -87,9 +87,7 @@ export const run: NodeRun<Config> = async (context) => {
     context.metrics(step, { heldOutAccuracy, heldOutLoss });
   }
 
-  const output = context.output('model');
-  await saveModel(output.directory, { model, tokenizer });
-  output.describe(describeModel(model, tokenizer));
+  await saveTuned(context.output('model'), tuned, tokenizer);
   await writeReport(context.output('report'), scored);
   return { ...measure(scored), pairs: training.length, skipped };
 };

@@ -2,6 +2,7 @@ import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
 import { optimizerFields } from '../shared/optimizer-fields.ts';
 import { trainingMetrics } from '../shared/training-metrics.ts';
+import { tuningFields } from '../shared/tuning-fields.ts';
 
 export default defineNode({
   kind: 'reward-model',
@@ -64,6 +65,7 @@ export default defineNode({
       ),
       advanced: true,
     }),
+    ...tuningFields,
     ...optimizerFields({ learningRate: 0.0003, batchSize: 32, weightDecay: 0.01 }),
   }),
   facts: (_config, inputs) => ({ model: inputs.model ?? {}, report: {} }),

@@ -1,10 +1,9 @@
-import { createRandom, Forward, loadModel, mean, neg, saveModel, Trainer } from '@heed/engine';
+import { createRandom, Forward, loadModel, mean, neg, Trainer } from '@heed/engine';
 import { demonstrationRow, type NodeContext, NodeError, type NodeRun, text } from '@heed/schema';
 import type { z } from 'zod';
 import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
 import { targetLogProbs } from '../shared/graph.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
-import { describeModel } from '../shared/model-output.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import {
   encodeResponse,
@@ -13,6 +12,7 @@ import {
   responseInputs,
   responseLength,
 } from '../shared/responses.ts';
+import { saveTuned, tunedModel } from '../shared/tuning.ts';
 import type spec from './spec.ts';
 
 type Config = z.infer<typeof spec.config>;
@@ -36,14 +36,15 @@ export const run: NodeRun<Config> = async (context) => {
 
   const wholeText = config.lossOn === 'all';
   const feeds = (batch: Response[]) => ({ ...responseFeeds(batch, tokenizer.padId, wholeText) });
+  const tuned = tunedModel(model, context);
   await using trainer = await Trainer.create({
-    model,
+    ...tuned,
     inputs: responseInputs,
     loss: (graph, inputs) => ({ loss: neg(mean(targetLogProbs(graph, inputs))) }),
     optimizer: optimizerOptions(config),
   });
   await using measurer = await Forward.create({
-    model,
+    ...tuned,
     inputs: responseInputs,
     outputs: (graph, inputs) => ({ logProbs: targetLogProbs(graph, inputs) }),
   });
@@ -72,9 +73,7 @@ export const run: NodeRun<Config> = async (context) => {
     }
   }
 
-  const output = context.output('model');
-  await saveModel(output.directory, { model, tokenizer });
-  output.describe(describeModel(model, tokenizer));
+  await saveTuned(context.output('model'), tuned, tokenizer);
   return results;
 };
 

@@ -1,5 +1,8 @@
-import { loadModel, Model, saveModel } from '@heed/engine';
-import { afterAll, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { loadAdapter, loadModel, Model, mergeAdapter, saveModel } from '@heed/engine';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { ADAPTER_FOLDER } from '../shared/tuning.ts';
 import { runNode, testContext } from '../testing/context.ts';
 import { tinyPipeline } from '../testing/tiny-pipeline.ts';
 import { run } from './run.ts';
@@ -30,6 +33,54 @@ test('the same seed gives the same weights, another seed others', async () => {
   const first = await digestOf(1);
   expect(await digestOf(1)).toBe(first);
   expect(await digestOf(2)).not.toBe(first);
+});
+
+describe('a part of the weights', () => {
+  /** An untrained model of two layers with the tiny pipeline's tokenizer, and what a tuning leaves of it. */
+  async function tune(config: z.input<typeof spec.config>) {
+    const trial = await testContext(spec, { config: { epochs: 2, batchSize: 16, ...config } });
+    const { model, tokenizer } = await loadModel(tiny.model.directory);
+    const before = Model.initialize({ ...model.config, n_layer: 2 }, { head: 'language-model', seed: 1 });
+    await saveModel(join(trial.folder, 'before'), { model: before, tokenizer });
+    const start = { ...tiny.model, directory: join(trial.folder, 'before') };
+    const given = { model: [start], demonstrations: [tiny.demonstrations] };
+    const { outputs } = await runNode(spec, run, {
+      ...trial,
+      context: { ...trial.context, inputs: given },
+    });
+    const { model: after } = await loadModel(outputs.model?.directory ?? '');
+    const changed = [...after.tensors()]
+      .filter(([name, { data }]) =>
+        data.some((value, place) => value !== before.parameters.view(name)[place]),
+      )
+      .map(([name]) => name);
+    return { trial, changed, after, before, output: outputs.model };
+  }
+
+  test('the upper layer alone: its tensors and the last norm change, and no others', async () => {
+    const { trial, changed, after } = await tune({ tune: 'top-layers', topLayers: 1 });
+    const upper = (name: string) => /^transformer\.(h\.1|ln_f)\./.test(name);
+    expect(changed).toEqual([...after.tensors().keys()].filter(upper));
+    await trial[Symbol.asyncDispose]();
+  });
+
+  test('LoRA on the attention: its matrices change by what the adapter beside them says', async () => {
+    const { trial, changed, after, before, output } = await tune({ tune: 'lora', loraTargets: 'attention' });
+    expect(changed).toEqual(
+      [0, 1].flatMap((block) =>
+        ['c_attn', 'c_proj'].map((name) => `transformer.h.${block}.attn.${name}.weight`),
+      ),
+    );
+    const adapter = await loadAdapter(join(output?.directory ?? '', ADAPTER_FOLDER), before);
+    expect(mergeAdapter(before, adapter).parameters.data).toEqual(after.parameters.data);
+    expect(output?.manifest.summary.at(-1)?.value).toBe(adapter.parameterCount);
+    await trial[Symbol.asyncDispose]();
+  });
+
+  test('more layers than there are are refused with both numbers', async () => {
+    await using trial = await testContext(spec, { config: { tune: 'top-layers', topLayers: 3 }, inputs });
+    await expect(run(trial.context)).rejects.toThrow(/upper 3 layers of a model that has 1/);
+  });
 });
 
 test('cancel stops between two steps', async () => {

@@ -2,6 +2,7 @@ import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
 import { optimizerFields } from '../shared/optimizer-fields.ts';
 import { trainingMetrics } from '../shared/training-metrics.ts';
+import { tuningFields } from '../shared/tuning-fields.ts';
 
 export default defineNode({
   kind: 'sft',
@@ -49,6 +50,7 @@ export default defineNode({
       help: text('Part of the demonstrations kept aside to measure the loss.', '留作衡量损失的示范比例。'),
       advanced: true,
     }),
+    ...tuningFields,
     ...optimizerFields({ learningRate: 0.001, batchSize: 32, weightDecay: 0.01 }),
   }),
   facts: (_config, inputs) => ({ model: inputs.model ?? {} }),
