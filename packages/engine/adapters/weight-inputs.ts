@@ -16,7 +16,7 @@ export interface WeightInputs {
 }
 
 /** Weights that a graph reads but does not change: one input for each. */
-export function readOnlyWeights(model: Model, adapter: Adapter | undefined): WeightInputs {
+export function readOnlyWeights(model: Model, adapter?: Adapter): WeightInputs {
   const base = inputPerWeight(model.parameters, (name) => !adapter?.replaced.has(name));
   if (adapter === undefined) return { ...base, head: model.head };
   const own = inputPerWeight(adapter.parameters);
@@ -34,7 +34,7 @@ export function readOnlyWeights(model: Model, adapter: Adapter | undefined): Wei
  */
 export function trainedWeights(
   model: Model,
-  adapter: Adapter | undefined,
+  adapter?: Adapter,
 ): WeightInputs & { vector: Tensor; own: Weights } {
   const { length, layout, tensor } = (adapter ?? model).parameters;
   const vector = input('parameters', [length]);
