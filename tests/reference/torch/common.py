@@ -37,5 +37,6 @@ def randomize(model: torch.nn.Module, seed: int, scale: float = 0.15) -> None:
     generator = torch.Generator().manual_seed(seed)
     with torch.no_grad():
         for name, parameter in model.named_parameters():
-            center = 1.0 if ".ln_" in name and name.endswith("weight") else 0.0
+            is_norm = ".ln_" in name or "norm" in name
+            center = 1.0 if is_norm and name.endswith("weight") else 0.0
             parameter.copy_(center + scale * torch.randn(parameter.shape, generator=generator))

@@ -172,7 +172,7 @@ describe.each(samples)('$name', ({ sample }) => {
   });
 });
 
-/** Loss and slope of all weights in float64. Queries at padding see forbidden keys only.
+/** Loss and slope of all weights in float64. What queries at padding see is forbidden, so the loss leaves them out. */
 async function openInFloat64(model: Model) {
   const { length, layout } = model.parameters;
   const parameters = input('parameters', [length], 'float64');
