@@ -7,12 +7,14 @@ import { float32, toOrt } from '../../packages/engine/session/feed.ts';
 import { Session } from '../../packages/engine/session/session.ts';
 import { input, type Tensor } from '../../packages/engine/tensor/tensor.ts';
 import {
+  addAdvantages,
   explainedVariance,
   generalizedAdvantages,
   tokenRewards,
+  type ValuedRollout,
 } from '../../packages/nodes/ppo/advantages.ts';
-import { addAdvantages, k3PerToken, type Rollout, sequenceKl } from '../../packages/nodes/ppo/rollouts.ts';
 import { preferenceLoss } from '../../packages/nodes/reward-model/loss.ts';
+import { k3PerToken, sequenceKl } from '../../packages/nodes/shared/rollouts/describe.ts';
 import { largestDifference, readValues } from './compare.ts';
 import { describeReference, runScript } from './python.ts';
 
@@ -94,7 +96,7 @@ describeReference(
         values: given[row],
         score: values.inputs.scores[row],
         finished: values.inputs.finished[row] === 1,
-      })) as Rollout[];
+      })) as ValuedRollout[];
     };
 
     test('a whole update: scaled and penalized scores, returns, advantages whitened over all tokens', () => {

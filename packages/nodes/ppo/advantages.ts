@@ -1,4 +1,11 @@
 import { mean, standardDeviation } from '../shared/batching.ts';
+import type { Rollout } from '../shared/rollouts/rollouts.ts';
+
+/** A sampled answer with what the value model says of it; arrays have one entry per response token. */
+export interface ValuedRollout extends Rollout {
+  values: number[];
+  returns: number[];
+}
 
 /** One answer of a rollout; all arrays have one entry per response token. */
 export interface TokenRewards {
@@ -47,6 +54,32 @@ export function whiten(values: readonly number[]): number[] {
   const center = mean(values);
   const scale = standardDeviation(values) + 1e-8;
   return values.map((value) => (value - center) / scale);
+}
+
+export interface AdvantageOptions {
+  klCoefficient: number;
+  gamma: number;
+  lambda: number;
+  missingEndPenalty: number;
+  /** Scores are divided by this. */
+  rewardScale: number;
+}
+
+/** Fills advantages, whitened over all tokens of the update, and returns. */
+export function addAdvantages(rollouts: readonly ValuedRollout[], options: AdvantageOptions): void {
+  for (const rollout of rollouts) {
+    const penalty = rollout.finished ? 0 : options.missingEndPenalty;
+    const score = rollout.score / options.rewardScale - penalty;
+    const { logProbs, referenceLogProbs, values } = rollout;
+    const rewards = tokenRewards(logProbs, referenceLogProbs, score, options.klCoefficient);
+    Object.assign(rollout, generalizedAdvantages({ rewards, values }, options.gamma, options.lambda));
+  }
+  const whitened = whiten(rollouts.flatMap((rollout) => rollout.advantages));
+  let offset = 0;
+  for (const rollout of rollouts) {
+    rollout.advantages = whitened.slice(offset, offset + rollout.completion.length);
+    offset += rollout.completion.length;
+  }
 }
 
 /**

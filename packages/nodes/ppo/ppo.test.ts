@@ -9,11 +9,11 @@ import rewardModel from '../reward-model/spec.ts';
 import { run as judge } from '../scripted-judge/run.ts';
 import scriptedJudge from '../scripted-judge/spec.ts';
 import { mean } from '../shared/batching.ts';
+import { rolloutRow } from '../shared/rollouts/rollout-log.ts';
 import { ADAPTER_FOLDER } from '../shared/tuning.ts';
 import { runNode, testContext } from '../testing/index.ts';
 import { tinyPipeline } from '../testing/tiny-pipeline.ts';
 import { adaptKlCoefficient } from './advantages.ts';
-import { rolloutRow } from './rollout-log.ts';
 import { run } from './run.ts';
 import spec from './spec.ts';
 

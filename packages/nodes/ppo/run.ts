@@ -1,35 +1,21 @@
-import {
-  createRandom,
-  Forward,
-  Generator,
-  loadModel,
-  type Model,
-  type Tokenizer,
-  Trainer,
-} from '@heed/engine';
-import { type NodeContext, NodeError, type NodeRun, promptRow, text } from '@heed/schema';
+import { createRandom, Forward, Generator, loadModel, Trainer } from '@heed/engine';
+import type { NodeRun } from '@heed/schema';
 import type { z } from 'zod';
 import { mean, standardDeviation } from '../shared/batching.ts';
 import { scoresAt, targetLogProbs } from '../shared/graph.ts';
-import { inputArtifact, inputRows } from '../shared/inputs.ts';
+import { inputArtifact } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import { responseInputs } from '../shared/responses.ts';
+import { describeRollouts } from '../shared/rollouts/describe.ts';
+import { optimizeEpochs } from '../shared/rollouts/optimize.ts';
+import { encodePrompts, endlessPrompts } from '../shared/rollouts/prompts.ts';
+import { RolloutLog } from '../shared/rollouts/rollout-log.ts';
+import { addTokenOutputs, type Rollout, sample } from '../shared/rollouts/rollouts.ts';
 import { openScorer } from '../shared/scorer.ts';
 import { saveTuned, tunedModel } from '../shared/tuning.ts';
-import { adaptKlCoefficient, explainedVariance } from './advantages.ts';
+import { adaptKlCoefficient, addAdvantages, explainedVariance, type ValuedRollout } from './advantages.ts';
 import { policyInputs, policyLoss, valueInputs, valueLoss } from './losses.ts';
-import { optimize } from './optimize.ts';
-import { RolloutLog } from './rollout-log.ts';
-import {
-  addAdvantages,
-  addTokenOutputs,
-  type EncodedPrompt,
-  endlessPrompts,
-  k3PerToken,
-  type Rollout,
-  sample,
-  sequenceKl,
-} from './rollouts.ts';
+import { optimizeBatch } from './optimize.ts';
 import type spec from './spec.ts';
 import { createValueModel } from './value-model.ts';
 
@@ -63,11 +49,11 @@ export const run: NodeRun<Config> = async (context) => {
   });
   const sampler = { generator, tokenizer, scorer, random: random.fork('samples'), signal };
   const promptOrder = endlessPrompts(prompts, random.fork('prompts'));
-  const nextRollouts = () =>
-    sample(
-      Array.from({ length: config.rolloutsPerUpdate }, () => promptOrder.next().value),
-      sampler,
-    );
+  const nextRollouts = async (): Promise<ValuedRollout[]> => {
+    const batch = Array.from({ length: config.rolloutsPerUpdate }, () => promptOrder.next().value);
+    const sampled = await sample(batch, sampler);
+    return sampled.map((rollout) => ({ ...rollout, values: [], returns: [] }));
+  };
 
   let rollouts = await nextRollouts();
   const rewardScale = config.scaleRewards ? scaleOf(rollouts) : 1;
@@ -116,12 +102,10 @@ export const run: NodeRun<Config> = async (context) => {
     const scored = performance.now();
 
     const learningRate = scheduledRate(config, update - 1, config.updates);
-    const optimized = await optimize(rollouts, {
+    const stepOptions = { policyTrainer, valueTrainer, learningRate, padId: tokenizer.padId };
+    const optimized = await optimizeEpochs(rollouts, {
       ...config,
-      policyTrainer,
-      valueTrainer,
-      learningRate,
-      padId: tokenizer.padId,
+      step: (batch) => optimizeBatch(batch, stepOptions),
       random: random.fork(`update ${update}`),
       signal,
     });
@@ -131,6 +115,10 @@ export const run: NodeRun<Config> = async (context) => {
     last = {
       ...described,
       ...optimized,
+      explainedVariance: explainedVariance(
+        rollouts.flatMap(({ values }) => values),
+        rollouts.flatMap(({ returns }) => returns),
+      ),
       klCoefficient,
       learningRate,
       sampleSeconds: (sampled - started) / 1000,
@@ -163,50 +151,4 @@ export const run: NodeRun<Config> = async (context) => {
 /** Deviation of the initial model's scores; 1 where they do not vary. */
 function scaleOf(rollouts: readonly Rollout[]): number {
   return standardDeviation(rollouts.map(({ score }) => score)) || 1;
-}
-
-/** What an update's answers look like before it changes the policy. */
-function describeRollouts(rollouts: readonly Rollout[]) {
-  const scores = rollouts.map(({ score }) => score);
-  const kls = rollouts.map(sequenceKl);
-  const tokens = rollouts.reduce((sum, { completion }) => sum + completion.length, 0);
-  return {
-    reward: mean(scores),
-    rewardStd: standardDeviation(scores),
-    klPerSequence: mean(kls),
-    klPerToken: kls.reduce((sum, kl) => sum + kl, 0) / tokens,
-    klK3: k3PerToken(rollouts),
-    responseLength: tokens / rollouts.length,
-    finishedShare: mean(rollouts.map(({ finished }) => Number(finished))),
-    explainedVariance: explainedVariance(
-      rollouts.flatMap(({ values }) => values),
-      rollouts.flatMap(({ returns }) => returns),
-    ),
-  };
-}
-
-/** Prompts that leave room for the longest answer. */
-async function encodePrompts(
-  context: NodeContext<Config>,
-  model: Model,
-  tokenizer: Tokenizer,
-): Promise<EncodedPrompt[]> {
-  const rows = await inputRows(context, 'prompts', promptRow);
-  const room = model.dimensions.contextLength - context.config.maxNewTokens;
-  const encoded = rows
-    .map((row) => ({ row, tokens: tokenizer.promptTokens(row.prompt) }))
-    .filter(({ tokens }) => tokens.length <= room);
-  if (encoded.length < rows.length) {
-    context.log(
-      'warn',
-      `${rows.length - encoded.length} prompts leave no room for an answer and are not used.`,
-    );
-  }
-  if (encoded.length > 0) return encoded;
-  throw new NodeError(
-    text(
-      `No prompt of node "${context.nodeId}" leaves room for ${context.config.maxNewTokens} new tokens in a context of ${model.dimensions.contextLength}; lower "maxNewTokens" or raise the base model's context length.`,
-      `节点“${context.nodeId}”的所有提示在长度 ${model.dimensions.contextLength} 的上下文中都放不下 ${context.config.maxNewTokens} 个新词元;请减小“maxNewTokens”或增大基础模型的上下文长度。`,
-    ),
-  );
 }

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { completionRow, type OutputFolder, TABLE_FILE, text } from '@heed/schema';
 import { writeTable } from '@heed/tables';
 import { z } from 'zod';
-import { mean } from '../shared/batching.ts';
-import { type Rollout, sequenceKl } from './rollouts.ts';
+import { mean } from '../batching.ts';
+import { sequenceKl } from './describe.ts';
+import type { Rollout } from './rollouts.ts';
 
 /** An answer with the update that sampled it, so that a point of a curve can be opened. */
 export const rolloutRow = completionRow.extend({

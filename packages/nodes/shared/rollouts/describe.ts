@@ -1,0 +1,35 @@
+import { mean, standardDeviation } from '../batching.ts';
+import type { Rollout } from './rollouts.ts';
+
+/** log π − log π_ref summed over an answer, in nats. */
+export function sequenceKl({ logProbs, referenceLogProbs }: Rollout): number {
+  return logProbs.reduce((sum, logProb, index) => sum + logProb - (referenceLogProbs[index] as number), 0);
+}
+
+/** Mean of (ρ − 1) − log ρ over all tokens with ρ = π_ref/π (Schulman 2020, "Approximating KL divergence", k3). */
+export function k3PerToken(rollouts: readonly Rollout[]): number {
+  return mean(
+    rollouts.flatMap(({ logProbs, referenceLogProbs }) =>
+      logProbs.map((logProb, index) => {
+        const logRatio = (referenceLogProbs[index] as number) - logProb;
+        return Math.exp(logRatio) - 1 - logRatio;
+      }),
+    ),
+  );
+}
+
+/** What an update's answers look like before it changes the policy. */
+export function describeRollouts(rollouts: readonly Rollout[]) {
+  const scores = rollouts.map(({ score }) => score);
+  const kls = rollouts.map(sequenceKl);
+  const tokens = rollouts.reduce((sum, { completion }) => sum + completion.length, 0);
+  return {
+    reward: mean(scores),
+    rewardStd: standardDeviation(scores),
+    klPerSequence: mean(kls),
+    klPerToken: kls.reduce((sum, kl) => sum + kl, 0) / tokens,
+    klK3: k3PerToken(rollouts),
+    responseLength: tokens / rollouts.length,
+    finishedShare: mean(rollouts.map(({ finished }) => Number(finished))),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Random } from '@heed/engine';
+import { chunks, mean } from '../batching.ts';
+
+/** An epoch that moved the policy further than this many times its limit ends the update. */
+const EARLY_STOP_FACTOR = 1.5;
+
+export interface EpochOptions<One, Metric extends string> {
+  /** One optimizer step; its `policyKl` is the mean k3 distance per token to the policy that sampled. */
+  step: (batch: readonly One[]) => Promise<Record<Metric | 'policyKl', number>>;
+  /** Answers in one optimizer step. */
+  batchSize: number;
+  epochs: number;
+  /** In nats per token; 0 never stops early. */
+  targetPolicyKl: number;
+  random: Random;
+  signal: AbortSignal;
+}
+
+/** Takes optimizer steps over reshuffled rollouts; returns the means of all steps and the epochs done. */
+export async function optimizeEpochs<One, Metric extends string>(
+  rollouts: readonly One[],
+  { step, batchSize, epochs, targetPolicyKl, random, signal }: EpochOptions<One, Metric>,
+): Promise<Record<Metric | 'policyKl' | 'epochsDone', number>> {
+  const steps: Record<Metric | 'policyKl', number>[] = [];
+  let epochsDone = 0;
+  while (epochsDone < epochs) {
+    const epochSteps: typeof steps = [];
+    for (const batch of chunks(random.shuffle(rollouts), batchSize)) {
+      signal.throwIfAborted();
+      epochSteps.push(await step(batch));
+    }
+    steps.push(...epochSteps);
+    epochsDone++;
+    const epochKl = mean(epochSteps.map(({ policyKl }) => policyKl));
+    if (targetPolicyKl > 0 && epochKl > EARLY_STOP_FACTOR * targetPolicyKl) break;
+  }
+  const names = Object.keys(steps[0] ?? {}) as (Metric | 'policyKl')[];
+  const means = names.map((name) => [name, mean(steps.map((one) => one[name]))]);
+  return { ...Object.fromEntries(means), epochsDone };
+}

@@ -1,0 +1,43 @@
+import type { Model, Random, Tokenizer } from '@heed/engine';
+import { type NodeContext, NodeError, type PromptRow, promptRow, text } from '@heed/schema';
+import { inputRows } from '../inputs.ts';
+
+/** A prompt with its tokens. */
+export interface EncodedPrompt {
+  row: PromptRow;
+  tokens: number[];
+}
+
+/** Prompts that leave room for the longest answer. */
+export async function encodePrompts(
+  context: NodeContext<{ maxNewTokens: number }>,
+  model: Model,
+  tokenizer: Tokenizer,
+): Promise<EncodedPrompt[]> {
+  const rows = await inputRows(context, 'prompts', promptRow);
+  const room = model.dimensions.contextLength - context.config.maxNewTokens;
+  const encoded = rows
+    .map((row) => ({ row, tokens: tokenizer.promptTokens(row.prompt) }))
+    .filter(({ tokens }) => tokens.length <= room);
+  if (encoded.length < rows.length) {
+    context.log(
+      'warn',
+      `${rows.length - encoded.length} prompts leave no room for an answer and are not used.`,
+    );
+  }
+  if (encoded.length > 0) return encoded;
+  throw new NodeError(
+    text(
+      `No prompt of node "${context.nodeId}" leaves room for ${context.config.maxNewTokens} new tokens in a context of ${model.dimensions.contextLength}; lower "maxNewTokens" or raise the base model's context length.`,
+      `节点“${context.nodeId}”的所有提示在长度 ${model.dimensions.contextLength} 的上下文中都放不下 ${context.config.maxNewTokens} 个新词元;请减小“maxNewTokens”或增大基础模型的上下文长度。`,
+    ),
+  );
+}
+
+/** Goes through shuffled prompts again and again, so that each is practiced equally often. */
+export function* endlessPrompts(
+  prompts: readonly EncodedPrompt[],
+  random: Random,
+): IterableIterator<EncodedPrompt, never> {
+  for (;;) yield* random.shuffle(prompts);
+}

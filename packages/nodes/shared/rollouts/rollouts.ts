@@ -1,0 +1,77 @@
+import type { Forward, Generator, Random, Tokenizer } from '@heed/engine';
+import type { PromptRow } from '@heed/schema';
+import { chunks } from '../batching.ts';
+import { type Response, responseFeeds } from '../responses.ts';
+import type { Scorer } from '../scorer.ts';
+import type { EncodedPrompt } from './prompts.ts';
+
+/** Rows of one forward pass while scoring. */
+const FORWARD_BATCH = 64;
+
+/** A sampled answer with everything the update needs; arrays have one entry per response token. */
+export interface Rollout extends Response {
+  row: PromptRow;
+  text: string;
+  finished: boolean;
+  /** As the reward gives it, in its own unit. */
+  score: number;
+  logProbs: number[];
+  referenceLogProbs: number[];
+  advantages: number[];
+}
+
+/** Samples one answer a prompt, and scores it as text. */
+export async function sample(
+  prompts: readonly EncodedPrompt[],
+  { generator, tokenizer, scorer, random, signal }: Sampler,
+): Promise<Rollout[]> {
+  const answers = await generator.generate(
+    prompts.map((prompt) => prompt.tokens),
+    random,
+    { signal },
+  );
+  const texts = answers.map(({ tokens }) => tokenizer.decode(tokens, { skipSpecial: true }));
+  const scores = await scorer.score(
+    texts.map((completion, index) => ({ prompt: prompts[index]?.row.prompt ?? '', completion })),
+  );
+  return answers.map((answer, index) => {
+    const { row, tokens } = prompts[index] as EncodedPrompt;
+    return {
+      row,
+      prompt: tokens,
+      completion: answer.tokens,
+      text: texts[index] as string,
+      finished: answer.finished,
+      score: scores[index] as number,
+      logProbs: answer.logProbs,
+      referenceLogProbs: [],
+      advantages: [],
+    };
+  });
+}
+
+export interface Sampler {
+  generator: Generator;
+  tokenizer: Tokenizer;
+  scorer: Scorer;
+  random: Random;
+  signal: AbortSignal;
+}
+
+/** Runs a per-token forward pass over all rollouts and stores each answer's slice with `store`. */
+export async function addTokenOutputs<One extends Rollout>(
+  rollouts: readonly One[],
+  forward: Forward,
+  padId: number,
+  store: (rollout: One, perToken: number[]) => void,
+): Promise<void> {
+  for (const batch of chunks(rollouts, FORWARD_BATCH)) {
+    const { perToken } = await forward.run({ ...responseFeeds(batch, padId) });
+    const values = Array.from(perToken?.data ?? [], Number);
+    let offset = 0;
+    for (const rollout of batch) {
+      store(rollout, values.slice(offset, offset + rollout.completion.length));
+      offset += rollout.completion.length;
+    }
+  }
+}
