@@ -1,6 +1,6 @@
 import { familyOf, type Head } from '../models/family.ts';
 import { Model } from '../models/model.ts';
-import { Tokenizer } from '../tokenizer/index.ts';
+import { Tokenizer, type TokenizerFiles } from '../tokenizer/index.ts';
 import { eosIdOf, type FolderConfig, hasScoreHead } from './folder-config.ts';
 import { type ModelFolder, readModelFolder, writeModelFolder } from './model-folder.ts';
 
@@ -49,13 +49,27 @@ function assemble({ config, tensors, tokenizer: files }: ModelFolder, head: Head
  * …ForSequenceClassification with one label.
  */
 export async function saveModel(folder: string, { model, tokenizer }: LoadedModel): Promise<void> {
-  const { files } = tokenizer;
-  const tokenizerConfig = { model_max_length: model.dimensions.contextLength, ...files.config };
+  const { files, padId } = tokenizer;
+  const padToken = addedToken(files, padId);
   await writeModelFolder(folder, {
     config: configFor(model, tokenizer),
     tensors: model.tensors(),
-    tokenizer: { ...files, config: tokenizerConfig },
+    tokenizer: {
+      ...files,
+      config: {
+        model_max_length: model.dimensions.contextLength,
+        ...files.config,
+        // `transformers` finds the last token of a text by the PAD of config.json, so batches must be padded with it
+        ...(padToken !== undefined && { pad_token: padToken }),
+      },
+    },
   });
+}
+
+/** The text of a token that tokenizer.json keeps apart from its vocabulary. */
+function addedToken({ tokenizer }: TokenizerFiles, id: number): string | undefined {
+  const added = Array.isArray(tokenizer.added_tokens) ? tokenizer.added_tokens : [];
+  return (added as { id?: unknown; content?: string }[]).find((token) => token.id === id)?.content;
 }
 
 /** What the score head adds to config.json: one label makes the output a single number. */

@@ -1,18 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { specialToken, type TokenizerFiles } from '../tokenizer/tokenizer-files.ts';
+import { namedTokens, type TokenizerFiles } from '../tokenizer/tokenizer-files.ts';
 import { readJsonObject, readText } from './read-json.ts';
 import { writeJson } from './write-durably.ts';
-
-const NAMED_TOKENS = [
-  'bos_token',
-  'eos_token',
-  'unk_token',
-  'sep_token',
-  'pad_token',
-  'cls_token',
-  'mask_token',
-];
 
 /**
  * Reads tokenizer.json and tokenizer_config.json of a model folder. Special tokens that are only in
@@ -42,13 +32,11 @@ export async function writeTokenizerFiles(
   folder: string,
   { tokenizer, config }: TokenizerFiles,
 ): Promise<void> {
-  const named = NAMED_TOKENS.map((name) => [name, specialToken(config, name)]);
-  const map = Object.fromEntries(named.filter(([, token]) => token !== undefined));
   const additional = config.additional_special_tokens;
   await writeJson(join(folder, 'tokenizer.json'), tokenizer);
   await writeJson(join(folder, 'tokenizer_config.json'), config);
   await writeJson(join(folder, 'special_tokens_map.json'), {
-    ...map,
+    ...namedTokens(config),
     ...(Array.isArray(additional) && { additional_special_tokens: additional }),
   });
 }

@@ -1,45 +1,119 @@
+import { Environment, Interpreter, parse, tokenize } from '@huggingface/jinja';
+
 /** One turn of a conversation. */
 export interface ChatMessage {
-  role: 'user' | 'assistant';
+  role: 'system' | 'user' | 'assistant';
   content: string;
 }
 
-/** The texts of the tokens that a chat is built from. */
-export interface ChatTokens {
-  user: string;
-  assistant: string;
-  eos: string;
+/** What a template can refer to besides the conversation: `bos_token`, `eos_token` and the like, as texts. */
+export type NamedTokens = Readonly<Record<string, string>>;
+
+/** What a template says through `raise_exception`. */
+class Refusal extends Error {}
+
+/** A Jinja template that turns conversations into the text a model was trained on. */
+export class ChatTemplate {
+  readonly #program: ReturnType<typeof parse>;
+
+  /** Throws one sentence if the template is not Jinja. */
+  constructor(source: string) {
+    try {
+      this.#program = parse(tokenize(withoutMarks(source), { lstrip_blocks: true, trim_blocks: true }));
+    } catch (error) {
+      throw new Error(`The chat template is not valid: ${line(error)}`);
+    }
+  }
+
+  /**
+   * The text of a conversation, ending where the answer begins. Throws one sentence if the template refuses it, e.g.
+   * because two turns of the same role follow each other.
+   */
+  render(messages: readonly ChatMessage[], tokens: NamedTokens): string {
+    const environment = new Environment();
+    const given = { ...constants, ...tokens, messages, add_generation_prompt: true };
+    for (const [name, value] of Object.entries(given)) environment.set(name, value);
+    try {
+      return String(new Interpreter(environment).run(this.#program).value);
+    } catch (error) {
+      const what = error instanceof Refusal ? 'refuses this conversation' : 'cannot be rendered';
+      throw new Error(`The chat template ${what}: ${line(error)}`);
+    }
+  }
+}
+
+/** What templates find in Python; `tools` and `documents` are named there even if there are none. */
+const constants = {
+  true: true,
+  false: false,
+  none: null,
+  True: true,
+  False: false,
+  None: null,
+  tools: null,
+  documents: null,
+  range: (start: number, stop?: number, step = 1) => {
+    const [from, to] = stop === undefined ? [0, start] : [start, stop];
+    return Array.from({ length: Math.max(0, Math.ceil((to - from) / step)) }, (_, n) => from + n * step);
+  },
+  raise_exception: (message: string) => {
+    throw new Refusal(message);
+  },
+  strftime_now: (format: string) => formatDate(new Date(), format),
+};
+
+/** `{% generation %}` marks answers for training masks in Python and changes nothing about the text. */
+function withoutMarks(source: string): string {
+  return source
+    .replace(/(\{%[-+]?\s*)generation(\s*[-+]?%\})/g, '$1if true$2')
+    .replace(/(\{%[-+]?\s*)endgeneration(\s*[-+]?%\})/g, '$1endif$2');
+}
+
+/** Python's strftime for the usual codes (`%-d` leaves out a leading 0), with English names whatever the language of the machine. */
+function formatDate(date: Date, format: string): string {
+  const part = (options: Intl.DateTimeFormatOptions) => date.toLocaleString('en-US', options);
+  const digits = (value: number, length = 2) => String(value).padStart(length, '0');
+  const codes: Record<string, string> = {
+    Y: digits(date.getFullYear(), 4),
+    y: digits(date.getFullYear() % 100),
+    m: digits(date.getMonth() + 1),
+    B: part({ month: 'long' }),
+    b: part({ month: 'short' }),
+    d: digits(date.getDate()),
+    A: part({ weekday: 'long' }),
+    a: part({ weekday: 'short' }),
+    H: digits(date.getHours()),
+    I: digits(((date.getHours() + 11) % 12) + 1),
+    M: digits(date.getMinutes()),
+    S: digits(date.getSeconds()),
+    p: date.getHours() < 12 ? 'AM' : 'PM',
+    '%': '%',
+  };
+  return format.replace(/%(-?)(.)/g, (whole, short: string, code: string) => {
+    const value = codes[code] ?? whole;
+    return short ? value.replace(/^0(?=\d)/, '') : value;
+  });
+}
+
+function line(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[^.!?]$/, '$&.');
 }
 
 /**
- * The Jinja template that Heed writes into tokenizer_config.json: each turn is its role token and its content, and an
- * answer ends with EOS, so `<|user|>…<|assistant|>` is the prompt and `…<|endoftext|>` is what a model learns to say.
+ * The template that a tokenizer_config.json names, undefined where it names none: a text, or among several by name the
+ * one called "default". Throws one sentence if there is no such one.
  */
-export function chatTemplate({ user, assistant }: Omit<ChatTokens, 'eos'>): string {
-  return [
-    '{% for message in messages %}',
-    `{% if message['role'] == 'user' %}{{ '${user}' + message['content'] }}`,
-    `{% elif message['role'] == 'assistant' %}{{ '${assistant}' + message['content'] + eos_token }}`,
-    "{% else %}{{ raise_exception('Only the roles user and assistant are known, not ' + message['role'] + '.') }}",
-    '{% endif %}{% endfor %}',
-    `{% if add_generation_prompt %}{{ '${assistant}' }}{% endif %}`,
-  ].join('');
-}
-
-/** The role tokens of a template written by `chatTemplate`, or undefined for any other template. */
-export function readChatTemplate(template: string): Omit<ChatTokens, 'eos'> | undefined {
-  const [, user] = /'user' %}\{\{ '([^']*)' \+/.exec(template) ?? [];
-  const [, assistant] = /'assistant' %}\{\{ '([^']*)' \+/.exec(template) ?? [];
-  if (user === undefined || assistant === undefined) return undefined;
-  return chatTemplate({ user, assistant }) === template ? { user, assistant } : undefined;
-}
-
-/** The text of a conversation as the template gives it; with `generationPrompt` it ends where an answer begins. */
-export function renderChat(messages: ChatMessage[], tokens: ChatTokens, generationPrompt: boolean): string {
-  const turns = messages.map(({ role, content }) => {
-    if (role === 'user') return tokens.user + content;
-    if (role === 'assistant') return tokens.assistant + content + tokens.eos;
-    throw new Error(`Only the roles user and assistant are known, not ${role}.`);
-  });
-  return turns.join('') + (generationPrompt ? tokens.assistant : '');
+export function findChatTemplate(value: unknown): string | undefined {
+  if (value === undefined || value === null || typeof value === 'string') return value ?? undefined;
+  const named = Array.isArray(value) ? (value as { name?: unknown; template?: unknown }[]) : [];
+  const chosen = named.find((one) => one?.name === 'default')?.template;
+  if (typeof chosen === 'string') return chosen;
+  const names = named.map((one) => JSON.stringify(one?.name)).join(', ') || 'none';
+  throw new Error(
+    `"chat_template" in tokenizer_config.json must be a text or hold a template named "default"; it holds ${names}.`,
+  );
 }

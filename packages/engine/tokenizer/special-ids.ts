@@ -1,5 +1,5 @@
 import { BYTE_CHARACTERS, BYTES_OUTSIDE_UTF8 } from './byte-alphabet.ts';
-import { specialToken } from './tokenizer-files.ts';
+import { namedTokens, specialToken } from './tokenizer-files.ts';
 
 /** Ids that config.json names; they stand in where tokenizer_config.json is silent. */
 export interface IdHints {
@@ -21,9 +21,15 @@ const USUAL_PAD_TOKENS = ['<|pad|>', '<pad>', '[PAD]', '<|padding|>', '<|finetun
 
 /**
  * Finds BOS, EOS and PAD. Where PAD is missing or equal to EOS another token takes its place: a usual padding token of
- * the vocabulary, or else the token of a byte that no UTF-8 text contains. Throws when there is no EOS or no such token.
+ * the vocabulary, the last of the `special` tokens that has no other use, or else the token of a byte that no UTF-8
+ * text contains. Throws when there is no EOS or no such token.
  */
-export function findSpecialIds(config: Record<string, unknown>, idOf: IdOf, hints: IdHints): SpecialIds {
+export function findSpecialIds(
+  config: Record<string, unknown>,
+  idOf: IdOf,
+  special: readonly string[],
+  hints: IdHints,
+): SpecialIds {
   const named = (name: string) => {
     const token = specialToken(config, name);
     return token === undefined ? undefined : idOf(token);
@@ -37,7 +43,8 @@ export function findSpecialIds(config: Record<string, unknown>, idOf: IdOf, hint
   }
   const taken = new Set([eosId, bosId]);
   const unused = BYTES_OUTSIDE_UTF8.map((byte) => BYTE_CHARACTERS[byte] as string);
-  const candidates = [named('pad_token'), hints.padId, ...[...USUAL_PAD_TOKENS, ...unused].map(idOf)];
+  const names = [...USUAL_PAD_TOKENS, ...spareTokens(config, special), ...unused];
+  const candidates = [named('pad_token'), hints.padId, ...names.map(idOf)];
   const padId = candidates.find((id) => id !== undefined && !taken.has(id));
   if (padId === undefined) {
     throw new Error(
@@ -45,4 +52,10 @@ export function findSpecialIds(config: Record<string, unknown>, idOf: IdOf, hint
     );
   }
   return { bosId, eosId, padId };
+}
+
+/** Special tokens that neither have a name nor stand in a chat template, the last first: often reserved ones. */
+function spareTokens(config: Record<string, unknown>, special: readonly string[]): string[] {
+  const used = JSON.stringify([Object.values(namedTokens(config)), config.chat_template ?? null]);
+  return special.filter((token) => !used.includes(JSON.stringify(token).slice(1, -1))).reverse();
 }

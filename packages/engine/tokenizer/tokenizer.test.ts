@@ -125,9 +125,31 @@ describe('tokenizers from elsewhere', () => {
     expect(tokenizer.decode(tokenizer.encode('Hi'))).toBe('Hi');
   });
 
-  test('a chat template that cannot be rendered is named when a prompt is formatted', () => {
-    const tokenizer = Tokenizer.fromFiles(reload(train(), { chat_template: '{{ messages | tojson }}' }));
-    expect(() => tokenizer.promptTokens('Hi')).toThrow(/chat template .* cannot be rendered: remove/);
+  test('a chat template of another kind is rendered; BOS stands there once', () => {
+    const chat_template =
+      '{{ bos_token }}{% for m in messages %}[{{ m.role }}] {{ m.content | trim }}{% endfor %}';
+    const files = reload(train(), { chat_template, bos_token: '<|pad|>', pad_token: null });
+    files.tokenizer.post_processor = {
+      type: 'TemplateProcessing',
+      single: [{ SpecialToken: { id: '<|pad|>', type_id: 0 } }, { Sequence: { id: 'A', type_id: 0 } }],
+      pair: [],
+      special_tokens: { '<|pad|>': { id: '<|pad|>', ids: [1], tokens: ['<|pad|>'] } },
+    };
+    const tokenizer = Tokenizer.fromFiles(files);
+    expect(tokenizer.decode(tokenizer.promptTokens(' Hi '))).toBe('<|pad|>[user] Hi');
+  });
+
+  test('a chat template that is damaged or refuses a conversation is named when a prompt is formatted', () => {
+    const refusing = Tokenizer.fromFiles(reload(train()));
+    expect(() => refusing.promptTokens([{ role: 'system', content: 'Be brief.' }])).toThrow(
+      'The chat template refuses this conversation: Only the roles user and assistant are known, not system.',
+    );
+    const damaged = Tokenizer.fromFiles(reload(train(), { chat_template: '{% for %}' }));
+    expect(() => damaged.promptTokens('Hi')).toThrow(/^The chat template is not valid: /);
+    const nameless = Tokenizer.fromFiles(reload(train(), { chat_template: [{ name: 'rag', template: '' }] }));
+    expect(() => nameless.promptTokens('Hi')).toThrow(
+      'must be a text or hold a template named "default"; it holds "rag".',
+    );
   });
 
   test('PAD equal to EOS is replaced by a token that is only for padding', () => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Tokenizer as HubTokenizer } from '@huggingface/tokenizers';
-import { type ChatMessage, type ChatTokens, readChatTemplate, renderChat } from './chat-template.ts';
+import { type ChatMessage, ChatTemplate, findChatTemplate } from './chat-template.ts';
 import { findSpecialIds, type IdHints } from './special-ids.ts';
-import type { TokenizerFiles } from './tokenizer-files.ts';
+import { namedTokens, type TokenizerFiles } from './tokenizer-files.ts';
 
 /** Turns texts into token ids and back, as tokenizer.json says. */
 export class Tokenizer {
@@ -19,6 +19,7 @@ export class Tokenizer {
   readonly #idOf: Map<string, number>;
   readonly #tokenOf: (string | undefined)[];
   readonly #specialIds: Set<number>;
+  #template: ChatTemplate | undefined;
 
   /** Reads the files' content. Throws one sentence when they are damaged or hold no EOS or PAD. */
   static fromFiles(files: TokenizerFiles, hints: IdHints = {}): Tokenizer {
@@ -33,11 +34,13 @@ export class Tokenizer {
     this.#tokenOf = [];
     for (const [token, id] of this.#idOf) this.#tokenOf[id] = token;
     this.vocabularySize = this.#tokenOf.length;
-    const { bosId, eosId, padId } = findSpecialIds(files.config, (token) => this.#idOf.get(token), hints);
+    const added = [...this.#hub.get_added_tokens_decoder().values()].filter((token) => token.special);
+    const texts = added.map(({ content }) => content);
+    const idOf = (token: string) => this.#idOf.get(token);
+    const { bosId, eosId, padId } = findSpecialIds(files.config, idOf, texts, hints);
     this.bosId = bosId;
     this.eosId = eosId;
     this.padId = padId;
-    const added = [...this.#hub.get_added_tokens_decoder().values()].filter((token) => token.special);
     this.#specialIds = new Set([eosId, padId, ...added.map((token) => token.id)]);
   }
 
@@ -65,11 +68,13 @@ export class Tokenizer {
   /**
    * The ids of a prompt or conversation as the chat template gives it, ending where the answer begins. Without a chat
    * template a text is encoded as it is, with the tokens (such as BOS) that tokenizer.json puts before a text.
+   * Throws one sentence if the template is damaged or refuses the conversation.
    */
   promptTokens(prompt: string | ChatMessage[]): number[] {
-    const chat = this.#chatTokens();
     const messages: ChatMessage[] = typeof prompt === 'string' ? [{ role: 'user', content: prompt }] : prompt;
-    if (chat !== undefined) return this.encode(renderChat(messages, chat, true));
+    const template = this.#chatTemplate();
+    // a template writes BOS itself, so tokenizer.json must not add another
+    if (template !== undefined) return this.encode(template.render(messages, namedTokens(this.files.config)));
     const text = messages.map(({ content }) => content).join('\n');
     const { ids } = this.#hub.encode(text, { add_special_tokens: true });
     return ids.at(-1) === this.eosId && ids.length > 1 ? ids.slice(0, -1) : ids;
@@ -80,16 +85,12 @@ export class Tokenizer {
     return [...this.encode(text), this.eosId];
   }
 
-  #chatTokens(): ChatTokens | undefined {
-    const template = this.files.config.chat_template;
-    if (template === undefined || template === null) return undefined;
-    const roles = typeof template === 'string' ? readChatTemplate(template) : undefined;
-    if (roles === undefined) {
-      throw new Error(
-        'The chat template in tokenizer_config.json is not one that Heed writes and cannot be rendered: remove "chat_template" to use plain text prompts.',
-      );
+  #chatTemplate(): ChatTemplate | undefined {
+    if (this.#template === undefined) {
+      const source = findChatTemplate(this.files.config.chat_template);
+      if (source !== undefined) this.#template = new ChatTemplate(source);
     }
-    return { ...roles, eos: this.#tokenOf[this.eosId] as string };
+    return this.#template;
   }
 }
 

@@ -1,5 +1,5 @@
 import { BYTE_CHARACTERS } from './byte-alphabet.ts';
-import { chatTemplate } from './chat-template.ts';
+import { heedChatTemplate } from './heed-chat-template.ts';
 import { learnMerges, type Merge, type Word } from './learn-merges.ts';
 import { countPreTokens, PRE_TOKEN_PATTERN } from './pre-tokens.ts';
 import type { TokenizerFiles } from './tokenizer-files.ts';
@@ -124,6 +124,6 @@ function tokenizerConfig(special: SpecialTokens): Record<string, unknown> {
     additional_special_tokens: [special.user, special.assistant],
     padding_side: 'right',
     clean_up_tokenization_spaces: false,
-    chat_template: chatTemplate(special),
+    chat_template: heedChatTemplate(special),
   };
 }
