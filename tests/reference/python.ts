@@ -23,8 +23,8 @@ function findPython(): string | undefined {
   );
 }
 
-function hasModules(command: string): boolean {
-  const check = `import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, ${JSON.stringify(MODULES)})))`;
+function hasModules(command: string, modules = MODULES): boolean {
+  const check = `import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, ${JSON.stringify(modules)})))`;
   return spawnSync(command, ['-c', check], { stdio: 'ignore' }).status === 0;
 }
 
@@ -44,26 +44,30 @@ export function temporaryFolder(): () => string {
   return () => folder;
 }
 
-/** Tests that need Python; without one they are skipped and their title says why. */
-export function describeLive(title: string, tests: () => void): void {
+/** Tests that need Python; without one, or without the further modules, they are skipped and their title says why. */
+export function describeLive(title: string, tests: () => void, modules: string[] = []): void {
   if (python === undefined)
     describe.skip(`${title} (no Python with torch and transformers; set HEED_PYTHON)`, tests);
+  else if (!hasModules(python, modules))
+    describe.skip(`${title} (${python} lacks ${modules.join(' or ')}; install requirements.txt)`, tests);
   else describe(`${title}, live in Python`, tests);
 }
 
 /**
- * Runs the same tests on the recorded values and, where there is a Python, on values made now by `record`.
- * `tests` gets a function that names the folder with the values.
+ * Runs the same tests on the recorded values and, where there is a Python (with the further modules), on values made
+ * now by `record`. `tests` gets a function that names the folder with the values.
  */
 export function describeReference(
   title: string,
   record: (folder: string) => Promise<void>,
   tests: (folder: () => string) => void,
+  modules?: string[],
 ): void {
   describe(`${title}, recorded`, () => tests(() => RECORDED));
-  describeLive(title, () => {
+  const live = () => {
     const folder = temporaryFolder();
     beforeAll(() => record(folder()));
     tests(folder);
-  });
+  };
+  describeLive(title, live, modules);
 }
