@@ -10,7 +10,6 @@ import {
   maximum,
   mean,
   mul,
-  neg,
   square,
   sub,
   type Tensor,
@@ -18,9 +17,7 @@ import {
 } from '@heed/engine';
 import { logitsAt, scoresAt } from '../shared/graph.ts';
 import { type ResponseTensors, responseInputs } from '../shared/responses.ts';
-
-/** Log-ratios are clamped so that one wild token cannot overflow the exponential. */
-const LOG_RATIO_LIMIT = 20;
+import { clampedLogRatio, clippedShare, clippedSurrogate, k3 } from '../shared/rollouts/surrogate.ts';
 
 const vector = { shape: ['N'], dtype: 'float32' } as const;
 
@@ -47,19 +44,17 @@ export function policyLoss(
 ): { loss: Tensor; metrics: Record<PolicyMetric, Tensor> } {
   const logits = logitsAt(graph, inputs.tokens, inputs.positions);
   const logProbs = tokenLogProbs(logits, inputs.targets, temperature);
-  const logRatio = clip(sub(logProbs, inputs.oldLogProbs), -LOG_RATIO_LIMIT, LOG_RATIO_LIMIT);
+  const logRatio = clampedLogRatio(logProbs, inputs.oldLogProbs);
   const ratio = exp(logRatio);
-  const unclipped = mul(neg(inputs.advantages), ratio);
-  const clipped = mul(neg(inputs.advantages), clip(ratio, 1 - clipRange, 1 + clipRange));
-  const surrogate = mean(maximum(unclipped, clipped));
+  const surrogate = mean(clippedSurrogate(inputs.advantages, ratio, clipRange));
   const meanEntropy = mean(entropy(logits, temperature));
   return {
     loss: entropyCoefficient === 0 ? surrogate : sub(surrogate, mul(meanEntropy, entropyCoefficient)),
     metrics: {
       policyLoss: surrogate,
       entropy: meanEntropy,
-      clipFraction: mean(cast(greater(abs(sub(ratio, 1)), clipRange), 'float32')),
-      policyKl: mean(sub(sub(ratio, 1), logRatio)),
+      clipFraction: clippedShare(ratio, clipRange),
+      policyKl: mean(k3(logRatio)),
     },
   };
 }

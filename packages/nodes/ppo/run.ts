@@ -1,16 +1,16 @@
 import { createRandom, Forward, Generator, loadModel, Trainer } from '@heed/engine';
 import type { NodeRun } from '@heed/schema';
 import type { z } from 'zod';
-import { mean, standardDeviation } from '../shared/batching.ts';
 import { scoresAt, targetLogProbs } from '../shared/graph.ts';
 import { inputArtifact } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import { responseInputs } from '../shared/responses.ts';
-import { describeRollouts } from '../shared/rollouts/describe.ts';
+import { rewardGain, scoreScale } from '../shared/rollouts/describe.ts';
 import { optimizeEpochs } from '../shared/rollouts/optimize.ts';
 import { encodePrompts, endlessPrompts } from '../shared/rollouts/prompts.ts';
+import { reportUpdate } from '../shared/rollouts/report-update.ts';
 import { RolloutLog } from '../shared/rollouts/rollout-log.ts';
-import { addTokenOutputs, type Rollout, sample } from '../shared/rollouts/rollouts.ts';
+import { addTokenOutputs, sample } from '../shared/rollouts/rollouts.ts';
 import { openScorer } from '../shared/scorer.ts';
 import { saveTuned, tunedModel } from '../shared/tuning.ts';
 import { adaptKlCoefficient, addAdvantages, explainedVariance, type ValuedRollout } from './advantages.ts';
@@ -23,8 +23,6 @@ type Config = z.infer<typeof spec.config>;
 
 /** Optimizer epsilon for PPO, larger than elsewhere as its gradients are small and noisy (Huang et al. 2022). */
 const PPO_EPSILON = 1e-5;
-/** Updates at either end that the reward gain compares. */
-const GAIN_WINDOW = 3;
 
 /**
  * Proximal policy optimization of a language model (Schulman et al. 2017; Ouyang et al. 2022): sample, score,
@@ -32,8 +30,8 @@ const GAIN_WINDOW = 3;
  */
 export const run: NodeRun<Config> = async (context) => {
   const { config, signal } = context;
-  const policyFolder = inputArtifact(context, 'policy').directory;
-  const { model: initial, tokenizer } = await loadModel(policyFolder, { head: 'language-model' });
+  const source = inputArtifact(context, 'policy');
+  const { model: initial, tokenizer } = await loadModel(source.directory, { head: 'language-model' });
   const policy = tunedModel(initial, context);
   // with an adapter the initial model stays as it is; otherwise it is the policy and changes with it
   const reference = policy.adapter ? initial : initial.clone();
@@ -56,7 +54,7 @@ export const run: NodeRun<Config> = async (context) => {
   };
 
   let rollouts = await nextRollouts();
-  const rewardScale = config.scaleRewards ? scaleOf(rollouts) : 1;
+  const rewardScale = config.scaleRewards ? scoreScale(rollouts) : 1;
   const value = createValueModel(scorer.model, initial, rewardScale, context);
 
   await using referenceForward = await Forward.create({
@@ -99,7 +97,7 @@ export const run: NodeRun<Config> = async (context) => {
       rollout.values = perToken;
     });
     addAdvantages(rollouts, { ...config, klCoefficient, rewardScale });
-    const scored = performance.now();
+    const prepared = performance.now();
 
     const learningRate = scheduledRate(config, update - 1, config.updates);
     const stepOptions = { policyTrainer, valueTrainer, learningRate, padId: tokenizer.padId };
@@ -111,9 +109,7 @@ export const run: NodeRun<Config> = async (context) => {
     });
     const finished = performance.now();
 
-    const described = describeRollouts(rollouts);
-    last = {
-      ...described,
+    const numbers = {
       ...optimized,
       explainedVariance: explainedVariance(
         rollouts.flatMap(({ values }) => values),
@@ -121,21 +117,14 @@ export const run: NodeRun<Config> = async (context) => {
       ),
       klCoefficient,
       learningRate,
-      sampleSeconds: (sampled - started) / 1000,
-      scoreSeconds: (scored - sampled) / 1000,
-      optimizeSeconds: (finished - scored) / 1000,
-      tokensPerSecond:
-        (1000 * rollouts.reduce((sum, one) => sum + one.completion.length, 0)) / (finished - started),
     };
-    context.metrics(update, last);
-    context.progress(
-      update / config.updates,
-      `update ${update} of ${config.updates}, reward ${described.reward.toFixed(2)}, KL ${described.klPerSequence.toFixed(2)}`,
-    );
+    const times = { started, sampled, prepared, finished };
+    const reported = reportUpdate(context, update, rollouts, numbers, times);
     log.add(update, rollouts);
-    rewards.push(described.reward);
+    last = reported;
+    rewards.push(reported.reward);
     if (config.klTarget > 0) {
-      klCoefficient = adaptKlCoefficient(klCoefficient, described.klPerSequence, {
+      klCoefficient = adaptKlCoefficient(klCoefficient, reported.klPerSequence, {
         target: config.klTarget,
         horizon: config.klHorizon,
         answers: rollouts.length,
@@ -143,12 +132,7 @@ export const run: NodeRun<Config> = async (context) => {
     }
   }
 
-  await saveTuned(context.output('policy'), policy, tokenizer);
+  await saveTuned(context.output('policy'), policy, { tokenizer, source });
   await log.write(context.output('rollouts'), tokenizer.digest);
-  return { ...last, rewardGain: mean(rewards.slice(-GAIN_WINDOW)) - mean(rewards.slice(0, GAIN_WINDOW)) };
+  return { ...last, rewardGain: rewardGain(rewards) };
 };
-
-/** Deviation of the initial model's scores; 1 where they do not vary. */
-function scaleOf(rollouts: readonly Rollout[]): number {
-  return standardDeviation(rollouts.map(({ score }) => score)) || 1;
-}

@@ -1,6 +1,19 @@
 import { mean, standardDeviation } from '../batching.ts';
 import type { Rollout } from './rollouts.ts';
 
+/** Updates at either end that the reward gain compares. */
+const GAIN_WINDOW = 3;
+
+/** Mean reward of the last updates minus that of the first, from the mean reward of each update. */
+export function rewardGain(rewards: readonly number[]): number {
+  return mean(rewards.slice(-GAIN_WINDOW)) - mean(rewards.slice(0, GAIN_WINDOW));
+}
+
+/** Deviation of the scores; 1 where they do not vary. */
+export function scoreScale(rollouts: readonly Rollout[]): number {
+  return standardDeviation(rollouts.map(({ score }) => score)) || 1;
+}
+
 /** log π − log π_ref summed over an answer, in nats. */
 export function sequenceKl({ logProbs, referenceLogProbs }: Rollout): number {
   return logProbs.reduce((sum, logProb, index) => sum + logProb - (referenceLogProbs[index] as number), 0);

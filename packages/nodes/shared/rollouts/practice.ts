@@ -1,0 +1,75 @@
+import { Forward, Generator, loadModel, type Random, type Tokenizer } from '@heed/engine';
+import type { NodeContext } from '@heed/schema';
+import { targetLogProbs } from '../graph.ts';
+import { inputArtifact } from '../inputs.ts';
+import { responseInputs } from '../responses.ts';
+import { openScorer } from '../scorer.ts';
+import { type Tuned, tunedModel } from '../tuning.ts';
+import type { TuningConfig } from '../tuning-fields.ts';
+import { encodePrompts, endlessPrompts } from './prompts.ts';
+import { addTokenOutputs, type Rollout, sample } from './rollouts.ts';
+
+interface PracticeConfig extends TuningConfig {
+  promptsPerUpdate: number;
+  samplesPerPrompt: number;
+  maxNewTokens: number;
+  temperature: number;
+}
+
+/** A policy that answers prompts, with the reward and the initial model that judge what it says. */
+export interface Practice extends AsyncDisposable {
+  policy: Tuned;
+  tokenizer: Tokenizer;
+  /** Samples and scores the answers of an update: those to the same prompt lie side by side. */
+  sampleGroups(): Promise<Rollout[]>;
+  /** Fills in the log-probabilities of the initial model. */
+  addReference(rollouts: readonly Rollout[]): Promise<void>;
+}
+
+/** Opens the inputs `policy`, `reward` and `prompts` of a node that samples groups of answers. */
+export async function openPractice(context: NodeContext<PracticeConfig>, random: Random): Promise<Practice> {
+  const { config, signal } = context;
+  const { model: initial, tokenizer } = await loadModel(inputArtifact(context, 'policy').directory, {
+    head: 'language-model',
+  });
+  const policy = tunedModel(initial, context);
+  const prompts = await encodePrompts(context, initial, tokenizer);
+  const promptOrder = endlessPrompts(prompts, random.fork('prompts'));
+  await using opened = new AsyncDisposableStack();
+  const scorer = opened.use(await openScorer(inputArtifact(context, 'reward')));
+  const generator = opened.use(
+    await Generator.create({
+      ...policy,
+      maxNewTokens: config.maxNewTokens,
+      temperature: config.temperature,
+      endToken: tokenizer.eosId,
+      padToken: tokenizer.padId,
+    }),
+  );
+  const reference = opened.use(
+    await Forward.create({
+      // with an adapter the initial model stays as it is; otherwise it is the policy and changes with it
+      model: policy.adapter ? initial : initial.clone(),
+      inputs: responseInputs,
+      outputs: (graph, inputs) => ({ perToken: targetLogProbs(graph, inputs, config.temperature) }),
+    }),
+  );
+  const sampler = { generator, tokenizer, scorer, random: random.fork('samples'), signal };
+  const resources = opened.move();
+  return {
+    policy,
+    tokenizer,
+    sampleGroups() {
+      const distinct = Array.from({ length: config.promptsPerUpdate }, () => promptOrder.next().value);
+      return sample(
+        distinct.flatMap((prompt) => new Array<typeof prompt>(config.samplesPerPrompt).fill(prompt)),
+        sampler,
+      );
+    },
+    addReference: (rollouts) =>
+      addTokenOutputs(rollouts, reference, tokenizer.padId, (rollout, perToken) => {
+        rollout.referenceLogProbs = perToken;
+      }),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+}
