@@ -7,6 +7,7 @@ export {
 } from './adapters/create-adapter.ts';
 export { mergeAdapter } from './adapters/merge-adapter.ts';
 export { hasAdapter, loadAdapter, saveAdapter } from './adapters/peft-folder.ts';
+export { stackAdapters } from './adapters/stack-adapters.ts';
 export { gradients } from './autodiff/gradients.ts';
 export * from './checkpoints/index.ts';
 export { crossEntropy, entropy, tokenLogProbs } from './functions/language.ts';

@@ -1,5 +1,6 @@
-import { loadModel } from '@heed/engine';
-import { afterAll, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { createLowRankAdapter, loadModel, mergeAdapter, saveAdapter } from '@heed/engine';
+import { afterAll, describe, expect, test } from 'vitest';
 import { runNode, testContext } from '../testing/index.ts';
 import { tinyPipeline } from '../testing/tiny-pipeline.ts';
 import { run } from './run.ts';
@@ -37,6 +38,33 @@ test('reads a folder as it is', async () => {
     await loadModel(outputs.model?.directory ?? ''),
   ];
   expect(after.model.parameters.data).toEqual(before.model.parameters.data);
+});
+
+describe('with an adapter', () => {
+  const read = async (head: 'language-model' | 'score') => {
+    const trial = await testContext(spec, {
+      config: { source: 'folder', folder: tiny.model.directory, adapter: 'adapter' },
+    });
+    const { model } = await loadModel(tiny.model.directory);
+    const adapter = createLowRankAdapter(model, { rank: 2, alpha: 4, targets: 'attention', head, seed: 1 });
+    adapter.parameters.data.fill(0.1);
+    await saveAdapter(join(trial.folder, 'adapter'), { model, adapter });
+    return { trial, expected: mergeAdapter(model, adapter) };
+  };
+
+  test('gives the model with the adapter merged into it', async () => {
+    const { trial, expected } = await read('language-model');
+    const { outputs } = await runNode(spec, run, trial);
+    const { model } = await loadModel(outputs.model?.directory ?? '');
+    expect(model.parameters.data).toEqual(expected.parameters.data);
+    await trial[Symbol.asyncDispose]();
+  });
+
+  test('refuses the adapter of a classifier', async () => {
+    const { trial } = await read('score');
+    await expect(run(trial.context)).rejects.toThrow(/adapter in adapter is for a classifier/);
+    await trial[Symbol.asyncDispose]();
+  });
 });
 
 test.each([

@@ -1,6 +1,8 @@
 import {
+  loadAdapter,
   loadModel,
   Model,
+  mergeAdapter,
   saveModel,
   Tokenizer,
   type Tokenizer as TokenizerType,
@@ -82,7 +84,16 @@ async function readModel(config: Config, nodeId: string, resolveFile: (path: str
       ),
     );
   }
-  return loadModel(resolveFile(config.folder), { head: 'language-model' });
+  const { model, tokenizer } = await loadModel(resolveFile(config.folder), { head: 'language-model' });
+  if (config.adapter === '') return { model, tokenizer };
+  const adapter = await loadAdapter(resolveFile(config.adapter), model);
+  if (adapter.head === model.head) return { model: mergeAdapter(model, adapter), tokenizer };
+  throw new NodeError(
+    text(
+      `Node "${nodeId}" makes a language model, but the adapter in ${config.adapter} is for a classifier; choose the adapter of a language model.`,
+      `节点“${nodeId}”输出语言模型,但 ${config.adapter} 中的适配器属于分类模型;请选择语言模型的适配器。`,
+    ),
+  );
 }
 
 function tokensPerText(tokenizer: TokenizerType, rows: DemonstrationRow[]): number {

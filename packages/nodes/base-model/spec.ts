@@ -48,6 +48,16 @@ export default defineNode({
       widget: 'directory',
       showWhen: { field: 'source', is: ['folder'] },
     }),
+    adapter: field(z.string().default(''), {
+      title: text('Adapter', '适配器'),
+      help: text(
+        'Path of a LoRA adapter in PEFT’s format that is merged into the model; empty takes the folder as it is.',
+        '要合并到模型中的 LoRA 适配器(PEFT 格式)的路径;留空则按原样读取文件夹。',
+      ),
+      widget: 'directory',
+      showWhen: { field: 'source', is: ['folder'] },
+      advanced: true,
+    }),
     layers: field(z.int().min(1).max(96).default(4), {
       title: text('Layers', '层数'),
       help: text('Transformer blocks.', 'Transformer 块的数量。'),

@@ -1,38 +1,82 @@
 import { cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { exportOnnx, loadModel, saveModel } from '@heed/engine';
-import { NodeError, type NodeRun, REPORT_FILE, type Report, text } from '@heed/schema';
+import {
+  exportOnnx,
+  hasAdapter,
+  loadAdapter,
+  loadModel,
+  type Model,
+  saveModel,
+  type Tokenizer,
+} from '@heed/engine';
+import { type InputArtifact, NodeError, type NodeRun, REPORT_FILE, type Report, text } from '@heed/schema';
 import type { z } from 'zod';
 import { inputArtifact } from '../shared/inputs.ts';
 import { describeModel } from '../shared/model-output.ts';
+import { ADAPTER_FOLDER } from '../shared/tuning.ts';
 import type spec from './spec.ts';
 
 type Config = z.infer<typeof spec.config>;
 
-/** Writes `model/` beside the report and, where asked, a copy elsewhere, swapped in whole. */
+/** Writes `model/` or `adapter/` beside the report and, where asked, a copy elsewhere, swapped in whole. */
 export const run: NodeRun<Config> = async (context) => {
   const { config } = context;
   const source = inputArtifact(context, 'model');
   const head = source.manifest.type === 'reward-model' ? 'score' : 'language-model';
   const { model, tokenizer } = await loadModel(source.directory, { head });
   const output = context.output('report');
-  const folder = join(output.directory, 'model');
-  await mkdir(folder);
-  await saveModel(folder, { model, tokenizer });
-  if (config.onnx) await writeFile(join(folder, 'model.onnx'), exportOnnx(model));
+  const folder = join(output.directory, config.content);
+  const parameters =
+    config.content === 'adapter'
+      ? await writeAdapter(folder, source, model, context.nodeId)
+      : await writeModel(folder, { model, tokenizer }, config.onnx);
 
   const files = await fileSizes(folder);
   const bytes = files.reduce((total, { size }) => total + size, 0);
-  const results = { parameters: model.parameterCount, megabytes: bytes / 1e6 };
+  const results = { parameters, megabytes: bytes / 1e6 };
   await writeFile(
     join(output.directory, REPORT_FILE),
-    JSON.stringify(report(results, files.length), null, 2),
+    JSON.stringify(report(config.content, results, files.length), null, 2),
   );
-  output.describe(describeModel(model, tokenizer));
+  const about = describeModel(model, tokenizer);
+  const ofAdapter = { title: text('adapter parameters', '适配器参数量'), value: parameters };
+  output.describe(config.content === 'adapter' ? { ...about, summary: [ofAdapter] } : about);
   if (config.directory !== '')
     await copyFolder(folder, context.resolveFile(config.directory), context.nodeId);
   return results;
 };
+
+/** Gives the number of parameters. */
+async function writeModel(
+  folder: string,
+  loaded: { model: Model; tokenizer: Tokenizer },
+  onnx: boolean,
+): Promise<number> {
+  await mkdir(folder);
+  await saveModel(folder, loaded);
+  if (onnx) await writeFile(join(folder, 'model.onnx'), exportOnnx(loaded.model));
+  return loaded.model.parameterCount;
+}
+
+/** Gives the number of parameters. The adapter is read first, so that a damaged one is never passed on. */
+async function writeAdapter(
+  folder: string,
+  source: InputArtifact,
+  model: Model,
+  nodeId: string,
+): Promise<number> {
+  const adapter = join(source.directory, ADAPTER_FOLDER);
+  if (!(await hasAdapter(adapter)))
+    throw new NodeError(
+      text(
+        `Node "${nodeId}" is to write a LoRA adapter, but the model it got was not tuned by LoRA; set "content" to the whole model.`,
+        `节点“${nodeId}”要导出 LoRA 适配器,但收到的模型并非由 LoRA 训练得到;请将“content”改为整个模型。`,
+      ),
+    );
+  const { parameterCount } = await loadAdapter(adapter, model);
+  await cp(adapter, folder, { recursive: true });
+  return parameterCount;
+}
 
 async function fileSizes(folder: string): Promise<{ name: string; size: number }[]> {
   const names = await readdir(folder);
@@ -41,15 +85,20 @@ async function fileSizes(folder: string): Promise<{ name: string; size: number }
   );
 }
 
-function report(results: { parameters: number; megabytes: number }, files: number): Report {
+function report(
+  content: Config['content'],
+  results: { parameters: number; megabytes: number },
+  files: number,
+): Report {
   return {
     format: 'heed/report',
     version: 1,
-    title: text('Exported model', '导出的模型'),
+    title:
+      content === 'model' ? text('Exported model', '导出的模型') : text('Exported adapter', '导出的适配器'),
     blocks: [
       {
         type: 'figures',
-        title: text('The folder model/', '文件夹 model/'),
+        title: text(`The folder ${content}/`, `文件夹 ${content}/`),
         figures: [
           {
             name: 'parameters',
@@ -91,10 +140,16 @@ async function copyFolder(from: string, to: string, nodeId: string): Promise<voi
   }
 }
 
-/** An existing folder is replaced only where it is empty or holds an earlier model. */
+/** What tells a folder that an export wrote. */
+const EXPORTED = [
+  ['config.json', 'model.safetensors'],
+  ['adapter_config.json', 'adapter_model.safetensors'],
+];
+
+/** An existing folder is replaced only where it is empty or holds an earlier model or adapter. */
 async function refuseForeignFolder(folder: string, nodeId: string): Promise<void> {
   const names: string[] = await readdir(folder).catch(() => []);
-  if (names.length === 0 || (names.includes('config.json') && names.includes('model.safetensors'))) return;
+  if (names.length === 0 || EXPORTED.some((files) => files.every((file) => names.includes(file)))) return;
   throw new NodeError(
     text(
       `Node "${nodeId}" will not replace ${folder}, which holds other files than a model; choose an empty or new folder.`,

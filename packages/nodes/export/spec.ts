@@ -22,8 +22,8 @@ export default defineNode({
       type: 'report',
       title: text('Report', '报告'),
       help: text(
-        'What was written; the folder model/ lies beside it.',
-        '导出内容清单;model/ 文件夹与之并列。',
+        'What was written; the folder model/ or adapter/ lies beside it.',
+        '导出内容清单;model/ 或 adapter/ 文件夹与之并列。',
       ),
     },
   },
@@ -36,9 +36,21 @@ export default defineNode({
       ),
       widget: 'directory',
     }),
+    content: field(z.enum(['model', 'adapter']).default('model'), {
+      title: text('What is written', '导出内容'),
+      help: text(
+        'The whole model, or only the LoRA adapter that made it, in PEFT’s format: a small file for those who have the model from before LoRA.',
+        '整个模型,或仅导出训练所得的 LoRA 适配器(PEFT 格式):文件很小,供已有 LoRA 之前模型的人使用。',
+      ),
+      options: {
+        model: text('The whole model', '整个模型'),
+        adapter: text('The LoRA adapter', 'LoRA 适配器'),
+      },
+    }),
     onnx: field(z.boolean().default(true), {
       title: text('Write ONNX', '写出 ONNX'),
       help: text('Also write model.onnx with the weights inside.', '同时写出包含权重的 model.onnx。'),
+      showWhen: { field: 'content', is: ['model'] },
     }),
   }),
   facts: () => ({ report: {} }),
@@ -46,7 +58,7 @@ export default defineNode({
   metrics: {
     parameters: {
       title: text('Parameters', '参数量'),
-      help: text('Numbers in the exported model.', '导出模型中的参数数量。'),
+      help: text('Numbers in the exported model or adapter.', '导出的模型或适配器中的参数数量。'),
     },
     megabytes: {
       title: text('Size', '大小'),

@@ -35,10 +35,8 @@ type Config = z.infer<typeof spec.config>;
 /** Fits a score head and body to preferences by the Bradley-Terry likelihood (Ouyang et al. 2022, equation 1). */
 export const run: NodeRun<Config> = async (context) => {
   const { config, signal } = context;
-  const { model, tokenizer } = await loadModel(inputArtifact(context, 'model').directory, {
-    head: 'score',
-    seed: context.seed,
-  });
+  const source = inputArtifact(context, 'model');
+  const { model, tokenizer } = await loadModel(source.directory, { head: 'score', seed: context.seed });
   const { training, heldOut, skipped } = await readPairs(context, tokenizer, model);
   const random = createRandom(context.seed);
 
@@ -87,7 +85,7 @@ export const run: NodeRun<Config> = async (context) => {
     context.metrics(step, { heldOutAccuracy, heldOutLoss });
   }
 
-  await saveTuned(context.output('model'), tuned, tokenizer);
+  await saveTuned(context.output('model'), tuned, { tokenizer, source });
   await writeReport(context.output('report'), scored);
   return { ...measure(scored), pairs: training.length, skipped };
 };

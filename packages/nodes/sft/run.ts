@@ -20,9 +20,8 @@ type Config = z.infer<typeof spec.config>;
 /** Supervised fine-tuning: cross-entropy on the demonstrations, AdamW, a validation loss after each epoch. */
 export const run: NodeRun<Config> = async (context) => {
   const { config, signal } = context;
-  const { model, tokenizer } = await loadModel(inputArtifact(context, 'model').directory, {
-    head: 'language-model',
-  });
+  const source = inputArtifact(context, 'model');
+  const { model, tokenizer } = await loadModel(source.directory, { head: 'language-model' });
   const rows = await inputRows(context, 'demonstrations', demonstrationRow);
   const encoded = rows.map((row) => encodeResponse(tokenizer, row.prompt, row.completion));
   const fitting = encoded.filter((example) => responseLength(example) <= model.dimensions.contextLength);
@@ -73,7 +72,7 @@ export const run: NodeRun<Config> = async (context) => {
     }
   }
 
-  await saveTuned(context.output('model'), tuned, tokenizer);
+  await saveTuned(context.output('model'), tuned, { tokenizer, source });
   return results;
 };
 
