@@ -14,8 +14,8 @@ import {
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { largestDifference, readValues } from './compare.ts';
-import { SENTENCES, trainReferenceTokenizer, writeHeedFolder } from './heed-folder.ts';
-import { describeReference, runScript, temporaryFolder } from './python.ts';
+import { HEED_MODELS, SENTENCES, trainReferenceTokenizer, writeHeedFolder } from './heed-folder.ts';
+import { describeLive, describeReference, runScript, temporaryFolder } from './python.ts';
 
 const list = z.array(z.number());
 const valuesSchema = z.object({
@@ -64,19 +64,42 @@ describeReference(
   },
 );
 
-describeReference(
-  'A model folder that transformers wrote, with half-precision weights',
-  (folder) => runScript('folders.py', 'write', join(folder, 'python'), join(folder, 'python.json')),
-  (folder) => {
-    describe('as it is', () => compareFolder(() => join(folder(), 'python')));
+describeLive('Folders of the Llama family that Heed wrote, as transformers reads them', () => {
+  const families = Object.keys(HEED_MODELS).filter((name) => name !== 'gpt2') as (keyof typeof HEED_MODELS)[];
+  const cases = families.flatMap((modelType) =>
+    (['language-model', 'score'] as const).map((head) => ({ modelType, head })),
+  );
+  const folder = temporaryFolder();
+  const place = (modelType: string, head: string) => join(folder(), `${modelType}-${head}`);
+  beforeAll(async () => {
+    for (const { modelType, head } of cases) await writeHeedFolder(place(modelType, head), head, modelType);
+    const written = cases.map(({ modelType, head }) => place(modelType, head));
+    await runScript('folders.py', 'read', ...written.flatMap((one) => [one, `${one}.json`]));
+  }, 60_000);
 
-    describe('saved again by Heed', () => {
-      const copy = temporaryFolder();
-      beforeAll(async () => saveModel(copy(), await loadModel(join(folder(), 'python'))));
-      compareFolder(copy, () => join(folder(), 'python.json'));
-    });
-  },
-);
+  describe.each(cases)('$modelType, $head', ({ modelType, head }) => {
+    compareFolder(() => place(modelType, head));
+  });
+});
+
+describe.each([
+  { name: 'GPT-2 with bfloat16 weights', command: 'write', file: 'python' },
+  { name: 'Llama in shards with float16 weights', command: 'write-llama', file: 'python-llama' },
+])('$name', ({ command, file }) => {
+  describeReference(
+    'A model folder that transformers wrote',
+    (folder) => runScript('folders.py', command, join(folder, file), join(folder, `${file}.json`)),
+    (folder) => {
+      describe('as it is', () => compareFolder(() => join(folder(), file)));
+
+      describe('saved again by Heed', () => {
+        const copy = temporaryFolder();
+        beforeAll(async () => saveModel(copy(), await loadModel(join(folder(), file))));
+        compareFolder(copy, () => join(folder(), `${file}.json`));
+      });
+    },
+  );
+});
 
 /** Heed must make of a folder what Python made of it: the same ids, texts and numbers. */
 function compareFolder(folder: () => string, valuesFile = () => `${folder()}.json`): void {

@@ -23,6 +23,7 @@ export HF_HUB_OFFLINE=1
 "$python" torch/chat.py "$fresh/chat"
 "$python" torch/lora.py write "$fresh/lora"
 "$python" torch/folders.py write "$fresh/python" "$fresh/python.json"
+"$python" torch/folders.py write-llama "$fresh/python-llama" "$fresh/python-llama.json"
 for head in language-model score; do
   npm exec -- node heed-folder.ts "$PWD/$fresh/heed-$head" "$head"
   "$python" torch/folders.py read "$fresh/heed-$head" "$fresh/heed-$head.json"

@@ -1,7 +1,8 @@
 """Model folders between Heed and transformers.
 
-folders.py read FOLDER VALUES   loads a folder that Heed wrote and records what Python makes of it
-folders.py write FOLDER VALUES  writes a folder for Heed to load, and what Python makes of that
+folders.py read FOLDER VALUES …        loads folders that Heed wrote and records what Python makes of them
+folders.py write FOLDER VALUES         writes a GPT-2 folder for Heed to load, and what Python makes of that
+folders.py write-llama FOLDER VALUES   the same with a Llama in shards, whose chat template has a file of its own
 """
 
 import json
@@ -17,9 +18,12 @@ from transformers import (
     AutoTokenizer,
     GPT2Config,
     GPT2LMHeadModel,
+    LlamaConfig,
+    LlamaForCausalLM,
     PreTrainedTokenizerFast,
 )
 
+import chat
 from common import randomize, write_json
 
 SENTENCES = json.loads((Path(__file__).parent.parent / "sentences.json").read_text(encoding="utf-8"))
@@ -28,7 +32,8 @@ SENTENCES = json.loads((Path(__file__).parent.parent / "sentences.json").read_te
 def load_strictly(folder: Path):
     """The model by its architecture; every weight must be found and used."""
     [architecture] = AutoConfig.from_pretrained(folder).architectures
-    auto = AutoModelForCausalLM if architecture.endswith("LMHeadModel") else AutoModelForSequenceClassification
+    is_classifier = architecture.endswith("ForSequenceClassification")
+    auto = AutoModelForSequenceClassification if is_classifier else AutoModelForCausalLM
     model, info = auto.from_pretrained(folder, output_loading_info=True)
     problems = {key: sorted(map(str, value)) for key, value in info.items() if value}
     assert not problems, problems
@@ -106,7 +111,9 @@ def train_bpe(pattern: str, vocabulary: int, special: list[str]) -> dict:
 
 
 def read(folder: Path, values: Path) -> None:
-    tokenizer = AutoTokenizer.from_pretrained(folder)
+    # AutoTokenizer cuts texts for every qwen2 model as Qwen does, whatever tokenizer.json says
+    is_qwen2 = AutoConfig.from_pretrained(folder).model_type == "qwen2"
+    tokenizer = (PreTrainedTokenizerFast if is_qwen2 else AutoTokenizer).from_pretrained(folder)
     stored = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
     pattern = stored["pre_tokenizer"]["pretokenizers"][0]["pattern"]["Regex"]
     special = [token["content"] for token in stored["added_tokens"]]
@@ -136,7 +143,27 @@ def write(folder: Path, values: Path) -> None:
     )
     model = GPT2LMHeadModel(config)
     randomize(model, seed=3, scale=0.3)
-    model.to(torch.bfloat16).save_pretrained(folder)
+    save(model.to(torch.bfloat16), tokenizer, folder, values)
+
+
+def write_llama(folder: Path, values: Path) -> None:
+    """As transformers 5 writes it: shards, rope_parameters, chat_template.jinja, BOS by tokenizer.json."""
+    tokenizer = chat.make("llama3")
+    tokenizer.pad_token = "<|reserved|>"
+    tokenizer.chat_template = (Path(__file__).parent.parent / "templates" / "headers.jinja").read_text(encoding="utf-8")
+    config = LlamaConfig(
+        vocab_size=len(tokenizer), hidden_size=8, intermediate_size=12, num_hidden_layers=1, num_attention_heads=2,
+        num_key_value_heads=1, max_position_embeddings=48, bos_token_id=tokenizer.bos_token_id,
+        eos_token_id=[tokenizer.eos_token_id, tokenizer.bos_token_id], pad_token_id=tokenizer.pad_token_id,
+        rope_parameters=dict(rope_type="dynamic", factor=2.0, rope_theta=10000.0),
+    )
+    model = LlamaForCausalLM(config)
+    randomize(model, seed=3, scale=0.3)
+    save(model.to(torch.float16), tokenizer, folder, values, max_shard_size="6KB")
+
+
+def save(model, tokenizer, folder: Path, values: Path, **options) -> None:
+    model.save_pretrained(folder, **options)
     tokenizer.save_pretrained(folder)
     widened = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32).eval()
     write_json(values, {"tokenizer": describe_tokenizer(tokenizer), "model": describe_model(widened, tokenizer)})
@@ -145,5 +172,6 @@ def write(folder: Path, values: Path) -> None:
 if __name__ == "__main__":
     torch.manual_seed(0)
     torch.set_num_threads(1)
-    command, folder, values = sys.argv[1:]
-    {"read": read, "write": write}[command](Path(folder), Path(values))
+    command, *paths = sys.argv[1:]
+    for folder, values in zip(paths[::2], paths[1::2], strict=True):
+        {"read": read, "write": write, "write-llama": write_llama}[command](Path(folder), Path(values))
