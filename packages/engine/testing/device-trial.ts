@@ -10,9 +10,21 @@ import {
 } from '../index.ts';
 
 /** Trains and generates with a tiny model on the device named as argument, and prints what came out as JSON. */
-const device = process.argv[2] as Device;
+const [device, modelType] = process.argv.slice(2) as [Device, keyof typeof configs];
+const configs = {
+  gpt2: { n_positions: 16, n_embd: 16, n_layer: 1, n_head: 2 },
+  qwen3: {
+    hidden_size: 16,
+    intermediate_size: 12,
+    num_hidden_layers: 1,
+    num_attention_heads: 4,
+    num_key_value_heads: 2,
+    head_dim: 4,
+    max_position_embeddings: 16,
+  },
+};
 const model = Model.initialize(
-  { model_type: 'gpt2', vocab_size: 13, n_positions: 16, n_embd: 16, n_layer: 1, n_head: 2 },
+  { model_type: modelType, vocab_size: 13, ...configs[modelType] },
   { head: 'language-model', seed: 1 },
 );
 const trainer = await Trainer.create({
