@@ -66,6 +66,7 @@ export function useLabeling(place: LabelingPlace) {
       if (!undone.task) return 'nothing';
       await client.cancelQueries({ queryKey: options.queryKey });
       show(undone.task);
+      void next.refetch();
       return 'shown';
     } catch (error) {
       if (isRefusal(error)) throw error;
