@@ -151,6 +151,8 @@ describe('a fix', () => {
     expect(findConverter(kinds, 'report', ['language-model'])).toBeUndefined();
     const [problem] = planned(graph('c:source t:learner', 'c.prompts → t.preferences'));
     expect(problem).toMatchObject({ code: 'wrong-type', fix: { action: 'remove-edge', edge: 0 } });
-    expect(problem?.message.en).toBe('c.prompts gives Prompts, but t.preferences takes Preferences.');
+    expect(problem?.message.en).toBe(
+      'c.prompts gives Prompts, but t.preferences takes Preferences; wire Preferences to it instead.',
+    );
   });
 });

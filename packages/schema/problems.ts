@@ -78,8 +78,8 @@ export const problemTable = {
     109,
     (p) =>
       text(
-        `${p.from} gives ${p.given}, but ${p.to} takes ${p.wanted}${p.hint ? `; insert "${p.hint}" between them` : ''}.`,
-        `${p.from} 输出的是${p.givenZh},而 ${p.to} 需要${p.wantedZh}${p.hintZh ? `;可在两者之间插入“${p.hintZh}”` : ''}。`,
+        `${p.from} gives ${p.given}, but ${p.to} takes ${p.wanted}; ${p.hint ? `insert "${p.hint}" between them` : `wire ${p.wanted} to it instead`}.`,
+        `${p.from} 输出的是${p.givenZh},而 ${p.to} 需要${p.wantedZh};${p.hintZh ? `可在两者之间插入“${p.hintZh}”` : `请改接${p.wantedZh}`}。`,
       ),
   ],
   'facts-differ': [
