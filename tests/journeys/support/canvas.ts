@@ -1,0 +1,87 @@
+import type { Endpoint } from '@heed/schema';
+import type { Locator, Page } from 'playwright-core';
+
+/** The canvas of an open pipeline, by what a person sees on it. */
+export class CanvasPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  node(id: string): Locator {
+    return this.page.getByRole('group', { name: new RegExp(`, node ${id}$`) });
+  }
+
+  get nodes(): Locator {
+    return this.page.getByRole('group', { name: /, node [\w-]+$/ });
+  }
+
+  wire(from: string, to: string): Locator {
+    return this.page.getByRole('group', { name: `Wire from ${from} to ${to}`, exact: true });
+  }
+
+  get inspector(): Locator {
+    return this.page.getByRole('complementary', { name: 'Settings' });
+  }
+
+  #port({ node, port }: Endpoint, side: 'source' | 'target'): Locator {
+    return this.node(node).locator(`.${side}[data-handleid="${port}"]`);
+  }
+
+  /** Drags a wire and lets it go. */
+  async dragWire(from: Endpoint, to: Endpoint): Promise<void> {
+    await this.#port(from, 'source').hover();
+    await this.page.mouse.down();
+    await this.#port(to, 'target').hover();
+    await this.page.mouse.up();
+  }
+
+  /** Is the node's state this word? */
+  state(id: string, name: string): Locator {
+    return this.node(id).getByRole('img', { name, exact: true });
+  }
+
+  async zoomIn(times: number): Promise<void> {
+    for (let count = 0; count < times; count++)
+      await this.page.getByRole('button', { name: 'Zoom in' }).click();
+  }
+}
+
+/** What was seen on the canvas while it changed: every value of each node's progress bar, and its curves. */
+export interface Sighting {
+  node: string;
+  state: string;
+  progress: number | undefined;
+  curve: string | undefined;
+}
+
+/** Writes down each change of the nodes from now on; `sightings` reads them. */
+export async function watchNodes(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const seen = new Map<string, object>();
+    Object.assign(window, { heedSightings: seen });
+    const look = () => {
+      for (const element of document.querySelectorAll<HTMLElement>('[data-node]')) {
+        const bar = element.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow');
+        const sighting = {
+          node: element.dataset.node,
+          state: element.querySelector('[data-state]')?.getAttribute('aria-label') ?? '',
+          progress: bar ? Number(bar) : undefined,
+          curve: element.querySelector('svg[role=img]')?.getAttribute('aria-label') ?? undefined,
+        };
+        seen.set(JSON.stringify(sighting), sighting);
+      }
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+    look();
+  });
+}
+
+/** Everything that was seen of a node, in order. */
+export async function sightings(page: Page, node: string): Promise<Sighting[]> {
+  const all = await page.evaluate(() => [
+    ...(window as unknown as { heedSightings: Map<string, Sighting> }).heedSightings.values(),
+  ]);
+  return all.filter((one) => one.node === node);
+}

@@ -1,0 +1,123 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Graph, NodeState, RunState } from '@heed/schema';
+import { createTRPCClient, httpLink } from '@trpc/client';
+import { editorFolder } from '../../../apps/runner/src/api/http/editor.ts';
+import type { AppRouter } from '../../../apps/runner/src/api/router.ts';
+import { readHolder } from '../../../apps/runner/src/data-folder.ts';
+import { Command } from '../../execution/command.ts';
+import { temporaryFolder } from '../../execution/harness.ts';
+
+type Api = ReturnType<typeof createTRPCClient<AppRouter>>;
+
+/** How often the API is asked while a test waits for a state. */
+const ASK_AGAIN_MS = 100;
+
+function checkEditorIsBuilt(): void {
+  if (existsSync(join(editorFolder, 'index.html'))) return;
+  throw new Error(`The built editor is missing at ${editorFolder}; run "npm run build" first.`);
+}
+
+/** A real `heed serve` on a free port with a data folder of its own, both gone with the test. */
+export class Served implements AsyncDisposable {
+  readonly folder: string;
+  #command: Command;
+  #link = '';
+  #url = '';
+  readonly #dispose: () => void;
+
+  private constructor(command: Command, folder: string, dispose: () => void) {
+    this.#command = command;
+    this.folder = folder;
+    this.#dispose = dispose;
+  }
+
+  static async start(): Promise<Served> {
+    checkEditorIsBuilt();
+    const { path, [Symbol.dispose]: dispose } = temporaryFolder();
+    const served = new Served(serveCommand(path, '0'), path, dispose);
+    await served.#untilReady();
+    return served;
+  }
+
+  async #untilReady(): Promise<void> {
+    const [, link = ''] = await this.#command.until(/come in: (\S+)/);
+    this.#link = link;
+    this.#url = new URL(link).origin;
+  }
+
+  /** The link that the server printed; it lets one browser in. */
+  get link(): string {
+    return this.#link;
+  }
+
+  get url(): string {
+    return this.#url;
+  }
+
+  get data(): string {
+    return join(this.folder, 'data');
+  }
+
+  /** The API, as the command line of this machine calls it. */
+  get api(): Api {
+    const authorization = `Bearer ${readHolder(this.data)?.token}`;
+    return createTRPCClient<AppRouter>({
+      links: [httpLink({ url: `${this.url}/trpc`, headers: { authorization } })],
+    });
+  }
+
+  /** Folders of unpublished outputs. */
+  get staged(): string[] {
+    return readdirSync(join(this.data, 'staging'));
+  }
+
+  /** Saves a graph and gives its id. */
+  async create(graph: Graph): Promise<string> {
+    return (await this.api.graphs.create.mutate({ graph })).id;
+  }
+
+  /** The newest run of a graph. */
+  async lastRun(graph: string): Promise<string> {
+    const [run] = await this.api.runs.list.query({ graph });
+    if (!run) throw new Error(`Graph ${graph} has not been run.`);
+    return run.id;
+  }
+
+  async untilRun(id: string, state: RunState) {
+    return this.#until(id, (run) => run.state === state);
+  }
+
+  async untilNode(id: string, node: string, states: readonly NodeState[]) {
+    return this.#until(id, ({ nodes }) =>
+      nodes.some((one) => one.node === node && states.includes(one.state)),
+    );
+  }
+
+  /** Ends where the test does; a failed run ends the wait with its sentence. */
+  async #until(id: string, wanted: (run: Awaited<ReturnType<Api['runs']['get']['query']>>) => boolean) {
+    for (;;) {
+      const run = await this.api.runs.get.query({ id });
+      if (wanted(run)) return run;
+      if (run.state === 'failed') throw new Error(`The run failed: ${run.error?.en}`);
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+    }
+  }
+
+  /** Ends the server as a power cut would, and starts it again on the same data and port. */
+  async killAndRestart(): Promise<void> {
+    await this.#command.kill('SIGKILL');
+    this.#command = serveCommand(this.folder, new URL(this.#url).port);
+    await this.#untilReady();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#command.child.kill('SIGTERM');
+    await this.#command.end();
+    this.#dispose();
+  }
+}
+
+function serveCommand(folder: string, port: string): Command {
+  return new Command(['serve', '--port', port, '--data', join(folder, 'data')], folder);
+}

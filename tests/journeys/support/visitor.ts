@@ -1,0 +1,76 @@
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
+import { expect } from 'vitest';
+import { chromiumFlags, findChromium } from '../../support/chromium.ts';
+
+/** Longer than anything takes on a busy machine; conditions end a wait far earlier. */
+export const PATIENCE_MS = 60_000;
+
+/** `await eventually(() => locator.inputValue()).toBe('0.2')`: asks again until it is so. */
+export function eventually<Value>(ask: () => Promise<Value> | Value) {
+  return expect.poll(ask, { timeout: PATIENCE_MS, interval: 50 });
+}
+
+/** Starts the browser of a test file. */
+export async function openBrowser(): Promise<Browser & AsyncDisposable> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('Chromium is missing; run "node tests/support/chromium.ts".');
+  return chromium.launch({ executablePath, args: chromiumFlags, chromiumSandbox: false });
+}
+
+/** A person at a browser of their own, and everything that went wrong before them. */
+export class Visitor implements AsyncDisposable {
+  readonly page: Page;
+  readonly #context: BrowserContext;
+  /** Dialogs, uncaught errors and requests to other machines. */
+  readonly trouble: string[] = [];
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.#context = context;
+    this.page = page;
+  }
+
+  static async at(browser: Browser, link: string, options: BrowserContextOptions = {}): Promise<Visitor> {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-US',
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const visitor = new Visitor(context, await context.newPage());
+    visitor.#watch(new URL(link).origin);
+    await visitor.page.goto(link);
+    return visitor;
+  }
+
+  #watch(origin: string): void {
+    this.#context.on('request', (request) => {
+      const url = new URL(request.url());
+      const isHere = url.origin === origin || ['data:', 'blob:'].includes(url.protocol);
+      if (!isHere) this.trouble.push(`request to ${request.url()}`);
+    });
+    this.#context.on('weberror', (error) => this.trouble.push(`error: ${error.error().message}`));
+    this.page.on('dialog', (dialog) => {
+      this.trouble.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+  }
+
+  /** Keeps a picture where `HEED_SCREENSHOTS` names a folder. */
+  async picture(name: string): Promise<void> {
+    const folder = process.env.HEED_SCREENSHOTS;
+    if (folder) await this.page.screenshot({ path: `${folder}/${name}.png` });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#context.close();
+    expect(this.trouble).toEqual([]);
+  }
+}
