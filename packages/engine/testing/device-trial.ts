@@ -1,4 +1,5 @@
 import {
+  createLowRankAdapter,
   createRandom,
   crossEntropy,
   type Device,
@@ -9,8 +10,8 @@ import {
   Trainer,
 } from '../index.ts';
 
-/** Trains and generates with a tiny model on the device named as argument, and prints what came out as JSON. */
-const [device, modelType] = process.argv.slice(2) as [Device, keyof typeof configs];
+/** Trains (whole or by LoRA) and generates with a tiny model on the device named first, and prints what came out as JSON. */
+const [device, modelType, tuning] = process.argv.slice(2) as [Device, keyof typeof configs, 'all' | 'lora'];
 const configs = {
   gpt2: { n_positions: 16, n_embd: 16, n_layer: 1, n_head: 2 },
   qwen3: {
@@ -27,8 +28,13 @@ const model = Model.initialize(
   { model_type: modelType, vocab_size: 13, ...configs[modelType] },
   { head: 'language-model', seed: 1 },
 );
+const adapter =
+  tuning === 'lora'
+    ? createLowRankAdapter(model, { rank: 2, alpha: 4, targets: 'all-linear', seed: 1 })
+    : undefined;
 const trainer = await Trainer.create({
   model,
+  adapter,
   inputs: { tokens: { shape: ['B', 'T'], dtype: 'int64' }, mask: { shape: ['B', 'T'], dtype: 'float32' } },
   loss: (graph, { tokens, mask }) => {
     const logits = graph.logits(slice(graph.hidden(tokens), 1, 0, 'T-1'));
@@ -48,6 +54,7 @@ const losses: number[] = [];
 for (let step = 0; step < 3; step++) losses.push((await trainer.step(batch, { learningRate: 1e-2 })).loss);
 const generator = await Generator.create({
   model,
+  adapter,
   maxNewTokens: 5,
   temperature: 0,
   endToken: 12,

@@ -9,18 +9,22 @@ const folder = '/usr/lib/chromium';
 const driver = join(folder, 'vk_swiftshader_icd.json');
 const present = existsSync(driver) && existsSync(join(folder, 'libvulkan.so.1'));
 
-async function trial(device: string, modelType: string) {
+async function trial(device: string, modelType: string, tuning: string) {
   const script = join(import.meta.dirname, 'device-trial.ts');
   const env = { ...process.env, VK_ICD_FILENAMES: driver, LD_LIBRARY_PATH: folder };
-  const { stdout } = await promisify(execFile)(process.execPath, [script, device, modelType], { env });
+  const { stdout } = await promisify(execFile)(process.execPath, [script, device, modelType, tuning], {
+    env,
+  });
   return JSON.parse(stdout.trim().split('\n').at(-1) as string) as { losses: number[]; tokens: number[][] };
 }
 
-test.skipIf(!present).each(['gpt2', 'qwen3'])(
-  'training and generation of %s on WebGPU agree with the CPU',
-  async (modelType) => {
-    const [onCpu, onGpu] = [await trial('cpu', modelType), await trial('webgpu', modelType)];
-    for (const [step, loss] of onCpu.losses.entries()) expect(onGpu.losses[step]).toBeCloseTo(loss, 4);
-    expect(onGpu.tokens).toEqual(onCpu.tokens);
-  },
-);
+test.skipIf(!present).each([
+  ['gpt2', 'all'],
+  ['qwen3', 'all'],
+  ['qwen3', 'lora'],
+])('training and generation of %s (%s) on WebGPU agree with the CPU', async (modelType, tuning) => {
+  const onCpu = await trial('cpu', modelType, tuning);
+  const onGpu = await trial('webgpu', modelType, tuning);
+  for (const [step, loss] of onCpu.losses.entries()) expect(onGpu.losses[step]).toBeCloseTo(loss, 4);
+  expect(onGpu.tokens).toEqual(onCpu.tokens);
+});

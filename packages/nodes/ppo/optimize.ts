@@ -22,7 +22,7 @@ export async function optimizeBatch(
   const inputs = { tokens, positions };
   const advantages = { oldLogProbs: flat((one) => one.logProbs), advantages: flat((one) => one.advantages) };
   const returns = { oldValues: flat((one) => one.values), returns: flat((one) => one.returns) };
-  // the two models share no weights, so their steps can run side by side
+  // no weight is trained by both, so their steps can run side by side
   const [policy, value] = await Promise.all([
     policyTrainer.step({ ...inputs, targets, ...advantages }, { learningRate }),
     valueTrainer.step({ ...inputs, ...returns }, { learningRate }),
