@@ -87,6 +87,6 @@ describe('the cache', () => {
     await using heed = await TestRunner.open();
     await heed.run(diamond());
     const { cache } = (await heed.run(diamond(), { settings: ['a.text=b'] })).node('a');
-    expect(cache && !cache.hit && cache.reasons[0]?.zh).toBe('文本:"a" → "b"');
+    expect(cache && !cache.hit && cache.reasons[0]?.zh).toBe('文本："a" → "b"');
   });
 });

@@ -59,6 +59,6 @@ function servedAt(url: string | undefined): string {
   if (url) return url;
   throw new UserError('BAD_REQUEST', {
     en: 'Links lead to a served runner; start one with "heed serve".',
-    zh: '链接需要正在提供服务的运行器;请先运行“heed serve”。',
+    zh: '链接需要正在提供服务的运行器；请先运行“heed serve”。',
   });
 }

@@ -26,7 +26,7 @@ describe('arrangeComparison', () => {
   });
 
   it('finds in the prompt and in both answers, in Chinese too', () => {
-    const chinese = [...rows, row('e', 0, 0, { y2: '今天的天气非常好,适合出门散步。' })];
+    const chinese = [...rows, row('e', 0, 0, { y2: '今天的天气非常好，适合出门散步。' })];
     expect(ids(arrangeComparison(chinese, 'none', '散步'))).toBe('e');
     expect(ids(arrangeComparison(rows, 'none', ' prompt B '))).toBe('b');
     expect(ids(arrangeComparison(rows, 'none', 'snow'))).toBe('');

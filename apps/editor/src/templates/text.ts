@@ -20,9 +20,9 @@ export const useTemplateWords = defineWords(
     use: '使用模板',
     useNamed: '使用模板{{name}}',
     nodes_other: '{{count}} 个节点',
-    picture: '{{name}}的示意图:{{kinds}}',
+    picture: '{{name}}的示意图：{{kinds}}',
     emptyTitle: '这里没有模板',
-    emptyText: '此运行器的“templates”文件夹中没有模板。可以导入流程文件,或从空白画布开始。',
+    emptyText: '此运行器的“templates”文件夹中没有模板。可以导入流程文件，或从空白画布开始。',
     toGraphs: '前往流程列表',
   },
 );

@@ -63,7 +63,7 @@ function resolveWanted({ graphs }: RunStarter, start: RunStart, folder: string |
   }
   throw new UserError('BAD_REQUEST', {
     en: 'Say which graph to run: the id of a saved graph, or the graph itself.',
-    zh: '请指定要运行的图:已保存图的 id,或图本身。',
+    zh: '请指定要运行的图：已保存图的 id，或图本身。',
   });
 }
 
@@ -96,6 +96,6 @@ function submit({ executor, stores, kinds }: RunStarter, id: string): void {
 function otherRequest(): UserError {
   return new UserError('CONFLICT', {
     en: 'This idempotency key belongs to a run with other contents; use a new key.',
-    zh: '此幂等键属于内容不同的另一次运行;请使用新的键。',
+    zh: '此幂等键属于内容不同的另一次运行；请使用新的键。',
   });
 }

@@ -12,7 +12,7 @@ export function checkUploadName(name: string): string {
   if (isPlain) return name;
   throw new UserError('BAD_REQUEST', {
     en: 'Name the file as ?name=… without slashes, at most 200 characters.',
-    zh: '请用 ?name=… 指定文件名,不含斜杠,最多 200 个字符。',
+    zh: '请用 ?name=… 指定文件名，不含斜杠，最多 200 个字符。',
   });
 }
 
@@ -55,6 +55,6 @@ async function writeHashed(file: string, body: AsyncIterable<Uint8Array>): Promi
 function tooLarge(): UserError {
   return new UserError('PAYLOAD_TOO_LARGE', {
     en: 'The file is larger than 4 GiB; put it on the runner and name its path instead.',
-    zh: '文件超过 4 GiB;请将其放到运行器所在机器并填写路径。',
+    zh: '文件超过 4 GiB；请将其放到运行器所在机器并填写路径。',
   });
 }

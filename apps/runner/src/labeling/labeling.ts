@@ -166,13 +166,13 @@ function noSuchTask(id: string): UserError {
 function answeredBefore(): UserError {
   return new UserError('CONFLICT', {
     en: 'You have answered this task already; go back to it to change the answer.',
-    zh: '你已回答过此任务;如需修改,请返回该任务。',
+    zh: '你已回答过此任务；如需修改，请返回该任务。',
   });
 }
 
 function batchOver(): UserError {
   return new UserError('CONFLICT', {
     en: 'This batch is finished and the run has gone on; its answers can no longer be changed.',
-    zh: '此批次已完成,运行已继续,回答不能再修改。',
+    zh: '此批次已完成，运行已继续，回答不能再修改。',
   });
 }

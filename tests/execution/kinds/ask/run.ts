@@ -18,7 +18,7 @@ export const run: NodeRun<{ pairs: number; overlap: number }> = async ({ config,
   const rows = await ask({
     form: 'pairwise',
     guidelines: 'Choose the better one.',
-    question: { en: 'Which is better?', zh: '哪个更好?' },
+    question: { en: 'Which is better?', zh: '哪个更好？' },
     overlap: config.overlap,
     tasks: Array.from({ length: config.pairs }, (_, index) => pair(index)),
   });
