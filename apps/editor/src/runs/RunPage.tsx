@@ -72,7 +72,7 @@ function RunBody({ live, connection }: { live: LiveRun; connection: RunState['co
   return (
     <div className={classes.page}>
       <RunSummaryLine live={live} connection={connection} />
-      {live.run.error && live.run.error.en !== node?.error?.en && (
+      {live.run.error && !(node?.error && live.run.error.en.endsWith(node.error.en)) && (
         <Alert color="red" role="alert" mt="sm">
           {text(live.run.error)}
         </Alert>

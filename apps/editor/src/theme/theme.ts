@@ -74,6 +74,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--heed-warn': '#8a5a00',
     '--heed-good': '#17695a',
     '--mantine-color-error': '#b3261e',
+    '--mantine-color-yellow-light-color': '#8a5a00',
     '--heed-shadow': '0 1px 2px rgb(50 45 35 / 8%), 0 4px 16px rgb(50 45 35 / 6%)',
     '--mantine-color-dimmed': '#68635a',
     '--mantine-color-text': '#24221f',
