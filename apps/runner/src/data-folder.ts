@@ -57,11 +57,11 @@ function folderTaken(path: string, holder: Holder | undefined): UserError {
   const [en, zh] = holder?.url
     ? [
         ` and serves ${holder.url}; use --runner ${holder.url}`,
-        `,并在 ${holder.url} 提供服务;请使用 --runner ${holder.url}`,
+        `，并在 ${holder.url} 提供服务；请使用 --runner ${holder.url}`,
       ]
     : ['; wait for it to end', '；请等待其结束'];
   return new UserError('CONFLICT', {
     en: `Process ${pid} works on the data folder ${path}${en}, or choose another folder with --data.`,
-    zh: `进程 ${pid} 正在使用数据文件夹 ${path}${zh},或用 --data 选择其他文件夹。`,
+    zh: `进程 ${pid} 正在使用数据文件夹 ${path}${zh}，或用 --data 选择其他文件夹。`,
   });
 }

@@ -16,7 +16,7 @@ function readText(file: string): string {
     const [en, zh] = isMissing ? ['does not exist', '不存在'] : ['cannot be read', '无法读取'];
     throw new UserError('NOT_FOUND', {
       en: `The graph file ${resolve(file)} ${en}; check the path.`,
-      zh: `图文件 ${resolve(file)} ${zh};请检查路径。`,
+      zh: `图文件 ${resolve(file)} ${zh}；请检查路径。`,
     });
   }
 }

@@ -41,7 +41,7 @@ async function headersFor(address: URL, dataFolder: string): Promise<Headers> {
   if (isSame && holder?.token) return { authorization: `Bearer ${holder.token}` };
   throw new UserError('UNAUTHORIZED', {
     en: `${address.origin} asks who you are; give --runner the link that "heed serve" printed, or --data with its data folder.`,
-    zh: `${address.origin} 需要验证身份;请将“heed serve”显示的链接交给 --runner,或用 --data 指定其数据文件夹。`,
+    zh: `${address.origin} 需要验证身份；请将“heed serve”显示的链接交给 --runner，或用 --data 指定其数据文件夹。`,
   });
 }
 
@@ -77,7 +77,7 @@ function parseAddress(url: string): URL {
   if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return new URL(url);
   throw new UserError('BAD_REQUEST', {
     en: `--runner takes a URL such as http://127.0.0.1:4330, not "${url}".`,
-    zh: `--runner 需要一个 URL,例如 http://127.0.0.1:4330,而不是“${url}”。`,
+    zh: `--runner 需要一个 URL，例如 http://127.0.0.1:4330，而不是“${url}”。`,
   });
 }
 
@@ -126,7 +126,7 @@ function translate(error: unknown, origin: string): unknown {
   if (error instanceof TypeError || (error instanceof TRPCClientError && !error.data)) {
     return new UserError('BAD_REQUEST', {
       en: `No runner answers at ${origin}; start one with "heed serve" or check the address.`,
-      zh: `${origin} 没有运行器应答;请运行“heed serve”或检查地址。`,
+      zh: `${origin} 没有运行器应答；请运行“heed serve”或检查地址。`,
     });
   }
   if (!(error instanceof TRPCClientError)) return error;

@@ -21,7 +21,7 @@ function migrate(client: BetterSqlite3.Database, file: string): void {
   if (found > migrations.length) {
     throw new UserError('CONFLICT', {
       en: `${file} was written by a newer Heed (format ${found}, this one knows ${migrations.length}); update Heed.`,
-      zh: `${file} 由更新版本的 Heed 写入(格式 ${found},当前版本支持到 ${migrations.length});请升级 Heed。`,
+      zh: `${file} 由更新版本的 Heed 写入（格式 ${found}，当前版本支持到 ${migrations.length}）；请升级 Heed。`,
     });
   }
   for (let number = found; number < migrations.length; number++) {

@@ -33,7 +33,7 @@ function shown(value: unknown): string {
 export function differences(spec: NodeSpec, now: CacheIngredients, before: CacheIngredients): Localized[] {
   const reasons: Localized[] = [];
   if (now.kind !== before.kind)
-    reasons.push(text(`kind: ${before.kind} → ${now.kind}`, `类型:${before.kind} → ${now.kind}`));
+    reasons.push(text(`kind: ${before.kind} → ${now.kind}`, `类型：${before.kind} → ${now.kind}`));
   if (now.version !== before.version || now.code !== before.code)
     reasons.push(text('the code of this node kind changed', '此类节点的代码有改动'));
   reasons.push(...configDifferences(spec, now.config, before.config));
@@ -52,7 +52,7 @@ function configDifferences(spec: NodeSpec, now: Config, before: Config): Localiz
     .map((name) => {
       const title = titles.get(name) ?? text(name, name);
       const change = `${shown(before[name])} → ${shown(now[name])}`;
-      return text(`${title.en}: ${change}`, `${title.zh}:${change}`);
+      return text(`${title.en}: ${change}`, `${title.zh}：${change}`);
     });
 }
 

@@ -15,6 +15,6 @@ export function exitError(node: string, how?: { code: number | null; signal: str
   const [en, zh] = cause ? [` (${cause})`, `(${cause})`] : ['', ''];
   return {
     en: `The process of "${node}" ended before its work was done${en}; its log may say why, a lack of memory is the common cause.`,
-    zh: `“${node}”的进程在完成之前结束${zh};日志中可能有原因,最常见的是内存不足。`,
+    zh: `“${node}”的进程在完成之前结束${zh}；日志中可能有原因，最常见的是内存不足。`,
   };
 }

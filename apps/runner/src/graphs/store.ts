@@ -125,13 +125,13 @@ export class GraphStore {
 function noSuchGraph(id: string): UserError {
   return new UserError('NOT_FOUND', {
     en: `There is no graph ${id}; it may have been removed.`,
-    zh: `没有图 ${id};它可能已被删除。`,
+    zh: `没有图 ${id}；它可能已被删除。`,
   });
 }
 
 function newerRevision(current: number, revision: number): UserError {
   return new UserError('CONFLICT', {
     en: `This graph was saved elsewhere as revision ${current} since revision ${revision} was opened; load it and apply your change again.`,
-    zh: `自打开第 ${revision} 版以来,此图已在别处保存为第 ${current} 版;请载入新版后再应用你的修改。`,
+    zh: `自打开第 ${revision} 版以来，此图已在别处保存为第 ${current} 版；请载入新版后再应用你的修改。`,
   });
 }

@@ -111,7 +111,7 @@ async function listen(server: FastifyInstance, { host, port }: ServerOptions): P
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     throw new UserError('CONFLICT', {
       en: `Port ${port} on ${host} is taken by another program; choose another with --port.`,
-      zh: `${host} 的端口 ${port} 已被其他程序占用;请用 --port 选择其他端口。`,
+      zh: `${host} 的端口 ${port} 已被其他程序占用；请用 --port 选择其他端口。`,
     });
   }
 }

@@ -40,7 +40,7 @@ async function outputsOf(client: Client, run: string, node: string): Promise<[st
   const nodes = view.nodes.filter((one) => Object.keys(one.outputs).length).map((one) => one.node);
   throw new UserError('NOT_FOUND', {
     en: `Node "${node}" of run ${run} has no outputs; those with outputs are ${nodes.join(', ') || 'none'}.`,
-    zh: `运行 ${run} 的节点“${node}”没有输出;有输出的节点:${nodes.join('、') || '无'}。`,
+    zh: `运行 ${run} 的节点“${node}”没有输出；有输出的节点：${nodes.join('、') || '无'}。`,
   });
 }
 
@@ -49,7 +49,7 @@ async function refuseFilled(target: string): Promise<void> {
   if (entries.length === 0) return;
   throw new UserError('CONFLICT', {
     en: `The folder ${resolve(target)} is not empty; name a new one.`,
-    zh: `文件夹 ${resolve(target)} 不为空;请指定新的文件夹。`,
+    zh: `文件夹 ${resolve(target)} 不为空；请指定新的文件夹。`,
   });
 }
 

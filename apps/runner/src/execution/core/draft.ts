@@ -6,7 +6,7 @@ const brokenStates: ReadonlySet<NodeState | undefined> = new Set(['failed', 'ski
 
 /** A node's error as its run's. */
 export function failureOf(node: string, error: Localized): Localized {
-  return { en: `Node "${node}" failed: ${error.en}`, zh: `节点“${node}”运行失败:${error.zh}` };
+  return { en: `Node "${node}" failed: ${error.en}`, zh: `节点“${node}”运行失败：${error.zh}` };
 }
 
 interface DraftRun extends RunRecord {

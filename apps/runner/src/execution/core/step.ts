@@ -120,7 +120,7 @@ function restoreNode(draft: Draft, run: string, node: string, state: NodeRecord[
   if (state === 'starting' || state === 'running' || state === 'publishing') {
     draft.lose(run, node, {
       en: `The runner stopped while "${node}" was running.`,
-      zh: `节点“${node}”运行时,运行器意外停止。`,
+      zh: `节点“${node}”运行时，运行器意外停止。`,
     });
   }
 }
