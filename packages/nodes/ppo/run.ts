@@ -7,6 +7,7 @@ import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import { responseInputs } from '../shared/responses.ts';
 import { rewardGain, scoreScale } from '../shared/rollouts/describe.ts';
 import { optimizeEpochs } from '../shared/rollouts/optimize.ts';
+import { POLICY_EPSILON } from '../shared/rollouts/policy-epsilon.ts';
 import { encodePrompts, endlessPrompts } from '../shared/rollouts/prompts.ts';
 import { reportUpdate } from '../shared/rollouts/report-update.ts';
 import { RolloutLog } from '../shared/rollouts/rollout-log.ts';
@@ -20,9 +21,6 @@ import type spec from './spec.ts';
 import { createValueModel } from './value-model.ts';
 
 type Config = z.infer<typeof spec.config>;
-
-/** Optimizer epsilon for PPO, larger than elsewhere as its gradients are small and noisy (Huang et al. 2022). */
-const PPO_EPSILON = 1e-5;
 
 /**
  * Proximal policy optimization of a language model (Schulman et al. 2017; Ouyang et al. 2022): sample, score,
@@ -71,13 +69,13 @@ export const run: NodeRun<Config> = async (context) => {
     ...policy,
     inputs: policyInputs,
     loss: (graph, inputs) => policyLoss(graph, inputs, config),
-    optimizer: optimizerOptions(config, PPO_EPSILON),
+    optimizer: optimizerOptions(config, POLICY_EPSILON),
   });
   await using valueTrainer = await Trainer.create({
     ...value,
     inputs: valueInputs,
     loss: (graph, inputs) => valueLoss(graph, inputs, config),
-    optimizer: optimizerOptions(config, PPO_EPSILON),
+    optimizer: optimizerOptions(config, POLICY_EPSILON),
   });
 
   const log = new RolloutLog();

@@ -1,0 +1,126 @@
+import { createRandom, type Feed, float32, type Tokenizer } from '@heed/engine';
+import type { PreferenceRow } from '@heed/schema';
+import {
+  encodeResponse,
+  type Response,
+  responseFeeds,
+  responseInputs,
+  responseLength,
+} from '../shared/responses.ts';
+import { sequenceFeeds } from '../shared/sequences.ts';
+
+/** A preference as token ids. */
+export interface Pair {
+  promptId: string;
+  chosen: Response;
+  rejected: Response;
+  /** 1 for a clear choice, 0.5 for a tie. */
+  strength: number;
+}
+
+/** log π of both whole answers of a pair, in nats. */
+export interface PairLogProbs {
+  chosen: number;
+  rejected: number;
+}
+
+/** Tokenizes both sides of a preference: prompt, answer, EOS. */
+export function encodePair(tokenizer: Tokenizer, row: PreferenceRow): Pair {
+  return {
+    promptId: row.promptId,
+    chosen: encodeResponse(tokenizer, row.prompt, row.chosen),
+    rejected: encodeResponse(tokenizer, row.prompt, row.rejected),
+    strength: row.preferenceStrength,
+  };
+}
+
+/** Tokens of both sides together. */
+export function pairLength({ chosen, rejected }: Pair): number {
+  return responseLength(chosen) + responseLength(rejected);
+}
+
+/** Tokens of the longer side. */
+export function longestSide({ chosen, rejected }: Pair): number {
+  return Math.max(responseLength(chosen), responseLength(rejected));
+}
+
+/** Keeps a share of the prompts, at least one, aside with all their pairs. */
+export function splitByPrompt(pairs: readonly Pair[], share: number, seed: number) {
+  const prompts = createRandom(seed)
+    .fork('split')
+    .shuffle([...new Set(pairs.map(({ promptId }) => promptId))]);
+  const aside = new Set(prompts.slice(0, Math.max(1, Math.round(prompts.length * share))));
+  return {
+    training: pairs.filter(({ promptId }) => !aside.has(promptId)),
+    heldOut: pairs.filter(({ promptId }) => aside.has(promptId)),
+    prompts: prompts.length,
+  };
+}
+
+const places = { shape: ['P', 'R'], dtype: 'int64' } as const;
+const mask = { shape: ['P', 'R'], dtype: 'float32' } as const;
+
+/**
+ * Inputs of the log-probabilities of P pairs, which lie in one batch of B = 2P rows, chosen first; places and mask
+ * say which of the N predicted tokens belong to which answer.
+ */
+export const pairInputs = {
+  ...responseInputs,
+  chosenPlaces: places,
+  chosenMask: mask,
+  rejectedPlaces: places,
+  rejectedMask: mask,
+} as const;
+
+const sides = { shape: ['P'], dtype: 'float32' } as const;
+
+/** Inputs of the loss. */
+export const lossInputs = {
+  ...pairInputs,
+  referenceChosen: sides,
+  referenceRejected: sides,
+  preference: sides,
+} as const;
+
+/** Lays out pairs in one batch. */
+export function pairFeeds(pairs: readonly Pair[], padId: number): Record<keyof typeof pairInputs, Feed> {
+  const rows = [...pairs.map(({ chosen }) => chosen), ...pairs.map(({ rejected }) => rejected)];
+  const { places, mask } = sequenceFeeds(rows);
+  const [chosenPlaces, rejectedPlaces] = halves(places);
+  const [chosenMask, rejectedMask] = halves(mask);
+  return { ...responseFeeds(rows, padId), chosenPlaces, chosenMask, rejectedPlaces, rejectedMask };
+}
+
+/** The upper and the lower rows of a matrix. */
+function halves({ shape: [rows, columns], data }: Feed): [Feed, Feed] {
+  const shape = [(rows as number) / 2, columns as number];
+  const middle = data.length / 2;
+  return [
+    { shape, data: data.subarray(0, middle) },
+    { shape, data: data.subarray(middle) },
+  ];
+}
+
+/**
+ * The probability that the loss aims at: the strength of the choice (1, or ½ for a tie), mixed with the opposite by
+ * the label smoothing ε.
+ */
+export function targetPreference(strength: number, labelSmoothing: number): number {
+  return strength * (1 - labelSmoothing) + (1 - strength) * labelSmoothing;
+}
+
+/** Adds the log-probabilities of the reference model and the wished preferences. */
+export function lossFeeds(
+  pairs: readonly Pair[],
+  reference: ReadonlyMap<Pair, PairLogProbs>,
+  { padId, labelSmoothing }: { padId: number; labelSmoothing: number },
+): Record<keyof typeof lossInputs, Feed> {
+  const ofReference = (side: keyof PairLogProbs) =>
+    float32(pairs.map((pair) => (reference.get(pair) as PairLogProbs)[side]));
+  return {
+    ...pairFeeds(pairs, padId),
+    referenceChosen: ofReference('chosen'),
+    referenceRejected: ofReference('rejected'),
+    preference: float32(pairs.map(({ strength }) => targetPreference(strength, labelSmoothing))),
+  };
+}

@@ -1,0 +1,128 @@
+import { createRandom, Forward, loadModel, type Tokenizer, Trainer } from '@heed/engine';
+import { type NodeContext, NodeError, type NodeRun, preferenceRow, text } from '@heed/schema';
+import type { z } from 'zod';
+import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
+import { inputArtifact, inputRows } from '../shared/inputs.ts';
+import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
+import { saveTuned, tunedModel } from '../shared/tuning.ts';
+import { dpoLoss, pairLogProbs } from './loss.ts';
+import {
+  encodePair,
+  longestSide,
+  lossFeeds,
+  lossInputs,
+  type Pair,
+  type PairLogProbs,
+  pairFeeds,
+  pairInputs,
+  pairLength,
+  splitByPrompt,
+} from './pairs.ts';
+import { measure, rewardPair, writeReport } from './report.ts';
+import type spec from './spec.ts';
+
+type Config = z.infer<typeof spec.config>;
+
+/**
+ * Optimizer epsilon. The answers of a pair share much of their text, where their gradients cancel to almost nothing; a
+ * smaller epsilon would blow these remains up to full steps, and both answers would become unlikely.
+ */
+const DPO_EPSILON = 1e-5;
+/** Pairs of one forward pass while measuring. */
+const FORWARD_BATCH = 32;
+
+/** Fits a language model straight to preferences, without a reward model (Rafailov et al. 2023). */
+export const run: NodeRun<Config> = async (context) => {
+  const { config, signal } = context;
+  const source = inputArtifact(context, 'model');
+  const { model, tokenizer } = await loadModel(source.directory, { head: 'language-model' });
+  const { training, heldOut, skipped } = await readPairs(context, tokenizer, model.dimensions.contextLength);
+  const random = createRandom(context.seed);
+  const tuned = tunedModel(model, context);
+  await using measurer = await Forward.create({
+    ...tuned,
+    inputs: pairInputs,
+    outputs: (graph, inputs) => pairLogProbs(graph, inputs),
+  });
+  await using trainer = await Trainer.create({
+    ...tuned,
+    inputs: lossInputs,
+    loss: (graph, inputs) => dpoLoss(graph, inputs, config.beta),
+    optimizer: optimizerOptions(config, DPO_EPSILON),
+  });
+
+  // before its first step the model is the reference, so its log-probabilities are computed once, now
+  const reference = await logProbsOf(measurer, [...training, ...heldOut], tokenizer.padId, signal);
+  const rewardHeldOut = async () => {
+    const policy = await logProbsOf(measurer, heldOut, tokenizer.padId, signal);
+    return heldOut.map((pair) =>
+      rewardPair(pair, policy.get(pair) as PairLogProbs, reference.get(pair) as PairLogProbs, config.beta),
+    );
+  };
+
+  const layout = { padId: tokenizer.padId, labelSmoothing: config.labelSmoothing };
+  const steps = config.epochs * Math.ceil(training.length / config.batchSize);
+  let step = 0;
+  let rewarded = await rewardHeldOut();
+  for (let epoch = 0; epoch < config.epochs; epoch++) {
+    const order = random.fork(`epoch ${epoch}`);
+    for (const batch of lengthGroupedBatches(training, pairLength, config.batchSize, order)) {
+      signal.throwIfAborted();
+      const learningRate = scheduledRate(config, step, steps);
+      const started = performance.now();
+      const numbers = await trainer.step(lossFeeds(batch, reference, layout), { learningRate });
+      const tokens = batch.reduce((all, pair) => all + pairLength(pair), 0);
+      const tokensPerSecond = (tokens * 1000) / (performance.now() - started);
+      step++;
+      context.metrics(step, { ...numbers, learningRate, tokensPerSecond });
+      context.progress(
+        step / steps,
+        `epoch ${epoch + 1} of ${config.epochs}, loss ${numbers.loss.toFixed(3)}, accuracy ${numbers.accuracy.toFixed(2)}`,
+      );
+    }
+    rewarded = await rewardHeldOut();
+    context.metrics(step, measure(rewarded));
+  }
+
+  await saveTuned(context.output('model'), tuned, { tokenizer, source });
+  await writeReport(context.output('report'), rewarded);
+  return { ...measure(rewarded), pairs: training.length, skipped };
+};
+
+/** Usable pairs, split by prompt, never by pair, so that no prompt is on both sides. */
+async function readPairs(context: NodeContext<Config>, tokenizer: Tokenizer, contextLength: number) {
+  const rows = await inputRows(context, 'preferences', preferenceRow);
+  const usable = rows
+    .filter((row) => row.chosen !== row.rejected)
+    .map((row) => encodePair(tokenizer, row))
+    .filter((pair) => longestSide(pair) <= contextLength);
+  const { training, heldOut, prompts } = splitByPrompt(usable, context.config.heldOutShare, context.seed);
+  if (training.length > 0 && heldOut.length > 0) {
+    return { training, heldOut, skipped: rows.length - usable.length };
+  }
+  throw new NodeError(
+    text(
+      `Node "${context.nodeId}" has ${usable.length} usable pairs on ${prompts} prompts, too few to train and to hold some out; label more prompts.`,
+      `节点“${context.nodeId}”只有 ${prompts} 个提示上的 ${usable.length} 个可用样本对,不足以训练并留出验证;请标注更多提示。`,
+    ),
+  );
+}
+
+/** log π of both answers of every pair, by the weights the model has now. */
+async function logProbsOf(
+  measurer: Forward<keyof typeof pairInputs, keyof PairLogProbs>,
+  pairs: readonly Pair[],
+  padId: number,
+  signal: AbortSignal,
+): Promise<Map<Pair, PairLogProbs>> {
+  const all = new Map<Pair, PairLogProbs>();
+  const byLength = pairs.toSorted((a, b) => longestSide(a) - longestSide(b));
+  for (const batch of chunks(byLength, FORWARD_BATCH)) {
+    signal.throwIfAborted();
+    const { chosen, rejected } = await measurer.run(pairFeeds(batch, padId));
+    for (const [index, pair] of batch.entries()) {
+      all.set(pair, { chosen: chosen.data[index] as number, rejected: rejected.data[index] as number });
+    }
+  }
+  return all;
+}

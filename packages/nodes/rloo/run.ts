@@ -1,0 +1,77 @@
+import { createRandom, Trainer } from '@heed/engine';
+import type { NodeRun } from '@heed/schema';
+import type { z } from 'zod';
+import { inputArtifact } from '../shared/inputs.ts';
+import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
+import { rewardGain, scoreScale } from '../shared/rollouts/describe.ts';
+import { optimizeEpochs } from '../shared/rollouts/optimize.ts';
+import { POLICY_EPSILON } from '../shared/rollouts/policy-epsilon.ts';
+import { openPractice } from '../shared/rollouts/practice.ts';
+import { reportUpdate } from '../shared/rollouts/report-update.ts';
+import { RolloutLog } from '../shared/rollouts/rollout-log.ts';
+import { saveTuned } from '../shared/tuning.ts';
+import { addAdvantages, MovingBaseline } from './advantages.ts';
+import { policyFeeds, policyInputs, policyLoss } from './loss.ts';
+import type spec from './spec.ts';
+
+type Config = z.infer<typeof spec.config>;
+
+/**
+ * REINFORCE leave-one-out (Ahmadian et al. 2024): sample k answers to each prompt, fold the KL penalty into the
+ * score, compare every answer with the others of its prompt, take policy gradient steps, repeat.
+ */
+export const run: NodeRun<Config> = async (context) => {
+  const { config, signal } = context;
+  const random = createRandom(context.seed);
+  await using practice = await openPractice(context, random);
+  const { policy, tokenizer } = practice;
+  await using trainer = await Trainer.create({
+    ...policy,
+    inputs: policyInputs,
+    loss: (graph, inputs) => policyLoss(graph, inputs, config),
+    optimizer: optimizerOptions(config, POLICY_EPSILON),
+  });
+
+  const log = new RolloutLog();
+  const rewards: number[] = [];
+  const baseline = new MovingBaseline(config.baselineDecay);
+  let rewardScale: number | undefined = config.scaleRewards ? undefined : 1;
+  let last: Record<string, number> = {};
+  for (let update = 1; update <= config.updates; update++) {
+    signal.throwIfAborted();
+    const started = performance.now();
+    const rollouts = await practice.sampleGroups();
+    const sampled = performance.now();
+
+    await practice.addReference(rollouts);
+    rewardScale ??= scoreScale(rollouts);
+    const options = { ...config, rewardScale };
+    const penalizedReward = addAdvantages(rollouts, config.samplesPerPrompt, baseline, options);
+    const prepared = performance.now();
+
+    const learningRate = scheduledRate(config, update - 1, config.updates);
+    const optimized = await optimizeEpochs(rollouts, {
+      ...config,
+      step: async (batch) => {
+        const feeds = policyFeeds(batch, tokenizer.padId);
+        const { loss: _same, ...metrics } = await trainer.step(feeds, { learningRate });
+        return metrics;
+      },
+      random: random.fork(`update ${update}`),
+      signal,
+    });
+    const finished = performance.now();
+
+    const numbers = { ...optimized, penalizedReward, learningRate };
+    const times = { started, sampled, prepared, finished };
+    const reported = reportUpdate(context, update, rollouts, numbers, times);
+    log.add(update, rollouts);
+    rewards.push(reported.reward);
+    last = reported;
+  }
+
+  const source = inputArtifact(context, 'policy');
+  await saveTuned(context.output('policy'), policy, { tokenizer, source });
+  await log.write(context.output('rollouts'), tokenizer.digest);
+  return { ...last, rewardGain: rewardGain(rewards) };
+};
