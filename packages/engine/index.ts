@@ -17,7 +17,7 @@ export { logSigmoid, logSumExp } from './functions/stable.ts';
 export { type Completion, Generator, type GeneratorOptions } from './generation/generator.ts';
 export { type ModelConfig, parseModelConfig } from './models/config.ts';
 export { exportOnnx } from './models/export-onnx.ts';
-export { type Dimensions, familyOf, type Head } from './models/family.ts';
+export { type Dimensions, families, familyOf, type Head } from './models/family.ts';
 export type { ModelGraph } from './models/graph.ts';
 export { Model, type Tensors } from './models/model.ts';
 export type { ParameterVector } from './models/parameters.ts';
