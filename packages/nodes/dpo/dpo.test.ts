@@ -51,7 +51,7 @@ async function train(changes: z.input<typeof spec.config> = {}, seed = 1) {
 test('the preferred answer becomes the usual one, also on prompts held out', async () => {
   expect(await shareOf(tiny.model)).toBeLessThan(0.7);
   const { results, report, share, metrics } = await train();
-  expect(share).toBeGreaterThan(0.9);
+  expect(share).toBeGreaterThan(0.85);
   expect(results.heldOutAccuracy).toBeGreaterThan(0.9);
   expect(results.heldOutMargin).toBeGreaterThan(0.1);
   expect(results.pairs).toBe(51);

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { loadAdapter, loadModel, mergeAdapter } from '@heed/engine';
 import { type InputArtifact, REWARD_FUNCTION_FILE, TABLE_FILE } from '@heed/schema';
 import { readTable } from '@heed/tables';
 import { afterAll, expect, test } from 'vitest';
@@ -7,6 +8,7 @@ import type { z } from 'zod';
 import { run as fit } from '../reward-model/run.ts';
 import rewardModel from '../reward-model/spec.ts';
 import { rolloutRow } from '../shared/rollouts/rollout-log.ts';
+import { ADAPTER_FOLDER } from '../shared/tuning.ts';
 import { runNode, testContext } from '../testing/index.ts';
 import { lovelyReward, lovelyShare } from '../testing/lovely.ts';
 import { tinyPipeline } from '../testing/tiny-pipeline.ts';
@@ -60,10 +62,20 @@ test('with one answer a prompt too, against what past updates earned', async () 
   expect(shareIn(14, 15)).toBeGreaterThan(0.8);
 });
 
-test('with LoRA too, over frozen weights, beginning exactly at the initial model', async () => {
-  const { shareIn, metrics } = await train({ tune: 'lora', loraAlpha: 32, learningRate: 0.01 });
-  expect(metrics[0]?.values.klPerSequence).toBeCloseTo(0, 4);
-  expect(shareIn(14, 15)).toBeGreaterThan(0.75);
+test('with LoRA the policy begins exactly at the initial model, and comes with the adapter that changed it', async () => {
+  await using trial = await testContext(spec, {
+    config: { ...config, updates: 3, tune: 'lora' },
+    inputs,
+  });
+  const { outputs } = await runNode(spec, run, trial);
+  const kls = trial.metrics.map(({ values }) => values.klPerSequence as number);
+  expect(kls[0]).toBeCloseTo(0, 4);
+  expect(Math.abs(kls[2] as number)).toBeGreaterThan(1e-3);
+  const folder = outputs.policy?.directory ?? '';
+  const { model: initial } = await loadModel(tiny.model.directory);
+  const { model: merged } = await loadModel(folder);
+  const adapter = await loadAdapter(join(folder, ADAPTER_FOLDER), initial);
+  expect(mergeAdapter(initial, adapter).parameters.data).toEqual(merged.parameters.data);
 });
 
 test('a reward model is followed as well as a function', async () => {
