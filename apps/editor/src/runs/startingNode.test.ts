@@ -27,6 +27,13 @@ describe('startingNode', () => {
     expect(startingNode([])).toBeUndefined();
   });
 
+  it('stays at the node that was at work when the run was cancelled', () => {
+    const [done, stopped, never] = nodes('succeeded', 'cancelled', 'cancelled');
+    if (!done || !stopped || !never) throw new Error('three nodes were made');
+    expect(startingNode([done, never, { ...stopped, startedAt: 1 }])).toBe('n1');
+    expect(startingNode(nodes('succeeded', 'cancelling'))).toBe('n1');
+  });
+
   it('prefers the evaluation once all is done', () => {
     const [first, second, third] = nodes('succeeded', 'succeeded', 'succeeded');
     if (!first || !second || !third) throw new Error('three nodes were made');

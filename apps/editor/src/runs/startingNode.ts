@@ -1,8 +1,8 @@
 import type { NodeRunView } from './view.ts';
 
 /**
- * The node to show first: one that failed, else one at work or waiting for people, else the last that evaluates,
- * else the last that is done.
+ * The node to show first: one that failed, else one at work or waiting for people, else one that was cancelled at
+ * its work, else the last that evaluates, else the last that is done.
  */
 export function startingNode(
   nodes: readonly NodeRunView[],
@@ -13,7 +13,8 @@ export function startingNode(
   const chosen =
     inState('failed', 'lost') ??
     inState('waiting_human') ??
-    inState('running', 'publishing', 'starting') ??
+    inState('running', 'publishing', 'starting', 'cancelling') ??
+    nodes.find(({ state, startedAt }) => state === 'cancelled' && startedAt !== undefined) ??
     nodes.findLast((node) => isDone(node) && evaluates(node.kind)) ??
     nodes.findLast(isDone) ??
     nodes[0];
