@@ -43,12 +43,12 @@ function complaint(config: RawConfig, issue: z.core.$ZodIssue): Localized {
     (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
     config,
   );
-  if (input === undefined) return text('is missing; give it a value', '未填写;请填写');
+  if (input === undefined) return text('is missing; give it a value', '未填写；请填写');
   const chinese = explainInChinese({ ...issue, input } as z.core.$ZodRawIssue);
   const reason = typeof chinese === 'string' ? chinese : (chinese?.message ?? issue.message);
   return text(
     `is wrong: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`,
-    `有误:${reason}`,
+    `有误：${reason}`,
   );
 }
 

@@ -128,11 +128,11 @@ test('a parameter without a value is called missing, and Chinese sentences are C
   expect(graphOf({})).toEqual([
     {
       en: 'Node "m": parameter "size" is missing; give it a value.',
-      zh: '节点“m”:参数“size”未填写;请填写。',
+      zh: '节点“m”：参数“size”未填写；请填写。',
     },
   ]);
   expect(graphOf({ size: 'big' }).map(({ zh }) => zh)).toEqual([
-    '节点“m”:参数“size”有误:无效输入：期望 数字，实际接收 string。',
+    '节点“m”：参数“size”有误：无效输入：期望 数字，实际接收 string。',
   ]);
 });
 

@@ -10,20 +10,20 @@ export const problemTable = {
     (p) =>
       text(
         `${p.file} is not valid JSON (${p.detail}); open it in an editor and fix that place.`,
-        `${p.file} 不是有效的 JSON(${p.detail});请用编辑器修正该处。`,
+        `${p.file} 不是有效的 JSON(${p.detail})；请用编辑器修正该处。`,
       ),
   ],
   'bad-shape': [
     101,
     (p) =>
-      text(`The graph file is wrong at ${p.path}: ${p.detail}.`, `图文件在 ${p.path} 处有误:${p.detail}。`),
+      text(`The graph file is wrong at ${p.path}: ${p.detail}.`, `图文件在 ${p.path} 处有误：${p.detail}。`),
   ],
   'newer-format': [
     102,
     (p) =>
       text(
         `This graph was saved in format version ${p.found}, this Heed knows up to ${p.known}; update Heed to open it.`,
-        `此图以格式版本 ${p.found} 保存,当前 Heed 最高支持 ${p.known};请升级 Heed 后再打开。`,
+        `此图以格式版本 ${p.found} 保存，当前 Heed 最高支持 ${p.known}；请升级 Heed 后再打开。`,
       ),
   ],
   'empty-graph': [
@@ -31,7 +31,7 @@ export const problemTable = {
     () =>
       text(
         'The graph has no nodes; add one from the palette or start from a template.',
-        '图中没有节点;请从节点面板添加,或从模板开始。',
+        '图中没有节点；请从节点面板添加，或从模板开始。',
       ),
   ],
   'duplicate-id': [
@@ -39,7 +39,7 @@ export const problemTable = {
     (p) =>
       text(
         `Two nodes have the id "${p.node}"; rename one of them.`,
-        `有两个节点的 id 都是“${p.node}”;请重命名其中一个。`,
+        `有两个节点的 id 都是“${p.node}”；请重命名其中一个。`,
       ),
   ],
   'unknown-kind': [
@@ -47,7 +47,7 @@ export const problemTable = {
     (p) =>
       text(
         `Node "${p.node}" is of the unknown kind "${p.kind}"; remove it or install the kind.`,
-        `节点“${p.node}”的类型“${p.kind}”未知;请删除该节点或安装此类型。`,
+        `节点“${p.node}”的类型“${p.kind}”未知；请删除该节点或安装此类型。`,
       ),
   ],
   'newer-kind': [
@@ -55,7 +55,7 @@ export const problemTable = {
     (p) =>
       text(
         `Node "${p.node}" was saved by version ${p.found} of "${p.kind}", this Heed has version ${p.known}; update Heed.`,
-        `节点“${p.node}”由“${p.kind}”的版本 ${p.found} 保存,当前 Heed 为版本 ${p.known};请升级 Heed。`,
+        `节点“${p.node}”由“${p.kind}”的版本 ${p.found} 保存，当前 Heed 为版本 ${p.known}；请升级 Heed。`,
       ),
   ],
   'dangling-edge': [
@@ -63,7 +63,7 @@ export const problemTable = {
     (p) =>
       text(
         `A wire from ${p.from} to ${p.to} ends at node "${p.node}", which does not exist; remove the wire.`,
-        `从 ${p.from} 到 ${p.to} 的连线指向不存在的节点“${p.node}”;请删除该连线。`,
+        `从 ${p.from} 到 ${p.to} 的连线指向不存在的节点“${p.node}”；请删除该连线。`,
       ),
   ],
   'unknown-port': [
@@ -71,7 +71,7 @@ export const problemTable = {
     (p) =>
       text(
         `Node "${p.node}" has no ${p.direction} named "${p.port}"; it has ${p.ports}.`,
-        `节点“${p.node}”没有名为“${p.port}”的${p.direction === 'input' ? '输入' : '输出'}端口;可用的有:${p.ports}。`,
+        `节点“${p.node}”没有名为“${p.port}”的${p.direction === 'input' ? '输入' : '输出'}端口；可用的有：${p.ports}。`,
       ),
   ],
   'wrong-type': [
@@ -79,7 +79,7 @@ export const problemTable = {
     (p) =>
       text(
         `${p.from} gives ${p.given}, but ${p.to} takes ${p.wanted}; ${p.hint ? `insert "${p.hint}" between them` : `wire ${p.wanted} to it instead`}.`,
-        `${p.from} 输出的是${p.givenZh},而 ${p.to} 需要${p.wantedZh};${p.hintZh ? `可在两者之间插入“${p.hintZh}”` : `请改接${p.wantedZh}`}。`,
+        `${p.from} 输出的是${p.givenZh}，而 ${p.to} 需要${p.wantedZh}；${p.hintZh ? `可在两者之间插入“${p.hintZh}”` : `请改接${p.wantedZh}`}。`,
       ),
   ],
   'facts-differ': [
@@ -87,7 +87,7 @@ export const problemTable = {
     (p) =>
       text(
         `Node "${p.node}": the ${p.fact} of its inputs must be the same, but ${p.first} has "${p.firstValue}" and ${p.second} has "${p.secondValue}".`,
-        `节点“${p.node}”:各输入的${p.factZh}必须一致,但 ${p.first} 为“${p.firstValue}”,${p.second} 为“${p.secondValue}”。`,
+        `节点“${p.node}”：各输入的${p.factZh}必须一致，但 ${p.first} 为“${p.firstValue}”，${p.second} 为“${p.secondValue}”。`,
       ),
   ],
   'input-taken': [
@@ -95,7 +95,7 @@ export const problemTable = {
     (p) =>
       text(
         `The input ${p.to} already has a wire from ${p.from}; remove it first.`,
-        `输入 ${p.to} 已连接来自 ${p.from} 的线;请先删除它。`,
+        `输入 ${p.to} 已连接来自 ${p.from} 的线；请先删除它。`,
       ),
   ],
   'missing-input': [
@@ -103,7 +103,7 @@ export const problemTable = {
     (p) =>
       text(
         `Node "${p.node}" needs a wire at its input "${p.port}" (${p.wanted}).`,
-        `节点“${p.node}”的输入“${p.port}”需要连线(${p.wantedZh})。`,
+        `节点“${p.node}”的输入“${p.port}”需要连线（${p.wantedZh}）。`,
       ),
   ],
   'unknown-parameter': [
@@ -111,7 +111,7 @@ export const problemTable = {
     (p) =>
       text(
         `Node "${p.node}" (${p.kind}) has no parameter "${p.parameter}"${p.suggestion ? `; did you mean "${p.suggestion}"?` : `; it has ${p.parameters}.`}`,
-        `节点“${p.node}”(${p.kind})没有参数“${p.parameter}”${p.suggestion ? `;是否想写“${p.suggestion}”?` : `;可用参数:${p.parameters}。`}`,
+        `节点“${p.node}”（${p.kind}）没有参数“${p.parameter}”${p.suggestion ? `;是否想写“${p.suggestion}”?` : `;可用参数:${p.parameters}。`}`,
       ),
   ],
   'bad-parameter': [
@@ -119,7 +119,7 @@ export const problemTable = {
     (p) =>
       text(
         `Node "${p.node}": parameter "${p.parameter}" ${p.detail}.`,
-        `节点“${p.node}”:参数“${p.parameter}”${p.detailZh}。`,
+        `节点“${p.node}”：参数“${p.parameter}”${p.detailZh}。`,
       ),
   ],
   cycle: [
@@ -127,7 +127,7 @@ export const problemTable = {
     (p) =>
       text(
         `The wires form a cycle: ${p.path}; remove one of them.`,
-        `连线形成了环:${p.path};请删除其中一条。`,
+        `连线形成了环：${p.path}；请删除其中一条。`,
       ),
   ],
   'unknown-node': [
@@ -135,7 +135,7 @@ export const problemTable = {
     (p) =>
       text(
         `There is no node "${p.node}" in this graph; its nodes are ${p.nodes}.`,
-        `图中没有节点“${p.node}”;现有节点:${p.nodes}。`,
+        `图中没有节点“${p.node}”；现有节点：${p.nodes}。`,
       ),
   ],
 } as const satisfies Record<string, readonly [number, (parameters: Record<string, string>) => Localized]>;

@@ -34,7 +34,7 @@ export const weatherPipeline: Graph = graphSchema.parse({
   name: 'Weather RLHF 天气助手',
   description: text(
     'Classic RLHF: a small model learns short weather conversations in Chinese and English, a judge prefers answers that are correct, friendly and useful, and PPO tunes the model to give them.',
-    '经典 RLHF 流程:小模型学习中英文天气短对话,裁判偏好正确、友好且有用的回答,再由 PPO 调优模型。',
+    '经典 RLHF 流程：小模型学习中英文天气短对话，裁判偏好正确、友好且有用的回答，再由 PPO 调优模型。',
   ),
   seed: 7,
   nodes: [
@@ -93,7 +93,7 @@ export const weatherPipeline: Graph = graphSchema.parse({
   notes: [
     {
       id: 'about',
-      text: 'Press Run. 按“运行”。\n\nRemove the wire to the labeling node’s judge to let people decide instead.\n拔掉标注节点的裁判连线,即可由真人评判。',
+      text: 'Press Run. 按“运行”。\n\nRemove the wire to the labeling node’s judge to let people decide instead.\n拔掉标注节点的裁判连线，即可由真人评判。',
       position: { x: 0, y: Math.round(2.15 * ROW) },
       width: 256,
       height: 180,

@@ -44,7 +44,7 @@ function createModel(config: Config, rows: DemonstrationRow[], nodeId: string, s
     throw new NodeError(
       text(
         `Node "${nodeId}" makes a new model and needs texts for its tokenizer; wire demonstrations to it.`,
-        `节点“${nodeId}”要从零创建模型,需要文本来训练分词器;请接入示范数据。`,
+        `节点“${nodeId}”要从零创建模型，需要文本来训练分词器；请接入示范数据。`,
       ),
     );
   }
@@ -52,7 +52,7 @@ function createModel(config: Config, rows: DemonstrationRow[], nodeId: string, s
     throw new NodeError(
       text(
         `Node "${nodeId}": width ${config.width} is not a multiple of ${config.heads} heads; change one of them.`,
-        `节点“${nodeId}”:宽度 ${config.width} 不是头数 ${config.heads} 的倍数;请调整其中之一。`,
+        `节点“${nodeId}”：宽度 ${config.width} 不是头数 ${config.heads} 的倍数；请调整其中之一。`,
       ),
     );
   }
@@ -80,7 +80,7 @@ async function readModel(config: Config, nodeId: string, resolveFile: (path: str
     throw new NodeError(
       text(
         `Node "${nodeId}" reads a folder, but its parameter "folder" is empty; enter the path of a Hugging Face folder.`,
-        `节点“${nodeId}”要读取文件夹,但参数“folder”为空;请填写 Hugging Face 文件夹的路径。`,
+        `节点“${nodeId}”要读取文件夹，但参数“folder”为空；请填写 Hugging Face 文件夹的路径。`,
       ),
     );
   }
@@ -91,7 +91,7 @@ async function readModel(config: Config, nodeId: string, resolveFile: (path: str
   throw new NodeError(
     text(
       `Node "${nodeId}" makes a language model, but the adapter in ${config.adapter} is for a classifier; choose the adapter of a language model.`,
-      `节点“${nodeId}”输出语言模型,但 ${config.adapter} 中的适配器属于分类模型;请选择语言模型的适配器。`,
+      `节点“${nodeId}”输出语言模型，但 ${config.adapter} 中的适配器属于分类模型；请选择语言模型的适配器。`,
     ),
   );
 }

@@ -10,7 +10,7 @@ export default defineNode({
   title: text('Base model', '基础模型'),
   summary: text(
     'A language model to start from: new with random weights and a tokenizer trained from the data, or a Hugging Face folder.',
-    '流程的起点语言模型:随机初始化并用数据训练分词器,或读取一个 Hugging Face 模型文件夹。',
+    '流程的起点语言模型：随机初始化并用数据训练分词器，或读取一个 Hugging Face 模型文件夹。',
   ),
   inputs: {
     demonstrations: {
@@ -33,7 +33,7 @@ export default defineNode({
   config: z.object({
     source: field(z.enum(['scratch', 'folder']).default('scratch'), {
       title: text('Source', '来源'),
-      help: text('Start from random weights or from a folder.', '从随机权重开始,或读取文件夹。'),
+      help: text('Start from random weights or from a folder.', '从随机权重开始，或读取文件夹。'),
       options: {
         scratch: text('From scratch', '从零开始'),
         folder: text('Hugging Face folder', 'Hugging Face 文件夹'),
@@ -52,7 +52,7 @@ export default defineNode({
       title: text('Adapter', '适配器'),
       help: text(
         'Path of a LoRA adapter in PEFT’s format that is merged into the model; empty takes the folder as it is.',
-        '要合并到模型中的 LoRA 适配器(PEFT 格式)的路径;留空则按原样读取文件夹。',
+        '要合并到模型中的 LoRA 适配器（PEFT 格式）的路径；留空则按原样读取文件夹。',
       ),
       widget: 'directory',
       showWhen: { field: 'source', is: ['folder'] },
@@ -67,7 +67,7 @@ export default defineNode({
       title: text('Width', '宽度'),
       help: text(
         'Size of the hidden state; a multiple of the heads.',
-        '隐藏状态的维度;须为注意力头数的倍数。',
+        '隐藏状态的维度；须为注意力头数的倍数。',
       ),
       showWhen: fromScratch,
     }),
@@ -113,7 +113,7 @@ export default defineNode({
       title: text('Tokens per text', '每条文本的词元数'),
       help: text(
         'Mean length of a demonstration after tokenization; smaller is cheaper.',
-        '示范文本分词后的平均长度;越小训练越省。',
+        '示范文本分词后的平均长度；越小训练越省。',
       ),
     },
   },

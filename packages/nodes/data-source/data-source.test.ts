@@ -140,7 +140,7 @@ describe('what is wrong is said in one sentence', () => {
     expect(en).toBe(
       'Line 2 of chat.jsonl is not a JSON object: {"prompt": "Hi again, this line goes on and on until it ends….',
     );
-    expect(zh).toMatch(/^chat\.jsonl 第 2 行不是 JSON 对象:/);
+    expect(zh).toMatch(/^chat\.jsonl 第 2 行不是 JSON 对象：/);
   });
 
   test('a broken line is skipped and counted where the config says so', async () => {

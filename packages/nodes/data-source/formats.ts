@@ -38,7 +38,7 @@ async function* jsonl(lines: AsyncIterable<Line>): AsyncGenerator<RawRecord> {
     }
     const fields = parseObject(line.text);
     const start = beginning(line.text);
-    const bad = text(`is not a JSON object: ${start}`, `不是 JSON 对象:${start}`);
+    const bad = text(`is not a JSON object: ${start}`, `不是 JSON 对象：${start}`);
     yield fields ? { line: line.number, fields } : { line: line.number, bad };
   }
 }
@@ -108,7 +108,7 @@ export function formatOf(file: string): FormatName {
   throw new NodeError(
     text(
       `The name of ${file} does not tell its format; choose JSONL, CSV or TXT under "Format".`,
-      `无法从文件名 ${file} 判断格式;请在“格式”中选择 JSONL、CSV 或 TXT。`,
+      `无法从文件名 ${file} 判断格式；请在“格式”中选择 JSONL、CSV 或 TXT。`,
     ),
   );
 }

@@ -35,7 +35,7 @@ function decodeLine(bytes: Buffer, number: number, offset: number): Line {
       number,
       bad: text(
         `is not UTF-8 at byte ${at} of the file; save the file as UTF-8`,
-        `在文件第 ${at} 字节处不是 UTF-8 编码;请将文件另存为 UTF-8`,
+        `在文件第 ${at} 字节处不是 UTF-8 编码；请将文件另存为 UTF-8`,
       ),
     };
   }
@@ -46,7 +46,7 @@ function tooLong(number: number): NodeError {
   return new NodeError(
     text(
       `Line ${number} is longer than ${megabytes} MB; check that the file has one record a line.`,
-      `第 ${number} 行超过 ${megabytes} MB;请检查文件是否每行一条记录。`,
+      `第 ${number} 行超过 ${megabytes} MB；请检查文件是否每行一条记录。`,
     ),
   );
 }

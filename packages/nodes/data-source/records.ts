@@ -24,7 +24,7 @@ function complaint(fields: Record<string, unknown>, column: string): Localized |
     const present = Object.keys(fields).join(', ') || '–';
     return text(
       `has no column "${column}"; its columns are ${present}`,
-      `没有列“${column}”;现有列为 ${present}`,
+      `没有列“${column}”；现有列为 ${present}`,
     );
   }
   const value = fields[column];

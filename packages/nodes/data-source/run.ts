@@ -31,11 +31,11 @@ async function fileSize(file: string, path: string): Promise<number> {
     found
       ? text(
           `${file} is not a file; choose a JSONL, CSV or TXT file.`,
-          `${file} 不是文件;请选择 JSONL、CSV 或 TXT 文件。`,
+          `${file} 不是文件；请选择 JSONL、CSV 或 TXT 文件。`,
         )
       : text(
           `The file ${file} does not exist (looked for at ${path}); correct the path or upload the file.`,
-          `文件 ${file} 不存在(查找位置:${path});请更正路径或上传文件。`,
+          `文件 ${file} 不存在（查找位置：${path}）；请更正路径或上传文件。`,
         ),
   );
 }
@@ -64,9 +64,9 @@ function checkNotEmpty(file: string, records: readonly DataRecord[], bad: readon
     first
       ? text(
           `${file} has 0 good records among ${bad.length} bad lines. ${first.en}`,
-          `${file} 中有 0 条有效记录,坏行 ${bad.length} 行。${first.zh}`,
+          `${file} 中有 0 条有效记录，坏行 ${bad.length} 行。${first.zh}`,
         )
-      : text(`${file} has 0 records; choose a file with data.`, `${file} 有 0 条记录;请选择有数据的文件。`),
+      : text(`${file} has 0 records; choose a file with data.`, `${file} 有 0 条记录；请选择有数据的文件。`),
   );
 }
 

@@ -10,7 +10,7 @@ export default defineNode({
   title: text('Data source', '数据源'),
   summary: text(
     'Reads prompts and demonstrations from a JSONL, CSV or TXT file and holds some prompts out for evaluation.',
-    '从 JSONL、CSV 或 TXT 文件读取提示与示范,并留出一部分提示用于评估。',
+    '从 JSONL、CSV 或 TXT 文件读取提示与示范，并留出一部分提示用于评估。',
   ),
   inputs: {},
   outputs: {
@@ -19,18 +19,18 @@ export default defineNode({
       title: text('Demonstrations', '示范'),
       help: text(
         'Training prompts with their answers; empty where the file has no answers.',
-        '训练提示及其回答;文件中没有回答时为空。',
+        '训练提示及其回答；文件中没有回答时为空。',
       ),
     },
     prompts: {
       type: 'prompts',
       title: text('Prompts', '提示'),
-      help: text('Every training prompt once.', '所有训练提示,每个一次。'),
+      help: text('Every training prompt once.', '所有训练提示，每个一次。'),
     },
     heldOutPrompts: {
       type: 'prompts',
       title: text('Held-out prompts', '留出提示'),
-      help: text('Prompts that no training sees, for evaluation.', '训练从不使用的提示,供评估使用。'),
+      help: text('Prompts that no training sees, for evaluation.', '训练从不使用的提示，供评估使用。'),
     },
   },
   config: z.object({
@@ -38,7 +38,7 @@ export default defineNode({
       title: text('File', '文件'),
       help: text(
         'A path beside the graph, an absolute path, or an upload.',
-        '相对于图文件的路径、绝对路径,或上传的文件。',
+        '相对于图文件的路径、绝对路径，或上传的文件。',
       ),
       widget: 'file',
     }),
@@ -46,13 +46,13 @@ export default defineNode({
       title: text('Format', '格式'),
       help: text(
         'How the file is read; automatic goes by the end of its name.',
-        '文件的读取方式;自动时按文件名后缀判断。',
+        '文件的读取方式；自动时按文件名后缀判断。',
       ),
       options: {
         auto: text('Automatic', '自动'),
-        jsonl: text('JSONL: one object a line', 'JSONL:每行一个对象'),
+        jsonl: text('JSONL: one object a line', 'JSONL：每行一个对象'),
         csv: text('CSV with a header', '带表头的 CSV'),
-        txt: text('TXT: one prompt a line', 'TXT:每行一个提示'),
+        txt: text('TXT: one prompt a line', 'TXT：每行一个提示'),
       },
     }),
     promptColumn: field(z.string().min(1).default('prompt'), {
@@ -64,7 +64,7 @@ export default defineNode({
       title: text('Answer column', '回答列'),
       help: text(
         'The column that holds the answer; empty where the file has prompts only.',
-        '存放回答的列;文件只有提示时留空。',
+        '存放回答的列；文件只有提示时留空。',
       ),
       showWhen: { field: 'format', is: ['auto', 'jsonl', 'csv'] },
     }),
@@ -72,7 +72,7 @@ export default defineNode({
       title: text('Language column', '语言列'),
       help: text(
         'The column that names the language; without it, a text with Chinese characters is zh and any other en.',
-        '标明语言的列;没有该列时,含汉字的文本记为 zh,其余记为 en。',
+        '标明语言的列；没有该列时，含汉字的文本记为 zh，其余记为 en。',
       ),
       advanced: true,
     }),
@@ -86,7 +86,7 @@ export default defineNode({
     }),
     limit: field(z.int().min(0).default(0), {
       title: text('Limit', '条数上限'),
-      help: text('Read only this many records; 0 reads all.', '只读取这么多条记录;0 表示全部。'),
+      help: text('Read only this many records; 0 reads all.', '只读取这么多条记录；0 表示全部。'),
       unit: text('records', '条'),
       advanced: true,
     }),
@@ -94,7 +94,7 @@ export default defineNode({
       title: text('On a bad line', '遇到坏行'),
       help: text(
         'Stop with the line and its number, or count it and go on.',
-        '停止并指出该行及其行号,或计数后继续。',
+        '停止并指出该行及其行号，或计数后继续。',
       ),
       options: { stop: text('Stop', '停止'), skip: text('Skip', '跳过') },
     }),

@@ -5,7 +5,7 @@ import { trainingMetrics } from '../shared/training-metrics.ts';
 export const metrics = {
   loss: {
     title: text('Loss', '损失'),
-    help: text('Loss of this step; log 2 ≈ 0.69 is where it starts.', '该步的损失;起点为 log 2 ≈ 0.69。'),
+    help: text('Loss of this step; log 2 ≈ 0.69 is where it starts.', '该步的损失；起点为 log 2 ≈ 0.69。'),
     better: 'lower',
     live: true,
   },
@@ -13,7 +13,7 @@ export const metrics = {
     title: text('Reward of chosen', '更优回答的奖励'),
     help: text(
       'Mean β·(log π − log π_ref) of the chosen answers; when it falls, the model forgets even what was preferred.',
-      '更优回答的 β·(log π − log π_ref) 均值;若下降,说明模型连被偏好的回答也在遗忘。',
+      '更优回答的 β·(log π − log π_ref) 均值；若下降，说明模型连被偏好的回答也在遗忘。',
     ),
     better: 'higher',
   },
@@ -39,7 +39,7 @@ export const metrics = {
     title: text('Held-out accuracy', '留出准确率'),
     help: text(
       'The same on pairs of prompts never trained on: the figure to trust.',
-      '在从未训练过的提示上的准确率:最值得信赖的数字。',
+      '在从未训练过的提示上的准确率：最值得信赖的数字。',
     ),
     better: 'higher',
     live: true,

@@ -85,7 +85,7 @@ export async function writeReport(output: OutputFolder, pairs: readonly Rewarded
           },
         ],
       },
-      histogramBlock(text('Margins: reward of chosen less rejected', '奖励差:更优减更劣'), [
+      histogramBlock(text('Margins: reward of chosen less rejected', '奖励差：更优减更劣'), [
         {
           name: 'margin',
           title: text('margin', '奖励差'),

@@ -11,7 +11,7 @@ export default defineNode({
   title: text('DPO', 'DPO 偏好优化'),
   summary: text(
     'Fits the model straight to preferences, without a reward model: −log σ(β(Δ_policy − Δ_ref)).',
-    '无需奖励模型,直接用偏好对训练语言模型:−log σ(β(Δ_策略 − Δ_参考))。',
+    '无需奖励模型，直接用偏好对训练语言模型：−log σ（β（Δ_策略 − Δ_参考））。',
   ),
   inputs: {
     model: {
@@ -19,7 +19,7 @@ export default defineNode({
       title: text('Model', '模型'),
       help: text(
         'The model to tune; as it comes in, it is the reference.',
-        '要调优的模型;其初始状态作为参考模型。',
+        '要调优的模型；其初始状态作为参考模型。',
       ),
     },
     preferences: {
@@ -39,7 +39,7 @@ export default defineNode({
       title: text('Report', '报告'),
       help: text(
         'Held-out accuracy of the implicit rewards and histograms of margins and rewards.',
-        '隐式奖励的留出集准确率,以及奖励差与奖励的直方图。',
+        '隐式奖励的留出集准确率，以及奖励差与奖励的直方图。',
       ),
     },
   },
@@ -48,12 +48,12 @@ export default defineNode({
       title: text('Strength of the reference β', '参考约束强度 β'),
       help: text(
         'Larger values hold the model nearer to where it started; rewards are measured in units of β.',
-        '越大,模型越不偏离初始状态;奖励以 β 为单位计量。',
+        '越大，模型越不偏离初始状态；奖励以 β 为单位计量。',
       ),
     }),
     epochs: field(z.int().min(1).max(100).default(2), {
       title: text('Epochs', '轮数'),
-      help: text('Passes over the pairs; more than a few overfit.', '遍历偏好对的次数;过多会过拟合。'),
+      help: text('Passes over the pairs; more than a few overfit.', '遍历偏好对的次数；过多会过拟合。'),
     }),
     heldOutShare: field(z.number().min(0.01).max(0.5).default(0.1), {
       title: text('Held-out share', '留出比例'),
@@ -66,7 +66,7 @@ export default defineNode({
       title: text('Label smoothing', '标签平滑'),
       help: text(
         'The share of choices believed to be wrong way round; above 0 the margin no longer grows without end.',
-        '认为标注反了的比例;大于 0 时奖励差不会无限增大。',
+        '认为标注反了的比例；大于 0 时奖励差不会无限增大。',
       ),
       advanced: true,
     }),

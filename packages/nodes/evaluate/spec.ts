@@ -9,7 +9,7 @@ export default defineNode({
   title: text('Evaluate', '评估'),
   summary: text(
     'Gives the same prompts to the initial and the tuned model and puts y1 beside y2 with both rewards.',
-    '把相同提示交给初始模型与调优模型,并排展示 y1 与 y2 及两者的奖励。',
+    '把相同提示交给初始模型与调优模型，并排展示 y1 与 y2 及两者的奖励。',
   ),
   inputs: {
     initial: {
@@ -76,7 +76,7 @@ export default defineNode({
       title: text('Win rate', '胜率'),
       help: text(
         'Share of prompts on which y2 beats y1, ties as a half; by the judge where one is wired.',
-        'y2 胜过 y1 的提示比例(平局计半);接有裁判时以裁判为准。',
+        'y2 胜过 y1 的提示比例（平局计半）；接有裁判时以裁判为准。',
       ),
       better: 'higher',
     },
@@ -98,10 +98,10 @@ export default defineNode({
       better: 'higher',
     },
     rewardGainInStd: {
-      title: text('Gain in deviations', '提升(标准差数)'),
+      title: text('Gain in deviations', '提升（标准差数）'),
       help: text(
         '(reward of y2 − reward of y1) / standard deviation of y1’s rewards.',
-        '(y2 奖励 − y1 奖励)/ y1 奖励的标准差。',
+        '（y2 奖励 − y1 奖励）/ y1 奖励的标准差。',
       ),
       better: 'higher',
     },
@@ -115,7 +115,7 @@ export default defineNode({
       better: 'higher',
     },
     judgeGainInStd: {
-      title: text('Judge gain in deviations', '裁判提升(标准差数)'),
+      title: text('Judge gain in deviations', '裁判提升（标准差数）'),
       help: text(
         'The judge’s gain over the standard deviation of its scores of y1.',
         '裁判评分的提升除以其对 y1 评分的标准差。',
@@ -138,14 +138,14 @@ export default defineNode({
       title: text('Length of y2', 'y2 的长度'),
       help: text(
         'Mean tokens of y2; compare it to see whether length was rewarded.',
-        'y2 的平均词元数;可用于发现以长度取胜。',
+        'y2 的平均词元数；可用于发现以长度取胜。',
       ),
     },
     distinctAfter: {
       title: text('Distinct answers', '不重复回答比例'),
       help: text(
         'Share of distinct texts among y2; a collapse repeats one answer.',
-        'y2 中不同文本的比例;模式崩溃时会重复同一回答。',
+        'y2 中不同文本的比例；模式崩溃时会重复同一回答。',
       ),
     },
   },

@@ -70,7 +70,7 @@ async function writeAdapter(
     throw new NodeError(
       text(
         `Node "${nodeId}" is to write a LoRA adapter, but the model it got was not tuned by LoRA; set "content" to the whole model.`,
-        `节点“${nodeId}”要导出 LoRA 适配器,但收到的模型并非由 LoRA 训练得到;请将“content”改为整个模型。`,
+        `节点“${nodeId}”要导出 LoRA 适配器，但收到的模型并非由 LoRA 训练得到；请将“content”改为整个模型。`,
       ),
     );
   const { parameterCount } = await loadAdapter(adapter, model);
@@ -108,7 +108,7 @@ function report(
           },
           {
             name: 'megabytes',
-            title: text('Megabytes', '大小(MB)'),
+            title: text('Megabytes', '大小（MB）'),
             value: results.megabytes,
             format: 'number',
           },
@@ -134,7 +134,7 @@ async function copyFolder(from: string, to: string, nodeId: string): Promise<voi
     throw new NodeError(
       text(
         `Node "${nodeId}" could not copy the model to ${to} (${(error as Error).message}); choose a folder that can be written.`,
-        `节点“${nodeId}”无法把模型复制到 ${to}(${(error as Error).message});请选择可写的文件夹。`,
+        `节点“${nodeId}”无法把模型复制到 ${to}(${(error as Error).message})；请选择可写的文件夹。`,
       ),
     );
   }
@@ -153,7 +153,7 @@ async function refuseForeignFolder(folder: string, nodeId: string): Promise<void
   throw new NodeError(
     text(
       `Node "${nodeId}" will not replace ${folder}, which holds other files than a model; choose an empty or new folder.`,
-      `节点“${nodeId}”不会覆盖 ${folder},因为其中有模型以外的文件;请选择空文件夹或新文件夹。`,
+      `节点“${nodeId}”不会覆盖 ${folder}，因为其中有模型以外的文件；请选择空文件夹或新文件夹。`,
     ),
   );
 }

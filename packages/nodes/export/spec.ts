@@ -8,7 +8,7 @@ export default defineNode({
   title: text('Export', '导出'),
   summary: text(
     'Writes a model as a Hugging Face folder, and as ONNX, ready for transformers and onnxruntime.',
-    '把模型写成 Hugging Face 文件夹与 ONNX 文件,可直接用于 transformers 与 onnxruntime。',
+    '把模型写成 Hugging Face 文件夹与 ONNX 文件，可直接用于 transformers 与 onnxruntime。',
   ),
   inputs: {
     model: {
@@ -23,7 +23,7 @@ export default defineNode({
       title: text('Report', '报告'),
       help: text(
         'What was written; the folder model/ or adapter/ lies beside it.',
-        '导出内容清单;model/ 或 adapter/ 文件夹与之并列。',
+        '导出内容清单；model/ 或 adapter/ 文件夹与之并列。',
       ),
     },
   },
@@ -32,7 +32,7 @@ export default defineNode({
       title: text('Copy to', '复制到'),
       help: text(
         'A folder that gets a copy, relative to the pipeline’s file; empty keeps it in the run alone.',
-        '额外复制到的文件夹(相对于流程文件);留空则只保存在运行结果中。',
+        '额外复制到的文件夹（相对于流程文件）；留空则只保存在运行结果中。',
       ),
       widget: 'directory',
     }),
@@ -40,7 +40,7 @@ export default defineNode({
       title: text('What is written', '导出内容'),
       help: text(
         'The whole model, or only the LoRA adapter that made it, in PEFT’s format: a small file for those who have the model from before LoRA.',
-        '整个模型,或仅导出训练所得的 LoRA 适配器(PEFT 格式):文件很小,供已有 LoRA 之前模型的人使用。',
+        '整个模型，或仅导出训练所得的 LoRA 适配器（PEFT 格式）：文件很小，供已有 LoRA 之前模型的人使用。',
       ),
       options: {
         model: text('The whole model', '整个模型'),

@@ -9,7 +9,7 @@ export default defineNode({
   title: text('Generate', '采样生成'),
   summary: text(
     'Lets a language model answer every prompt K times, for people or judges to compare.',
-    '让语言模型对每个提示生成 K 个回答,供人或裁判比较。',
+    '让语言模型对每个提示生成 K 个回答，供人或裁判比较。',
   ),
   inputs: {
     model: {
@@ -39,7 +39,7 @@ export default defineNode({
       title: text('Prompt limit', '提示数上限'),
       help: text(
         'Use this many prompts, drawn at random; 0 uses all.',
-        '随机抽取这么多提示;0 表示全部使用。',
+        '随机抽取这么多提示；0 表示全部使用。',
       ),
     }),
     ...samplingFields,
@@ -66,14 +66,14 @@ export default defineNode({
       title: text('Finished', '正常结束比例'),
       help: text(
         'Share of answers that ended by themselves rather than at the length limit.',
-        '自行结束(而非达到长度上限)的回答所占比例。',
+        '自行结束（而非达到长度上限）的回答所占比例。',
       ),
     },
     distinctShare: {
       title: text('Distinct', '不重复比例'),
       help: text(
         'Distinct answers over all answers of a prompt; low values leave little to compare.',
-        '同一提示下不同回答所占比例;过低则没有可比较的内容。',
+        '同一提示下不同回答所占比例；过低则没有可比较的内容。',
       ),
     },
     tokensPerSecond: {

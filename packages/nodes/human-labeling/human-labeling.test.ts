@@ -198,7 +198,7 @@ describe('people', () => {
       question: { en: 'Which is kinder?', zh: 'Which is kinder?' },
     });
     const standard = await label(pair, { ask: people('first') });
-    expect(standard.requests[0]?.question).toEqual({ en: 'Which answer is better?', zh: '哪个回答更好?' });
+    expect(standard.requests[0]?.question).toEqual({ en: 'Which answer is better?', zh: '哪个回答更好？' });
   });
 
   test('who see the pair the other way round still vote for the same answer', async () => {

@@ -23,7 +23,7 @@ import type spec from './spec.ts';
 
 type Context = NodeContext<z.infer<typeof spec.config>>;
 
-const standardQuestion = text('Which answer is better?', '哪个回答更好?');
+const standardQuestion = text('Which answer is better?', '哪个回答更好？');
 
 async function judgeAll(context: Context, tasks: readonly PairwiseTask[], directory: string) {
   const { config, signal, progress } = context;
@@ -46,7 +46,7 @@ function checkTasks(tasks: readonly PairwiseTask[], completions: number, prompts
   throw new NodeError(
     text(
       `There is no pair to compare: the ${completions} completions of ${prompts} prompts have only one different text a prompt; generate more samples or raise the temperature.`,
-      `没有可比较的回答对:${prompts} 个提示的 ${completions} 个回答中,每个提示只有一种文本;请增加采样数或提高温度。`,
+      `没有可比较的回答对：${prompts} 个提示的 ${completions} 个回答中，每个提示只有一种文本；请增加采样数或提高温度。`,
     ),
   );
 }
@@ -57,7 +57,7 @@ function checkPreferences(preferences: readonly PreferenceRow[], judgements: rea
   throw new NodeError(
     text(
       `${judgements.length} judgements gave 0 preferences: ${tie} ties, ${bothBad} both bad, ${cannotJudge} cannot judge, ${skipped} passed over; compare answers that differ more, or keep ties as half wins.`,
-      `${judgements.length} 条评判得到 0 个偏好对:平局 ${tie},都不好 ${bothBad},无法判断 ${cannotJudge},跳过 ${skipped};请比较差异更大的回答,或将平局计为各半胜。`,
+      `${judgements.length} 条评判得到 0 个偏好对：平局 ${tie}，都不好 ${bothBad}，无法判断 ${cannotJudge}，跳过 ${skipped}；请比较差异更大的回答，或将平局计为各半胜。`,
     ),
   );
 }

@@ -8,7 +8,7 @@ export default defineNode({
   title: text('Human labeling', '人工标注'),
   summary: text(
     'Shows two answers to the same prompt and asks which is better; a wired judge answers instead of people.',
-    '展示同一提示的两个回答并询问哪个更好;接入裁判时由裁判代替人作答。',
+    '展示同一提示的两个回答并询问哪个更好；接入裁判时由裁判代替人作答。',
   ),
   inputs: {
     completions: {
@@ -21,7 +21,7 @@ export default defineNode({
       title: text('Judge', '裁判'),
       help: text(
         'Answers at once, the higher score wins; without it the run waits for people.',
-        '立即作答,分数高者胜;未接入时流程等待人工标注。',
+        '立即作答，分数高者胜；未接入时流程等待人工标注。',
       ),
       optional: true,
     },
@@ -51,7 +51,7 @@ export default defineNode({
       title: text('Labelers a pair', '每对标注人数'),
       help: text(
         'How many people judge each pair; more than one shows their agreement.',
-        '每对由多少人评判;多于一人可得到一致性。',
+        '每对由多少人评判；多于一人可得到一致性。',
       ),
       unit: text('people', '人'),
     }),
@@ -59,7 +59,7 @@ export default defineNode({
       title: text('Question', '问题'),
       help: text(
         'What labelers are asked; empty asks which answer is better, in their language.',
-        '向标注者提出的问题;留空则以其语言询问哪个回答更好。',
+        '向标注者提出的问题；留空则以其语言询问哪个回答更好。',
       ),
     }),
     guidelines: field(z.string().max(20_000).default(''), {
@@ -71,7 +71,7 @@ export default defineNode({
       title: text('Ties', '平局'),
       help: text(
         'Leave ties out, or keep them as half a win for each side.',
-        '舍弃平局,或将其计为双方各半胜。',
+        '舍弃平局，或将其计为双方各半胜。',
       ),
       options: { drop: text('Leave out', '舍弃'), half: text('Half a win each', '各计半胜') },
     }),
@@ -105,7 +105,7 @@ export default defineNode({
       title: text('First is better', '第一个更好'),
       help: text(
         'Judgements for the answer shown first; far from half of the choices hints at position bias.',
-        '选择先展示回答的次数;明显偏离一半提示存在位置偏差。',
+        '选择先展示回答的次数；明显偏离一半提示存在位置偏差。',
       ),
     },
     second: {

@@ -8,12 +8,12 @@ export const metrics = {
     title: text('KL coefficient β', 'KL 系数 β'),
     help: text(
       'The price in force; it moves only with a KL target.',
-      '当前生效的系数;仅在设置 KL 目标时变化。',
+      '当前生效的系数；仅在设置 KL 目标时变化。',
     ),
   },
   policyLoss: {
     title: text('Policy loss', '策略损失'),
-    help: text('Clipped surrogate objective (PPO, section 3).', '裁剪替代目标(PPO 论文第 3 节)。'),
+    help: text('Clipped surrogate objective (PPO, section 3).', '裁剪替代目标（PPO 论文第 3 节）。'),
   },
   valueLoss: {
     title: text('Value loss', '价值损失'),
@@ -28,7 +28,7 @@ export const metrics = {
     title: text('Explained variance', '可解释方差'),
     help: text(
       '1 is a perfect value model, 0 no better than the mean.',
-      '1 表示价值模型完美,0 表示与均值无异。',
+      '1 表示价值模型完美，0 表示与均值无异。',
     ),
     better: 'higher',
   },

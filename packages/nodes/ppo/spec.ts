@@ -12,7 +12,7 @@ export default defineNode({
   title: text('PPO', 'PPO 强化学习'),
   summary: text(
     'Tunes the policy to earn reward while a KL penalty holds it near the initial model: r = r_θ − β·KL.',
-    '让策略获得更高奖励,同时用 KL 惩罚约束其不远离初始模型:r = r_θ − β·KL。',
+    '让策略获得更高奖励，同时用 KL 惩罚约束其不远离初始模型：r = r_θ − β·KL。',
   ),
   inputs: {
     policy: {
@@ -20,7 +20,7 @@ export default defineNode({
       title: text('Policy', '策略'),
       help: text(
         'The model to tune; as it comes in, it is the reference.',
-        '要调优的模型;其初始状态作为参考模型。',
+        '要调优的模型；其初始状态作为参考模型。',
       ),
     },
     reward: {
@@ -63,14 +63,14 @@ export default defineNode({
       title: text('KL coefficient β', 'KL 系数 β'),
       help: text(
         'Price of a nat of distance from the initial model, paid token by token. 0 lets the policy drift into garbage that fools the reward.',
-        '偏离初始模型每 1 nat 的代价,逐词元计入。为 0 时策略会漂移成欺骗奖励模型的乱码。',
+        '偏离初始模型每 1 nat 的代价，逐词元计入。为 0 时策略会漂移成欺骗奖励模型的乱码。',
       ),
     }),
     klTarget: field(z.number().min(0).max(1000).default(0), {
       title: text('KL target per answer', '每条回答的 KL 目标'),
       help: text(
         'When above 0, β adapts so that the summed KL of an answer comes to this many nats.',
-        '大于 0 时自适应调整 β,使每条回答的累计 KL 接近该值(nat)。',
+        '大于 0 时自适应调整 β，使每条回答的累计 KL 接近该值（nat）。',
       ),
       unit: text('nats', 'nat'),
     }),
@@ -78,7 +78,7 @@ export default defineNode({
       title: text('KL horizon', 'KL 自适应周期'),
       help: text(
         'Answers over which an adaptive β reacts; smaller reacts faster.',
-        '自适应 β 的反应周期(回答数);越小反应越快。',
+        '自适应 β 的反应周期（回答数）；越小反应越快。',
       ),
       unit: text('answers', '条'),
       advanced: true,
@@ -96,7 +96,7 @@ export default defineNode({
       title: text('GAE λ', 'GAE λ'),
       help: text(
         'Between one-step values (0) and whole returns (1).',
-        '在单步价值(0)与完整回报(1)之间权衡。',
+        '在单步价值（0）与完整回报（1）之间权衡。',
       ),
       advanced: true,
     }),
@@ -114,7 +114,7 @@ export default defineNode({
       title: text('Value coefficient', '价值损失系数'),
       help: text(
         'Weight of the value loss; the value model has its own weights.',
-        '价值损失的权重;价值模型拥有独立参数。',
+        '价值损失的权重；价值模型拥有独立参数。',
       ),
       advanced: true,
     }),
@@ -134,7 +134,7 @@ export default defineNode({
       title: text('Epoch KL limit', '轮内 KL 上限'),
       help: text(
         'An update stops early when its policy KL passes 1.5 times this; 0 never stops.',
-        '当一次更新内的策略 KL 超过该值的 1.5 倍时提前停止;0 表示不停。',
+        '当一次更新内的策略 KL 超过该值的 1.5 倍时提前停止；0 表示不停。',
       ),
       advanced: true,
     }),

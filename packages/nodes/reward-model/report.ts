@@ -119,7 +119,7 @@ export async function writeReport(output: OutputFolder, pairs: readonly ScoredPa
       ]),
       {
         type: 'curve',
-        title: text('Reliability: predicted and observed win probability', '可靠性:预测胜率与实际胜率'),
+        title: text('Reliability: predicted and observed win probability', '可靠性：预测胜率与实际胜率'),
         x: { title: text('predicted', '预测'), values: bins.map(({ predicted }) => predicted) },
         series: [
           { name: 'observed', title: text('observed', '实际'), values: bins.map(({ observed }) => observed) },

@@ -113,7 +113,7 @@ async function readPairs(context: NodeContext<Config>, tokenizer: Tokenizer, mod
     throw new NodeError(
       text(
         `Node "${context.nodeId}" has ${usable.length} usable pairs on ${prompts.length} prompts, too few to train and to hold some out; label more prompts.`,
-        `节点“${context.nodeId}”只有 ${prompts.length} 个提示上的 ${usable.length} 个可用样本对,不足以训练并留出验证;请标注更多提示。`,
+        `节点“${context.nodeId}”只有 ${prompts.length} 个提示上的 ${usable.length} 个可用样本对，不足以训练并留出验证；请标注更多提示。`,
       ),
     );
   }

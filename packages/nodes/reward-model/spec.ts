@@ -11,7 +11,7 @@ export default defineNode({
   title: text('Reward model', '奖励模型'),
   summary: text(
     'Learns from preferences to give every answer a number: −log σ(r_chosen − r_rejected).',
-    '从偏好对中学习为回答打分:−log σ(r_优 − r_劣)。',
+    '从偏好对中学习为回答打分：−log σ（r_优 − r_劣）。',
   ),
   inputs: {
     model: {
@@ -29,7 +29,7 @@ export default defineNode({
     model: {
       type: 'reward-model',
       title: text('Reward model', '奖励模型'),
-      help: text('A classifier folder with one label: the reward.', '仅含一个标签(奖励)的分类模型文件夹。'),
+      help: text('A classifier folder with one label: the reward.', '仅含一个标签（奖励）的分类模型文件夹。'),
     },
     report: {
       type: 'report',
@@ -43,7 +43,7 @@ export default defineNode({
   config: z.object({
     epochs: field(z.int().min(1).max(100).default(2), {
       title: text('Epochs', '轮数'),
-      help: text('Passes over the pairs; more than a few overfit.', '遍历偏好对的次数;过多会过拟合。'),
+      help: text('Passes over the pairs; more than a few overfit.', '遍历偏好对的次数；过多会过拟合。'),
     }),
     heldOutShare: field(z.number().min(0.01).max(0.5).default(0.1), {
       title: text('Held-out share', '留出比例'),
@@ -61,7 +61,7 @@ export default defineNode({
       title: text('Centering', '中心化系数'),
       help: text(
         'Weight of (r_chosen + r_rejected)², which keeps scores around zero.',
-        '(r_优 + r_劣)² 的权重,使分数保持在零附近。',
+        '（r_优 + r_劣）² 的权重，使分数保持在零附近。',
       ),
       advanced: true,
     }),
@@ -75,7 +75,7 @@ export default defineNode({
       title: text('Loss', '损失'),
       help: text(
         'Pairwise loss of this step; log 2 ≈ 0.69 is guessing.',
-        '该步的成对损失;log 2 ≈ 0.69 相当于瞎猜。',
+        '该步的成对损失；log 2 ≈ 0.69 相当于瞎猜。',
       ),
       better: 'lower',
       live: true,
@@ -92,7 +92,7 @@ export default defineNode({
       title: text('Held-out accuracy', '留出准确率'),
       help: text(
         'The same on pairs of prompts never trained on: the figure to trust.',
-        '在从未训练过的提示上的准确率:最值得信赖的数字。',
+        '在从未训练过的提示上的准确率：最值得信赖的数字。',
       ),
       better: 'higher',
       live: true,
@@ -111,7 +111,7 @@ export default defineNode({
       title: text('Calibration error', '校准误差'),
       help: text(
         'Expected calibration error: mean gap between predicted and observed win probability.',
-        '期望校准误差:预测胜率与实际胜率之差的平均值。',
+        '期望校准误差：预测胜率与实际胜率之差的平均值。',
       ),
       better: 'lower',
     },

@@ -10,7 +10,7 @@ export default defineNode({
   title: text('Scripted judge', '规则裁判'),
   summary: text(
     'Scores answers by weighted rules: length, phrases, right answers, repetition, language.',
-    '按加权规则为回答打分:长度、词句、答案是否正确、重复与语言。',
+    '按加权规则为回答打分：长度、词句、答案是否正确、重复与语言。',
   ),
   inputs: {},
   outputs: {
@@ -19,7 +19,7 @@ export default defineNode({
       title: text('Judge', '裁判'),
       help: text(
         'A function from prompt and answer to a score, for labeling, training or evaluation.',
-        '由提示与回答得到分数的函数,可用于标注、训练或评估。',
+        '由提示与回答得到分数的函数，可用于标注、训练或评估。',
       ),
     },
   },
@@ -32,7 +32,7 @@ export default defineNode({
       title: text('Rules', '规则'),
       help: text(
         'The score is the sum of weight times value; a rule’s value lies between −1 and 1.',
-        '分数为各规则权重与取值乘积之和;每条规则取值在 −1 到 1 之间。',
+        '分数为各规则权重与取值乘积之和；每条规则取值在 −1 到 1 之间。',
       ),
       widget: 'rules',
     }),

@@ -97,7 +97,7 @@ function requireExamples(context: NodeContext, fitting: Response[], total: numbe
   throw new NodeError(
     text(
       `Only ${fitting.length} of ${total} demonstrations at node "${context.nodeId}" fit into the model's ${limit} tokens; raise the base model's context length or shorten the texts.`,
-      `节点“${context.nodeId}”的 ${total} 条示范中只有 ${fitting.length} 条能放入模型的 ${limit} 个词元;请增大基础模型的上下文长度或缩短文本。`,
+      `节点“${context.nodeId}”的 ${total} 条示范中只有 ${fitting.length} 条能放入模型的 ${limit} 个词元；请增大基础模型的上下文长度或缩短文本。`,
     ),
   );
 }

@@ -41,7 +41,7 @@ export default defineNode({
       title: text('Loss on', '损失计算范围'),
       help: text(
         'Only the answer counts, or the prompt too. A model from scratch learns faster from all.',
-        '只计算回答部分,或也包含提示。从零训练时包含提示学得更快。',
+        '只计算回答部分，或也包含提示。从零训练时包含提示学得更快。',
       ),
       options: { completion: text('Answers', '回答'), all: text('Prompts and answers', '提示与回答') },
     }),
@@ -58,7 +58,7 @@ export default defineNode({
   metrics: {
     loss: {
       title: text('Loss', '损失'),
-      help: text('Mean cross-entropy per token of this step, in nats.', '该步每个词元的平均交叉熵(nat)。'),
+      help: text('Mean cross-entropy per token of this step, in nats.', '该步每个词元的平均交叉熵（nat）。'),
       unit: text('nats', 'nat'),
       better: 'lower',
       live: true,
@@ -67,7 +67,7 @@ export default defineNode({
       title: text('Validation loss', '验证损失'),
       help: text(
         'Cross-entropy on demonstrations that were kept aside; rising while the loss falls means overfitting.',
-        '留出示范上的交叉熵;训练损失下降而它上升说明过拟合。',
+        '留出示范上的交叉熵；训练损失下降而它上升说明过拟合。',
       ),
       unit: text('nats', 'nat'),
       better: 'lower',
@@ -77,7 +77,7 @@ export default defineNode({
       title: text('Perplexity', '困惑度'),
       help: text(
         'exp(validation loss): between how many tokens the model hesitates.',
-        'exp(验证损失):模型平均在多少个词元之间犹豫。',
+        'exp（验证损失）：模型平均在多少个词元之间犹豫。',
       ),
       better: 'lower',
     },

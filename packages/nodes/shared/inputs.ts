@@ -12,7 +12,7 @@ export function inputArtifact({ inputs, nodeId }: Inputs, port: string): InputAr
   throw new NodeError(
     text(
       `Node "${nodeId}" got nothing at its input "${port}"; wire it.`,
-      `节点“${nodeId}”的输入“${port}”没有内容;请连线。`,
+      `节点“${nodeId}”的输入“${port}”没有内容；请连线。`,
     ),
   );
 }
@@ -29,7 +29,7 @@ export async function inputRows<Row extends z.ZodObject>(
   throw new NodeError(
     text(
       `The input "${port}" of node "${context.nodeId}" holds 0 records; look at the node before it.`,
-      `节点“${context.nodeId}”的输入“${port}”为空(0 条);请检查上游节点。`,
+      `节点“${context.nodeId}”的输入“${port}”为空（0 条）；请检查上游节点。`,
     ),
   );
 }

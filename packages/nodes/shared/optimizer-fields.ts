@@ -45,7 +45,7 @@ export function optimizerFields(defaults: Defaults) {
         .default(defaults.weightDecay ?? 0),
       {
         title: text('Weight decay', '权重衰减'),
-        help: text('Decoupled decay of matrices (AdamW).', '对矩阵参数的解耦衰减(AdamW)。'),
+        help: text('Decoupled decay of matrices (AdamW).', '对矩阵参数的解耦衰减（AdamW）。'),
         advanced: true,
       },
     ),

@@ -65,7 +65,7 @@ export async function loadRewardFunction(directory: string): Promise<RewardFunct
     throw new NodeError(
       text(
         `${file} is not a reward function that this Heed can read: ${detail}`,
-        `${file} 不是当前 Heed 可读取的奖励函数:${detail}`,
+        `${file} 不是当前 Heed 可读取的奖励函数：${detail}`,
       ),
     );
   }

@@ -12,14 +12,14 @@ export const samplingFields = {
     title: text('Temperature', '温度'),
     help: text(
       'Below 1 is safer, above 1 is wilder, 0 always takes the likeliest token.',
-      '小于 1 更保守,大于 1 更发散,0 总取最可能的词元。',
+      '小于 1 更保守，大于 1 更发散，0 总取最可能的词元。',
     ),
   }),
   topK: field(z.int().min(0).default(0), {
     title: text('Top-k', 'Top-k'),
     help: text(
       'Draw only among the k likeliest tokens; 0 draws among all.',
-      '只在概率最高的 k 个词元中抽取;0 表示不限制。',
+      '只在概率最高的 k 个词元中抽取；0 表示不限制。',
     ),
     advanced: true,
   }),

@@ -6,14 +6,14 @@ export const trainingMetrics = {
     title: text('Learning rate', '学习率'),
     help: text(
       'The step size of this update, after warm-up and schedule.',
-      '本次更新的步长(已计入预热与调度)。',
+      '本次更新的步长（已计入预热与调度）。',
     ),
   },
   gradientNorm: {
     title: text('Gradient norm', '梯度范数'),
     help: text(
       'Global norm of the gradient before clipping; sudden peaks announce instability.',
-      '裁剪前梯度的全局范数;突然的尖峰往往预示训练不稳定。',
+      '裁剪前梯度的全局范数；突然的尖峰往往预示训练不稳定。',
     ),
   },
   tokensPerSecond: {

@@ -46,7 +46,7 @@ export function tunedModel(
     throw new NodeError(
       text(
         `Node "${nodeId}" is to train the upper ${config.topLayers} layers of a model that has ${layers}; lower "topLayers" or train all weights.`,
-        `节点“${nodeId}”要训练上面 ${config.topLayers} 层,但模型只有 ${layers} 层;请减小“topLayers”或训练全部权重。`,
+        `节点“${nodeId}”要训练上面 ${config.topLayers} 层，但模型只有 ${layers} 层；请减小“topLayers”或训练全部权重。`,
       ),
     );
   return { model, adapter: createTopBlocksAdapter(model, { blocks: config.topLayers, head, seed }) };

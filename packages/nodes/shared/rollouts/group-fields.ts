@@ -18,7 +18,7 @@ export function groupFields({ samplesPerPrompt }: { samplesPerPrompt: z.ZodDefau
       title: text('Answers a prompt', '每个提示的回答数'),
       help: text(
         'Answers sampled to each prompt; they are compared with one another, so more of them mean less noise.',
-        '为每个提示采样的回答数;它们相互比较,越多噪声越小。',
+        '为每个提示采样的回答数；它们相互比较，越多噪声越小。',
       ),
       unit: text('answers', '条'),
     }),
@@ -37,7 +37,7 @@ export function groupFields({ samplesPerPrompt }: { samplesPerPrompt: z.ZodDefau
       title: text('Epoch KL limit', '轮内 KL 上限'),
       help: text(
         'An update stops early when its policy KL passes 1.5 times this; 0 never stops.',
-        '当一次更新内的策略 KL 超过该值的 1.5 倍时提前停止;0 表示不停。',
+        '当一次更新内的策略 KL 超过该值的 1.5 倍时提前停止；0 表示不停。',
       ),
       advanced: true,
     }),

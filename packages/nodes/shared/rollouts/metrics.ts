@@ -8,7 +8,7 @@ const seconds = text('s', '秒');
 export const rolloutMetrics = {
   reward: {
     title: text('Reward', '奖励'),
-    help: text('Mean score of the sampled answers, before any penalty.', '采样回答的平均分数(未计惩罚)。'),
+    help: text('Mean score of the sampled answers, before any penalty.', '采样回答的平均分数（未计惩罚）。'),
     better: 'higher',
     live: true,
   },
@@ -16,28 +16,28 @@ export const rolloutMetrics = {
     title: text('Reward deviation', '奖励标准差'),
     help: text(
       'Spread of the scores; near 0 there is nothing left to learn from.',
-      '分数的离散程度;接近 0 则已无可学。',
+      '分数的离散程度；接近 0 则已无可学。',
     ),
   },
   klPerSequence: {
     title: text('KL per answer', '每条回答的 KL'),
     help: text(
       'Summed log π − log π_ref over an answer: how far the policy went from the initial model.',
-      '一条回答上 log π − log π_ref 之和:策略离初始模型有多远。',
+      '一条回答上 log π − log π_ref 之和：策略离初始模型有多远。',
     ),
     unit: nats,
     live: true,
   },
   klPerToken: {
     title: text('KL per token', '每词元 KL'),
-    help: text('The same divided by the tokens (estimator k1).', '按词元平均的 KL(k1 估计)。'),
+    help: text('The same divided by the tokens (estimator k1).', '按词元平均的 KL（k1 估计）。'),
     unit: nats,
   },
   klK3: {
     title: text('KL per token (k3)', '每词元 KL(k3)'),
     help: text(
       'Mean of (ρ − 1) − log ρ with ρ = π_ref/π: never negative, less noisy.',
-      '(ρ − 1) − log ρ 的均值,ρ = π_ref/π:恒非负且噪声更小。',
+      '(ρ − 1) − log ρ 的均值，ρ = π_ref/π：恒非负且噪声更小。',
     ),
     unit: nats,
   },
@@ -45,7 +45,7 @@ export const rolloutMetrics = {
     title: text('Entropy', '熵'),
     help: text(
       'Mean entropy of the next-token distribution; a collapse means the policy repeats itself.',
-      '下一词元分布的平均熵;骤降意味着策略开始重复。',
+      '下一词元分布的平均熵；骤降意味着策略开始重复。',
     ),
     unit: nats,
     live: true,
@@ -54,7 +54,7 @@ export const rolloutMetrics = {
     title: text('Clip fraction', '裁剪比例'),
     help: text(
       'Share of tokens whose ratio was clipped; above 0.3 the steps are too large.',
-      '概率比被裁剪的词元比例;高于 0.3 说明步长过大。',
+      '概率比被裁剪的词元比例；高于 0.3 说明步长过大。',
     ),
   },
   policyKl: {
@@ -69,7 +69,7 @@ export const rolloutMetrics = {
     title: text('Answer length', '回答长度'),
     help: text(
       'Mean tokens of an answer; watch it for length hacking.',
-      '回答的平均词元数;留意以长度投机的现象。',
+      '回答的平均词元数；留意以长度投机的现象。',
     ),
     unit: text('tokens', '词元'),
     live: true,
@@ -82,7 +82,7 @@ export const rolloutMetrics = {
     title: text('Epochs done', '已完成轮数'),
     help: text(
       'Fewer than set when the epoch KL limit stopped the update.',
-      '若触及轮内 KL 上限,会少于设定值。',
+      '若触及轮内 KL 上限，会少于设定值。',
     ),
   },
   sampleSeconds: {

@@ -7,7 +7,7 @@ export const policyInputPorts = {
     title: text('Policy', '策略'),
     help: text(
       'The model to tune; as it comes in, it is the reference.',
-      '要调优的模型;其初始状态作为参考模型。',
+      '要调优的模型；其初始状态作为参考模型。',
     ),
   },
   reward: {

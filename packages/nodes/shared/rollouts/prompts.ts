@@ -29,7 +29,7 @@ export async function encodePrompts(
   throw new NodeError(
     text(
       `No prompt of node "${context.nodeId}" leaves room for ${context.config.maxNewTokens} new tokens in a context of ${model.dimensions.contextLength}; lower "maxNewTokens" or raise the base model's context length.`,
-      `节点“${context.nodeId}”的所有提示在长度 ${model.dimensions.contextLength} 的上下文中都放不下 ${context.config.maxNewTokens} 个新词元;请减小“maxNewTokens”或增大基础模型的上下文长度。`,
+      `节点“${context.nodeId}”的所有提示在长度 ${model.dimensions.contextLength} 的上下文中都放不下 ${context.config.maxNewTokens} 个新词元；请减小“maxNewTokens”或增大基础模型的上下文长度。`,
     ),
   );
 }
