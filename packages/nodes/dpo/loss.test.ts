@@ -1,8 +1,9 @@
 import { gradients } from '@heed/engine';
 import { expect, test } from 'vitest';
+import { splitByPrompt } from '../shared/split.ts';
 import { compute } from '../testing/compute.ts';
 import { preferenceLoss } from './loss.ts';
-import { type Pair, splitByPrompt, targetPreference } from './pairs.ts';
+import { type Pair, targetPreference } from './pairs.ts';
 import { measure, rewardPair } from './report.ts';
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));

@@ -1,4 +1,4 @@
-import { createRandom, type Feed, float32, type Tokenizer } from '@heed/engine';
+import { type Feed, float32, type Tokenizer } from '@heed/engine';
 import type { PreferenceRow } from '@heed/schema';
 import {
   encodeResponse,
@@ -42,19 +42,6 @@ export function pairLength({ chosen, rejected }: Pair): number {
 /** Tokens of the longer side. */
 export function longestSide({ chosen, rejected }: Pair): number {
   return Math.max(responseLength(chosen), responseLength(rejected));
-}
-
-/** Keeps a share of the prompts, at least one, aside with all their pairs. */
-export function splitByPrompt(pairs: readonly Pair[], share: number, seed: number) {
-  const prompts = createRandom(seed)
-    .fork('split')
-    .shuffle([...new Set(pairs.map(({ promptId }) => promptId))]);
-  const aside = new Set(prompts.slice(0, Math.max(1, Math.round(prompts.length * share))));
-  return {
-    training: pairs.filter(({ promptId }) => !aside.has(promptId)),
-    heldOut: pairs.filter(({ promptId }) => aside.has(promptId)),
-    prompts: prompts.length,
-  };
 }
 
 const places = { shape: ['P', 'R'], dtype: 'int64' } as const;

@@ -1,9 +1,10 @@
 import { createRandom, Forward, loadModel, type Tokenizer, Trainer } from '@heed/engine';
-import { type NodeContext, NodeError, type NodeRun, preferenceRow, text } from '@heed/schema';
+import { type NodeContext, type NodeRun, preferenceRow } from '@heed/schema';
 import type { z } from 'zod';
 import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
+import { requireSplit } from '../shared/split.ts';
 import { saveTuned, tunedModel } from '../shared/tuning.ts';
 import { dpoLoss, pairLogProbs } from './loss.ts';
 import {
@@ -16,7 +17,6 @@ import {
   pairFeeds,
   pairInputs,
   pairLength,
-  splitByPrompt,
 } from './pairs.ts';
 import { measure, rewardPair, writeReport } from './report.ts';
 import type spec from './spec.ts';
@@ -96,16 +96,7 @@ async function readPairs(context: NodeContext<Config>, tokenizer: Tokenizer, con
     .filter((row) => row.chosen !== row.rejected)
     .map((row) => encodePair(tokenizer, row))
     .filter((pair) => longestSide(pair) <= contextLength);
-  const { training, heldOut, prompts } = splitByPrompt(usable, context.config.heldOutShare, context.seed);
-  if (training.length > 0 && heldOut.length > 0) {
-    return { training, heldOut, skipped: rows.length - usable.length };
-  }
-  throw new NodeError(
-    text(
-      `Node "${context.nodeId}" has ${usable.length} usable pairs on ${prompts} prompts, too few to train and to hold some out; label more prompts.`,
-      `节点“${context.nodeId}”只有 ${prompts} 个提示上的 ${usable.length} 个可用样本对，不足以训练并留出验证；请标注更多提示。`,
-    ),
-  );
+  return { ...requireSplit(usable, context), skipped: rows.length - usable.length };
 }
 
 /** log π of both answers of every pair, by the weights the model has now. */

@@ -10,12 +10,13 @@ import {
   type Tokenizer,
   Trainer,
 } from '@heed/engine';
-import { type NodeContext, NodeError, type NodeRun, preferenceRow, text } from '@heed/schema';
+import { type NodeContext, type NodeRun, preferenceRow } from '@heed/schema';
 import type { z } from 'zod';
 import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
 import { scoresAt } from '../shared/graph.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
+import { requireSplit } from '../shared/split.ts';
 import { saveTuned, tunedModel } from '../shared/tuning.ts';
 import { preferenceLoss } from './loss.ts';
 import {
@@ -96,28 +97,8 @@ async function readPairs(context: NodeContext<Config>, tokenizer: Tokenizer, mod
   const usable = rows
     .filter((row) => row.chosen !== row.rejected)
     .map((row) => encodePair(tokenizer, row))
-    .filter(
-      (pair) =>
-        pairLength(pair) <= 2 * model.dimensions.contextLength &&
-        pair.longest <= model.dimensions.contextLength,
-    );
-  const prompts = createRandom(context.seed)
-    .fork('split')
-    .shuffle([...new Set(usable.map((pair) => pair.promptId))]);
-  const aside = new Set(
-    prompts.slice(0, Math.max(1, Math.round(prompts.length * context.config.heldOutShare))),
-  );
-  const training = usable.filter((pair) => !aside.has(pair.promptId));
-  const heldOut = usable.filter((pair) => aside.has(pair.promptId));
-  if (training.length === 0 || heldOut.length === 0) {
-    throw new NodeError(
-      text(
-        `Node "${context.nodeId}" has ${usable.length} usable pairs on ${prompts.length} prompts, too few to train and to hold some out; label more prompts.`,
-        `节点“${context.nodeId}”只有 ${prompts.length} 个提示上的 ${usable.length} 个可用样本对，不足以训练并留出验证；请标注更多提示。`,
-      ),
-    );
-  }
-  return { training, heldOut, skipped: rows.length - usable.length };
+    .filter((pair) => pair.longest <= model.dimensions.contextLength);
+  return { ...requireSplit(usable, context), skipped: rows.length - usable.length };
 }
 
 /** Each prompt counts the same however many pairs it has; the mean weight of a pair is 1. */
