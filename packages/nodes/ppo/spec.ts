@@ -1,7 +1,8 @@
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
 import { optimizerFields } from '../shared/optimizer-fields.ts';
-import { samplingFields } from '../shared/sampling-fields.ts';
+import { rolloutFields } from '../shared/rollouts/fields.ts';
+import { policyInputPorts, policyOutputPorts } from '../shared/rollouts/ports.ts';
 import { tuningFields } from '../shared/tuning-fields.ts';
 import { metrics } from './metrics.ts';
 
@@ -14,46 +15,10 @@ export default defineNode({
     'Tunes the policy to earn reward while a KL penalty holds it near the initial model: r = r_θ − β·KL.',
     '让策略获得更高奖励，同时用 KL 惩罚约束其不远离初始模型：r = r_θ − β·KL。',
   ),
-  inputs: {
-    policy: {
-      accepts: ['language-model'],
-      title: text('Policy', '策略'),
-      help: text(
-        'The model to tune; as it comes in, it is the reference.',
-        '要调优的模型；其初始状态作为参考模型。',
-      ),
-    },
-    reward: {
-      accepts: ['reward-model', 'reward-function'],
-      title: text('Reward', '奖励'),
-      help: text('Scores whole answers.', '为完整回答打分。'),
-    },
-    prompts: {
-      accepts: ['prompts'],
-      title: text('Prompts', '提示'),
-      help: text('Questions to practice on.', '用于练习的问题。'),
-    },
-  },
-  outputs: {
-    policy: {
-      type: 'language-model',
-      title: text('Tuned policy', '调优后的策略'),
-      help: text('The model after the last update.', '最后一次更新后的模型。'),
-    },
-    rollouts: {
-      type: 'completions',
-      title: text('Rollouts', '采样轨迹'),
-      help: text(
-        'Every answer of every update with its score, KL and advantage.',
-        '每次更新的全部回答及其分数、KL 与优势。',
-      ),
-    },
-  },
+  inputs: policyInputPorts,
+  outputs: policyOutputPorts,
   config: z.object({
-    updates: field(z.int().min(1).max(100_000).default(40), {
-      title: text('Updates', '更新次数'),
-      help: text('Rounds of sampling and optimizing.', '采样与优化的轮数。'),
-    }),
+    updates: rolloutFields.updates,
     rolloutsPerUpdate: field(z.int().min(2).max(8192).default(64), {
       title: text('Rollouts an update', '每次更新的采样数'),
       help: text('Answers sampled before each optimization.', '每次优化前采样的回答数。'),
@@ -123,35 +88,18 @@ export default defineNode({
       help: text('Rewards a varied policy.', '鼓励策略保持多样性。'),
       advanced: true,
     }),
-    missingEndPenalty: field(z.number().min(0).max(100).default(1), {
-      title: text('Penalty for no end', '未结束惩罚'),
-      help: text(
-        'Taken from the score of an answer that hit the length limit.',
-        '达到长度上限仍未结束的回答被扣除的分数。',
-      ),
-    }),
-    targetPolicyKl: field(z.number().min(0).max(10).default(0.05), {
-      title: text('Epoch KL limit', '轮内 KL 上限'),
-      help: text(
-        'An update stops early when its policy KL passes 1.5 times this; 0 never stops.',
-        '当一次更新内的策略 KL 超过该值的 1.5 倍时提前停止；0 表示不停。',
-      ),
-      advanced: true,
-    }),
+    missingEndPenalty: rolloutFields.missingEndPenalty,
+    targetPolicyKl: rolloutFields.targetPolicyKl,
     scaleRewards: field(z.boolean().default(true), {
       title: text('Scale rewards', '奖励标准化'),
       help: text(
-        'Shift and scale scores by mean and deviation of the initial model’s own answers.',
-        '用初始模型自身回答的均值与标准差对分数做平移缩放。',
+        'Divide scores by the deviation of the initial model’s own scores.',
+        '将分数除以初始模型自身得分的标准差。',
       ),
       advanced: true,
     }),
-    maxNewTokens: samplingFields.maxNewTokens,
-    temperature: field(z.number().gt(0).max(5).default(1), {
-      title: text('Temperature', '温度'),
-      help: text('Of sampling and of every log-probability.', '采样及所有对数概率使用的温度。'),
-      advanced: true,
-    }),
+    maxNewTokens: rolloutFields.maxNewTokens,
+    temperature: rolloutFields.temperature,
     ...tuningFields,
     ...optimizerFields({ learningRate: 0.0003, batchSize: 16 }),
   }),

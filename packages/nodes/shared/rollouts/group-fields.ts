@@ -1,14 +1,11 @@
 import { field, text } from '@heed/schema';
 import { z } from 'zod';
-import { samplingFields } from '../sampling-fields.ts';
+import { rolloutFields } from './fields.ts';
 
 /** The part of the form that kinds share which sample several answers to each prompt. */
 export function groupFields({ samplesPerPrompt }: { samplesPerPrompt: z.ZodDefault<z.ZodInt> }) {
   return {
-    updates: field(z.int().min(1).max(100_000).default(40), {
-      title: text('Updates', '更新次数'),
-      help: text('Rounds of sampling and optimizing.', '采样与优化的轮数。'),
-    }),
+    updates: rolloutFields.updates,
     promptsPerUpdate: field(z.int().min(1).max(8192).default(16), {
       title: text('Prompts an update', '每次更新的提示数'),
       help: text('Prompts answered before each optimization.', '每次优化前作答的提示数。'),
@@ -26,26 +23,9 @@ export function groupFields({ samplesPerPrompt }: { samplesPerPrompt: z.ZodDefau
       title: text('Epochs an update', '每次更新的轮数'),
       help: text('Passes over the answers of an update.', '每次更新中遍历回答的次数。'),
     }),
-    missingEndPenalty: field(z.number().min(0).max(100).default(1), {
-      title: text('Penalty for no end', '未结束惩罚'),
-      help: text(
-        'Taken from the score of an answer that hit the length limit.',
-        '达到长度上限仍未结束的回答被扣除的分数。',
-      ),
-    }),
-    targetPolicyKl: field(z.number().min(0).max(10).default(0.05), {
-      title: text('Epoch KL limit', '轮内 KL 上限'),
-      help: text(
-        'An update stops early when its policy KL passes 1.5 times this; 0 never stops.',
-        '当一次更新内的策略 KL 超过该值的 1.5 倍时提前停止；0 表示不停。',
-      ),
-      advanced: true,
-    }),
-    maxNewTokens: samplingFields.maxNewTokens,
-    temperature: field(z.number().gt(0).max(5).default(1), {
-      title: text('Temperature', '温度'),
-      help: text('Of sampling and of every log-probability.', '采样及所有对数概率使用的温度。'),
-      advanced: true,
-    }),
+    missingEndPenalty: rolloutFields.missingEndPenalty,
+    targetPolicyKl: rolloutFields.targetPolicyKl,
+    maxNewTokens: rolloutFields.maxNewTokens,
+    temperature: rolloutFields.temperature,
   };
 }
