@@ -2,13 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCatalogue } from '@heed/nodes/catalogue.ts';
 import { checkWire, type Endpoint, type Graph } from '@heed/schema';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CanvasPage, sightings, watchNodes } from './support/canvas.ts';
 import { configured, tiny, weather } from './support/graphs.ts';
+import { patient } from './support/patience.ts';
 import { Served } from './support/served.ts';
 import { eventually, openBrowser, Visitor } from './support/visitor.ts';
 
-const TIMEOUT_MS = 180_000;
+vi.setConfig(patient);
+
 const title = 'Weather RLHF 天气助手';
 const template = weather();
 /** Enough updates of PPO to see several steps of it. */
@@ -29,146 +31,140 @@ async function refusal(graph: Graph, from: Endpoint, to: Endpoint): Promise<stri
 }
 
 describe('a research lead', () => {
-  test(
-    'starts from a template, changes it, is kept from a wrong wire, goes back and saves',
-    async () => {
-      await using served = await Served.start();
-      await using visitor = await Visitor.at(browser, served.link);
-      const { page } = visitor;
-      await page.getByRole('link', { name: 'Templates' }).click();
-      await page.getByRole('button', { name: `Use the template ${title}` }).click();
-      const canvas = new CanvasPage(page);
-      await canvas.node('export').waitFor();
-      expect(await canvas.nodes.count()).toBe(10);
-      expect(await page.getByRole('group', { name: /^Wire from/ }).count()).toBe(template.edges.length);
-      await visitor.picture('canvas');
+  test('starts from a template, changes it, is kept from a wrong wire, goes back and saves', async () => {
+    await using served = await Served.start();
+    await using visitor = await Visitor.at(browser, served.link);
+    const { page } = visitor;
+    await page.getByRole('link', { name: 'Templates' }).click();
+    await page.getByRole('button', { name: `Use the template ${title}` }).click();
+    const canvas = new CanvasPage(page);
+    await canvas.node('export').waitFor();
+    expect(await canvas.nodes.count()).toBe(10);
+    expect(await page.getByRole('group', { name: /^Wire from/ }).count()).toBe(template.edges.length);
+    await visitor.picture('canvas');
 
-      const wrong = [
-        [
-          { node: 'data', port: 'prompts' },
-          { node: 'sft', port: 'model' },
-        ],
-        [
-          { node: 'judge', port: 'judge' },
-          { node: 'reward', port: 'preferences' },
-        ],
-      ] as const;
-      for (const [from, to] of wrong) {
-        await canvas.dragWire(from, to);
-        const toast = page.getByRole('alert', { name: `${from.node}.${from.port} → ${to.node}.${to.port}` });
-        await toast.getByText(await refusal(template, from, to), { exact: true }).waitFor();
-        await toast.getByRole('button').first().click();
-      }
-      expect(await page.getByRole('group', { name: /^Wire from/ }).count()).toBe(template.edges.length);
+    const wrong = [
+      [
+        { node: 'data', port: 'prompts' },
+        { node: 'sft', port: 'model' },
+      ],
+      [
+        { node: 'judge', port: 'judge' },
+        { node: 'reward', port: 'preferences' },
+      ],
+    ] as const;
+    for (const [from, to] of wrong) {
+      await canvas.dragWire(from, to);
+      const toast = page.getByRole('alert', { name: `${from.node}.${from.port} → ${to.node}.${to.port}` });
+      await toast.getByText(await refusal(template, from, to), { exact: true }).waitFor();
+      await toast.getByRole('button').first().click();
+    }
+    expect(await page.getByRole('group', { name: /^Wire from/ }).count()).toBe(template.edges.length);
 
-      await canvas.node('ppo').click();
-      const coefficient = canvas.inspector.getByLabel('KL coefficient β', { exact: true });
-      expect(await coefficient.inputValue()).toBe('0.08');
-      await coefficient.fill('-1');
-      await canvas.inspector.getByText('It must be from 0 to 100.').waitFor();
-      await page.getByRole('button', { name: '1 problem' }).waitFor();
-      await visitor.picture('inspector');
-      await coefficient.fill('0.2');
-      await page.getByRole('button', { name: 'No problems' }).waitFor();
-      await page.getByText('Unsaved changes').waitFor();
+    await canvas.node('ppo').click();
+    const coefficient = canvas.inspector.getByLabel('KL coefficient β', { exact: true });
+    expect(await coefficient.inputValue()).toBe('0.08');
+    await coefficient.fill('-1');
+    await canvas.inspector.getByText('It must be from 0 to 100.').waitFor();
+    await page.getByRole('button', { name: '1 problem' }).waitFor();
+    await visitor.picture('inspector');
+    await coefficient.fill('0.2');
+    await page.getByRole('button', { name: 'No problems' }).waitFor();
+    await page.getByText('Unsaved changes').waitFor();
 
-      await canvas.wire('reward.model', 'ppo.reward').focus();
-      await page.keyboard.press('Enter');
-      await canvas.inspector.getByText('From reward.model to ppo.reward.').waitFor();
-      await page.keyboard.press('Delete');
-      await page.getByRole('button', { name: '1 problem' }).click();
-      await page.getByText('Node "ppo" needs a wire at its input "reward"').first().waitFor();
-      await page.getByRole('button', { name: 'Undo' }).click();
-      await canvas.wire('reward.model', 'ppo.reward').waitFor();
-      await page.getByRole('button', { name: 'No problems' }).waitFor();
+    await canvas.wire('reward.model', 'ppo.reward').focus();
+    await page.keyboard.press('Enter');
+    await canvas.inspector.getByText('From reward.model to ppo.reward.').waitFor();
+    await page.keyboard.press('Delete');
+    await page.getByRole('button', { name: '1 problem' }).click();
+    await page.getByText('Node "ppo" needs a wire at its input "reward"').first().waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await canvas.wire('reward.model', 'ppo.reward').waitFor();
+    await page.getByRole('button', { name: 'No problems' }).waitFor();
 
-      await page.keyboard.press('Control+s');
-      await page.getByText('Saved', { exact: true }).waitFor();
-      await page.reload();
-      await canvas.node('ppo').click();
-      await eventually(() => coefficient.inputValue()).toBe('0.2');
-      expect(await canvas.nodes.count()).toBe(10);
-    },
-    TIMEOUT_MS,
-  );
+    await page.keyboard.press('Control+s');
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.reload();
+    await canvas.node('ppo').click();
+    await eventually(() => coefficient.inputValue()).toBe('0.2');
+    expect(await canvas.nodes.count()).toBe(10);
+  });
 
-  test(
-    'imports a small pipeline, runs it, follows it on the canvas and reads what changed',
-    async () => {
-      await using served = await Served.start();
-      await using visitor = await Visitor.at(browser, served.link);
-      const { page } = visitor;
-      const file = join(served.folder, 'small.json');
-      writeFileSync(file, JSON.stringify(configured(template, { ...tiny, ppo: { ...tiny.ppo, updates } })));
-      const chooser = page.waitForEvent('filechooser');
-      await page.getByRole('button', { name: 'Import a file' }).click();
-      await (await chooser).setFiles(file);
-      const canvas = new CanvasPage(page);
-      await canvas.node('export').waitFor();
-      await canvas.zoomIn(2);
+  test('imports a small pipeline, runs it, follows it on the canvas and reads what changed', async () => {
+    await using served = await Served.start();
+    await using visitor = await Visitor.at(browser, served.link);
+    const { page } = visitor;
+    const file = join(served.folder, 'small.json');
+    writeFileSync(file, JSON.stringify(configured(template, { ...tiny, ppo: { ...tiny.ppo, updates } })));
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Import a file' }).click();
+    await (await chooser).setFiles(file);
+    const canvas = new CanvasPage(page);
+    await canvas.node('export').waitFor();
+    await canvas.zoomIn(2);
 
-      await watchNodes(page);
-      await page.getByRole('button', { name: 'Run', exact: true }).click();
-      await page.getByRole('link', { name: 'Last run: Running' }).waitFor();
-      await page.getByRole('link', { name: 'Last run: Succeeded' }).waitFor();
-      for (const { id } of template.nodes) await canvas.state(id, 'Done').waitFor();
+    await watchNodes(page);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByRole('link', { name: 'Last run: Running' }).waitFor();
+    await page.getByRole('link', { name: 'Last run: Succeeded' }).waitFor();
+    for (const { id } of template.nodes) await canvas.state(id, 'Done').waitFor();
 
-      const seen = await sightings(page, 'ppo');
-      const states = [...new Set(seen.map(({ state }) => state).filter(Boolean))];
-      expect(states.filter((state) => state !== 'Publishing')).toEqual([
-        'Queued',
-        'Starting',
-        'Running',
-        'Done',
-      ]);
-      const running = seen.filter(({ state }) => state === 'Running');
-      const progress = running.flatMap((one) => one.progress ?? []);
-      expect(progress).toEqual(progress.toSorted((a, b) => a - b));
-      expect(new Set(progress).size).toBeGreaterThan(2);
-      expect(running.some(({ curve }) => /^Reward: \d+ points, first /.test(curve ?? ''))).toBe(true);
-      await visitor.picture('canvas-done');
+    const seen = await sightings(page, 'ppo');
+    const states = [...new Set(seen.map(({ state }) => state).filter(Boolean))];
+    expect(states.filter((state) => state !== 'Publishing')).toEqual([
+      'Queued',
+      'Starting',
+      'Running',
+      'Done',
+    ]);
+    const running = seen.filter(({ state }) => state === 'Running');
+    const progress = running.flatMap((one) => one.progress ?? []);
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+    expect(new Set(progress).size).toBeGreaterThan(2);
+    expect(running.some(({ curve }) => /^Reward: \d+ points, first /.test(curve ?? ''))).toBe(true);
+    await visitor.picture('canvas-done');
 
-      const drawer = page.getByRole('dialog');
-      const open = (node: string, output: string) =>
-        canvas
-          .node(node)
-          .getByRole('button', { name: `Open output ${output} of ${node}` })
-          .click();
-      await open('evaluate', 'Report');
-      const pair = drawer.getByRole('region', { name: 'y1 beside y2' }).getByRole('listitem');
-      await eventually(() => pair.count()).toBe(tiny.evaluate.promptLimit);
-      expect(await pair.first().innerText()).toMatch(/y1 initial[^]*Reward \d[^]*y2 tuned[^]*Reward \d/);
-      await visitor.picture('evaluation');
-      await page.keyboard.press('Escape');
+    const drawer = page.getByRole('dialog');
+    const open = (node: string, output: string) =>
+      canvas
+        .node(node)
+        .getByRole('button', { name: `Open output ${output} of ${node}` })
+        .click();
+    await open('evaluate', 'Report');
+    const pair = drawer.getByRole('region', { name: 'y1 beside y2' }).getByRole('listitem');
+    await eventually(() => pair.count()).toBe(tiny.evaluate.promptLimit);
+    expect(await pair.first().innerText()).toMatch(
+      /y1 initial[\s\S]*Reward \d[\s\S]*y2 tuned[\s\S]*Reward \d/,
+    );
+    await visitor.picture('evaluation');
+    await page.keyboard.press('Escape');
 
-      await open('reward', 'Report');
-      await drawer.getByText('Held-out accuracy').waitFor();
-      await drawer.getByRole('img', { name: /^observed: / }).waitFor();
-      await visitor.picture('reward-report');
-      await page.keyboard.press('Escape');
+    await open('reward', 'Report');
+    await drawer.getByText('Held-out accuracy').waitFor();
+    await drawer.getByRole('img', { name: /^observed: / }).waitFor();
+    await visitor.picture('reward-report');
+    await page.keyboard.press('Escape');
 
-      await open('ppo', 'Rollouts');
-      await drawer.getByRole('columnheader', { name: 'klDivergence' }).waitFor();
-      await eventually(() => drawer.getByRole('status').textContent()).toBe(`${updates * rollouts} rows`);
-      await visitor.picture('rollouts');
-      await page.keyboard.press('Escape');
-      await drawer.waitFor({ state: 'hidden' });
+    await open('ppo', 'Rollouts');
+    await drawer.getByRole('columnheader', { name: 'klDivergence' }).waitFor();
+    await eventually(() => drawer.getByRole('status').textContent()).toBe(`${updates * rollouts} rows`);
+    await visitor.picture('rollouts');
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'hidden' });
 
-      await page.getByRole('button', { name: '中文' }).click();
-      await page.getByRole('button', { name: '运行', exact: true }).waitFor();
-      await page.getByRole('link', { name: '上次运行:成功' }).waitFor();
-      expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
-      const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-      const before = await background();
-      await page.getByRole('button', { name: /跟随系统$/ }).click();
-      await page.getByRole('button', { name: /浅色$/ }).click();
-      await page.getByRole('button', { name: /深色$/ }).waitFor();
-      expect(await background()).not.toBe(before);
-      await visitor.picture('canvas-dark-zh');
-      await page.getByRole('link', { name: /^上次运行/ }).click();
-      await page.getByText('已完成 10 / 10 个节点').waitFor();
-      await visitor.picture('run-dark-zh');
-    },
-    TIMEOUT_MS,
-  );
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByRole('button', { name: '运行', exact: true }).waitFor();
+    await page.getByRole('link', { name: '上次运行：成功' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+    const before = await background();
+    await page.getByRole('button', { name: /跟随系统$/ }).click();
+    await page.getByRole('button', { name: /浅色$/ }).click();
+    await page.getByRole('button', { name: /深色$/ }).waitFor();
+    expect(await background()).not.toBe(before);
+    await visitor.picture('canvas-dark-zh');
+    await page.getByRole('link', { name: /^上次运行/ }).click();
+    await page.getByText('已完成 10 / 10 个节点').waitFor();
+    await visitor.picture('run-dark-zh');
+  });
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Endpoint } from '@heed/schema';
 import type { Locator, Page } from 'playwright-core';
 
@@ -48,40 +50,23 @@ export class CanvasPage {
   }
 }
 
-/** What was seen on the canvas while it changed: every value of each node's progress bar, and its curves. */
+/** What a node on the canvas showed at one moment. */
 export interface Sighting {
   node: string;
   state: string;
-  progress: number | undefined;
-  curve: string | undefined;
+  /** 0 to 100, while it works. */
+  progress?: number;
+  /** Its first live curve in words. */
+  curve?: string;
 }
 
 /** Writes down each change of the nodes from now on; `sightings` reads them. */
 export async function watchNodes(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const seen = new Map<string, object>();
-    Object.assign(window, { heedSightings: seen });
-    const look = () => {
-      for (const element of document.querySelectorAll<HTMLElement>('[data-node]')) {
-        const bar = element.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow');
-        const sighting = {
-          node: element.dataset.node,
-          state: element.querySelector('[data-state]')?.getAttribute('aria-label') ?? '',
-          progress: bar ? Number(bar) : undefined,
-          curve: element.querySelector('svg[role=img]')?.getAttribute('aria-label') ?? undefined,
-        };
-        seen.set(JSON.stringify(sighting), sighting);
-      }
-    };
-    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
-    look();
-  });
+  await page.evaluate(readFileSync(join(import.meta.dirname, 'watch-nodes.js'), 'utf8'));
 }
 
 /** Everything that was seen of a node, in order. */
 export async function sightings(page: Page, node: string): Promise<Sighting[]> {
-  const all = await page.evaluate(() => [
-    ...(window as unknown as { heedSightings: Map<string, Sighting> }).heedSightings.values(),
-  ]);
+  const all = await page.evaluate<Sighting[]>('[...window.heedSightings.values()]');
   return all.filter((one) => one.node === node);
 }

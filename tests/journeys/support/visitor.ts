@@ -7,9 +7,7 @@ import {
 } from 'playwright-core';
 import { expect } from 'vitest';
 import { chromiumFlags, findChromium } from '../../support/chromium.ts';
-
-/** Longer than anything takes on a busy machine; conditions end a wait far earlier. */
-export const PATIENCE_MS = 60_000;
+import { PATIENCE_MS } from './patience.ts';
 
 /** `await eventually(() => locator.inputValue()).toBe('0.2')`: asks again until it is so. */
 export function eventually<Value>(ask: () => Promise<Value> | Value) {
@@ -23,26 +21,37 @@ export async function openBrowser(): Promise<Browser & AsyncDisposable> {
   return chromium.launch({ executablePath, args: chromiumFlags, chromiumSandbox: false });
 }
 
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+
+interface VisitorOptions extends BrowserContextOptions {
+  /** Those of an earlier visit, to come in without a link. */
+  cookies?: Cookies;
+}
+
 /** A person at a browser of their own, and everything that went wrong before them. */
 export class Visitor implements AsyncDisposable {
   readonly page: Page;
   readonly #context: BrowserContext;
   /** Dialogs, uncaught errors and requests to other machines. */
   readonly trouble: string[] = [];
+  /** The address of every request. */
+  readonly requested: string[] = [];
 
   private constructor(context: BrowserContext, page: Page) {
     this.#context = context;
     this.page = page;
   }
 
-  static async at(browser: Browser, link: string, options: BrowserContextOptions = {}): Promise<Visitor> {
+  static async at(browser: Browser, link: string, options: VisitorOptions = {}): Promise<Visitor> {
+    const { cookies, ...contextOptions } = options;
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       locale: 'en-US',
       colorScheme: 'light',
       reducedMotion: 'reduce',
-      ...options,
+      ...contextOptions,
     });
+    await context.addCookies(cookies ?? []);
     context.setDefaultTimeout(PATIENCE_MS);
     const visitor = new Visitor(context, await context.newPage());
     visitor.#watch(new URL(link).origin);
@@ -53,6 +62,7 @@ export class Visitor implements AsyncDisposable {
   #watch(origin: string): void {
     this.#context.on('request', (request) => {
       const url = new URL(request.url());
+      this.requested.push(url.href);
       const isHere = url.origin === origin || ['data:', 'blob:'].includes(url.protocol);
       if (!isHere) this.trouble.push(`request to ${request.url()}`);
     });
@@ -61,6 +71,10 @@ export class Visitor implements AsyncDisposable {
       this.trouble.push(`dialog: ${dialog.message()}`);
       void dialog.dismiss();
     });
+  }
+
+  cookies(): Promise<Cookies> {
+    return this.#context.cookies();
   }
 
   /** Keeps a picture where `HEED_SCREENSHOTS` names a folder. */
