@@ -10,8 +10,9 @@ import { useOutputWords } from './text.ts';
 
 const WIDTH = 640;
 const HEIGHT = 220;
-/** Room for the axes: left for counts, below for bin edges. */
+/** Room for the axes: left for counts, right for half of the last edge's number, below for bin edges. */
 const LEFT = 44;
+const RIGHT = 24;
 const BELOW = 24;
 const ABOVE = 8;
 
@@ -41,7 +42,7 @@ export function Histogram({ block }: { block: HistogramBlock }) {
         className={plotsClasses.svg}
       >
         <Axes block={block} />
-        {barsOf(block, { x: LEFT, y: ABOVE, width: WIDTH - LEFT - 6, height: HEIGHT - ABOVE - BELOW }).map(
+        {barsOf(block, { x: LEFT, y: ABOVE, width: WIDTH - LEFT - RIGHT, height: HEIGHT - ABOVE - BELOW }).map(
           ({ series, bin, ...bar }) => (
             <rect key={`${series} ${bin}`} {...bar} fill={`var(${seriesColor(series)})`} rx={1}>
               <title>{`${number(block.bins[bin] ?? 0)} – ${number(block.bins[bin + 1] ?? 0)}: ${number(
@@ -63,12 +64,12 @@ function Axes({ block }: { block: HistogramBlock }) {
   const bottom = HEIGHT - BELOW;
   const y = (count: number) => bottom - (count / top) * (bottom - ABOVE);
   const bins = block.bins.length - 1;
-  const x = (edge: number) => LEFT + (edge / Math.max(1, bins)) * (WIDTH - LEFT - 6);
+  const x = (edge: number) => LEFT + (edge / Math.max(1, bins)) * (WIDTH - LEFT - RIGHT);
   return (
     <g className={plotsClasses.axes}>
       {ticks.map((count) => (
         <g key={count}>
-          <line x1={LEFT} x2={WIDTH - 6} y1={y(count)} y2={y(count)} />
+          <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(count)} y2={y(count)} />
           <text x={LEFT - 6} y={y(count) + 4} textAnchor="end">
             {number(count)}
           </text>
