@@ -42,15 +42,18 @@ export function Histogram({ block }: { block: HistogramBlock }) {
         className={plotsClasses.svg}
       >
         <Axes block={block} />
-        {barsOf(block, { x: LEFT, y: ABOVE, width: WIDTH - LEFT - RIGHT, height: HEIGHT - ABOVE - BELOW }).map(
-          ({ series, bin, ...bar }) => (
-            <rect key={`${series} ${bin}`} {...bar} fill={`var(${seriesColor(series)})`} rx={1}>
-              <title>{`${number(block.bins[bin] ?? 0)} – ${number(block.bins[bin + 1] ?? 0)}: ${number(
-                block.series[series]?.values[bin] ?? 0,
-              )}`}</title>
-            </rect>
-          ),
-        )}
+        {barsOf(block, {
+          x: LEFT,
+          y: ABOVE,
+          width: WIDTH - LEFT - RIGHT,
+          height: HEIGHT - ABOVE - BELOW,
+        }).map(({ series, bin, ...bar }) => (
+          <rect key={`${series} ${bin}`} {...bar} fill={`var(${seriesColor(series)})`} rx={1}>
+            <title>{`${number(block.bins[bin] ?? 0)} – ${number(block.bins[bin + 1] ?? 0)}: ${number(
+              block.series[series]?.values[bin] ?? 0,
+            )}`}</title>
+          </rect>
+        ))}
       </svg>
       <Numbers block={block} />
     </figure>
