@@ -14,7 +14,8 @@ export function histogramBlock(title: Localized, samples: readonly Sample[]): Re
   const low = all.reduce((least, value) => Math.min(least, value), Infinity);
   const high = all.reduce((most, value) => Math.max(most, value), -Infinity);
   const start = Number.isFinite(low) ? low : 0;
-  const width = high > low ? (high - low) / BINS : 1 / BINS;
+  // values that hardly differ share one bin: the width of a bin must not underflow to 0
+  const width = high - low > Number.MIN_VALUE * BINS ? (high - low) / BINS : 1 / BINS;
   const binOf = (value: number) => Math.min(BINS - 1, Math.floor((value - start) / width));
   return {
     type: 'histogram',

@@ -35,6 +35,12 @@ test('a Wilson interval agrees with the published example: 10 of 20 gives 0.299 
   expect(meanInterval(5, 2, 100)[1]).toBeCloseTo(5.392, 3);
 });
 
+test('a histogram of values that hardly differ counts them all', () => {
+  const label = text('a', '甲');
+  const block = histogramBlock(label, [{ name: 'a', title: label, values: [0, 5e-324] }]);
+  expect(block.type === 'histogram' && block.series[0]?.values.reduce((sum, count) => sum + count, 0)).toBe(2);
+});
+
 test('a histogram counts every value once, whatever the values', () => {
   const values = fc.array(fc.double({ noNaN: true, min: -1e6, max: 1e6 }), { maxLength: 50 });
   fc.assert(
