@@ -38,7 +38,9 @@ test('a Wilson interval agrees with the published example: 10 of 20 gives 0.299 
 test('a histogram of values that hardly differ counts them all', () => {
   const label = text('a', '甲');
   const block = histogramBlock(label, [{ name: 'a', title: label, values: [0, 5e-324] }]);
-  expect(block.type === 'histogram' && block.series[0]?.values.reduce((sum, count) => sum + count, 0)).toBe(2);
+  expect(block.type === 'histogram' && block.series[0]?.values.reduce((sum, count) => sum + count, 0)).toBe(
+    2,
+  );
 });
 
 test('a histogram counts every value once, whatever the values', () => {
