@@ -68,7 +68,7 @@ export const weatherPipeline: Graph = graphSchema.parse({
       maxNewTokens: 48,
     }),
     node('evaluate', 'evaluate', 'y1 beside y2 前后对比', 3, 1.7, { maxNewTokens: 48, klLimit: 10 }),
-    node('export', 'export', 'Export 导出', 4, 1.7),
+    node('export', 'export', 'Export 导出', 3, 2.75),
   ],
   edges: [
     wire('data.demonstrations', 'base.demonstrations'),
@@ -94,7 +94,7 @@ export const weatherPipeline: Graph = graphSchema.parse({
     {
       id: 'about',
       text: 'Press Run. 按“运行”。\n\nRemove the wire to the labeling node’s judge to let people decide instead.\n拔掉标注节点的裁判连线，即可由真人评判。',
-      position: { x: 0, y: Math.round(2.15 * ROW) },
+      position: { x: 4 * COLUMN, y: Math.round(1.7 * ROW) },
       width: 256,
       height: 180,
     },
