@@ -11,7 +11,7 @@ export default defineNode({
   title: text('DPO', 'DPO 偏好优化'),
   summary: text(
     'Fits the model straight to preferences, without a reward model: −log σ(β(Δ_policy − Δ_ref)).',
-    '无需奖励模型，直接用偏好对训练语言模型：−log σ（β（Δ_策略 − Δ_参考））。',
+    '无需奖励模型，直接用偏好对训练语言模型：−log σ(β(Δ_策略 − Δ_参考))。',
   ),
   inputs: {
     model: {

@@ -11,7 +11,7 @@ export default defineNode({
   title: text('Reward model', '奖励模型'),
   summary: text(
     'Learns from preferences to give every answer a number: −log σ(r_chosen − r_rejected).',
-    '从偏好对中学习为回答打分：−log σ（r_优 − r_劣）。',
+    '从偏好对中学习为回答打分：−log σ(r_优 − r_劣)。',
   ),
   inputs: {
     model: {
@@ -61,7 +61,7 @@ export default defineNode({
       title: text('Centering', '中心化系数'),
       help: text(
         'Weight of (r_chosen + r_rejected)², which keeps scores around zero.',
-        '（r_优 + r_劣）² 的权重，使分数保持在零附近。',
+        '(r_优 + r_劣)² 的权重，使分数保持在零附近。',
       ),
       advanced: true,
     }),

@@ -77,7 +77,7 @@ export default defineNode({
       title: text('Perplexity', '困惑度'),
       help: text(
         'exp(validation loss): between how many tokens the model hesitates.',
-        'exp（验证损失）：模型平均在多少个词元之间犹豫。',
+        'exp(验证损失)：模型平均在多少个词元之间犹豫。',
       ),
       better: 'lower',
     },

@@ -31,7 +31,7 @@ export const tuningFields = {
     title: text('LoRA rank', 'LoRA 秩'),
     help: text(
       'Width r of the updates: each matrix gets B·A with r·(in + out) numbers.',
-      '更新的宽度 r：每个矩阵得到含 r·（输入+输出） 个数的 B·A。',
+      '更新的宽度 r：每个矩阵得到含 r·(输入+输出) 个数的 B·A。',
     ),
     showWhen: whenLora,
   }),
