@@ -1,4 +1,5 @@
 import { type MetricSpec, text } from '@heed/schema';
+import { preferenceMetrics } from '../shared/preference-spec.ts';
 import { trainingMetrics } from '../shared/training-metrics.ts';
 
 /** What DPO logs at each step, and after each epoch on held-out prompts. */
@@ -35,15 +36,7 @@ export const metrics = {
     ),
     better: 'higher',
   },
-  heldOutAccuracy: {
-    title: text('Held-out accuracy', '留出准确率'),
-    help: text(
-      'The same on pairs of prompts never trained on: the figure to trust.',
-      '在从未训练过的提示上的准确率：最值得信赖的数字。',
-    ),
-    better: 'higher',
-    live: true,
-  },
+  heldOutAccuracy: preferenceMetrics.heldOutAccuracy,
   heldOutLoss: {
     title: text('Held-out loss', '留出损失'),
     help: text('−log σ of the margin on held-out prompts.', '留出提示上奖励差的 −log σ。'),
@@ -54,16 +47,7 @@ export const metrics = {
     help: text('Mean margin on held-out prompts.', '留出提示上奖励差的均值。'),
     better: 'higher',
   },
-  pairs: {
-    title: text('Training pairs', '训练样本对'),
-    help: text('Pairs that the model was trained on.', '用于训练的样本对数量。'),
-  },
-  skipped: {
-    title: text('Skipped', '跳过'),
-    help: text(
-      'Pairs with equal answers or longer than the context.',
-      '两答案相同或超过上下文长度的样本对数。',
-    ),
-  },
+  pairs: preferenceMetrics.pairs,
+  skipped: preferenceMetrics.skipped,
   ...trainingMetrics,
 } as const satisfies Record<string, MetricSpec>;

@@ -1,6 +1,7 @@
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
 import { optimizerFields } from '../shared/optimizer-fields.ts';
+import { preferenceFields, preferencesPort } from '../shared/preference-spec.ts';
 import { tuningFields } from '../shared/tuning-fields.ts';
 import { metrics } from './metrics.ts';
 
@@ -22,11 +23,7 @@ export default defineNode({
         '要调优的模型；其初始状态作为参考模型。',
       ),
     },
-    preferences: {
-      accepts: ['preferences'],
-      title: text('Preferences', '偏好对'),
-      help: text('Pairs of a chosen and a rejected answer.', '由更优与更劣回答组成的样本对。'),
-    },
+    preferences: preferencesPort,
   },
   outputs: {
     model: {
@@ -51,17 +48,8 @@ export default defineNode({
         '越大，模型越不偏离初始状态；奖励以 β 为单位计量。',
       ),
     }),
-    epochs: field(z.int().min(1).max(100).default(2), {
-      title: text('Epochs', '轮数'),
-      help: text('Passes over the pairs; more than a few overfit.', '遍历偏好对的次数；过多会过拟合。'),
-    }),
-    heldOutShare: field(z.number().min(0.01).max(0.5).default(0.1), {
-      title: text('Held-out share', '留出比例'),
-      help: text(
-        'Prompts kept aside with all their pairs, to measure accuracy.',
-        '连同其全部样本对一起留出、用于衡量准确率的提示比例。',
-      ),
-    }),
+    epochs: preferenceFields.epochs,
+    heldOutShare: preferenceFields.heldOutShare,
     labelSmoothing: field(z.number().min(0).max(0.49).default(0), {
       title: text('Label smoothing', '标签平滑'),
       help: text(

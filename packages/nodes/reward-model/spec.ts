@@ -1,6 +1,7 @@
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
 import { optimizerFields } from '../shared/optimizer-fields.ts';
+import { preferenceFields, preferenceMetrics, preferencesPort } from '../shared/preference-spec.ts';
 import { trainingMetrics } from '../shared/training-metrics.ts';
 import { tuningFields } from '../shared/tuning-fields.ts';
 
@@ -19,11 +20,7 @@ export default defineNode({
       title: text('Model', '模型'),
       help: text('The language model whose body gets a score head.', '在其主干上加装评分头的语言模型。'),
     },
-    preferences: {
-      accepts: ['preferences'],
-      title: text('Preferences', '偏好对'),
-      help: text('Pairs of a chosen and a rejected answer.', '由更优与更劣回答组成的样本对。'),
-    },
+    preferences: preferencesPort,
   },
   outputs: {
     model: {
@@ -41,17 +38,8 @@ export default defineNode({
     },
   },
   config: z.object({
-    epochs: field(z.int().min(1).max(100).default(2), {
-      title: text('Epochs', '轮数'),
-      help: text('Passes over the pairs; more than a few overfit.', '遍历偏好对的次数；过多会过拟合。'),
-    }),
-    heldOutShare: field(z.number().min(0.01).max(0.5).default(0.1), {
-      title: text('Held-out share', '留出比例'),
-      help: text(
-        'Prompts kept aside with all their pairs, to measure accuracy.',
-        '连同其全部样本对一起留出、用于衡量准确率的提示比例。',
-      ),
-    }),
+    epochs: preferenceFields.epochs,
+    heldOutShare: preferenceFields.heldOutShare,
     margin: field(z.number().min(0).max(10).default(0), {
       title: text('Margin', '间隔'),
       help: text('The chosen answer must win by at least this much.', '更优回答至少要高出的分数。'),
@@ -88,15 +76,7 @@ export default defineNode({
       ),
       better: 'higher',
     },
-    heldOutAccuracy: {
-      title: text('Held-out accuracy', '留出准确率'),
-      help: text(
-        'The same on pairs of prompts never trained on: the figure to trust.',
-        '在从未训练过的提示上的准确率：最值得信赖的数字。',
-      ),
-      better: 'higher',
-      live: true,
-    },
+    heldOutAccuracy: preferenceMetrics.heldOutAccuracy,
     heldOutLoss: {
       title: text('Held-out loss', '留出损失'),
       help: text('Pairwise loss on held-out prompts.', '留出提示上的成对损失。'),
@@ -115,17 +95,8 @@ export default defineNode({
       ),
       better: 'lower',
     },
-    pairs: {
-      title: text('Training pairs', '训练样本对'),
-      help: text('Pairs that the model was trained on.', '用于训练的样本对数量。'),
-    },
-    skipped: {
-      title: text('Skipped', '跳过'),
-      help: text(
-        'Pairs with equal answers or longer than the context.',
-        '两答案相同或超过上下文长度的样本对数。',
-      ),
-    },
+    pairs: preferenceMetrics.pairs,
+    skipped: preferenceMetrics.skipped,
     ...trainingMetrics,
   },
 });
