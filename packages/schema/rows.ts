@@ -49,8 +49,27 @@ export const preferenceRow = promptRow.extend({
   preferenceStrength: z.number(),
 });
 
+/** One ranked answer: the K answers that were ranked together are K rows with the same `rankingId`. */
+export const rankingRow = promptRow.extend({
+  rankingId: z.string(),
+  completion: z.string(),
+  /** 1 is best; tied answers have the same rank. */
+  rank: z.int().min(1),
+  labeler: z.string().nullable(),
+});
+
+/** An answer with a number that says how good it is; higher is better. */
+export const ratingRow = promptRow.extend({
+  completion: z.string(),
+  rating: z.number(),
+  /** How far the rating may be off, in its own unit; null where that is not known. */
+  standardError: z.number().min(0).nullable(),
+});
+
 export type PromptRow = z.infer<typeof promptRow>;
 export type DemonstrationRow = z.infer<typeof demonstrationRow>;
 export type CompletionRow = z.infer<typeof completionRow>;
 export type JudgementRow = z.infer<typeof judgementRow>;
 export type PreferenceRow = z.infer<typeof preferenceRow>;
+export type RankingRow = z.infer<typeof rankingRow>;
+export type RatingRow = z.infer<typeof ratingRow>;
