@@ -62,9 +62,16 @@ export { where } from './operators/where.ts';
 export { type AdamWOptions, adamWDefaults } from './optimizers/adamw.ts';
 export { learningRateAt, type Schedule } from './optimizers/schedules.ts';
 export * from './random/index.ts';
-export { availableDevices, type Device } from './session/device.ts';
+export {
+  type ChosenDevice,
+  chooseDevice,
+  DeviceError,
+  type RejectedDevice,
+  whyNot,
+} from './session/choose-device.ts';
+export { type Bilingual, candidates, type Device, type DeviceName, deviceNames } from './session/device.ts';
 export { type Feed, feed, float32, int64, padBatch } from './session/feed.ts';
-export type { SessionOptions } from './session/session.ts';
+export { defaultThreads, type SessionOptions } from './session/session.ts';
 export type { Dim } from './tensor/dimension.ts';
 export type { DType, Tensor, TensorType } from './tensor/tensor.ts';
 export * from './tokenizer/index.ts';

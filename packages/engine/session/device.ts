@@ -1,23 +1,59 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 
-/** Where a graph runs. `auto` takes CUDA where its libraries are installed, otherwise the CPU. */
-export type Device = 'auto' | 'cpu' | 'cuda' | 'tensorrt' | 'webgpu' | 'coreml' | 'dml';
+/** Where a graph can run. */
+export const deviceNames = ['cpu', 'cuda', 'webgpu', 'coreml', 'dml'] as const;
+/** One of them. */
+export type DeviceName = (typeof deviceNames)[number];
+/** A wish: a device by name, or `auto` for the fastest that works. */
+export type Device = 'auto' | DeviceName;
 
-/** Names of the execution providers that this onnxruntime-node can use, e.g. `['cpu', 'webgpu']`. */
-export function availableDevices(): string[] {
-  return ort
-    .listSupportedBackends()
-    .filter((backend) => backend.bundled)
-    .map((backend) => backend.name);
+/** A sentence, or a part of one, in the languages of the people who read it. */
+export interface Bilingual {
+  en: string;
+  zh: string;
 }
 
-/** The execution providers for a device, in order of preference. Throws if the machine lacks the device. */
-export function providersFor(device: Device): string[] {
-  const available = availableDevices();
-  if (device === 'auto') return available.includes('cuda') ? ['cuda', 'cpu'] : ['cpu'];
-  if (!available.includes(device))
-    throw new Error(
-      `The device "${device}" is not available here; choose one of: auto, ${available.join(', ')}.`,
-    );
+/** Devices in the order in which `auto` tries them on a platform of Node; the CPU always works. */
+export function candidates(platform: NodeJS.Platform = process.platform): DeviceName[] {
+  if (platform === 'darwin') return ['coreml', 'webgpu', 'cpu'];
+  if (platform === 'win32') return ['cuda', 'dml', 'webgpu', 'cpu'];
+  return ['cuda', 'webgpu', 'cpu'];
+}
+
+/** The execution providers for a device: what it cannot compute falls to the CPU. */
+export function providersFor(device: DeviceName): string[] {
   return device === 'cpu' ? ['cpu'] : [device, 'cpu'];
+}
+
+const packageFolder = dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'));
+
+/** Why a device cannot work whatever its driver says, as far as files tell; undefined where it is worth a trial. */
+export function obviousReason(device: DeviceName): Bilingual | undefined {
+  const backend = ort.listSupportedBackends().find(({ name }) => name === device);
+  if (backend === undefined)
+    return {
+      en: `onnxruntime does not have it on ${process.platform}`,
+      zh: `${process.platform} 上的 onnxruntime 未包含它`,
+    };
+  if (backend.bundled || hasLibrary(device)) return undefined;
+  const script = 'node node_modules/onnxruntime-node/script/install --onnxruntime-node-install=cuda12';
+  return {
+    en: `its library is not installed (the command "${script}" fetches it)`,
+    zh: `未安装其运行库（可用命令“${script}”获取）`,
+  };
+}
+
+/** Providers that are not bundled come as a library beside onnxruntime's own, after a separate download. */
+function hasLibrary(device: DeviceName): boolean {
+  const files = readdirSync(join(packageFolder, 'bin'), { recursive: true }).map(String);
+  return files.some((file) => file.includes(`onnxruntime_providers_${device}`));
+}
+
+/** Whether Linux shows a graphics device (by DRM, NVIDIA's driver or WSL); other systems are only known by trying. */
+export function mayHaveGraphics(): boolean {
+  if (process.platform !== 'linux') return true;
+  return ['/dev/dri', '/dev/nvidia0', '/dev/dxg'].some((path) => existsSync(path));
 }

@@ -3,34 +3,46 @@ import * as ort from 'onnxruntime-node';
 import { encodeModel } from '../onnx/encode.ts';
 import { type Graph, shapeText } from '../onnx/graph.ts';
 import { evaluate, isSymbol } from '../tensor/dimension.ts';
-import { type Device, providersFor } from './device.ts';
+import { chooseDevice } from './choose-device.ts';
+import { type Device, type DeviceName, providersFor } from './device.ts';
 
 /** How a session runs. */
 export interface SessionOptions {
   /** Default `auto`. */
   device?: Device;
-  /** Threads for one operator; by default 2, or 1 on a machine with a single core. */
+  /** Threads for one operator; `defaultThreads()` by default. */
   threads?: number;
+}
+
+/** Threads of a session that is not told otherwise: 2, or 1 on a machine with a single core. */
+export function defaultThreads(): number {
+  return Math.min(2, availableParallelism());
 }
 
 /** A graph opened in onnxruntime. */
 export class Session {
   readonly graph: Graph;
+  /** Where it runs. */
+  readonly device: DeviceName;
   private session: ort.InferenceSession | undefined;
   private readonly running = new Set<Promise<unknown>>();
 
-  private constructor(graph: Graph, session: ort.InferenceSession) {
+  private constructor(graph: Graph, device: DeviceName, session: ort.InferenceSession) {
     this.graph = graph;
+    this.device = device;
     this.session = session;
   }
 
-  /** Opens a graph. Throws one sentence with the graph's name if onnxruntime refuses it. */
+  /**
+   * Opens a graph on the device that `chooseDevice` finds. Throws one sentence if there is no such device, or with the
+   * graph's name if onnxruntime refuses it.
+   */
   static async open(graph: Graph, options: SessionOptions = {}): Promise<Session> {
-    const executionProviders = providersFor(options.device ?? 'auto');
+    const { device } = await chooseDevice(options.device);
     try {
       const session = await ort.InferenceSession.create(encodeModel(graph), {
-        executionProviders,
-        intraOpNumThreads: options.threads ?? Math.min(2, availableParallelism()),
+        executionProviders: providersFor(device),
+        intraOpNumThreads: options.threads ?? defaultThreads(),
         interOpNumThreads: 1,
         // graphs are written with fused operators already; higher levels only take longer to open
         graphOptimizationLevel: 'basic',
@@ -38,11 +50,9 @@ export class Session {
         // threads that wait do not spin: a fifth less processor time a step, and no slower on an idle machine
         extra: { session: { intra_op: { allow_spinning: '0' } } },
       });
-      return new Session(graph, session);
+      return new Session(graph, device, session);
     } catch (error) {
-      throw new Error(
-        `The graph "${graph.name}" cannot be opened on ${executionProviders[0]}: ${reason(error)}`,
-      );
+      throw new Error(`The graph "${graph.name}" cannot be opened on ${device}: ${reason(error)}`);
     }
   }
 

@@ -7,11 +7,11 @@ import { expect, test } from 'vitest';
 /** Debian's Chromium brings SwiftShader, a Vulkan device in software, so that WebGPU runs without a GPU. */
 const folder = '/usr/lib/chromium';
 const driver = join(folder, 'vk_swiftshader_icd.json');
+const env = { ...process.env, VK_ICD_FILENAMES: driver, LD_LIBRARY_PATH: folder };
 const present = existsSync(driver) && existsSync(join(folder, 'libvulkan.so.1'));
 
 async function trial(device: string, modelType: string, tuning: string) {
   const script = join(import.meta.dirname, 'device-trial.ts');
-  const env = { ...process.env, VK_ICD_FILENAMES: driver, LD_LIBRARY_PATH: folder };
   const { stdout } = await promisify(execFile)(process.execPath, [script, device, modelType, tuning], {
     env,
   });
@@ -28,3 +28,18 @@ test.skipIf(!present).each([
   for (const [step, loss] of onCpu.losses.entries()) expect(onGpu.losses[step]).toBeCloseTo(loss, 4);
   expect(onGpu.tokens).toEqual(onCpu.tokens);
 });
+
+test.skipIf(!present)(
+  'an adapter in software counts when it is asked for by name, and never for auto',
+  async () => {
+    const module = JSON.stringify(join(import.meta.dirname, '../session/choose-device.ts'));
+    const code = `import { chooseDevice } from ${module};
+    console.log(JSON.stringify([await chooseDevice('webgpu'), await chooseDevice('auto')]));`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], {
+      env,
+    });
+    const [named, auto] = JSON.parse(stdout);
+    expect(named).toEqual({ device: 'webgpu', rejected: [] });
+    expect(auto.device).not.toBe('webgpu');
+  },
+);
