@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceUseSchema } from './devices.ts';
 import { localizedSchema } from './text.ts';
 
 export const runStates = [
@@ -69,6 +70,8 @@ const payloadSchema = z.discriminatedUnion('type', [
     level: z.enum(['info', 'warn', 'error']),
     text: z.string(),
   }),
+  /** The node has found out where it computes. */
+  z.object({ type: z.literal('device'), node: z.string(), ...deviceUseSchema.shape }),
   z.object({ type: z.literal('output'), node: z.string(), port: z.string(), artifact: z.string() }),
   z.object({ type: z.literal('labeling'), node: z.string(), done: z.int(), total: z.int() }),
 ]);

@@ -1,4 +1,5 @@
 export * from './artifact.ts';
+export * from './devices.ts';
 export * from './events.ts';
 export * from './fields.ts';
 export * from './graph.ts';

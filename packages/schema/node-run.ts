@@ -1,4 +1,5 @@
 import type { Manifest, SummaryItem } from './artifact.ts';
+import type { DeviceUse } from './devices.ts';
 import type { LabelingRequest } from './labeling.ts';
 import type { Facts } from './ports.ts';
 import type { JudgementRow } from './rows.ts';
@@ -34,6 +35,8 @@ export interface NodeContext<Config = Record<string, unknown>> {
   /** One point on each named curve. */
   metrics(step: number, values: Record<string, number>): void;
   log(level: 'info' | 'warn' | 'error', text: string): void;
+  /** Says where the node computes. */
+  device(use: DeviceUse): void;
   /**
    * Puts work before people. Resolves with all judgements once the quorum is reached; until then it
    * stops this attempt (by throwing) and the node is started again when people are done.

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type {
+  DeviceUse,
   InputArtifact,
   JudgementRow,
   LabelingRequest,
@@ -31,6 +32,7 @@ export interface Recording {
   metrics: { step: number; values: Record<string, number> }[];
   logs: { level: string; text: string }[];
   progress: { fraction: number; message?: string }[];
+  devices: DeviceUse[];
   /** What people were asked. */
   requests: LabelingRequest[];
 }
@@ -81,7 +83,7 @@ export async function testContext<Spec extends NodeSpec>(
   options: TestOptions<Spec> = {},
 ): Promise<TestContext<z.output<Spec['config']>>> {
   const folder = await mkdtemp(join(tmpdir(), `heed-${spec.kind}-`));
-  const recording: Recording = { metrics: [], logs: [], progress: [], requests: [] };
+  const recording: Recording = { metrics: [], logs: [], progress: [], devices: [], requests: [] };
   const outputs = makeOutputs(spec, folder);
   const inputs = Object.entries(options.inputs ?? {}).map(([port, artifacts]) => [port, [artifacts].flat()]);
   const context: NodeContext<z.output<Spec['config']>> = {
@@ -96,6 +98,7 @@ export async function testContext<Spec extends NodeSpec>(
       recording.metrics.push({ step, values });
     },
     log: (level, text) => void recording.logs.push({ level, text }),
+    device: (use) => void recording.devices.push(use),
     ask: async (request) => {
       recording.requests.push(request);
       if (!options.ask) throw new Error('This test has nobody to ask.');

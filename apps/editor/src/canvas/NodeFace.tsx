@@ -1,8 +1,9 @@
-import type { MetricSpec, NodeSpec, Problem } from '@heed/schema';
+import { deviceTitles, type MetricSpec, type NodeSpec, type Problem } from '@heed/schema';
 import { Progress } from '@mantine/core';
 import { Link } from 'wouter';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
+import { useDeviceLabel } from '../runs/DeviceNote.tsx';
 import { Sparkline } from '../runs/Sparkline.tsx';
 import classes from './PipelineNode.module.css';
 import {
@@ -90,6 +91,7 @@ function LiveRows({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
 function Working({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
   const words = useCanvasWords();
   const { percent, duration } = useFormats();
+  const deviceLabel = useDeviceLabel();
   const left = run.secondsLeft;
   const time = left === undefined ? undefined : words('secondsLeft', { time: duration(left * 1000) });
   return (
@@ -97,7 +99,12 @@ function Working({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
       <LiveRows spec={spec} run={run} />
       <Progress value={run.fraction * 100} size={6} aria-label={run.message ?? run.state} />
       <div className={classes.row} title={time}>
-        <span className={classes.quiet}>{run.message ?? time ?? ''}</span>
+        <span className={`${classes.grow} ${classes.quiet}`}>{run.message ?? time ?? ''}</span>
+        {run.device && (
+          <span className={classes.quiet} title={deviceLabel(run.device)}>
+            {deviceTitles[run.device.device]}
+          </span>
+        )}
         <span>{percent(run.fraction)}</span>
       </div>
     </div>

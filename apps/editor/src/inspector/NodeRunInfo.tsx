@@ -6,6 +6,7 @@ import { StateBadge } from '../canvas/StateBadge.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
+import { DeviceNote } from '../runs/DeviceNote.tsx';
 import classes from './Inspector.module.css';
 import { useInspectorWords } from './words.ts';
 
@@ -57,6 +58,7 @@ export function NodeRunInfo({ node }: { node: string }) {
             </List>
           </>
         )}
+        {run.device && <DeviceNote use={run.device} />}
       </Stack>
     </section>
   );

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { CurvesPanel } from './CurvesPanel.tsx';
+import { DeviceNote } from './DeviceNote.tsx';
 import { LabelingLinks } from './LabelingLinks.tsx';
 import { LogPanel } from './LogPanel.tsx';
 import { isFinalNodeState, type LiveRun } from './liveRun.ts';
@@ -50,6 +51,7 @@ export function NodeDetail({ live, node, onOpenOutput }: NodeDetailProps) {
       )}
       {node.labeling && <LabelingLinks run={run.id} node={node} />}
       <CacheNote node={node} />
+      {node.device && <DeviceNote use={node.device} />}
       {Object.keys(node.outputs).length > 0 && (
         <Section title={words('outputs')}>
           <NodeOutputs node={node} onOpen={onOpenOutput} />

@@ -99,6 +99,13 @@ describe('applyEvent', () => {
     expect(view.run.nodes[1]?.labeling).toEqual({ done: 2, total: 8 });
   });
 
+  it('knows where a node computes and why not elsewhere', () => {
+    const rejected = [{ device: 'cuda' as const, reason: { en: 'there is no card', zh: '没有显卡' } }];
+    const use = { device: 'cpu' as const, threads: 2, rejected };
+    const view = after([running, event(12, { type: 'device', node: 'ppo', ...use })]);
+    expect(view.run.nodes[1]?.device).toEqual(use);
+  });
+
   it('shows the failed sentence of a node and of the run', () => {
     const error = { en: 'Line 3 is broken.', zh: '第 3 行有误。' };
     const view = after([

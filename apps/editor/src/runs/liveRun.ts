@@ -77,6 +77,10 @@ function applyPayload(view: LiveRun, { at, payload }: RunEvent): LiveRun {
       };
     case 'log':
       return addLogLine(view, payload.node, { at, level: payload.level, text: payload.text });
+    case 'device': {
+      const { device, threads, rejected } = payload;
+      return changeNode(view, payload.node, (node) => ({ ...node, device: { device, threads, rejected } }));
+    }
     case 'output':
       return changeNode(view, payload.node, (node) => ({
         ...node,

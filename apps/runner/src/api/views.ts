@@ -1,5 +1,6 @@
 import {
   cacheDecisionSchema,
+  deviceUseSchema,
   graphSchema,
   localizedSchema,
   manifestSchema,
@@ -60,6 +61,8 @@ export const nodeRunView = z.object({
   finishedAt: time.optional(),
   cache: cacheDecisionSchema.optional(),
   error: localizedSchema.optional(),
+  /** Where it computes or computed. */
+  device: deviceUseSchema.optional(),
   /** Artifact ids by output port. */
   outputs: z.record(z.string(), id),
   results: z.record(z.string(), z.number()),

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { EventPayload, RunEvent } from '@heed/schema';
+import type { DeviceUse, EventPayload, RunEvent } from '@heed/schema';
 import { and, asc, desc, eq, gt } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
 import { events } from '../db/tables.ts';
@@ -59,6 +59,23 @@ export class EventLog {
       .all();
     return rows.flatMap(({ at, payload }) =>
       payload.type === 'log' ? [{ at, level: payload.level, text: payload.text }] : [],
+    );
+  }
+
+  /** Where each node of a run computes, by node: what its last attempt said. */
+  devices(run: string): Map<string, DeviceUse> {
+    const rows = this.#db
+      .select({ payload: events.payload })
+      .from(events)
+      .where(and(eq(events.run, run), eq(events.type, 'device')))
+      .orderBy(asc(events.seq))
+      .all();
+    return new Map(
+      rows.flatMap(({ payload }) => {
+        if (payload.type !== 'device') return [];
+        const { device, threads, rejected } = payload;
+        return [[payload.node, { device, threads, rejected }]];
+      }),
     );
   }
 

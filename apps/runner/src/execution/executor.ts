@@ -6,7 +6,7 @@ import { step } from './core/step.ts';
 import { type JobSources, type Prepared, prepare } from './jobs.ts';
 import { persist, type Stores } from './persist.ts';
 import { publishOutputs, type Returned } from './publish-outputs.ts';
-import { addLogLines, addMetrics, addProgress, recordProcess } from './reports.ts';
+import { addDevice, addLogLines, addMetrics, addProgress, recordProcess } from './reports.ts';
 import { exitError, sentenceOf } from './sentences.ts';
 import { placeKey, Workers } from './workers.ts';
 
@@ -144,6 +144,7 @@ export class Executor {
     if (report.type === 'progress') addProgress(this.#stores, place, report);
     if (report.type === 'metrics') addMetrics(this.#stores, { run, node }, report.points);
     if (report.type === 'log') addLogLines(this.#stores, { run, node }, report.lines);
+    if (report.type === 'device') addDevice(this.#stores, { run, node }, report.use);
     if (report.type === 'ask') this.#ask(place, report.request);
     if (report.type === 'returned') this.#returned.set(placeKey(place), report);
     if (report.type === 'returned') this.dispatch({ type: 'returned', place });

@@ -1,3 +1,4 @@
+import type { DeviceUse } from '@heed/schema';
 import { and, eq } from 'drizzle-orm';
 import type { NodeOfRun } from '../api/inputs.ts';
 import { type Database, transact } from '../db/open.ts';
@@ -62,5 +63,10 @@ export function addLogLines({ db, log }: Stores, { run, node }: NodeOfRun, lines
   transact(db, () => {
     for (const { level, text } of lines) log.append(run, Date.now(), { type: 'log', node, level, text });
   });
+  log.wake(run);
+}
+
+export function addDevice({ db, log }: Stores, { run, node }: NodeOfRun, use: DeviceUse): void {
+  transact(db, () => log.append(run, Date.now(), { type: 'device', node, ...use }));
   log.wake(run);
 }

@@ -1,4 +1,4 @@
-import { finalRunStates, type RunEvent } from '@heed/schema';
+import { type DeviceUse, finalRunStates, type RunEvent } from '@heed/schema';
 import { desc, eq } from 'drizzle-orm';
 import type { Services } from '../api/services.ts';
 import type { NodeRunView, RunSummary, RunView } from '../api/views.ts';
@@ -23,13 +23,14 @@ function summarize(run: RunRow, graphName: string): RunSummary {
   return { id, graphId, graphName, state, createdAt, ...times };
 }
 
-function viewNode(row: AttemptRow, labeling: Labeling): NodeRunView {
+function viewNode(row: AttemptRow, device: DeviceUse | undefined, labeling: Labeling): NodeRunView {
   const { run, node, kind, state, n: attempt, fraction, outputs, results } = row;
   return {
     ...{ node, kind, state, attempt, fraction, outputs: outputs ?? {}, results: results ?? {} },
     ...{ message: defined(row.message), secondsLeft: defined(row.secondsLeft) },
     ...{ startedAt: defined(row.startedAt), finishedAt: defined(row.finishedAt) },
     ...{ cache: defined(row.cache), error: defined(row.error) },
+    device,
     labeling: labeling.quorum({ run, node }),
   };
 }
@@ -41,7 +42,8 @@ export function runService(starter: RunStarter, labeling: Labeling): Services['r
     list: (graph) => listRuns(starter.stores, graph),
     get(id): RunView {
       const run = openRun(starter.stores, id);
-      const nodes = lastAttempts(db, id).map((row) => viewNode(row, labeling));
+      const devices = log.devices(id);
+      const nodes = lastAttempts(db, id).map((row) => viewNode(row, devices.get(row.node), labeling));
       const more = { lastSeq: log.lastSeq(id), error: defined(run.error), nodes };
       return { ...summarize(run, run.snapshot.name), graph: run.snapshot, ...more };
     },

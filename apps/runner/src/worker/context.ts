@@ -34,6 +34,7 @@ export function makeContext(job: Job, { outbox, signal, ask }: Surroundings) {
     progress: (fraction, message) => outbox.progress(fraction, message),
     metrics: (step, values) => outbox.metrics(step, values),
     log: (level, text) => outbox.log(level, text),
+    device: (use) => outbox.device(use),
     ask,
     resolveFile: (path) => resolveConfigPath(path, job.folder, job.uploads),
     signal,

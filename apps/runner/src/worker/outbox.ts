@@ -1,3 +1,4 @@
+import type { DeviceUse } from '@heed/schema';
 import type { LogLine, Point, Report } from './messages.ts';
 
 /** Time between two batches: at most four a second. */
@@ -33,6 +34,11 @@ export class Outbox {
     });
     this.#points.push({ step: Math.round(step), values: Object.fromEntries(finite) });
     this.#plan();
+  }
+
+  /** Goes out at once: it comes once a node run. */
+  device(use: DeviceUse): void {
+    this.#send({ type: 'device', use });
   }
 
   log(level: LogLine['level'], text: string): void {

@@ -1,4 +1,4 @@
-import type { RunEvent } from '@heed/schema';
+import { type DeviceUse, deviceTitles, type RunEvent } from '@heed/schema';
 import type { RunView } from '../../api/views.ts';
 import type { Client } from '../client.ts';
 import type { RunOutput } from './select.ts';
@@ -35,6 +35,7 @@ export function describePayload(payload: RunEvent['payload']): string | undefine
   }
   if (payload.type === 'log' && payload.level !== 'info') return `${payload.node}: ${payload.text}`;
   if (payload.type === 'labeling') return `${payload.node}: ${payload.done} of ${payload.total} answers`;
+  if (payload.type === 'device') return `${payload.node}: ${deviceLine(payload)}`;
   if (payload.type !== 'node-state') return undefined;
   const { node, state, cache, error } = payload;
   if (error) return `${node}: ${state}. ${error.en}`;
@@ -45,4 +46,11 @@ export function describePayload(payload: RunEvent['payload']): string | undefine
   return ['succeeded', 'waiting_human', 'cancelled', 'skipped'].includes(state)
     ? `${node}: ${state}`
     : undefined;
+}
+
+/** `computes on CPU, 2 threads; CUDA: its library is not installed` */
+function deviceLine({ device, threads, rejected }: DeviceUse): string {
+  const others = rejected.map((one) => `; ${deviceTitles[one.device]}: ${one.reason.en}`);
+  const where = device === 'cpu' ? `${threads} ${threads === 1 ? 'thread' : 'threads'}` : '';
+  return `computes on ${[deviceTitles[device], where].filter(Boolean).join(', ')}${others.join('')}`;
 }
