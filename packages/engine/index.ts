@@ -9,6 +9,14 @@ export { mergeAdapter } from './adapters/merge-adapter.ts';
 export { hasAdapter, loadAdapter, saveAdapter } from './adapters/peft-folder.ts';
 export { stackAdapters } from './adapters/stack-adapters.ts';
 export { gradients } from './autodiff/gradients.ts';
+export {
+  type Branched,
+  type BranchedRows,
+  type BranchedTensors,
+  branchedInputs,
+  packBranched,
+} from './batches/branched.ts';
+export { type PackedTensors, packedInputs, packSequences } from './batches/packed.ts';
 export * from './checkpoints/index.ts';
 export { crossEntropy, entropy, tokenLogProbs } from './functions/language.ts';
 export { maskedMean, maskedSum } from './functions/masked.ts';
@@ -18,7 +26,7 @@ export { type Completion, Generator, type GeneratorOptions } from './generation/
 export { type ModelConfig, parseModelConfig } from './models/config.ts';
 export { exportOnnx } from './models/export-onnx.ts';
 export { type Dimensions, families, familyOf, type Head } from './models/family.ts';
-export type { ModelGraph } from './models/graph.ts';
+export type { ModelGraph, RowBatch } from './models/graph.ts';
 export { Model, type Tensors } from './models/model.ts';
 export type { ParameterVector } from './models/parameters.ts';
 export { abs } from './operators/abs.ts';

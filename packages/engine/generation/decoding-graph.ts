@@ -1,7 +1,8 @@
 import type { WeightInputs } from '../adapters/weight-inputs.ts';
+import { headsFirst, headsJoined } from '../batches/padded.ts';
 import { atPlace } from '../functions/rows.ts';
-import { attention, attentionOverTwo, causalMask } from '../models/attention.ts';
-import { familyOf, type Weights } from '../models/family.ts';
+import { attention, causalMask } from '../models/attention.ts';
+import { type Attend, type Family, familyOf, type Weights } from '../models/family.ts';
 import type { Model } from '../models/model.ts';
 import { buildGraph } from '../onnx/build.ts';
 import type { Graph } from '../onnx/graph.ts';
@@ -21,16 +22,22 @@ import { slice } from '../operators/slice.ts';
 import { sub } from '../operators/sub.ts';
 import { sum } from '../operators/sum.ts';
 import { where } from '../operators/where.ts';
-import { dimOf, input, type Tensor, type TensorType } from '../tensor/tensor.ts';
+import type { Dim } from '../tensor/dimension.ts';
+import { input, type Tensor, type TensorType } from '../tensor/tensor.ts';
+import { type KeysAndValues, sampledAttention } from './sampled-attention.ts';
 import { type SamplingOptions, sampleTokens } from './sampling.ts';
 
 /** Keys and values of each layer. */
-type Cache = { key: Tensor; value: Tensor }[];
+type Cache = KeysAndValues[];
+
+/** Rows that are continued: K samples of each of G prompts, side by side. */
+const samples = 'G*K';
 
 /**
- * The graph of a whole generation: prompts [B,P] (int64, padded on the right), their lengths [B] (int64) and uniforms
- * [M,B] give `tokens` and `logProbs` [steps,B], steps ≤ M. The keys of the prompt stay where the first pass put them;
- * a loop adds one token at a time to a second, growing stretch, and stops when every row has given `endToken`.
+ * The graph of a whole generation: prompts [G,P] (int64, padded on the right), their lengths [G] (int64) and uniforms
+ * [M,G,K] give `tokens` and `logProbs` [steps,G·K] of K samples a prompt, steps ≤ M. A prompt is read once, and its keys
+ * stay where the first pass put them, for all of its samples; a loop adds one token at a time to a second, growing
+ * stretch, and stops when every row has given `endToken`.
  */
 export function decodingGraph(
   model: Model,
@@ -38,20 +45,21 @@ export function decodingGraph(
   endToken: number,
   sampling: SamplingOptions,
 ): Graph {
-  const prompts = input('prompts', ['B', 'P'], 'int64');
-  const lengths = input('lengths', ['B'], 'int64');
-  const uniforms = input('uniforms', ['M', 'B']);
+  const prompts = input('prompts', ['G', 'P'], 'int64');
+  const lengths = input('lengths', ['G'], 'int64');
+  const uniforms = input('uniforms', ['M', 'G', 'K']);
   const decoder = new Decoder(model, weights, lengths);
 
   const isEnd = (tokens: Tensor) => cast(equal(tokens, endToken), 'float32');
-  const someGoOn = (finished: Tensor) => less(sum(finished), size(['B'], 'float32'));
+  const someGoOn = (finished: Tensor) => less(sum(finished), size([samples], 'float32'));
   const { logits, cache: prompt } = decoder.readPrompts(prompts);
-  const first = sampleTokens(logits, reshape(slice(uniforms, 0, 0, 1), ['B']), sampling);
+  const draws = reshape(uniforms, ['M', samples]);
+  const first = sampleTokens(forEachSample(logits), reshape(slice(draws, 0, 0, 1), [samples]), sampling);
 
   const { types, empty } = decoder.emptyCache();
   const rows: TensorType[] = [
-    { shape: ['B'], dtype: 'int64' },
-    { shape: ['B'], dtype: 'float32' },
+    { shape: [samples], dtype: 'int64' },
+    { shape: [samples], dtype: 'float32' },
   ];
   const finished = isEnd(first.tokens);
   const { collected } = loop(
@@ -61,7 +69,7 @@ export function decodingGraph(
     [...rows, ...types],
     (iteration, [tokens, ended, ...cached]) => {
       const step = decoder.addToken(tokens as Tensor, iteration, prompt, pairs(cached));
-      const next = sampleTokens(step.logits, gather(uniforms, add(iteration, 1)), sampling);
+      const next = sampleTokens(step.logits, gather(draws, add(iteration, 1)), sampling);
       const nowEnded = maximum(ended as Tensor, isEnd(next.tokens));
       return {
         condition: someGoOn(nowEnded),
@@ -71,7 +79,7 @@ export function decodingGraph(
     },
   );
   const [tokens, logProbs] = collected as [Tensor, Tensor];
-  const joined = (start: Tensor, rest: Tensor) => concat([reshape(start, [1, 'B']), rest], 0);
+  const joined = (start: Tensor, rest: Tensor) => concat([reshape(start, [1, samples]), rest], 0);
   const outputs = { tokens: joined(first.tokens, tokens), logProbs: joined(first.logProbs, logProbs) };
   return buildGraph([...inputs, prompts, lengths, uniforms], outputs, { name: 'generation' });
 }
@@ -79,64 +87,83 @@ export function decodingGraph(
 /** The two passes of a model with a cache of keys and values. */
 class Decoder {
   private readonly model: Model;
+  private readonly family: Family;
   private readonly weights: Weights;
   private readonly lengths: Tensor;
 
   constructor(model: Model, weights: Weights, lengths: Tensor) {
     this.model = model;
+    this.family = familyOf(model.config.model_type);
     this.weights = weights;
     this.lengths = lengths;
   }
 
-  /** Reads the prompts; logits [B,V] of each prompt's last token. */
+  /** Reads the prompts; logits [G,V] of each prompt's last token. */
   readPrompts(prompts: Tensor): { logits: Tensor; cache: Cache } {
     const cache: Cache = [];
-    const { config } = this.model;
-    const family = familyOf(config.model_type);
-    const hidden = family.hidden(config, this.weights, prompts, range('P'), (_, query, key, value) => {
-      cache.push({ key, value });
-      return attention(query, key, value, causalMask('P', query.dtype));
+    const positions = reshape(expand(range('P'), ['G', 'P']), ['G*P']);
+    const hidden = this.hidden(reshape(prompts, ['G*P']), positions, () => (query, key, value) => {
+      const [q, k, v] = [query, key, value].map((x) => headsFirst(x, 'G', 'P')) as [Tensor, Tensor, Tensor];
+      cache.push({ key: k, value: v });
+      return headsJoined(attention(q, k, v, causalMask('P', query.dtype)));
     });
-    const last = atPlace(hidden, sub(this.lengths, 1));
-    return { logits: family.logits(config, this.weights, last), cache };
+    const last = atPlace(reshape(hidden, ['G', 'P', this.model.dimensions.width]), sub(this.lengths, 1));
+    return { logits: this.family.logits(this.model.config, this.weights, last), cache };
   }
 
-  /** Adds one token to each row after `iteration` others; logits [B,V] of what follows. */
+  /** Adds one token to each row after `iteration` others; logits [G·K,V] of what follows. */
   addToken(tokens: Tensor, iteration: Tensor, prompt: Cache, added: Cache): { logits: Tensor; cache: Cache } {
     const cache: Cache = [];
-    const { config } = this.model;
-    const family = familyOf(config.model_type);
-    const positions = reshape(add(this.lengths, iteration), ['B', 1]);
+    const positions = add(forEachSample(this.lengths), iteration);
     const mask = this.promptMask();
-    const attend = (layer: number, query: Tensor, key: Tensor, value: Tensor) => {
-      const [past, earlier] = [prompt[layer], added[layer]] as [Cache[number], Cache[number]];
-      const grown = { key: concat([earlier.key, key], 2), value: concat([earlier.value, value], 2) };
+    const hidden = this.hidden(tokens, positions, (block) => (query, key, value) => {
+      const earlier = added[block] as KeysAndValues;
+      const grown = { key: lengthened(earlier.key, key), value: lengthened(earlier.value, value) };
       cache.push(grown);
-      return attentionOverTwo(query, { ...past, mask }, grown);
-    };
-    const hidden = family.hidden(config, this.weights, reshape(tokens, ['B', 1]), positions, attend);
-    const rows = reshape(hidden, ['B', dimOf(hidden, 2)]);
-    return { logits: family.logits(config, this.weights, rows), cache };
+      return sampledAttention(query, { ...(prompt[block] as KeysAndValues), mask }, grown);
+    });
+    return { logits: this.family.logits(this.model.config, this.weights, hidden), cache };
   }
 
   /** The cache before the first added token, and its types inside the loop, where its length is S. */
   emptyCache(): { types: TensorType[]; empty: Tensor[] } {
-    const { config } = this.model;
-    const { layers, keyValueHeads, headWidth } = familyOf(config.model_type).dimensions(config);
+    const { layers, keyValueHeads, headWidth } = this.model.dimensions;
     const count = 2 * layers;
-    const empty = expand(constant(0), ['B', keyValueHeads, 0, headWidth]);
-    const type: TensorType = { shape: ['B', keyValueHeads, 'S', headWidth], dtype: 'float32' };
+    const empty = expand(constant(0), [samples, keyValueHeads, 0, headWidth]);
+    const type: TensorType = { shape: [samples, keyValueHeads, 'S', headWidth], dtype: 'float32' };
     return {
       types: Array.from({ length: count }, () => type),
       empty: Array.from({ length: count }, () => empty),
     };
   }
 
-  /** [B,1,1,P]: 0 at the tokens of each prompt, forbidding at its padding. */
-  private promptMask(): Tensor {
-    const isToken = less(reshape(range('P'), [1, 'P']), reshape(this.lengths, ['B', 1]));
-    return reshape(where(isToken, constant(0), -1e9), ['B', 1, 1, 'P']);
+  /** Final hidden states [N,C] of tokens [N] at positions [N]. */
+  private hidden(tokens: Tensor, positions: Tensor, attendIn: (block: number) => Attend): Tensor {
+    const { config, dimensions } = this.model;
+    const block = this.family.blocks(config, this.weights, positions);
+    let states = this.family.embed(config, this.weights, tokens, positions);
+    for (let number = 0; number < dimensions.layers; number++)
+      states = block(number, states, attendIn(number));
+    return this.family.normalize(config, this.weights, states);
   }
+
+  /** [G,1,1,P]: 0 at the tokens of each prompt, forbidding at its padding. */
+  private promptMask(): Tensor {
+    const isToken = less(reshape(range('P'), [1, 'P']), reshape(this.lengths, ['G', 1]));
+    return reshape(where(isToken, constant(0), -1e9), ['G', 1, 1, 'P']);
+  }
+}
+
+/** What is known of each prompt, [G,…], for each of its samples: [G·K,…]. */
+function forEachSample(x: Tensor): Tensor {
+  const rest = x.shape.slice(1);
+  return reshape(expand(reshape(x, ['G', 1, ...rest]), ['G', 'K', ...rest]), [samples, ...rest]);
+}
+
+/** Keys or values [G·K,heads,S,d] with those [G·K,heads,d] of one more token. */
+function lengthened(earlier: Tensor, added: Tensor): Tensor {
+  const [rows, heads, width] = added.shape as [Dim, Dim, Dim];
+  return concat([earlier, reshape(added, [rows, heads, 1, width])], 2);
 }
 
 function pairs(flat: readonly Tensor[]): Cache {

@@ -63,7 +63,8 @@ export class Generator {
   }
 
   /**
-   * Continues each prompt (token ids, at least one). `random` gives one number for each row and step, however early
+   * Continues each prompt (token ids, at least one). Where every prompt stands there K times in a row, it is read once
+   * for its K samples. `random` gives one number for each row and step, however early
    * rows end. A signal is looked at before and after the run.
    */
   async generate(
@@ -77,11 +78,13 @@ export class Generator {
     const { maxNewTokens, padToken } = this.options;
     // (0, 1]: a token of probability 0 is never reached
     const uniforms = Float32Array.from({ length: maxNewTokens * prompts.length }, () => 1 - random.uniform());
+    const samples = samplesPerPrompt(prompts);
+    const distinct = prompts.filter((_, row) => row % samples === 0);
     const { tokens, logProbs } = await this.session.run({
       ...this.weights.feeds,
-      prompts: toOrt(padBatch(prompts, padToken).tokens),
-      lengths: toOrt(int64(prompts.map((prompt) => prompt.length))),
-      uniforms: new ort.Tensor('float32', uniforms, [maxNewTokens, prompts.length]),
+      prompts: toOrt(padBatch(distinct, padToken).tokens),
+      lengths: toOrt(int64(distinct.map((prompt) => prompt.length))),
+      uniforms: new ort.Tensor('float32', uniforms, [maxNewTokens, distinct.length, samples]),
     });
     signal?.throwIfAborted();
     return this.completions(prompts.length, tokens?.data as BigInt64Array, logProbs?.data as Float32Array);
@@ -123,4 +126,13 @@ export class Generator {
       };
     });
   }
+}
+
+/** The largest K such that the prompts are runs of K equal ones. */
+function samplesPerPrompt(prompts: readonly (readonly number[])[]): number {
+  const equal = (a: readonly number[], b: readonly number[] | undefined) =>
+    a === b || (a.length === b?.length && a.every((token, place) => token === b[place]));
+  const starts = prompts.flatMap((prompt, row) => (equal(prompt, prompts[row - 1]) ? [] : [row]));
+  const common = (a: number, b: number): number => (b === 0 ? a : common(b, a % b));
+  return [...starts, prompts.length].reduce(common, 0);
 }

@@ -1,14 +1,12 @@
 import { add } from '../operators/add.ts';
 import { cast } from '../operators/cast.ts';
 import { lessOrEqual } from '../operators/compare.ts';
-import { concat } from '../operators/concat.ts';
 import { constant } from '../operators/constant.ts';
 import { matmul } from '../operators/matmul.ts';
 import { mul } from '../operators/mul.ts';
 import { range } from '../operators/range.ts';
 import { reshape } from '../operators/reshape.ts';
 import { softmax } from '../operators/softmax.ts';
-import { split } from '../operators/split.ts';
 import { sub } from '../operators/sub.ts';
 import { where } from '../operators/where.ts';
 import { type Dim, multiply } from '../tensor/dimension.ts';
@@ -36,18 +34,6 @@ export function paddingMask(mask: Tensor, dtype: DType): Tensor {
  */
 export function attention(query: Tensor, key: Tensor, value: Tensor, mask: Tensor): Tensor {
   return sumOfValues(softmax(add(scores(query, key), mask)), value);
-}
-
-/** Attention over two stretches of keys, of which only the first has a mask, without joining the keys and values. */
-export function attentionOverTwo(
-  query: Tensor,
-  first: { key: Tensor; value: Tensor; mask: Tensor },
-  second: { key: Tensor; value: Tensor },
-): Tensor {
-  const both = concat([add(scores(query, first.key), first.mask), scores(query, second.key)], -1);
-  const sizes = [dimOf(first.key, 2), dimOf(second.key, 2)];
-  const [onFirst, onSecond] = split(softmax(both), sizes, -1) as [Tensor, Tensor];
-  return add(sumOfValues(onFirst, first.value), sumOfValues(onSecond, second.value));
 }
 
 /** [B,H,T,S]: how well each query fits each key. */

@@ -25,8 +25,14 @@ export interface Dimensions {
   headWidth: number;
 }
 
-/** Attention of one layer: query [B,heads,T,headWidth], key and value [B,keyValueHeads,T,headWidth] give the query's shape. */
-export type Attend = (layer: number, query: Tensor, key: Tensor, value: Tensor) => Tensor;
+/**
+ * Attention among the rows of a block: query [N,heads,headWidth], key and value [N,keyValueHeads,headWidth] give
+ * [N,heads·headWidth]. Which rows belong together is known to who calls the block.
+ */
+export type Attend = (query: Tensor, key: Tensor, value: Tensor) => Tensor;
+
+/** One block: states [N,width] give states [N,width]. */
+export type Block = (block: number, states: Tensor, attend: Attend) => Tensor;
 
 /** Finds a weight by name. */
 export interface Weights {
@@ -60,8 +66,12 @@ export interface Family<Config extends ModelConfig = ModelConfig> {
   canonicalName(name: string): string | undefined;
   /** Names under which a checkpoint may hold a weight once more, and the weight that must equal them. */
   tied(config: Config): Readonly<Record<string, string>>;
-  /** Final hidden states [B,T,width] of tokens [B,T] at positions [T] or [B,T]. */
-  hidden(config: Config, weights: Weights, tokens: Tensor, positions: Tensor, attend: Attend): Tensor;
+  /** States [N,width] of tokens [N] at positions [N] as the first block takes them. */
+  embed(config: Config, weights: Weights, tokens: Tensor, positions: Tensor): Tensor;
+  /** The blocks for rows at positions [N]. */
+  blocks(config: Config, weights: Weights, positions: Tensor): Block;
+  /** The norm above the last block: hidden states [N,width] of states [N,width]. */
+  normalize(config: Config, weights: Weights, states: Tensor): Tensor;
   /** Next-token logits [N,V] of hidden states [N,width]. */
   logits(config: Config, weights: Weights, hidden: Tensor): Tensor;
   /** Tiny configurations on which the contract test, which finds families by reading the folder, checks all of this. */

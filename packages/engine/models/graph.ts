@@ -1,16 +1,23 @@
+import { type BranchedTensors, branchedAttention } from '../batches/branched.ts';
+import { type PackedTensors, packedAttention } from '../batches/packed.ts';
+import { paddedAttention } from '../batches/padded.ts';
 import { add } from '../operators/add.ts';
 import { cast } from '../operators/cast.ts';
 import { cumulativeSum } from '../operators/cumulativeSum.ts';
+import { expand } from '../operators/expand.ts';
 import { matmul } from '../operators/matmul.ts';
 import { maximum } from '../operators/maximum.ts';
 import { range } from '../operators/range.ts';
 import { reshape } from '../operators/reshape.ts';
 import { sub } from '../operators/sub.ts';
 import { multiply } from '../tensor/dimension.ts';
-import { dimOf, type Tensor } from '../tensor/tensor.ts';
-import { attention, causalMask, paddingMask } from './attention.ts';
+import { type DType, dimOf, type Tensor } from '../tensor/tensor.ts';
+import { causalMask, paddingMask } from './attention.ts';
 import type { ModelConfig } from './config.ts';
-import { familyOf, type Head, type Weights } from './family.ts';
+import { type Attend, familyOf, type Head, type Weights } from './family.ts';
+
+/** A batch whose tokens stand one after the other without padding: whole sequences, or branches of common prefixes. */
+export type RowBatch = PackedTensors | BranchedTensors;
 
 /** A model inside a graph, as loss functions and forward passes see it. */
 export interface ModelGraph {
@@ -20,6 +27,12 @@ export interface ModelGraph {
    * positions count real tokens only; `positions` [T] or [B,T] (int64) overrides them.
    */
   hidden(tokens: Tensor, options?: { attentionMask?: Tensor; positions?: Tensor }): Tensor;
+  /** Final hidden states [N,C] of a batch without padding. */
+  hiddenRows(batch: RowBatch): Tensor;
+  /** The states [N,C] of a batch without padding between its first `blocks` blocks and the others. */
+  lowerStates(batch: RowBatch, blocks: number): Tensor;
+  /** Final hidden states [N,C] of states that `lowerStates` gave for the same batch and number of blocks. */
+  hiddenFrom(states: Tensor, batch: RowBatch, blocks: number): Tensor;
   /** Next-token logits [...,V] of hidden states [...,C]. */
   logits(hidden: Tensor): Tensor;
   /** One number for each hidden state: [...,C] gives [...]. The model must have the score head. */
@@ -29,21 +42,53 @@ export interface ModelGraph {
 /** The model of `config` over the given weights. */
 export function modelGraph(config: ModelConfig, head: Head, weights: Weights): ModelGraph {
   const family = familyOf(config.model_type);
-  const { width, vocabularySize } = family.dimensions(config);
+  const { width, vocabularySize, layers } = family.dimensions(config);
   const rowsOf = (hidden: Tensor) => reshape(hidden, [multiply(...hidden.shape.slice(0, -1)), width]);
+  const throughBlocks = (
+    states: Tensor,
+    {
+      positions,
+      attend,
+      from = 0,
+      to = layers,
+    }: { positions: Tensor; attend: Attend; from?: number; to?: number },
+  ) => {
+    const block = family.blocks(config, weights, positions);
+    let x = states;
+    for (let number = from; number < to; number++) x = block(number, x, attend);
+    return x;
+  };
+  const lowerStates = (batch: RowBatch, blocks: number) =>
+    throughBlocks(family.embed(config, weights, batch.tokens, batch.positions), {
+      positions: batch.positions,
+      attend: attentionIn(batch),
+      to: blocks,
+    });
+  const hiddenFrom = (states: Tensor, batch: RowBatch, blocks: number) =>
+    family.normalize(
+      config,
+      weights,
+      throughBlocks(states, { positions: batch.positions, attend: attentionIn(batch), from: blocks }),
+    );
   return {
     hidden(tokens, { attentionMask, positions } = {}) {
-      const length = dimOf(tokens, 1);
-      const mask = (dtype: Tensor['dtype']) => {
+      const [batch, length] = [dimOf(tokens, 0), dimOf(tokens, 1)];
+      const count = multiply(batch, length);
+      const mask = (dtype: DType) => {
         const causal = causalMask(length, dtype);
-        return attentionMask === undefined ? causal : add(causal, paddingMask(attentionMask, dtype));
+        return attentionMask ? add(causal, paddingMask(attentionMask, dtype)) : causal;
       };
-      const places =
-        positions ?? (attentionMask === undefined ? range(length) : realPositions(attentionMask));
-      return family.hidden(config, weights, tokens, places, (_, query, key, value) =>
-        attention(query, key, value, mask(query.dtype)),
-      );
+      const places = positions ?? (attentionMask ? realPositions(attentionMask) : range(length));
+      const flat = reshape(expand(places, [batch, length]), [count]);
+      const states = throughBlocks(family.embed(config, weights, reshape(tokens, [count]), flat), {
+        positions: flat,
+        attend: paddedAttention(batch, length, mask),
+      });
+      return reshape(family.normalize(config, weights, states), [batch, length, width]);
     },
+    hiddenRows: (batch) => hiddenFrom(lowerStates(batch, 0), batch, 0),
+    lowerStates,
+    hiddenFrom,
     logits: (hidden) =>
       reshape(family.logits(config, weights, rowsOf(hidden)), [...hidden.shape.slice(0, -1), vocabularySize]),
     scores(hidden) {
@@ -55,6 +100,10 @@ export function modelGraph(config: ModelConfig, head: Head, weights: Weights): M
       );
     },
   };
+}
+
+function attentionIn(batch: RowBatch): Attend {
+  return 'branchIndex' in batch ? branchedAttention(batch) : packedAttention(batch);
 }
 
 /** 0, 1, 2 … over the real tokens of each row; 0 at padding in front. */

@@ -1,5 +1,5 @@
 import type { GraphBuilder } from '../onnx/builder.ts';
-import type { Dim } from '../tensor/dimension.ts';
+import { type Dim, multiply } from '../tensor/dimension.ts';
 import { defineOperator } from '../tensor/operator.ts';
 import { real, sample, whole } from '../tensor/sample.ts';
 import { dimOf, type Tensor } from '../tensor/tensor.ts';
@@ -11,20 +11,18 @@ import { sin } from './sin.ts';
 const operator = defineOperator<[Tensor, Tensor, Tensor]>({
   name: 'rotary',
   infer: ([x, cosine, sine]) => {
-    const half = Number(dimOf(x, -1)) / 2;
-    const fits = [`${dimOf(x, 2)},${half}`, `${dimOf(x, 0)},${dimOf(x, 2)},${half}`];
-    if (x.rank !== 4 || ![cosine, sine].every(({ shape }) => fits.includes(`${shape}`)))
-      throw new Error(
-        `rotary: x ${x} must be [B,H,T,d], and cosine ${cosine} and sine ${sine} [T,d/2] or [B,T,d/2].`,
-      );
+    const angles = `${dimOf(x, 0)},${Number(dimOf(x, -1)) / 2}`;
+    if (x.rank !== 3 || ![cosine, sine].every(({ shape }) => `${shape}` === angles))
+      throw new Error(`rotary: x ${x} must be [N,H,d], and cosine ${cosine} and sine ${sine} [N,d/2].`);
     return x;
   },
   onnx: ({ graph, inputs: [x, ...tables], application }) => {
-    const [type, { rank }] = application.inputs as [Tensor, Tensor];
-    if (graph.fused && type.dtype === 'float32') return fused(graph, x, tables, type, rank === 3);
-    const [cosine, sine] = tables.map((table) =>
-      rank === 3 ? graph.node('Unsqueeze', [table, graph.integers([1])]) : table,
-    ) as [string, string];
+    const [type] = application.inputs as [Tensor];
+    if (graph.fused && type.dtype === 'float32') return fused(graph, x, tables, type);
+    const [cosine, sine] = tables.map((table) => graph.node('Unsqueeze', [table, graph.integers([1])])) as [
+      string,
+      string,
+    ];
     const [a, b] = graph.nodes('Split', [x], { axis: -1, num_outputs: 2 }, 2) as [string, string];
     const times = (one: string, other: string) => graph.node('Mul', [one, other]);
     const first = graph.node('Sub', [times(a, cosine), times(b, sine)]);
@@ -38,34 +36,22 @@ const operator = defineOperator<[Tensor, Tensor, Tensor]>({
     undefined,
   ],
   samples: [
-    sample([real(['B', 2, 'T', 6]), whole(['T', 3], 9)], turned, { B: 2, T: 3 }),
-    sample([real(['B', 2, 'T', 4]), whole(['B', 'T', 2], 9)], turned, { B: 2, T: 3 }),
+    sample([real(['N', 2, 6]), whole(['N', 3], 9)], turned, { N: 3 }),
+    sample([real([5, 1, 4]), whole([5, 2], 9)], turned),
   ],
 });
 
-/** onnxruntime's kernel looks the angles of each token up in a table; with angles for each row that table has B·T rows. */
-function fused(
-  graph: GraphBuilder,
-  x: string,
-  tables: string[],
-  { shape }: Tensor,
-  forEachRow: boolean,
-): string {
-  if (!forEachRow) return graph.fusedNode('RotaryEmbedding', [x, graph.integers([0]), ...tables]);
-  const [batch, , length, width] = shape as [Dim, Dim, Dim, number];
-  const [zero, one] = [graph.constant([0], 'int64'), graph.constant([1], 'int64')];
-  const count = graph.node('Reshape', [graph.size([batch, length]), graph.integers([])]);
-  const places = graph.node('Reshape', [
-    graph.node('Range', [zero, count, one]),
-    graph.shape([batch, length]),
-  ]);
-  const flat = tables.map((table) => graph.node('Reshape', [table, graph.integers([-1, width / 2])]));
-  return graph.fusedNode('RotaryEmbedding', [x, places, ...flat]);
+/** onnxruntime's kernel takes a batch of sequences and looks the angles of each place up: here one sequence of N places. */
+function fused(graph: GraphBuilder, x: string, tables: string[], { shape }: Tensor): string {
+  const [rows, heads, width] = shape as [Dim, Dim, Dim];
+  const sequence = graph.node('Reshape', [x, graph.reshapeTarget([1, rows, multiply(heads, width)])]);
+  const rotated = graph.fusedNode('RotaryEmbedding', [sequence, graph.integers([0]), ...tables]);
+  return graph.node('Reshape', [rotated, graph.reshapeTarget(shape)]);
 }
 
 /**
- * Turns each pair (x_i, x_{i+d/2}) of x [B,H,T,d] by its angle, given as cosines and sines [T,d/2] or [B,T,d/2]:
- * rotary position embedding (Su et al., 2021). The angles are taken as constants: no gradient flows to them.
+ * Turns each pair (x_i, x_{i+d/2}) of x [N,H,d] by its angle, given as cosines and sines [N,d/2]: rotary position
+ * embedding (Su et al., 2021). The angles are taken as constants: no gradient flows to them.
  */
 export function rotary(x: Tensor, cosine: Tensor, sine: Tensor): Tensor {
   return operator.apply([x, cosine, sine], undefined);

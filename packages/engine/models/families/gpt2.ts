@@ -7,12 +7,10 @@ import { linear } from '../../operators/linear.ts';
 import { matmul } from '../../operators/matmul.ts';
 import { reshape } from '../../operators/reshape.ts';
 import { split } from '../../operators/split.ts';
-import { transpose } from '../../operators/transpose.ts';
-import { multiply } from '../../tensor/dimension.ts';
 import { dimOf, type Tensor } from '../../tensor/tensor.ts';
 import { adapted } from '../adapted.ts';
 import { checkConfig } from '../check-config.ts';
-import type { Attend, Family, Head, ParameterSpec, WeightPlace, Weights } from '../family.ts';
+import type { Block, Family, Head, ParameterSpec, WeightPlace, Weights } from '../family.ts';
 
 const count = z.int().positive();
 const tokenId = z.int().nonnegative().nullable().default(null);
@@ -98,41 +96,31 @@ function place(name: string): WeightPlace {
   return { at: 'block', block: Number(block), projection: part === 'attn' ? 'attention' : 'mlp' };
 }
 
-function hidden(
-  config: Gpt2Config,
-  weights: Weights,
-  tokens: Tensor,
-  positions: Tensor,
-  attend: Attend,
-): Tensor {
-  const { n_embd: width, n_head: heads, n_layer: layers } = config;
-  const [batch, length] = [dimOf(tokens, 0), dimOf(tokens, 1)];
-  const rows = multiply(batch, length);
-  const norm = (x: Tensor, name: string) =>
-    layerNorm(x, weights(`${name}.weight`), weights(`${name}.bias`), config.layer_norm_epsilon);
-  const dense = (x: Tensor, name: string) =>
-    adapted(weights, name, x, linear(x, weights(`${name}.weight`), weights(`${name}.bias`)));
-  const perHead = (x: Tensor) => transpose(reshape(x, [batch, length, heads, width / heads]), [0, 2, 1, 3]);
+/** x W + b of a layer, with what an adapter adds to it. */
+function dense(weights: Weights, x: Tensor, name: string): Tensor {
+  return adapted(weights, name, x, linear(x, weights(`${name}.weight`), weights(`${name}.bias`)));
+}
 
-  const embedded = add(
-    gather(weights('transformer.wte.weight'), tokens),
-    gather(weights('transformer.wpe.weight'), positions),
-  );
-  let x = reshape(embedded, [rows, width]);
-  for (let layer = 0; layer < layers; layer++) {
-    const name = `transformer.h.${layer}`;
-    const projected = dense(norm(x, `${name}.ln_1`), `${name}.attn.c_attn`);
-    const [query, key, value] = split(projected, [width, width, width], -1).map(perHead) as [
-      Tensor,
-      Tensor,
-      Tensor,
-    ];
-    const mixed = transpose(attend(layer, query, key, value), [0, 2, 1, 3]);
-    x = add(x, dense(reshape(mixed, [rows, width]), `${name}.attn.c_proj`));
-    const inner = gelu(dense(norm(x, `${name}.ln_2`), `${name}.mlp.c_fc`));
-    x = add(x, dense(inner, `${name}.mlp.c_proj`));
-  }
-  return reshape(norm(x, 'transformer.ln_f'), [batch, length, width]);
+function norm(config: Gpt2Config, weights: Weights, x: Tensor, name: string): Tensor {
+  return layerNorm(x, weights(`${name}.weight`), weights(`${name}.bias`), config.layer_norm_epsilon);
+}
+
+/**
+ * x ← x + Wo attention(Wq N(x), Wk N(x), Wv N(x)), x ← x + W₂ gelu(W₁ N(x)), with N a layer norm: norms stand before the
+ * parts they feed (Radford et al., 2019).
+ */
+function block(config: Gpt2Config, weights: Weights): Block {
+  const { n_embd: width, n_head: heads } = config;
+  return (number, states, attend) => {
+    const name = `transformer.h.${number}`;
+    const projected = dense(weights, norm(config, weights, states, `${name}.ln_1`), `${name}.attn.c_attn`);
+    const parts = split(projected, [width, width, width], -1);
+    const perHead = (x: Tensor) => reshape(x, [dimOf(x, 0), heads, width / heads]);
+    const [query, key, value] = parts.map(perHead) as [Tensor, Tensor, Tensor];
+    const mixed = add(states, dense(weights, attend(query, key, value), `${name}.attn.c_proj`));
+    const inner = gelu(dense(weights, norm(config, weights, mixed, `${name}.ln_2`), `${name}.mlp.c_fc`));
+    return add(mixed, dense(weights, inner, `${name}.mlp.c_proj`));
+  };
 }
 
 const gpt2: Family<Gpt2Config> = {
@@ -153,7 +141,13 @@ const gpt2: Family<Gpt2Config> = {
   place,
   canonicalName,
   tied: () => ({ 'lm_head.weight': 'transformer.wte.weight' }),
-  hidden,
+  embed: (_, weights, tokens, positions) =>
+    add(
+      gather(weights('transformer.wte.weight'), tokens),
+      gather(weights('transformer.wpe.weight'), positions),
+    ),
+  blocks: block,
+  normalize: (config, weights, states) => norm(config, weights, states, 'transformer.ln_f'),
   logits: (_, weights, states) => matmul(states, weights('transformer.wte.weight'), { transposeB: true }),
   samples: [{ model_type: 'gpt2', vocab_size: 13, n_positions: 24, n_embd: 16, n_layer: 2, n_head: 2 }],
 };

@@ -14,13 +14,13 @@ import { sub } from '../../operators/sub.ts';
 import type { DType, Tensor } from '../../tensor/tensor.ts';
 import { contextLengthOf, frequencies, type Rope } from './rope.ts';
 
-/** Cosines and sines of the angle of each pair at each position: [T,d/2] or [B,T,d/2]. */
+/** Cosines and sines of the angle of each pair at each position: [N,d/2]. */
 export interface Angles {
   cosine: Tensor;
   sine: Tensor;
 }
 
-/** The angles of heads of `width` at positions [T] or [B,T]. */
+/** The angles of heads of `width` at positions [N]. */
 export function anglesAt(
   positions: Tensor,
   rope: Rope,

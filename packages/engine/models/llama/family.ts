@@ -1,7 +1,8 @@
+import { gather } from '../../operators/gather.ts';
 import { matmul } from '../../operators/matmul.ts';
 import type { Family } from '../family.ts';
+import { llamaBlocks, rmsNormed } from './block.ts';
 import { type LlamaConfig, parseLlama } from './config.ts';
-import { llamaHidden } from './hidden.ts';
 import { contextLengthOf, ropeOf } from './rope.ts';
 import type { LlamaVariant } from './variant.ts';
 import { canonicalLlamaName, parametersOf, placeOfLlamaWeight } from './weights.ts';
@@ -33,8 +34,9 @@ export function llamaFamily(variant: LlamaVariant, samples: readonly object[]): 
     canonicalName: canonicalLlamaName,
     tied: (config): Record<string, string> =>
       config.tie_word_embeddings ? { 'lm_head.weight': outputMatrix(config) } : {},
-    hidden: (config, weights, tokens, positions, attend) =>
-      llamaHidden(variant, config, weights, tokens, positions, attend),
+    embed: (_, weights, tokens) => gather(weights('model.embed_tokens.weight'), tokens),
+    blocks: (config, weights, positions) => llamaBlocks(variant, config, weights, positions),
+    normalize: (config, weights, states) => rmsNormed(config, weights, states, 'model.norm'),
     logits: (config, weights, states) => matmul(states, weights(outputMatrix(config)), { transposeB: true }),
     samples,
   };

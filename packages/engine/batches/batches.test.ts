@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { gradients } from '../autodiff/gradients.ts';
+import { Model, mul, sum } from '../index.ts';
+import { families } from '../models/family.ts';
+import { type ModelGraph, modelGraph } from '../models/graph.ts';
+import { unpack } from '../models/parameters.ts';
+import { buildGraph } from '../onnx/build.ts';
+import { gather } from '../operators/gather.ts';
+import { reshape } from '../operators/reshape.ts';
+import { sin } from '../operators/sin.ts';
+import { type Feed, feed, int64, padBatch, toOrt } from '../session/feed.ts';
+import { Session } from '../session/session.ts';
+import { input, type Tensor, type TensorType } from '../tensor/tensor.ts';
+import { branchedInputs, packBranched } from './branched.ts';
+import { packedInputs, packSequences } from './packed.ts';
+
+const groups = [
+  { prefix: [1, 2, 3, 4], branches: [[5], [6, 7, 8]] },
+  { prefix: [9], branches: [[10, 11], [2, 2, 2, 2], [3]] },
+  { prefix: [], branches: [[4, 3], [1]] },
+];
+const sequences = groups.flatMap(({ prefix, branches }) => branches.map((branch) => [...prefix, ...branch]));
+const lastOf = (starts: readonly number[]) =>
+  starts.map((start, n) => start + (sequences[n] as number[]).length - 1);
+
+type Hidden = (graph: ModelGraph, inputs: Record<string, Tensor>) => Tensor;
+
+/** The final states of the last tokens [7,C] of all sequences, and the slopes of Σ sin(3·state), in float64. */
+async function lastStates(
+  model: Model,
+  types: Readonly<Record<string, TensorType>>,
+  feeds: Readonly<Record<string, Feed>>,
+  last: readonly number[],
+  hidden: Hidden,
+) {
+  const { length, layout } = model.parameters;
+  const parameters = input('parameters', [length], 'float64');
+  const places = input('last', ['L'], 'int64');
+  const entries = Object.entries(types).map(([name, { shape, dtype }]) => [name, input(name, shape, dtype)]);
+  const inputs: Record<string, Tensor> = Object.fromEntries(entries);
+  const graph = modelGraph(model.config, model.head, unpack(parameters, layout));
+  const states = gather(hidden(graph, inputs), places);
+  const [slope] = gradients(sum(sin(mul(states, 3))), [parameters]) as [Tensor];
+  const built = buildGraph([parameters, places, ...Object.values(inputs)], { states, slope });
+  await using session = await Session.open(built, { device: 'cpu', threads: 1 });
+  const fed = Object.entries({
+    ...feeds,
+    parameters: feed([...model.parameters.data], [length], 'float64'),
+    last: int64(last),
+  });
+  const results = await session.run(Object.fromEntries(fed.map(([name, one]) => [name, toOrt(one)])));
+  const numbers = (name: string) => Array.from(results[name]?.data as Float64Array);
+  return { states: numbers('states'), slope: numbers('slope') };
+}
+
+const padded = (model: Model) => {
+  const { tokens } = padBatch(sequences, 0);
+  const width = tokens.shape[1] as number;
+  return lastStates(
+    model,
+    { tokens: { shape: ['B', 'T'], dtype: 'int64' } },
+    { tokens },
+    lastOf(sequences.map((_, n) => n * width)),
+    (graph, { tokens }) => rows(graph.hidden(tokens as Tensor), model),
+  );
+};
+
+const packed = (model: Model, hidden: Hidden = (graph, inputs) => graph.hiddenRows(inputs as never)) => {
+  let start = 0;
+  const starts = sequences.map(({ length }) => {
+    start += length;
+    return start - length;
+  });
+  return lastStates(model, packedInputs, packSequences(sequences), lastOf(starts), hidden);
+};
+
+const branched = (model: Model) => {
+  const { feeds, rows } = packBranched(groups);
+  const last = groups.flatMap(({ branches }, g) =>
+    branches.map(({ length }, k) => (rows.branches[g]?.[k] as number) + length - 1),
+  );
+  return lastStates(model, branchedInputs, feeds, last, (graph, inputs) => graph.hiddenRows(inputs as never));
+};
+
+function rows(hidden: Tensor, model: Model): Tensor {
+  return reshape(hidden, ['B*T', model.dimensions.width]);
+}
+
+function expectEqual(
+  actual: { states: number[]; slope: number[] },
+  expected: { states: number[]; slope: number[] },
+) {
+  for (const part of ['states', 'slope'] as const) {
+    expect(actual[part].length).toBe(expected[part].length);
+    const worst = Math.max(
+      ...actual[part].map((value, n) => Math.abs(value - (expected[part][n] as number))),
+    );
+    expect(worst, part).toBeLessThan(1e-11);
+  }
+}
+
+const samples = families.flatMap(({ modelType, samples }) =>
+  samples.map((sample, n) => ({ name: `${modelType} ${n}`, config: { ...sample, initializer_range: 0.3 } })),
+);
+
+describe.each(samples)('$name: states and gradients are those of a padded batch', ({ config }) => {
+  const model = Model.initialize(config, { head: 'language-model', seed: 3 });
+
+  test('with sequences one after the other', async () => {
+    expectEqual(await packed(model), await padded(model));
+  });
+
+  test('with prefixes that are computed once for all their branches', async () => {
+    expectEqual(await branched(model), await padded(model));
+  });
+
+  test('when the blocks are applied in two parts', async () => {
+    const hidden: Hidden = (graph, inputs) =>
+      graph.hiddenFrom(graph.lowerStates(inputs as never, 1), inputs as never, 1);
+    expectEqual(await packed(model, hidden), await padded(model));
+  });
+});
+
+test('rows of a branched batch stand where it says', () => {
+  const { feeds, rows } = packBranched(groups);
+  expect(rows).toEqual({
+    prefixes: [0, 4, 5],
+    branches: [
+      [5, 6],
+      [9, 11, 15],
+      [16, 18],
+    ],
+  });
+  expect([...(feeds.tokens.data as BigInt64Array)].map(Number)).toEqual([
+    1, 2, 3, 4, 9, 5, 6, 7, 8, 10, 11, 2, 2, 2, 2, 3, 4, 3, 1,
+  ]);
+  expect([...(feeds.positions.data as BigInt64Array)].map(Number)).toEqual([
+    0, 1, 2, 3, 0, 4, 4, 5, 6, 1, 2, 1, 2, 3, 4, 1, 0, 1, 0,
+  ]);
+  expect(feeds.branchIndex.shape).toEqual([3, 3, 4]);
+});
