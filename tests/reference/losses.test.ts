@@ -13,7 +13,7 @@ import {
   tokenRewards,
   type ValuedRollout,
 } from '../../packages/nodes/ppo/advantages.ts';
-import { preferenceLoss } from '../../packages/nodes/reward-model/loss.ts';
+import { preferenceLoss } from '../../packages/nodes/reward-model/losses/pairwise.ts';
 import { k3PerToken, sequenceKl } from '../../packages/nodes/shared/rollouts/describe.ts';
 import { largestDifference, readValues } from './compare.ts';
 import { describeReference, runScript } from './python.ts';

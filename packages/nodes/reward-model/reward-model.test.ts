@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { openScorer } from '../shared/scorer.ts';
 import { runNode, tableArtifact, testContext } from '../testing/index.ts';
 import { tinyPipeline, tinyPreferences } from '../testing/tiny-pipeline.ts';
-import { measure } from './report.ts';
+import { measure } from './reports/preferences.ts';
 import { run } from './run.ts';
 import spec from './spec.ts';
 

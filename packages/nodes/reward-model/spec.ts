@@ -1,9 +1,9 @@
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
 import { optimizerFields } from '../shared/optimizer-fields.ts';
-import { preferenceFields, preferenceMetrics, preferencesPort } from '../shared/preference-spec.ts';
-import { trainingMetrics } from '../shared/training-metrics.ts';
+import { preferenceFields } from '../shared/preference-spec.ts';
 import { tuningFields } from '../shared/tuning-fields.ts';
+import { metrics } from './metrics.ts';
 
 export default defineNode({
   kind: 'reward-model',
@@ -11,8 +11,8 @@ export default defineNode({
   category: 'training',
   title: text('Reward model', '奖励模型'),
   summary: text(
-    'Learns from preferences to give every answer a number: −log σ(r_chosen − r_rejected).',
-    '从偏好对中学习为回答打分：−log σ(r_优 − r_劣)。',
+    'Learns from preferences, rankings or ratings to give every answer a number.',
+    '从偏好对、排序或评分中学习为每个回答打分。',
   ),
   inputs: {
     model: {
@@ -20,7 +20,15 @@ export default defineNode({
       title: text('Model', '模型'),
       help: text('The language model whose body gets a score head.', '在其主干上加装评分头的语言模型。'),
     },
-    preferences: preferencesPort,
+    // the name is older than the other two forms; saved graphs know the port by it
+    preferences: {
+      accepts: ['preferences', 'rankings', 'ratings'],
+      title: text('Feedback', '反馈'),
+      help: text(
+        'Preferences (fitted by Bradley-Terry), rankings (by Plackett-Luce) or ratings (by regression).',
+        '偏好对（按 Bradley-Terry 拟合）、排序（按 Plackett-Luce 拟合）或评分（按回归拟合）。',
+      ),
+    },
   },
   outputs: {
     model: {
@@ -32,8 +40,8 @@ export default defineNode({
       type: 'report',
       title: text('Report', '报告'),
       help: text(
-        'Held-out accuracy, calibration and score histogram.',
-        '留出集准确率、校准曲线与分数直方图。',
+        'Figures on held-out prompts, score histograms and how scores follow what people said.',
+        '留出提示上的指标、分数直方图，以及分数与人类反馈的对应关系。',
       ),
     },
   },
@@ -42,14 +50,17 @@ export default defineNode({
     heldOutShare: preferenceFields.heldOutShare,
     margin: field(z.number().min(0).max(10).default(0), {
       title: text('Margin', '间隔'),
-      help: text('The chosen answer must win by at least this much.', '更优回答至少要高出的分数。'),
+      help: text(
+        'The chosen answer of a preference must win by at least this much.',
+        '偏好对中更优回答至少要高出的分数。',
+      ),
       advanced: true,
     }),
     centering: field(z.number().min(0).max(10).default(0.01), {
       title: text('Centering', '中心化系数'),
       help: text(
-        'Weight of (r_chosen + r_rejected)², which keeps scores around zero.',
-        '(r_优 + r_劣)² 的权重，使分数保持在零附近。',
+        'Weight of (r_chosen + r_rejected)², for rankings of (2 · mean score)², which keeps scores around zero; ratings need none.',
+        '(r_优 + r_劣)² 的权重（排序时为 (2 · 平均分)²），使分数保持在零附近；评分不需要此项。',
       ),
       advanced: true,
     }),
@@ -58,45 +69,5 @@ export default defineNode({
   }),
   facts: (_config, inputs) => ({ model: inputs.model ?? {}, report: {} }),
   resources: () => ({ device: 'gpu' }),
-  metrics: {
-    loss: {
-      title: text('Loss', '损失'),
-      help: text(
-        'Pairwise loss of this step; log 2 ≈ 0.69 is guessing.',
-        '该步的成对损失；log 2 ≈ 0.69 相当于瞎猜。',
-      ),
-      better: 'lower',
-      live: true,
-    },
-    accuracy: {
-      title: text('Accuracy', '训练准确率'),
-      help: text(
-        'Share of this step’s pairs in which the chosen answer scores higher.',
-        '该步中更优回答得分更高的样本对比例。',
-      ),
-      better: 'higher',
-    },
-    heldOutAccuracy: preferenceMetrics.heldOutAccuracy,
-    heldOutLoss: {
-      title: text('Held-out loss', '留出损失'),
-      help: text('Pairwise loss on held-out prompts.', '留出提示上的成对损失。'),
-      better: 'lower',
-    },
-    margin: {
-      title: text('Reward margin', '奖励差'),
-      help: text('Mean r_chosen − r_rejected on held-out pairs.', '留出样本对上 r_优 − r_劣 的均值。'),
-      better: 'higher',
-    },
-    calibrationError: {
-      title: text('Calibration error', '校准误差'),
-      help: text(
-        'Expected calibration error: mean gap between predicted and observed win probability.',
-        '期望校准误差：预测胜率与实际胜率之差的平均值。',
-      ),
-      better: 'lower',
-    },
-    pairs: preferenceMetrics.pairs,
-    skipped: preferenceMetrics.skipped,
-    ...trainingMetrics,
-  },
+  metrics,
 });

@@ -1,5 +1,5 @@
 import { createRandom } from '@heed/engine';
-import { NodeError, text } from '@heed/schema';
+import { type Localized, NodeError, text } from '@heed/schema';
 
 /** Keeps a share of the prompts, at least one, aside with all their pairs: a prompt is never on both sides. */
 export function splitByPrompt<Pair extends { promptId: string }>(
@@ -18,17 +18,18 @@ export function splitByPrompt<Pair extends { promptId: string }>(
   };
 }
 
-/** `splitByPrompt` that throws one sentence where either side would be empty. */
+/** `splitByPrompt` that throws one sentence, with the name of what is split, where either side would be empty. */
 export function requireSplit<Pair extends { promptId: string }>(
   pairs: readonly Pair[],
   { nodeId, seed, config }: { nodeId: string; seed: number; config: { heldOutShare: number } },
+  name: Localized = text('pairs', '样本对'),
 ): { training: Pair[]; heldOut: Pair[] } {
   const { training, heldOut, prompts } = splitByPrompt(pairs, config.heldOutShare, seed);
   if (training.length > 0 && heldOut.length > 0) return { training, heldOut };
   throw new NodeError(
     text(
-      `Node "${nodeId}" has ${pairs.length} usable pairs on ${prompts} prompts, too few to train and to hold some out; label more prompts.`,
-      `节点“${nodeId}”只有 ${prompts} 个提示上的 ${pairs.length} 个可用样本对，不足以训练并留出验证；请标注更多提示。`,
+      `Node "${nodeId}" has ${pairs.length} usable ${name.en} on ${prompts} prompts, too few to train and to hold some out; label more prompts.`,
+      `节点“${nodeId}”只有 ${prompts} 个提示上的 ${pairs.length} 个可用${name.zh}，不足以训练并留出验证；请标注更多提示。`,
     ),
   );
 }

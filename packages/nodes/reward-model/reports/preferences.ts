@@ -1,9 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type OutputFolder, REPORT_FILE, type Report, text } from '@heed/schema';
-import { mean } from '../shared/batching.ts';
-import { histogramBlock } from '../shared/histogram.ts';
-import { proportionInterval } from '../shared/intervals.ts';
+import { type Report, text } from '@heed/schema';
+import { mean } from '../../shared/batching.ts';
+import { histogramBlock } from '../../shared/histogram.ts';
+import { proportionInterval } from '../../shared/intervals.ts';
 
 /** Scores that a reward model gave to both sides of a held-out preference. */
 export interface ScoredPair {
@@ -75,13 +73,13 @@ function calibrationError(bins: readonly CalibrationBin[]): number {
   );
 }
 
-/** Writes accuracy with its interval, the reliability curve and the histogram of both sides' scores. */
-export async function writeReport(output: OutputFolder, pairs: readonly ScoredPair[]): Promise<void> {
+/** Accuracy with its interval, the histogram of both sides' scores and the reliability curve. */
+export function preferencesReport(pairs: readonly ScoredPair[]): Report {
   const clear = decided(pairs);
   const figures = measure(pairs);
   const [low, high] = proportionInterval(figures.heldOutAccuracy, clear.length);
   const bins = calibration(clear);
-  const report: Report = {
+  return {
     format: 'heed/report',
     version: 1,
     title: text('Reward model on held-out prompts', '奖励模型在留出提示上的表现'),
@@ -128,10 +126,4 @@ export async function writeReport(output: OutputFolder, pairs: readonly ScoredPa
       },
     ],
   };
-  await writeFile(join(output.directory, REPORT_FILE), JSON.stringify(report, null, 2));
-  output.describe({
-    summary: [
-      { title: text('accuracy', '准确率'), value: `${(figures.heldOutAccuracy * 100).toFixed(1)} %` },
-    ],
-  });
 }
