@@ -2,6 +2,7 @@ import { createRandom, Forward, loadModel, type Tokenizer, Trainer } from '@heed
 import { type NodeContext, type NodeRun, preferenceRow } from '@heed/schema';
 import type { z } from 'zod';
 import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
+import { openDevice } from '../shared/device.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import { requireSplit } from '../shared/split.ts';
@@ -39,13 +40,16 @@ export const run: NodeRun<Config> = async (context) => {
   const { training, heldOut, skipped } = await readPairs(context, tokenizer, model.dimensions.contextLength);
   const random = createRandom(context.seed);
   const tuned = tunedModel(model, context);
+  const device = await openDevice(context);
   await using measurer = await Forward.create({
     ...tuned,
+    device,
     inputs: pairInputs,
     outputs: (graph, inputs) => pairLogProbs(graph, inputs),
   });
   await using trainer = await Trainer.create({
     ...tuned,
+    device,
     inputs: lossInputs,
     loss: (graph, inputs) => dpoLoss(graph, inputs, config.beta),
     optimizer: optimizerOptions(config, DPO_EPSILON),

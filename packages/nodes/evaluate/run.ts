@@ -1,6 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRandom, Forward, Generator, loadModel, type Model, type Tokenizer } from '@heed/engine';
+import {
+  createRandom,
+  type DeviceName,
+  Forward,
+  Generator,
+  loadModel,
+  type Model,
+  type Tokenizer,
+} from '@heed/engine';
 import {
   type ComparisonRow,
   comparisonRow,
@@ -14,6 +22,7 @@ import {
 import { writeTable } from '@heed/tables';
 import type { z } from 'zod';
 import { chunks, mean } from '../shared/batching.ts';
+import { openDevice } from '../shared/device.ts';
 import { targetLogProbs } from '../shared/graph.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { type Response, responseFeeds, responseInputs } from '../shared/responses.ts';
@@ -30,21 +39,24 @@ export const run: NodeRun<Config> = async (context) => {
   const prompts = await drawPrompts(context);
   const initial = await loadModel(inputArtifact(context, 'initial').directory, { head: 'language-model' });
   const tuned = await loadModel(inputArtifact(context, 'tuned').directory, { head: 'language-model' });
+  const device = await openDevice(context);
   context.progress(0.05, 'answering with the initial model');
-  const before = await answerAll(initial.model, initial.tokenizer, prompts, context);
+  const before = await answerAll(initial, device, prompts, context);
   context.progress(0.4, 'answering with the tuned model');
-  const after = await answerAll(tuned.model, tuned.tokenizer, prompts, context);
+  const after = await answerAll(tuned, device, prompts, context);
 
   context.progress(0.75, 'scoring');
-  await using scorer = await openScorer(inputArtifact(context, 'reward'));
+  await using scorer = await openScorer(inputArtifact(context, 'reward'), device);
   const rewards1 = await scoreAll(scorer, prompts, before);
   const rewards2 = await scoreAll(scorer, prompts, after);
-  await using judge = context.inputs.judge ? await openScorer(inputArtifact(context, 'judge')) : undefined;
+  await using judge = context.inputs.judge
+    ? await openScorer(inputArtifact(context, 'judge'), device)
+    : undefined;
   const judged1 = judge ? await scoreAll(judge, prompts, before) : rewards1;
   const judged2 = judge ? await scoreAll(judge, prompts, after) : rewards2;
   context.progress(0.85, 'measuring the distance to the initial model');
   const responses = after.map(({ response }) => response);
-  const kl = await sequenceKl(tuned, initial.model, responses, context);
+  const kl = await sequenceKl(tuned, initial.model, device, responses, context);
 
   const rows: ComparisonRow[] = prompts.map((row, index) => ({
     promptId: row.promptId,
@@ -97,6 +109,12 @@ async function drawPrompts(context: NodeContext<Config>): Promise<PromptRow[]> {
   return createRandom(context.seed).fork('prompts').shuffle(rows).slice(0, context.config.promptLimit);
 }
 
+/** A model with the tokenizer that belongs to it. */
+interface Speaker {
+  model: Model;
+  tokenizer: Tokenizer;
+}
+
 interface Answer {
   text: string;
   response: Response;
@@ -104,13 +122,13 @@ interface Answer {
 
 /** Both models draw from equal random streams, so that equal models give equal answers. */
 async function answerAll(
-  model: Model,
-  tokenizer: Tokenizer,
+  { model, tokenizer }: Speaker,
+  device: DeviceName,
   prompts: readonly PromptRow[],
   { config, seed, signal }: NodeContext<Config>,
 ): Promise<Answer[]> {
   const ends = { endToken: tokenizer.eosId, padToken: tokenizer.padId };
-  await using generator = await Generator.create({ model, ...samplingOptions(config), ...ends });
+  await using generator = await Generator.create({ model, device, ...samplingOptions(config), ...ends });
   const random = createRandom(seed).fork('answers');
   const answers: Answer[] = [];
   for (const batch of chunks(prompts, 64)) {
@@ -135,8 +153,9 @@ function scoreAll(
 
 /** log π_tuned − log π_initial summed over each answer of the tuned model, in nats. */
 async function sequenceKl(
-  tuned: { model: Model; tokenizer: Tokenizer },
+  tuned: Speaker,
   initial: Model,
+  device: DeviceName,
   responses: readonly Response[],
   { config, signal }: NodeContext<Config>,
 ): Promise<number[]> {
@@ -144,6 +163,7 @@ async function sequenceKl(
   const forwardOf = (model: Model) =>
     Forward.create({
       model,
+      device,
       inputs: responseInputs,
       outputs: (graph, inputs) => ({ logProbs: targetLogProbs(graph, inputs, temperature) }),
     });

@@ -1,5 +1,6 @@
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
+import { computeResources, deviceField } from '../shared/device-field.ts';
 import { samplingFields } from '../shared/sampling-fields.ts';
 
 export default defineNode({
@@ -67,10 +68,11 @@ export default defineNode({
       title: text('Win rate goal', '胜率目标'),
       help: text('The win rate that the report marks as reached.', '报告中标记为达标的胜率。'),
     }),
+    ...deviceField,
   }),
   agreements: [{ fact: 'tokenizer', ports: ['initial', 'tuned'] }],
   facts: () => ({ report: {} }),
-  resources: () => ({ device: 'gpu' }),
+  resources: computeResources,
   metrics: {
     winRate: {
       title: text('Win rate', '胜率'),

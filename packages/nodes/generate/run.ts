@@ -4,6 +4,7 @@ import { type CompletionRow, completionRow, type NodeRun, promptRow, TABLE_FILE,
 import { writeTable } from '@heed/tables';
 import type { z } from 'zod';
 import { chunks, mean } from '../shared/batching.ts';
+import { openDevice } from '../shared/device.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { samplingOptions } from '../shared/sampling-fields.ts';
 import type spec from './spec.ts';
@@ -26,6 +27,7 @@ export const run: NodeRun<Config> = async (context) => {
 
   await using generator = await Generator.create({
     model,
+    device: await openDevice(context),
     ...samplingOptions(config),
     endToken: tokenizer.eosId,
     padToken: tokenizer.padId,

@@ -1,5 +1,6 @@
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
+import { computeResources, deviceField } from '../shared/device-field.ts';
 import { samplingFields } from '../shared/sampling-fields.ts';
 
 export default defineNode({
@@ -49,9 +50,10 @@ export default defineNode({
       affectsResult: true,
       advanced: true,
     }),
+    ...deviceField,
   }),
   facts: (_config, inputs) => ({ completions: { modality: 'text', tokenizer: inputs.model?.tokenizer } }),
-  resources: () => ({ device: 'gpu' }),
+  resources: computeResources,
   metrics: {
     completions: {
       title: text('Completions', '候选回答数'),

@@ -1,5 +1,6 @@
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
+import { computeResources, deviceField } from '../shared/device-field.ts';
 import { optimizerFields } from '../shared/optimizer-fields.ts';
 import { groupFields } from '../shared/rollouts/group-fields.ts';
 import { rolloutMetrics } from '../shared/rollouts/metrics.ts';
@@ -56,13 +57,14 @@ export default defineNode({
     }),
     ...tuningFields,
     ...optimizerFields({ learningRate: 0.0003, batchSize: 32 }),
+    ...deviceField,
   }),
   agreements: [{ fact: 'tokenizer', ports: ['policy', 'reward'] }],
   facts: (_config, inputs) => ({
     policy: inputs.policy ?? {},
     rollouts: { modality: 'text', tokenizer: inputs.policy?.tokenizer },
   }),
-  resources: () => ({ device: 'gpu' }),
+  resources: computeResources,
   metrics: {
     ...rolloutMetrics,
     uniformShare: {

@@ -1,6 +1,7 @@
 import { createRandom, Forward, Generator, loadModel, Trainer } from '@heed/engine';
 import type { NodeRun } from '@heed/schema';
 import type { z } from 'zod';
+import { openDevice } from '../shared/device.ts';
 import { scoresAt, targetLogProbs } from '../shared/graph.ts';
 import { inputArtifact } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
@@ -35,9 +36,11 @@ export const run: NodeRun<Config> = async (context) => {
   const reference = policy.adapter ? initial : initial.clone();
   const prompts = await encodePrompts(context, initial, tokenizer);
   const random = createRandom(context.seed);
-  await using scorer = await openScorer(inputArtifact(context, 'reward'));
+  const device = await openDevice(context);
+  await using scorer = await openScorer(inputArtifact(context, 'reward'), device);
   await using generator = await Generator.create({
     ...policy,
+    device,
     maxNewTokens: config.maxNewTokens,
     temperature: config.temperature,
     endToken: tokenizer.eosId,
@@ -57,22 +60,26 @@ export const run: NodeRun<Config> = async (context) => {
 
   await using referenceForward = await Forward.create({
     model: reference,
+    device,
     inputs: responseInputs,
     outputs: (graph, inputs) => ({ perToken: targetLogProbs(graph, inputs, config.temperature) }),
   });
   await using valueForward = await Forward.create({
     ...value,
+    device,
     inputs: responseInputs,
     outputs: (graph, { tokens, positions }) => ({ perToken: scoresAt(graph, tokens, positions) }),
   });
   await using policyTrainer = await Trainer.create({
     ...policy,
+    device,
     inputs: policyInputs,
     loss: (graph, inputs) => policyLoss(graph, inputs, config),
     optimizer: optimizerOptions(config, POLICY_EPSILON),
   });
   await using valueTrainer = await Trainer.create({
     ...value,
+    device,
     inputs: valueInputs,
     loss: (graph, inputs) => valueLoss(graph, inputs, config),
     optimizer: optimizerOptions(config, POLICY_EPSILON),

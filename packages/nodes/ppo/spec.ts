@@ -1,5 +1,6 @@
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
+import { computeResources, deviceField } from '../shared/device-field.ts';
 import { optimizerFields } from '../shared/optimizer-fields.ts';
 import { rolloutFields } from '../shared/rollouts/fields.ts';
 import { policyInputPorts, policyOutputPorts } from '../shared/rollouts/ports.ts';
@@ -102,12 +103,13 @@ export default defineNode({
     temperature: rolloutFields.temperature,
     ...tuningFields,
     ...optimizerFields({ learningRate: 0.0003, batchSize: 16 }),
+    ...deviceField,
   }),
   agreements: [{ fact: 'tokenizer', ports: ['policy', 'reward'] }],
   facts: (_config, inputs) => ({
     policy: inputs.policy ?? {},
     rollouts: { modality: 'text', tokenizer: inputs.policy?.tokenizer },
   }),
-  resources: () => ({ device: 'gpu' }),
+  resources: computeResources,
   metrics,
 });

@@ -24,9 +24,10 @@ export const run: NodeRun<Config> = async (context) => {
   const { config, signal } = context;
   const random = createRandom(context.seed);
   await using practice = await openPractice(context, random);
-  const { policy, tokenizer } = practice;
+  const { policy, device, tokenizer } = practice;
   await using trainer = await Trainer.create({
     ...policy,
+    device,
     inputs: policyInputs,
     loss: (graph, inputs) => policyLoss(graph, inputs, config),
     optimizer: optimizerOptions(config, POLICY_EPSILON),

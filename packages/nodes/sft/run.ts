@@ -2,6 +2,7 @@ import { createRandom, Forward, loadModel, mean, neg, Trainer } from '@heed/engi
 import { demonstrationRow, type NodeContext, NodeError, type NodeRun, text } from '@heed/schema';
 import type { z } from 'zod';
 import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
+import { openDevice } from '../shared/device.ts';
 import { targetLogProbs } from '../shared/graph.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
@@ -36,14 +37,17 @@ export const run: NodeRun<Config> = async (context) => {
   const wholeText = config.lossOn === 'all';
   const feeds = (batch: Response[]) => ({ ...responseFeeds(batch, tokenizer.padId, wholeText) });
   const tuned = tunedModel(model, context);
+  const device = await openDevice(context);
   await using trainer = await Trainer.create({
     ...tuned,
+    device,
     inputs: responseInputs,
     loss: (graph, inputs) => ({ loss: neg(mean(targetLogProbs(graph, inputs))) }),
     optimizer: optimizerOptions(config),
   });
   await using measurer = await Forward.create({
     ...tuned,
+    device,
     inputs: responseInputs,
     outputs: (graph, inputs) => ({ logProbs: targetLogProbs(graph, inputs) }),
   });

@@ -1,5 +1,6 @@
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
+import { computeResources, deviceField } from '../shared/device-field.ts';
 import { optimizerFields } from '../shared/optimizer-fields.ts';
 import { trainingMetrics } from '../shared/training-metrics.ts';
 import { tuningFields } from '../shared/tuning-fields.ts';
@@ -52,9 +53,10 @@ export default defineNode({
     }),
     ...tuningFields,
     ...optimizerFields({ learningRate: 0.001, batchSize: 32, weightDecay: 0.01 }),
+    ...deviceField,
   }),
   facts: (_config, inputs) => ({ model: inputs.model ?? {} }),
-  resources: () => ({ device: 'gpu' }),
+  resources: computeResources,
   metrics: {
     loss: {
       title: text('Loss', '损失'),

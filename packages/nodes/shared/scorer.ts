@@ -1,4 +1,4 @@
-import { Forward, loadModel, type Model, type Tokenizer } from '@heed/engine';
+import { type DeviceName, Forward, loadModel, type Model, type Tokenizer } from '@heed/engine';
 import type { InputArtifact } from '@heed/schema';
 import { chunks } from './batching.ts';
 import { scoresAt } from './graph.ts';
@@ -18,11 +18,11 @@ export interface Scorer extends AsyncDisposable {
   model?: Model;
 }
 
-/** Opens the reward at an input, whichever of the two it is. */
-export async function openScorer(artifact: InputArtifact): Promise<Scorer> {
+/** Opens the reward at an input, whichever of the two it is; a reward model computes on the device. */
+export async function openScorer(artifact: InputArtifact, device?: DeviceName): Promise<Scorer> {
   return artifact.manifest.type === 'reward-function'
     ? functionScorer(artifact.directory)
-    : modelScorer(artifact.directory);
+    : modelScorer(artifact.directory, device);
 }
 
 async function functionScorer(directory: string): Promise<Scorer> {
@@ -33,10 +33,11 @@ async function functionScorer(directory: string): Promise<Scorer> {
   };
 }
 
-async function modelScorer(directory: string): Promise<Scorer> {
+async function modelScorer(directory: string, device?: DeviceName): Promise<Scorer> {
   const { model, tokenizer } = await loadModel(directory, { head: 'score' });
   const forward = await Forward.create({
     model,
+    device,
     inputs: { tokens: { shape: ['B', 'T'], dtype: 'int64' }, positions: { shape: ['B'], dtype: 'int64' } },
     outputs: (graph, { tokens, positions }) => ({ scores: scoresAt(graph, tokens, positions) }),
   });

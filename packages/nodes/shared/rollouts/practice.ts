@@ -1,5 +1,7 @@
-import { Forward, Generator, loadModel, type Random, type Tokenizer } from '@heed/engine';
+import { type DeviceName, Forward, Generator, loadModel, type Random, type Tokenizer } from '@heed/engine';
 import type { NodeContext } from '@heed/schema';
+import { openDevice } from '../device.ts';
+import type { DeviceConfig } from '../device-field.ts';
 import { targetLogProbs } from '../graph.ts';
 import { inputArtifact } from '../inputs.ts';
 import { responseInputs } from '../responses.ts';
@@ -9,7 +11,7 @@ import type { TuningConfig } from '../tuning-fields.ts';
 import { encodePrompts, endlessPrompts } from './prompts.ts';
 import { addTokenOutputs, type Rollout, sample } from './rollouts.ts';
 
-interface PracticeConfig extends TuningConfig {
+interface PracticeConfig extends TuningConfig, DeviceConfig {
   promptsPerUpdate: number;
   samplesPerPrompt: number;
   maxNewTokens: number;
@@ -19,6 +21,8 @@ interface PracticeConfig extends TuningConfig {
 /** A policy that answers prompts, with the reward and the initial model that judge what it says. */
 export interface Practice extends AsyncDisposable {
   policy: Tuned;
+  /** Where everything here computes. */
+  device: DeviceName;
   tokenizer: Tokenizer;
   /** Samples and scores the answers of an update: those to the same prompt lie side by side. */
   sampleGroups(): Promise<Rollout[]>;
@@ -36,10 +40,12 @@ export async function openPractice(context: NodeContext<PracticeConfig>, random:
   const prompts = await encodePrompts(context, initial, tokenizer);
   const promptOrder = endlessPrompts(prompts, random.fork('prompts'));
   await using opened = new AsyncDisposableStack();
-  const scorer = opened.use(await openScorer(inputArtifact(context, 'reward')));
+  const device = await openDevice(context);
+  const scorer = opened.use(await openScorer(inputArtifact(context, 'reward'), device));
   const generator = opened.use(
     await Generator.create({
       ...policy,
+      device,
       maxNewTokens: config.maxNewTokens,
       temperature: config.temperature,
       endToken: tokenizer.eosId,
@@ -50,6 +56,7 @@ export async function openPractice(context: NodeContext<PracticeConfig>, random:
     await Forward.create({
       // with an adapter the initial model stays as it is; otherwise it is the policy and changes with it
       model: policy.adapter ? initial : initial.clone(),
+      device,
       inputs: responseInputs,
       outputs: (graph, inputs) => ({ perToken: targetLogProbs(graph, inputs, config.temperature) }),
     }),
@@ -58,6 +65,7 @@ export async function openPractice(context: NodeContext<PracticeConfig>, random:
   const resources = opened.move();
   return {
     policy,
+    device,
     tokenizer,
     sampleGroups() {
       const distinct = Array.from({ length: config.promptsPerUpdate }, () => promptOrder.next().value);
