@@ -21,6 +21,22 @@ export interface OutputFolder {
   describe(about: { facts?: Facts; summary?: SummaryItem[] }): void;
 }
 
+/** Where a long `run` keeps what it needs to go on after an interruption, until its work is done. */
+export interface Checkpoints {
+  /**
+   * Absolute path of what the last whole checkpoint of the same work holds (same kind, code, config, seed and inputs);
+   * undefined where there is none. Read it before the next `save`.
+   */
+  resume(): Promise<string | undefined>;
+  /** Is it time to save? Ask after every step; it is seldom true, and once more when the node is to stop. */
+  due(): boolean;
+  /**
+   * Keeps what `write` puts into an empty folder: all of it is on the disk when this resolves. A failed write is
+   * logged and leaves the checkpoints before it as they were.
+   */
+  save(write: (directory: string) => Promise<void>): Promise<void>;
+}
+
 /** All that a node's `run` may touch. */
 export interface NodeContext<Config = Record<string, unknown>> {
   nodeId: string;
@@ -42,6 +58,7 @@ export interface NodeContext<Config = Record<string, unknown>> {
    * stops this attempt (by throwing) and the node is started again when people are done.
    */
   ask(request: LabelingRequest): Promise<JudgementRow[]>;
+  checkpoint: Checkpoints;
   /** Turns a path of the config (relative to the graph's folder, absolute, or an upload) into an absolute one. */
   resolveFile(path: string): string;
   /** Aborted by cancel; check it between steps, or call `signal.throwIfAborted()`. */

@@ -10,6 +10,7 @@ import { type DataFolder, takeDataFolder } from './data-folder.ts';
 import { type Database, openDatabase } from './db/open.ts';
 import { EventLog } from './events/log.ts';
 import { lastAttempt } from './execution/attempts.ts';
+import { CheckpointFolders } from './execution/checkpoints.ts';
 import { Executor, type ExecutorOptions } from './execution/executor.ts';
 import { loadKinds } from './execution/kinds.ts';
 import { RunPlans } from './execution/plans.ts';
@@ -30,6 +31,8 @@ export interface RunnerOptions {
   leaseMs?: number;
   /** Milliseconds that a node process has to end after cancel. */
   graceMs?: number;
+  /** Least milliseconds between two checkpoints of a node. */
+  checkpointMs?: number;
   /** Go on with the runs that an earlier runner left unfinished; else they are marked as interrupted. */
   resume: boolean;
 }
@@ -59,6 +62,8 @@ const shippedTemplates = fileURLToPath(new URL('../../../templates', import.meta
 /** Long enough for a node that computes without a pause. */
 const LEASE_MS = 120_000;
 const GRACE_MS = 5000;
+/** Work that may be lost with a process: short for people, long for a disk. */
+const CHECKPOINT_MS = 30_000;
 
 /** Opens a runner on a data folder. Throws where another process holds the folder. */
 export async function openRunner(options: RunnerOptions): Promise<Runner> {
@@ -83,7 +88,8 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
     onComplete: ({ run, node }) => executor.dispatch({ type: 'answered', run, node }),
   });
   const sources = { ...stores, kinds, plans: new RunPlans(kinds), uploads, templates };
-  const executor = new Executor(stores, sources, labeling, executorOptions(options));
+  const checkpoints = new CheckpointFolders(folder.path, options.checkpointMs ?? CHECKPOINT_MS);
+  const executor = new Executor({ stores, sources, labeling, checkpoints }, executorOptions(options));
   const starter = { stores, graphs: new GraphStore(db), kinds, executor };
   const access = new Access(db);
   const url = () => runner.url;
@@ -109,6 +115,7 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
     },
   };
   await stores.artifacts.tidy();
+  await checkpoints.tidy(db);
   restoreRuns(db, executor, labeling, options.resume);
   return runner;
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type {
+  Checkpoints,
   DeviceUse,
   InputArtifact,
   JudgementRow,
@@ -12,6 +13,7 @@ import type {
   NodeSpec,
 } from '@heed/schema';
 import type { z } from 'zod';
+import { TestCheckpoints } from './checkpoints.ts';
 import { type About, publish } from './publish.ts';
 
 export interface TestOptions<Spec extends NodeSpec> {
@@ -25,6 +27,8 @@ export interface TestOptions<Spec extends NodeSpec> {
   /** Stands in for people. */
   ask?: (request: LabelingRequest) => JudgementRow[] | Promise<JudgementRow[]>;
   signal?: AbortSignal;
+  /** Where the node saves and goes on; by default it is never time to save. */
+  checkpoint?: Checkpoints;
 }
 
 /** What a node did, as a test sees it. */
@@ -104,6 +108,7 @@ export async function testContext<Spec extends NodeSpec>(
       if (!options.ask) throw new Error('This test has nobody to ask.');
       return options.ask(request);
     },
+    checkpoint: options.checkpoint ?? new TestCheckpoints(join(folder, 'checkpoints')),
     resolveFile: (path) => resolve(options.graphFolder ?? folder, path),
     signal: options.signal ?? new AbortController().signal,
   };

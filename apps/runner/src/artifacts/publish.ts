@@ -1,45 +1,14 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { MANIFEST_FILE, type Manifest, type PortType } from '@heed/schema';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import type { About } from '../worker/messages.ts';
+import { describeFile, listEntries, syncToDisk } from './files.ts';
 
 export interface Published {
   id: string;
   manifest: Manifest;
   bytes: number;
-}
-
-/** Makes sure that what was written to a file or folder is on the disk. */
-async function syncToDisk(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  await handle.sync().finally(() => handle.close());
-}
-
-async function listEntries(folder: string): Promise<{ files: string[]; folders: string[] }> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files: string[] = [];
-  const folders = [folder];
-  for (const entry of entries) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isDirectory()) folders.push(path);
-    else if (entry.isFile()) files.push(path);
-    else
-      throw new Error(
-        `${relative(folder, path)} is neither a file nor a folder; an artifact holds only those.`,
-      );
-  }
-  return { files: files.sort(), folders };
-}
-
-async function describeFile(folder: string, file: string): Promise<Manifest['files'][number]> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array);
-  const { size } = await stat(file);
-  const path = relative(folder, file).split(sep).join('/');
-  return { path, size, sha256: hash.digest('hex') };
 }
 
 /**

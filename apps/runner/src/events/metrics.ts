@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { SeriesView } from '../api/views.ts';
 import type { Database } from '../db/open.ts';
 import { metrics } from '../db/tables.ts';
@@ -7,19 +7,17 @@ import type { Point } from '../worker/messages.ts';
 /** Points of one curve that a reader gets at most. */
 const MOST_POINTS = 2000;
 
-/** Stores points of a node's curves; a node that runs again writes over its earlier points. */
-export function addPoints(db: Database, run: string, node: string, points: readonly Point[]): void {
-  for (const { step, values } of points) {
-    for (const [name, value] of Object.entries(values)) {
-      db.insert(metrics)
-        .values({ run, node, name, step, value })
-        .onConflictDoUpdate({
-          target: [metrics.run, metrics.node, metrics.name, metrics.step],
-          set: { value: sql`excluded.value` },
-        })
-        .run();
-    }
-  }
+/**
+ * Stores points of a node's curves; gives those that are new. A node that was interrupted reports some of its points
+ * again, with the same numbers: they neither show twice nor draw a curve back.
+ */
+export function addPoints(db: Database, run: string, node: string, points: readonly Point[]): Point[] {
+  const isNew = (step: number, [name, value]: [string, number]) =>
+    db.insert(metrics).values({ run, node, name, step, value }).onConflictDoNothing().run().changes > 0;
+  return points
+    .map(({ step, values }) => ({ step, values: Object.entries(values).filter((one) => isNew(step, one)) }))
+    .filter(({ values }) => values.length > 0)
+    .map(({ step, values }) => ({ step, values: Object.fromEntries(values) }));
 }
 
 /** The curves of a node, each thinned to at most 2,000 points. */

@@ -1,6 +1,7 @@
 import type { Localized } from '@heed/schema';
 import type { Labeling } from '../labeling/labeling.ts';
 import type { Report } from '../worker/messages.ts';
+import type { CheckpointFolders } from './checkpoints.ts';
 import { activeStates, type Effect, emptyScheduler, type Place, type SchedulerEvent } from './core/state.ts';
 import { step } from './core/step.ts';
 import { type JobSources, type Prepared, prepare } from './jobs.ts';
@@ -19,6 +20,13 @@ export interface ExecutorOptions {
   graceMs: number;
 }
 
+export interface ExecutorParts {
+  stores: Stores;
+  sources: JobSources;
+  labeling: Labeling;
+  checkpoints: CheckpointFolders;
+}
+
 /** Losses of one node before it fails: the machine, not chance, is then the likely cause. */
 const MAX_LOSSES = 3;
 const TICK_MS = 500;
@@ -28,6 +36,7 @@ export class Executor {
   readonly #stores: Stores;
   readonly #sources: JobSources;
   readonly #labeling: Labeling;
+  readonly #checkpoints: CheckpointFolders;
   readonly #workers: Workers;
   readonly #prepared = new Map<string, Prepared>();
   readonly #returned = new Map<string, Returned>();
@@ -36,10 +45,11 @@ export class Executor {
   #state;
   #whenIdle: (() => void)[] = [];
 
-  constructor(stores: Stores, sources: JobSources, labeling: Labeling, options: ExecutorOptions) {
+  constructor({ stores, sources, labeling, checkpoints }: ExecutorParts, options: ExecutorOptions) {
     this.#stores = stores;
     this.#sources = sources;
     this.#labeling = labeling;
+    this.#checkpoints = checkpoints;
     this.#state = emptyScheduler({ ...options, maxLosses: MAX_LOSSES });
     this.#workers = new Workers({
       onReport: (place, report) => this.#onReport(place, report),
@@ -112,14 +122,17 @@ export class Executor {
     const staging = await this.#stores.artifacts.stage(placeKey(place));
     const wanted = this.#stateAt(place) === 'starting' && !this.#state.stopping;
     if (!prepared || !wanted) return this.#onExit(place, exitError(place.node));
-    const process = this.#workers.start(place, { ...prepared.job, staging });
+    const checkpoints = this.#checkpoints.lend(placeKey(place), prepared);
+    const process = this.#workers.start(place, { ...prepared.job, staging, checkpoints });
     recordProcess(this.#stores.db, place, process);
   }
 
   async #publish(place: Place): Promise<void> {
     const returned = this.#returned.get(placeKey(place)) ?? { results: {}, outputs: {} };
     const details = await publishOutputs(this.#stores, this.#sources, place, returned);
+    const wanted = this.#stateAt(place) === 'publishing';
     this.dispatch({ type: 'published', place, details });
+    if (wanted) await this.#checkpoints.remove(placeKey(place));
   }
 
   #end(place: Place): void {
@@ -131,6 +144,7 @@ export class Executor {
   async #onExit(place: Place, error: Localized): Promise<void> {
     if (this.#stateAt(place) === 'publishing') return;
     await this.#stores.artifacts.dropStage(placeKey(place));
+    this.#checkpoints.takeBack(placeKey(place));
     this.#prepared.delete(placeKey(place));
     this.#returned.delete(placeKey(place));
     this.dispatch({ type: 'exited', place, error });

@@ -19,9 +19,13 @@ export interface JobSources {
   templates: string;
 }
 
-/** A node run that is about to start: its job without a staging folder, its key, and the cache's answer. */
+/** A node run that is about to start: its job without its own folders, its key, and the cache's answer. */
 export interface Prepared {
-  job: Omit<Job, 'staging'>;
+  job: Omit<Job, 'staging' | 'checkpoints'>;
+  /** Stands for everything that the result follows from. */
+  key: string;
+  run: string;
+  fresh: boolean;
   hit: boolean;
   details: Details;
 }
@@ -35,7 +39,14 @@ export async function prepare(sources: JobSources, place: Place): Promise<Prepar
   const ingredients = await gatherIngredients(sources, job, step);
   const key = cacheKey(ingredients);
   const { hit, details } = askCache(sources, run, step, ingredients, key);
-  return { job, hit, details: { ...details, work: { key, ingredients } } };
+  return {
+    job,
+    key,
+    run: run.id,
+    fresh: run.fresh,
+    hit,
+    details: { ...details, work: { key, ingredients } },
+  };
 }
 
 function makeJob(sources: JobSources, run: RunRow, step: PlanStep): Prepared['job'] {

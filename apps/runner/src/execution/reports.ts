@@ -25,22 +25,26 @@ export function recordProcess(
   db.update(attempts).set({ pid, pidStart: start }).where(underFence(place)).run();
 }
 
-/** Seconds to go if the rest takes as long as the part that is done; undefined while too little is done. */
-export function secondsLeft(fraction: number, elapsedMs: number): number | undefined {
-  if (fraction < LEAST_FRACTION) return undefined;
-  return Math.round((elapsedMs / 1000) * ((1 - fraction) / fraction) * 10) / 10;
+/**
+ * Seconds to go if the rest takes as long as the part that was done since `from`, where a checkpoint was left;
+ * undefined while too little is done.
+ */
+export function secondsLeft(fraction: number, elapsedMs: number, from = 0): number | undefined {
+  const done = fraction - from;
+  if (done < LEAST_FRACTION) return undefined;
+  return Math.round((elapsedMs / 1000) * ((1 - fraction) / done) * 10) / 10;
 }
 
 export function addProgress(
   { db, log }: Stores,
   place: Place,
-  { fraction, message }: { fraction: number; message?: string },
+  { fraction, message, from }: { fraction: number; message?: string; from: number },
 ): void {
   const now = Date.now();
   transact(db, () => {
     const row = db.select().from(attempts).where(underFence(place)).get();
     if (!row) return;
-    const left = secondsLeft(fraction, now - (row.startedAt ?? now));
+    const left = secondsLeft(fraction, now - (row.startedAt ?? now), from);
     const change = { fraction, message: message ?? null, secondsLeft: left ?? null };
     db.update(attempts).set(change).where(underFence(place)).run();
     log.append(place.run, now, {
@@ -53,8 +57,8 @@ export function addProgress(
 
 export function addMetrics({ db, log }: Stores, { run, node }: NodeOfRun, points: Point[]): void {
   transact(db, () => {
-    addPoints(db, run, node, points);
-    log.append(run, Date.now(), { type: 'metrics', node, points });
+    const added = addPoints(db, run, node, points);
+    if (added.length) log.append(run, Date.now(), { type: 'metrics', node, points: added });
   });
   log.wake(run);
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JudgementRow, LabelingRequest, NodeContext, OutputFolder } from '@heed/schema';
+import { CheckpointFolder } from './checkpoints.ts';
 import type { About, Job } from './messages.ts';
 import type { Outbox } from './outbox.ts';
 import { resolveConfigPath } from './paths.ts';
@@ -36,6 +37,7 @@ export function makeContext(job: Job, { outbox, signal, ask }: Surroundings) {
     log: (level, text) => outbox.log(level, text),
     device: (use) => outbox.device(use),
     ask,
+    checkpoint: new CheckpointFolder({ ...job.checkpoints, outbox, signal }),
     resolveFile: (path) => resolveConfigPath(path, job.folder, job.uploads),
     signal,
   };

@@ -27,6 +27,8 @@ export const jobSchema = z.object({
   seed: z.int(),
   /** Where the outputs are written, one folder a port. */
   staging: z.string(),
+  /** Where checkpoints of this work lie, and the least time between two of them. */
+  checkpoints: z.object({ folder: z.string(), everyMs: z.number() }),
   /** Where relative paths of the config start. */
   folder: z.string(),
   uploads: z.string(),
@@ -43,6 +45,11 @@ export type Order = z.infer<typeof orderSchema>;
 
 export const pointSchema = z.object({ step: z.int(), values: z.record(z.string(), z.number()) });
 export const logLineSchema = z.object({ level: z.enum(['info', 'warn', 'error']), text: z.string() });
+/** What a node has shown of itself: its curves and how far it is. */
+export const shownSchema = z.object({
+  points: z.array(pointSchema),
+  progress: z.object({ fraction: z.number(), message: z.string().optional() }).optional(),
+});
 export const aboutSchema = z.object({
   facts: factsSchema.default({}),
   summary: z.array(summaryItemSchema).default([]),
@@ -52,7 +59,13 @@ export const aboutSchema = z.object({
 export const reportSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('heartbeat') }),
-  z.object({ type: z.literal('progress'), fraction: z.number(), message: z.string().optional() }),
+  z.object({
+    type: z.literal('progress'),
+    fraction: z.number(),
+    message: z.string().optional(),
+    /** The fraction at which this process went on from a checkpoint; 0 where it began at the beginning. */
+    from: z.number().default(0),
+  }),
   z.object({ type: z.literal('metrics'), points: z.array(pointSchema) }),
   z.object({ type: z.literal('log'), lines: z.array(logLineSchema) }),
   z.object({ type: z.literal('device'), use: deviceUseSchema }),
@@ -67,5 +80,6 @@ export const reportSchema = z.discriminatedUnion('type', [
 ]);
 export type Report = z.infer<typeof reportSchema>;
 export type Point = z.infer<typeof pointSchema>;
+export type Shown = z.infer<typeof shownSchema>;
 export type LogLine = z.infer<typeof logLineSchema>;
 export type About = z.infer<typeof aboutSchema>;

@@ -1,16 +1,21 @@
 import type { DeviceUse } from '@heed/schema';
-import type { LogLine, Point, Report } from './messages.ts';
+import type { LogLine, Point, Report, Shown } from './messages.ts';
 
 /** Time between two batches: at most four a second. */
 const BATCH_MS = 250;
 const LONGEST_LINE = 4000;
+/** Points of one message at most. */
+const MOST_POINTS = 1000;
 
 /** Collects progress, points and log lines, and sends them in batches, so that fast nodes do not flood the runner. */
 export class Outbox {
   readonly #send: (report: Report) => void;
   #points: Point[] = [];
   #lines: LogLine[] = [];
-  #progress: { fraction: number; message?: string } | undefined;
+  #progress: Shown['progress'];
+  readonly #history: Point[] = [];
+  #reached: Shown['progress'];
+  #from = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #notFinite = new Set<string>();
 
@@ -21,6 +26,7 @@ export class Outbox {
   progress(fraction: number, message?: string): void {
     const bounded = Number.isFinite(fraction) ? Math.min(1, Math.max(0, fraction)) : 0;
     this.#progress = { fraction: bounded, message: message?.slice(0, 200) };
+    this.#reached = this.#progress;
     this.#plan();
   }
 
@@ -32,8 +38,7 @@ export class Outbox {
       this.#notFinite.add(name);
       return false;
     });
-    this.#points.push({ step: Math.round(step), values: Object.fromEntries(finite) });
-    this.#plan();
+    this.#addPoints([{ step: Math.round(step), values: Object.fromEntries(finite) }]);
   }
 
   /** Goes out at once: it comes once a node run. */
@@ -46,16 +51,36 @@ export class Outbox {
     this.#plan();
   }
 
+  /** All points and the last progress, for a checkpoint. */
+  get shown(): Shown {
+    return { points: this.#history, progress: this.#reached };
+  }
+
+  /** Goes on from what an earlier process had shown; the runner leaves out the points that it has. */
+  goOnFrom({ points, progress }: Shown): void {
+    this.#addPoints(points);
+    if (!progress) return;
+    this.#from = progress.fraction;
+    this.progress(progress.fraction, progress.message);
+  }
+
   /** Sends what is there now. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#lines.length) this.#send({ type: 'log', lines: this.#lines });
-    if (this.#points.length) this.#send({ type: 'metrics', points: this.#points });
-    if (this.#progress) this.#send({ type: 'progress', ...this.#progress });
+    while (this.#points.length) this.#send({ type: 'metrics', points: this.#points.splice(0, MOST_POINTS) });
+    if (this.#progress) this.#send({ type: 'progress', ...this.#progress, from: this.#from });
     this.#lines = [];
-    this.#points = [];
     this.#progress = undefined;
+  }
+
+  #addPoints(points: readonly Point[]): void {
+    for (const point of points) {
+      this.#points.push(point);
+      this.#history.push(point);
+    }
+    this.#plan();
   }
 
   #plan(): void {

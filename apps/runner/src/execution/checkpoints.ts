@@ -1,0 +1,85 @@
+import { readdirSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { finalRunStates } from '@heed/schema';
+import { eq, isNotNull } from 'drizzle-orm';
+import type { Database } from '../db/open.ts';
+import { attempts, runs } from '../db/tables.ts';
+import type { Job } from '../worker/messages.ts';
+import { findCached } from './attempts.ts';
+
+/** Checkpoints of cancelled and failed runs wait this long for somebody to run the same work again. */
+const KEPT_MS = 7 * 24 * 3600 * 1000;
+
+interface Work {
+  /** The cache key of a node run. */
+  key: string;
+  run: string;
+  fresh: boolean;
+}
+
+/**
+ * The folders `<data>/checkpoints/<key>` of unfinished work. Whatever changes a result changes the key, so no node goes
+ * on from another one's checkpoint. A run has a folder `<key>-<run>` of its own where it was asked to do everything
+ * afresh, and where another run is at the same work at the same time.
+ */
+export class CheckpointFolders {
+  readonly #root: string;
+  readonly #everyMs: number;
+  readonly #lent = new Map<string, string>();
+
+  constructor(dataFolder: string, everyMs: number) {
+    this.#root = join(dataFolder, 'checkpoints');
+    this.#everyMs = everyMs;
+  }
+
+  /** Gives a process, named by its place, the folder of its work for as long as it lives. */
+  lend(place: string, { key, run, fresh }: Work): Job['checkpoints'] {
+    const taken = [...this.#lent.values()].includes(key);
+    const name = fresh || taken ? `${key}-${run}` : key;
+    this.#lent.set(place, name);
+    return { folder: join(this.#root, name), everyMs: this.#everyMs };
+  }
+
+  takeBack(place: string): void {
+    this.#lent.delete(place);
+  }
+
+  /** The work is done: its checkpoints go. */
+  async remove(place: string): Promise<void> {
+    const name = this.#lent.get(place);
+    if (name) await rm(join(this.#root, name), { recursive: true, force: true });
+  }
+
+  /** Removes at the start what nobody will go on from: of work that is done, and of ended runs after a week. */
+  async tidy(db: Database): Promise<void> {
+    const wanted = unfinishedWork(db);
+    for (const name of this.#names()) {
+      const [key = '', run] = name.split('-');
+      if (wanted.has(name) || (wanted.has(key) && !run)) continue;
+      const folder = join(this.#root, name);
+      const mayServe = !run && !findCached(db, key) && Date.now() - statSync(folder).mtimeMs < KEPT_MS;
+      if (!mayServe) await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  #names(): string[] {
+    try {
+      return readdirSync(this.#root);
+    } catch {
+      return [];
+    }
+  }
+}
+
+/** Names of the folders that runs which are not over may go on from. */
+function unfinishedWork(db: Database): Set<string> {
+  const rows = db
+    .select({ key: attempts.cacheKey, run: runs.id, state: runs.state, fresh: runs.fresh })
+    .from(attempts)
+    .innerJoin(runs, eq(runs.id, attempts.run))
+    .where(isNotNull(attempts.cacheKey))
+    .all()
+    .filter(({ state }) => !finalRunStates.has(state));
+  return new Set(rows.flatMap(({ key, run, fresh }) => [...(fresh ? [] : [`${key}`]), `${key}-${run}`]));
+}

@@ -1,0 +1,143 @@
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { artifactFileSchema, type Checkpoints } from '@heed/schema';
+import { z } from 'zod';
+import { describeFile, listEntries, syncToDisk } from '../artifacts/files.ts';
+import { shownSchema } from './messages.ts';
+import type { Outbox } from './outbox.ts';
+
+/** Checkpoints that are kept: should the last be damaged, there is the one before it. */
+const KEPT = 2;
+/** The share of its time that a node may spend saving; where a save takes long, the next one waits longer. */
+const MOST_TIME = 0.05;
+/** Written last: without it, and unless every file is as it says, a checkpoint does not count. */
+const MANIFEST = 'checkpoint.json';
+/** What the node wrote. */
+const WORK = 'work';
+/** What the node had shown by then. */
+const SHOWN = 'shown.json';
+const UNFINISHED = 'unfinished';
+
+const manifestSchema = z.object({
+  format: z.literal('heed/checkpoint'),
+  version: z.literal(1),
+  files: z.array(artifactFileSchema),
+});
+
+export interface CheckpointOptions {
+  /** The folder of this work's checkpoints: `000001`, `000002`, … */
+  folder: string;
+  /** Least time between two checkpoints; 0 saves after every step, however long that takes. */
+  everyMs: number;
+  outbox: Outbox;
+  signal: AbortSignal;
+}
+
+/** Checkpoints of one node run in a folder: each is there wholly, under its number, or not at all. */
+export class CheckpointFolder implements Checkpoints {
+  readonly #options: CheckpointOptions;
+  #waitMs: number;
+  #savedAt = performance.now();
+
+  constructor(options: CheckpointOptions) {
+    this.#options = options;
+    this.#waitMs = options.everyMs;
+  }
+
+  due(): boolean {
+    return this.#options.signal.aborted || performance.now() - this.#savedAt >= this.#waitMs;
+  }
+
+  async resume(): Promise<string | undefined> {
+    const { folder, outbox } = this.#options;
+    for (const name of (await this.#names()).reverse()) {
+      const checkpoint = join(folder, name);
+      const fault = await faultOf(checkpoint);
+      if (fault === undefined) {
+        outbox.goOnFrom(shownSchema.parse(JSON.parse(await readFile(join(checkpoint, SHOWN), 'utf8'))));
+        return join(checkpoint, WORK);
+      }
+      outbox.log('warn', `Checkpoint ${name} is damaged (${fault}); the one before it is used.`);
+      await rm(checkpoint, { recursive: true, force: true });
+    }
+    return undefined;
+  }
+
+  async save(write: (directory: string) => Promise<void>): Promise<void> {
+    const { folder, everyMs, outbox } = this.#options;
+    const started = performance.now();
+    const unfinished = join(folder, UNFINISHED);
+    try {
+      await rm(unfinished, { recursive: true, force: true });
+      await mkdir(join(unfinished, WORK), { recursive: true });
+      await write(join(unfinished, WORK));
+      await seal(unfinished, outbox);
+      await this.#add(unfinished);
+    } catch (error) {
+      await rm(unfinished, { recursive: true, force: true });
+      outbox.log(
+        'warn',
+        `A checkpoint could not be written (${(error as Error).message}); the work goes on.`,
+      );
+    }
+    this.#savedAt = performance.now();
+    this.#waitMs = everyMs && Math.max(everyMs, (this.#savedAt - started) / MOST_TIME);
+  }
+
+  /** Numbers of the checkpoints that are there, oldest first. */
+  async #names(): Promise<string[]> {
+    const names = await readdir(this.#options.folder).catch(() => []);
+    return names.filter((name) => /^\d{6,}$/.test(name)).sort((a, b) => Number(a) - Number(b));
+  }
+
+  /** Puts a whole checkpoint under the next number and removes those that are too many. */
+  async #add(whole: string): Promise<void> {
+    const { folder } = this.#options;
+    const names = await this.#names();
+    const name = String(Number(names.at(-1) ?? 0) + 1).padStart(6, '0');
+    await rename(whole, join(folder, name));
+    await syncToDisk(folder);
+    for (const old of [...names, name].slice(0, -KEPT)) {
+      await rm(join(folder, old), { recursive: true, force: true });
+    }
+  }
+}
+
+/** Brings everything to the disk, with a list of the files and their digests last. */
+async function seal(folder: string, { shown }: Outbox): Promise<void> {
+  await writeText(join(folder, SHOWN), JSON.stringify(shown));
+  const { files, folders } = await listEntries(folder);
+  const described: z.infer<typeof manifestSchema>['files'] = [];
+  for (const file of files) {
+    described.push(await describeFile(folder, file));
+    await syncToDisk(file);
+  }
+  const manifest = { format: 'heed/checkpoint', version: 1, files: described };
+  await writeText(join(folder, MANIFEST), JSON.stringify(manifest));
+  for (const one of folders) await syncToDisk(one);
+}
+
+async function writeText(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'w');
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What is wrong with a checkpoint; undefined where it is whole. */
+async function faultOf(checkpoint: string): Promise<string | undefined> {
+  try {
+    const text = await readFile(join(checkpoint, MANIFEST), 'utf8');
+    for (const expected of manifestSchema.parse(JSON.parse(text)).files) {
+      const { size, sha256 } = await describeFile(checkpoint, join(checkpoint, expected.path));
+      if (size !== expected.size) return `${expected.path} has ${size} bytes instead of ${expected.size}`;
+      if (sha256 !== expected.sha256) return `${expected.path} has changed`;
+    }
+    return undefined;
+  } catch (error) {
+    return `${MANIFEST} cannot be followed: ${(error as Error).message.split('\n')[0]}`;
+  }
+}

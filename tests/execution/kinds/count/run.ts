@@ -1,0 +1,32 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { NodeRun } from '@heed/schema';
+
+interface Config {
+  to: number;
+  stepMs: number;
+  dieAt: number;
+  diary: string;
+}
+
+export const run: NodeRun<Config> = async ({ config, checkpoint, ...context }) => {
+  const diary = context.resolveFile(config.diary);
+  const saved = await checkpoint.resume();
+  const start = saved ? Number(readFileSync(join(saved, 'number.txt'), 'utf8')) : 0;
+  if (saved) context.log('info', `goes on from ${start}`);
+  for (let number = start + 1; number <= config.to; number++) {
+    context.signal.throwIfAborted();
+    await pause(config.stepMs);
+    const said = existsSync(diary) ? readFileSync(diary, 'utf8').split(' ').map(Number) : [];
+    appendFileSync(diary, `${number} `);
+    if (number === config.dieAt && !said.includes(number)) process.kill(process.pid, 'SIGKILL');
+    context.metrics(number, { number });
+    context.progress(number / config.to, `${number} of ${config.to}`);
+    if (checkpoint.due()) {
+      await checkpoint.save(async (folder) => writeFileSync(join(folder, 'number.txt'), `${number}`));
+    }
+  }
+  writeFileSync(join(context.output('out').directory, 'text.txt'), `counted to ${config.to}`);
+  return { to: config.to };
+};
