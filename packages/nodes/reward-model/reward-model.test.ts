@@ -1,8 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadModel } from '@heed/engine';
-import { preferenceRow, REPORT_FILE, reportSchema } from '@heed/schema';
+import {
+  type InputArtifact,
+  type PortType,
+  preferenceRow,
+  REPORT_FILE,
+  rankingRow,
+  ratingRow,
+  reportSchema,
+} from '@heed/schema';
 import { afterAll, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { openScorer } from '../shared/scorer.ts';
 import { runNode, tableArtifact, testContext } from '../testing/index.ts';
 import { tinyPipeline, tinyPreferences } from '../testing/tiny-pipeline.ts';
@@ -58,6 +67,88 @@ test('pairs with two equal answers are skipped; when nothing is left, it says so
   const preferences = await tableArtifact(join(trial.folder, 'equal'), 'preferences', preferenceRow, equal);
   const context = { ...trial.context, inputs: { ...trial.context.inputs, preferences: [preferences] } };
   await expect(run(context)).rejects.toThrow(/0 usable pairs on 0 prompts, too few/);
+});
+
+const adjectives = ['lovely', 'nice', 'awful'];
+const answersOf = (index: number) =>
+  adjectives.map((word) => `${tinyPreferences[index]?.rejected.split(' ')[0]} is ${word}`);
+const rankings = tinyPreferences.flatMap(({ promptId, prompt, language }, index) =>
+  answersOf(index)
+    // every other ranking has two answers only
+    .filter((_, place) => index % 2 === 0 || place !== 1)
+    .map((completion, place) => ({
+      promptId,
+      prompt,
+      language,
+      rankingId: promptId,
+      completion,
+      rank: place + 1,
+      labeler: null,
+    })),
+);
+const ratings = tinyPreferences.flatMap(({ promptId, prompt, language }, index) =>
+  answersOf(index).map((completion, place) => ({
+    promptId,
+    prompt,
+    language,
+    completion,
+    rating: 90 - 40 * place,
+    standardError: index % 3 ? null : 5,
+  })),
+);
+
+/** Trains on a table of feedback; gives results, the report's blocks and the scores of three answers, best first. */
+async function learn<Row extends z.ZodObject>(type: PortType, schema: Row, rows: z.output<Row>[]) {
+  await using trial = await testContext(spec, {
+    config: { ...config, epochs: 12 },
+    inputs: { model: tiny.model },
+  });
+  const feedback = await tableArtifact(join(trial.folder, type), type, schema, rows);
+  trial.context.inputs = { ...trial.context.inputs, preferences: [feedback] };
+  const { results, outputs } = await runNode(spec, run, trial);
+  const report = JSON.parse(await readFile(join(outputs.report?.directory ?? '', REPORT_FILE), 'utf8'));
+  await using scorer = await openScorer(outputs.model as InputArtifact);
+  const scores = await scorer.score(
+    adjectives.map((word) => ({ prompt: 'is red nice?', completion: `red is ${word}` })),
+  );
+  return { results, scores, blocks: reportSchema.parse(report).blocks.map((block) => block.type) };
+}
+
+test('learns from rankings of two and of three answers', async () => {
+  const { results, scores, blocks } = await learn('rankings', rankingRow, rankings);
+  expect(results.heldOutAccuracy).toBeGreaterThan(0.95);
+  expect(results.kendallTau).toBeGreaterThan(0.9);
+  expect(results).toMatchObject({ rankings: 51, skipped: 0 });
+  expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  expect(blocks).toEqual(['figures', 'histogram', 'curve']);
+});
+
+test('learns ratings in units of their deviation', async () => {
+  const { results, scores, blocks } = await learn('ratings', ratingRow, ratings);
+  expect(results.rSquared).toBeGreaterThan(0.8);
+  expect(results.spearman).toBeGreaterThan(0.9);
+  expect(results.heldOutAccuracy).toBeGreaterThan(0.95);
+  expect(results).toMatchObject({ ratings: 153, ratingMean: 50, skipped: 0 });
+  expect(results.ratingDeviation).toBeCloseTo(Math.sqrt((2 * 40 ** 2) / 3), 9);
+  for (const [place, score] of scores.entries()) {
+    const rating = (results.ratingMean as number) + (results.ratingDeviation as number) * score;
+    expect(Math.abs(rating - (90 - 40 * place))).toBeLessThan(25);
+  }
+  expect(blocks).toEqual(['figures', 'histogram', 'curve']);
+});
+
+test('too little feedback ends in one sentence that says what there is', async () => {
+  const alone = rankings.filter(({ rank }) => rank === 1);
+  await expect(learn('rankings', rankingRow, alone)).rejects.toThrow(
+    'Node "reward-model" has 0 usable rankings on 0 prompts, too few to train and to hold some out; label more prompts.',
+  );
+  await expect(learn('ratings', ratingRow, ratings.slice(0, 2))).rejects.toThrow(
+    /2 usable ratings on 1 prompts, too few/,
+  );
+  const equal = ratings.map((row) => ({ ...row, rating: 3 }));
+  await expect(learn('ratings', ratingRow, equal)).rejects.toThrow(
+    'All 153 training ratings of node "reward-model" are 3, so there is nothing to learn; give it ratings that differ.',
+  );
 });
 
 test('figures of known scores: accuracy, margin, loss −log σ(d), ties left out', () => {

@@ -4,6 +4,7 @@ import { createRandom, Forward, loadModel, Trainer } from '@heed/engine';
 import { type NodeRun, type OutputFolder, REPORT_FILE, type Report, text } from '@heed/schema';
 import type { z } from 'zod';
 import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
+import { openDevice } from '../shared/device.ts';
 import { inputArtifact } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import { saveTuned, tunedModel } from '../shared/tuning.ts';
@@ -37,8 +38,10 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
   const random = createRandom(context.seed);
 
   const tuned = tunedModel(model, context);
+  const device = await openDevice(context);
   await using trainer = await Trainer.create({
     ...tuned,
+    device,
     inputs: { ...answerInputs, ...objective.labelInputs },
     loss: (graph, { tokens, ends, ...labels }) =>
       objective.loss(answerScores(graph, { tokens, ends }), labels),
@@ -46,6 +49,7 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
   });
   await using measurer = await Forward.create({
     ...tuned,
+    device,
     inputs: answerInputs,
     outputs: (graph, inputs) => ({ scores: answerScores(graph, inputs) }),
   });

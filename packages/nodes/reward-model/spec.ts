@@ -1,5 +1,6 @@
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
+import { computeResources, deviceField } from '../shared/device-field.ts';
 import { optimizerFields } from '../shared/optimizer-fields.ts';
 import { preferenceFields } from '../shared/preference-spec.ts';
 import { tuningFields } from '../shared/tuning-fields.ts';
@@ -66,8 +67,9 @@ export default defineNode({
     }),
     ...tuningFields,
     ...optimizerFields({ learningRate: 0.0003, batchSize: 32, weightDecay: 0.01 }),
+    ...deviceField,
   }),
   facts: (_config, inputs) => ({ model: inputs.model ?? {}, report: {} }),
-  resources: () => ({ device: 'gpu' }),
+  resources: computeResources,
   metrics,
 });
