@@ -1,24 +1,18 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-
-/** Debian's Chromium brings SwiftShader, a Vulkan device in software, so that WebGPU runs without a GPU. */
-const folder = '/usr/lib/chromium';
-const driver = join(folder, 'vk_swiftshader_icd.json');
-const env = { ...process.env, VK_ICD_FILENAMES: driver, LD_LIBRARY_PATH: folder };
-const present = existsSync(driver) && existsSync(join(folder, 'libvulkan.so.1'));
+import { hasSoftwareAdapter, withSoftwareAdapter } from './software-adapter.ts';
 
 async function trial(device: string, modelType: string, tuning: string) {
   const script = join(import.meta.dirname, 'device-trial.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [script, device, modelType, tuning], {
-    env,
+    env: withSoftwareAdapter,
   });
   return JSON.parse(stdout.trim().split('\n').at(-1) as string) as { losses: number[]; tokens: number[][] };
 }
 
-test.skipIf(!present).each([
+test.skipIf(!hasSoftwareAdapter).each([
   ['gpt2', 'all'],
   ['qwen3', 'all'],
   ['qwen3', 'lora'],
@@ -29,14 +23,14 @@ test.skipIf(!present).each([
   expect(onGpu.tokens).toEqual(onCpu.tokens);
 });
 
-test.skipIf(!present)(
+test.skipIf(!hasSoftwareAdapter)(
   'an adapter in software counts when it is asked for by name, and never for auto',
   async () => {
     const module = JSON.stringify(join(import.meta.dirname, '../session/choose-device.ts'));
     const code = `import { chooseDevice } from ${module};
     console.log(JSON.stringify([await chooseDevice('webgpu'), await chooseDevice('auto')]));`;
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], {
-      env,
+      env: withSoftwareAdapter,
     });
     const [named, auto] = JSON.parse(stdout);
     expect(named).toEqual({ device: 'webgpu', rejected: [] });
