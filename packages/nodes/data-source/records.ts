@@ -1,4 +1,5 @@
 import { type Localized, text } from '@heed/schema';
+import { detectLanguage } from '../shared/language.ts';
 
 export interface DataRecord {
   prompt: string;
@@ -11,11 +12,6 @@ export interface Columns {
   promptColumn: string;
   completionColumn: string;
   languageColumn: string;
-}
-
-/** `zh` where a text has Chinese characters, else `en`. */
-export function detectLanguage(sentence: string): string {
-  return /\p{Script=Han}/u.test(sentence) ? 'zh' : 'en';
 }
 
 /** What is wrong with a field that must be a text, as a clause. */

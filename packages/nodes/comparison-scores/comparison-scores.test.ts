@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type InputArtifact,
+  type JudgementRow,
+  judgementRow,
+  type PortType,
+  preferenceRow,
+  REPORT_FILE,
+  rankingRow,
+  ratingRow,
+  reportSchema,
+  TABLE_FILE,
+} from '@heed/schema';
+import { readTable } from '@heed/tables';
+import { afterAll, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { run as fit } from '../reward-model/run.ts';
+import rewardModel from '../reward-model/spec.ts';
+import { openScorer } from '../shared/scorer.ts';
+import { runNode, tableArtifact, testContext } from '../testing/index.ts';
+import { tinyPipeline } from '../testing/tiny-pipeline.ts';
+import { scoredRow } from './report.ts';
+import { run } from './run.ts';
+import spec from './spec.ts';
+
+const about = { promptId: 'p', prompt: '天气？', language: 'zh' };
+
+/** Runs the node on a table of comparisons and reads what it wrote. */
+async function score<Row extends z.ZodObject>(
+  type: PortType,
+  schema: Row,
+  rows: z.output<Row>[],
+  config: Partial<z.input<typeof spec.config>> = {},
+) {
+  await using trial = await testContext(spec, { config });
+  const comparisons = await tableArtifact(join(trial.folder, type), type, schema, rows);
+  trial.context.inputs = { comparisons: [comparisons] };
+  const { results, outputs } = await runNode(spec, run, trial);
+  const folder = outputs.report?.directory ?? '';
+  const report = reportSchema.parse(JSON.parse(await readFile(join(folder, REPORT_FILE), 'utf8')));
+  const listed = await readTable(join(folder, 'scores.parquet'), scoredRow);
+  const ratings = await readTable(join(outputs.ratings?.directory ?? '', TABLE_FILE), scoredRow);
+  return { results, report, ratings, listed };
+}
+
+const rankings = ['sun', 'rain', 'fog'].map((completion, place) => ({
+  ...about,
+  rankingId: 'r1',
+  completion,
+  rank: place + 1,
+  labeler: 'ann',
+}));
+
+test.each(['bradley-terry', 'plackett-luce', 'elo'] as const)(
+  '%s: rankings become scores in their order, with intervals, the same for the same seed',
+  async (method) => {
+    const { results, ratings, report, listed } = await score('rankings', rankingRow, rankings, { method });
+    expect(ratings.map(({ completion }) => completion)).toEqual(['sun', 'rain', 'fog']);
+    for (const { rating, standardError, low, high } of ratings) {
+      expect(standardError).toBeGreaterThan(0);
+      expect((low as number) + (high as number)).toBeCloseTo(2 * rating, 9);
+      expect((high as number) - rating).toBeCloseTo(1.959964 * (standardError as number), 9);
+    }
+    expect(results).toMatchObject({ prompts: 1, answers: 3, verdicts: 1, skipped: 0, agreement: 1 });
+    expect(report.blocks.map(({ type }) => type)).toEqual(['figures', 'histogram', 'table']);
+    expect(listed).toEqual(ratings);
+    expect((await score('rankings', rankingRow, rankings, { method })).ratings).toEqual(ratings);
+  },
+);
+
+test('without bootstrap rounds nothing is said of errors', async () => {
+  const { ratings, results } = await score('rankings', rankingRow, rankings, { bootstrapRounds: 0 });
+  expect(ratings[0]).toMatchObject({ standardError: null, low: null, high: null });
+  expect(results.standardError).toBeUndefined();
+});
+
+test('preferences of strength short of 1 speak for both sides, and pairs of equal answers are skipped', async () => {
+  const pair = { ...about, chosen: 'sun', rejected: 'rain' };
+  const even = [{ ...pair, preferenceStrength: 0.5 }];
+  const tied = await score('preferences', preferenceRow, [
+    ...even,
+    { ...pair, rejected: 'sun', preferenceStrength: 1 },
+  ]);
+  expect(tied.ratings.map(({ rating }) => rating)).toEqual([0, 0]);
+  expect(tied.results).toMatchObject({ verdicts: 1, skipped: 1 });
+  const strong = await score('preferences', preferenceRow, [{ ...pair, preferenceStrength: 0.9 }]);
+  const clear = await score('preferences', preferenceRow, [{ ...pair, preferenceStrength: 1 }]);
+  expect(strong.ratings[0]?.rating).toBeGreaterThan(0);
+  expect(clear.ratings[0]?.rating).toBeGreaterThan(strong.ratings[0]?.rating as number);
+});
+
+const judgement = (answer: JudgementRow['answer'], n: number): JudgementRow => ({
+  judgementId: `j${n}`,
+  taskId: 't',
+  promptId: 'p',
+  prompt: '天气？',
+  firstId: 'a',
+  firstText: 'sun',
+  secondId: 'b',
+  secondText: 'rain',
+  answer,
+  labeler: 'ann',
+  labelerKind: 'person',
+  round: 1,
+});
+
+test('judgements count by what they mean; "both bad" and the like say nothing of an order', async () => {
+  const answers = ['first', 'second', 'second', 'tie', 'both-bad', 'cannot-judge', 'skipped'] as const;
+  const { ratings, results } = await score('judgements', judgementRow, answers.map(judgement));
+  expect(ratings.map(({ completion, language }) => [completion, language])).toEqual([
+    ['rain', 'zh'],
+    ['sun', 'zh'],
+  ]);
+  expect(results).toMatchObject({ verdicts: 4, skipped: 3 });
+  expect(results.agreement).toBeCloseTo(2 / 3, 9);
+});
+
+test('when nothing was ordered, it says so', async () => {
+  await expect(score('judgements', judgementRow, [judgement('both-bad', 1)])).rejects.toThrow(
+    'Node "comparison-scores" got 1 comparisons at its input "comparisons", none of which orders two different answers; compare answers that differ.',
+  );
+});
+
+const tiny = await tinyPipeline();
+afterAll(() => tiny[Symbol.asyncDispose]());
+
+test('a reward model by parts: preferences become scores, and regression learns them', async () => {
+  await using scoring = await testContext(spec, { inputs: { comparisons: tiny.preferences } });
+  const { outputs } = await runNode(spec, run, scoring);
+  const ratings = outputs.ratings as InputArtifact;
+  expect(await readTable(join(ratings.directory, TABLE_FILE), ratingRow)).toHaveLength(128);
+  await using fitting = await testContext(rewardModel, {
+    config: { epochs: 6, learningRate: 0.003, batchSize: 16, heldOutShare: 0.2 },
+    inputs: { model: tiny.model, preferences: ratings },
+  });
+  const { results, outputs: fitted } = await runNode(rewardModel, fit, fitting);
+  expect(results.heldOutAccuracy).toBeGreaterThan(0.95);
+  await using scorer = await openScorer(fitted.model as InputArtifact);
+  const prompt = 'is red nice?';
+  const texts = ['red is lovely', 'red is awful'].map((completion) => ({ prompt, completion }));
+  const [lovely, awful] = (await scorer.score(texts)) as [number, number];
+  expect(lovely).toBeGreaterThan(awful + 1);
+});

@@ -1,0 +1,98 @@
+import type { JudgementRow, PreferenceRow, RankingRow } from '@heed/schema';
+import { detectLanguage } from '../shared/language.ts';
+
+/** Answers that were compared with each other at once, by their number within the prompt. */
+export interface Comparison {
+  answers: number[];
+  /** 1 is best; tied answers have the same rank. */
+  ranks: number[];
+  /** How often it counts; a preference of strength 0.8 is one of 0.8 and its reverse of 0.2. */
+  weight: number;
+}
+
+/** A prompt with its different answers and all that is known of their order. */
+export interface ComparedPrompt {
+  promptId: string;
+  prompt: string;
+  language: string;
+  answers: string[];
+  /** What was said at once stands together, so that a simulation can say it anew. */
+  verdicts: Comparison[][];
+}
+
+/** One statement about answers to a prompt, as text. */
+interface Verdict {
+  promptId: string;
+  prompt: string;
+  language: string;
+  comparisons: { answers: string[]; ranks: number[]; weight: number }[];
+}
+
+/** Gathers verdicts by prompt and numbers the different answers in the order of their first appearance. */
+function gather(verdicts: readonly Verdict[]): ComparedPrompt[] {
+  return [...Map.groupBy(verdicts, ({ promptId }) => promptId).values()].map((own) => {
+    const numbers = new Map<string, number>();
+    const numberOf = (answer: string) => {
+      if (!numbers.has(answer)) numbers.set(answer, numbers.size);
+      return numbers.get(answer) as number;
+    };
+    const numbered = own.map(({ comparisons }) =>
+      comparisons.map((one) => ({ ...one, answers: one.answers.map(numberOf) })),
+    );
+    const { promptId, prompt, language } = own[0] as Verdict;
+    return { promptId, prompt, language, answers: [...numbers.keys()], verdicts: numbered };
+  });
+}
+
+/** What was compared, and how many rows said nothing of an order. */
+export interface Compared {
+  prompts: ComparedPrompt[];
+  skipped: number;
+}
+
+function gatherUsable(verdicts: readonly (Verdict | undefined)[]): Compared {
+  const usable = verdicts.filter((verdict) => verdict !== undefined);
+  return { prompts: gather(usable), skipped: verdicts.length - usable.length };
+}
+
+/** Preferences between different answers; strengths short of 1 speak for both sides. */
+export function fromPreferences(rows: readonly PreferenceRow[]): Compared {
+  return gatherUsable(
+    rows.map(({ promptId, prompt, language, chosen, rejected, preferenceStrength }) => {
+      if (chosen === rejected) return undefined;
+      const answers = [chosen, rejected];
+      const comparisons = [
+        { answers, ranks: [1, 2], weight: preferenceStrength },
+        { answers, ranks: [2, 1], weight: 1 - preferenceStrength },
+      ];
+      return { promptId, prompt, language, comparisons: comparisons.filter(({ weight }) => weight > 0) };
+    }),
+  );
+}
+
+/** Judgements for the first, the second or a tie; the other answers say nothing of an order. */
+export function fromJudgements(rows: readonly JudgementRow[]): Compared {
+  const ranksOf: Record<string, number[]> = { first: [1, 2], second: [2, 1], tie: [1, 1] };
+  return gatherUsable(
+    rows.map(({ promptId, prompt, firstText, secondText, answer }) => {
+      const ranks = ranksOf[answer];
+      if (!ranks || firstText === secondText) return undefined;
+      const comparisons = [{ answers: [firstText, secondText], ranks, weight: 1 }];
+      return { promptId, prompt, language: detectLanguage(prompt), comparisons };
+    }),
+  );
+}
+
+/** Rankings of at least two different answers; of an answer that stands twice the first counts. */
+export function fromRankings(rows: readonly RankingRow[]): Compared {
+  const groups = Map.groupBy(rows, ({ promptId, rankingId }) => JSON.stringify([promptId, rankingId]));
+  return gatherUsable(
+    [...groups.values()].map((group) => {
+      const ranks = new Map(group.toReversed().map(({ completion, rank }) => [completion, rank]));
+      if (ranks.size < 2) return undefined;
+      const { promptId, prompt, language } = group[0] as RankingRow;
+      const comparisons = [{ answers: [...ranks.keys()], ranks: [...ranks.values()], weight: 1 }];
+      return { promptId, prompt, language, comparisons };
+    }),
+  );
+}

@@ -1,0 +1,68 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Figure, type OutputFolder, REPORT_FILE, type Report, ratingRow, text } from '@heed/schema';
+import { writeTable } from '@heed/tables';
+import { z } from 'zod';
+import { histogramBlock } from '../shared/histogram.ts';
+import { meanInterval } from '../shared/intervals.ts';
+import type { ComparedPrompt } from './comparisons.ts';
+import type { Scores } from './score.ts';
+import spec from './spec.ts';
+
+/** A rating with its 95 % interval and the number of verdicts that the answer took part in. */
+export const scoredRow = ratingRow.extend({
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  verdicts: z.int(),
+});
+export type ScoredRow = z.infer<typeof scoredRow>;
+
+const SCORES_FILE = 'scores.parquet';
+
+/** The answers of a prompt, best first. The interval is score ± 1.96 standard errors. */
+export function toRows(
+  { promptId, prompt, language, answers, verdicts }: ComparedPrompt,
+  { scores, errors }: Scores,
+): ScoredRow[] {
+  const rows = answers.map((completion, answer) => {
+    const rating = scores[answer] as number;
+    const standardError = errors ? (errors[answer] as number) : null;
+    const [low, high] = standardError === null ? [null, null] : meanInterval(rating, standardError, 1);
+    const heard = verdicts.filter((one) => one[0]?.answers.includes(answer)).length;
+    return { promptId, prompt, language, completion, rating, standardError, low, high, verdicts: heard };
+  });
+  return rows.sort((a, b) => b.rating - a.rating);
+}
+
+/** Writes figures, the histogram of scores and the table of all of them. */
+export async function writeReport(
+  output: OutputFolder,
+  rows: readonly ScoredRow[],
+  results: Record<string, number>,
+): Promise<void> {
+  const figures = Object.entries(results).map(([name, value]): Figure => {
+    const format =
+      name === 'agreement'
+        ? 'percent'
+        : Number.isInteger(value) && name !== 'standardError'
+          ? 'integer'
+          : 'number';
+    return { name, title: (spec.metrics[name] as { title: Figure['title'] }).title, value, format };
+  });
+  const report: Report = {
+    format: 'heed/report',
+    version: 1,
+    title: text('Scores from comparisons', '由比较计算得分'),
+    blocks: [
+      { type: 'figures', title: text('Figures', '指标'), figures },
+      histogramBlock(text('Scores in log-odds', '得分分布（对数几率）'), [
+        { name: 'score', title: text('score', '得分'), values: rows.map(({ rating }) => rating) },
+      ]),
+      { type: 'table', title: text('Every answer, best first', '全部回答，按得分排序'), file: SCORES_FILE },
+    ],
+  };
+  await writeTable(join(output.directory, SCORES_FILE), scoredRow, [...rows]);
+  await writeFile(join(output.directory, REPORT_FILE), JSON.stringify(report, null, 2));
+  const answers = { title: text('answers', '回答数'), value: rows.length };
+  output.describe({ summary: [answers] });
+}
