@@ -7,3 +7,4 @@ export {
   type TensorData,
   writeSafetensors,
 } from './safetensors.ts';
+export { readTrainerState, writeTrainerState } from './trainer-state.ts';

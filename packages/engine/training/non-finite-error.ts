@@ -1,6 +1,8 @@
 /** The loss or the gradient was infinite or not a number; the weights are those from before the step. */
 export class NonFiniteError extends Error {
   readonly step: number;
+  readonly loss: number;
+  readonly norm: number;
 
   constructor(step: number, loss: number, norm: number) {
     super(
@@ -9,5 +11,7 @@ export class NonFiniteError extends Error {
     );
     this.name = 'NonFiniteError';
     this.step = step;
+    this.loss = loss;
+    this.norm = norm;
   }
 }

@@ -2,6 +2,9 @@ import { createRandom, Forward, loadModel, type Tokenizer, Trainer } from '@heed
 import { type NodeContext, type NodeRun, preferenceRow } from '@heed/schema';
 import type { z } from 'zod';
 import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
+import { cursorSchema, remaining } from '../shared/checkpoint/cursor.ts';
+import { trainerPart } from '../shared/checkpoint/parts.ts';
+import { openCheckpoint } from '../shared/checkpoint/training-checkpoint.ts';
 import { openDevice } from '../shared/device.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
@@ -66,15 +69,20 @@ export const run: NodeRun<Config> = async (context) => {
 
   const layout = { padId: tokenizer.padId, labelSmoothing: config.labelSmoothing };
   const steps = config.epochs * Math.ceil(training.length / config.batchSize);
-  let step = 0;
+  const checkpoint = await openCheckpoint(context, cursorSchema, steps);
+  await checkpoint.attach(trainerPart('trainer', trainer));
+  const start = checkpoint.saved ?? { epoch: 0, batch: 0 };
+  let step = trainer.stepCount;
   let rewarded = await rewardHeldOut();
-  for (let epoch = 0; epoch < config.epochs; epoch++) {
+  for (let epoch = start.epoch; epoch < config.epochs; epoch++) {
     const order = random.fork(`epoch ${epoch}`);
-    for (const batch of lengthGroupedBatches(training, pairLength, config.batchSize, order)) {
+    const batches = lengthGroupedBatches(training, pairLength, config.batchSize, order);
+    for (const [batch, next] of remaining(batches, epoch, start)) {
       signal.throwIfAborted();
       const learningRate = scheduledRate(config, step, steps);
       const started = performance.now();
-      const numbers = await trainer.step(lossFeeds(batch, reference, layout), { learningRate });
+      const stepped = trainer.step(lossFeeds(batch, reference, layout), { learningRate });
+      const numbers = await checkpoint.guard(step + 1, stepped);
       const tokens = batch.reduce((all, pair) => all + pairLength(pair), 0);
       const tokensPerSecond = (tokens * 1000) / (performance.now() - started);
       step++;
@@ -83,6 +91,7 @@ export const run: NodeRun<Config> = async (context) => {
         step / steps,
         `epoch ${epoch + 1} of ${config.epochs}, loss ${numbers.loss.toFixed(3)}, accuracy ${numbers.accuracy.toFixed(2)}`,
       );
+      await checkpoint.keep(step, next);
     }
     rewarded = await rewardHeldOut();
     context.metrics(step, measure(rewarded));

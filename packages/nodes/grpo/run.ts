@@ -1,6 +1,8 @@
 import { createRandom, Trainer } from '@heed/engine';
 import type { NodeRun } from '@heed/schema';
 import type { z } from 'zod';
+import { trainerPart } from '../shared/checkpoint/parts.ts';
+import { openCheckpoint } from '../shared/checkpoint/training-checkpoint.ts';
 import { inputArtifact } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import { rewardGain } from '../shared/rollouts/describe.ts';
@@ -9,6 +11,7 @@ import { POLICY_EPSILON } from '../shared/rollouts/policy-epsilon.ts';
 import { openPractice } from '../shared/rollouts/practice.ts';
 import { reportUpdate } from '../shared/rollouts/report-update.ts';
 import { RolloutLog } from '../shared/rollouts/rollout-log.ts';
+import { updatesSchema } from '../shared/rollouts/updates.ts';
 import { saveTuned } from '../shared/tuning.ts';
 import { addAdvantages, uniformShare } from './advantages.ts';
 import { policyFeeds, policyInputs, policyLoss } from './loss.ts';
@@ -23,7 +26,9 @@ type Config = z.infer<typeof spec.config>;
 export const run: NodeRun<Config> = async (context) => {
   const { config, signal } = context;
   const random = createRandom(context.seed);
-  await using practice = await openPractice(context, random);
+  const checkpoint = await openCheckpoint(context, updatesSchema, config.updates);
+  const { saved } = checkpoint;
+  await using practice = await openPractice(context, random, saved?.draws);
   const { policy, device, tokenizer } = practice;
   await using trainer = await Trainer.create({
     ...policy,
@@ -35,9 +40,10 @@ export const run: NodeRun<Config> = async (context) => {
   const layout = { padId: tokenizer.padId, averaging: config.averaging, longest: config.maxNewTokens };
 
   const log = new RolloutLog();
-  const rewards: number[] = [];
-  let last: Record<string, number> = {};
-  for (let update = 1; update <= config.updates; update++) {
+  await checkpoint.attach(trainerPart('policy', trainer), log.part);
+  const rewards = saved?.rewards ?? [];
+  let last = saved?.last ?? {};
+  for (let update = (saved?.update ?? 0) + 1; update <= config.updates; update++) {
     signal.throwIfAborted();
     const started = performance.now();
     const rollouts = await practice.sampleGroups();
@@ -48,7 +54,7 @@ export const run: NodeRun<Config> = async (context) => {
     const prepared = performance.now();
 
     const learningRate = scheduledRate(config, update - 1, config.updates);
-    const optimized = await optimizeEpochs(rollouts, {
+    const optimizing = optimizeEpochs(rollouts, {
       ...config,
       step: async (batch) => {
         const { loss: _total, ...metrics } = await trainer.step(policyFeeds(batch, layout), { learningRate });
@@ -57,6 +63,7 @@ export const run: NodeRun<Config> = async (context) => {
       random: random.fork(`update ${update}`),
       signal,
     });
+    const optimized = await checkpoint.guard(update, optimizing);
     const finished = performance.now();
 
     const uniform = uniformShare(rollouts, config.samplesPerPrompt);
@@ -66,6 +73,8 @@ export const run: NodeRun<Config> = async (context) => {
     log.add(update, rollouts);
     rewards.push(reported.reward);
     last = reported;
+    const draws = practice.draws();
+    await checkpoint.keep(update, { update, draws, rewards, last });
   }
 
   const source = inputArtifact(context, 'policy');

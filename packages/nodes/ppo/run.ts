@@ -1,18 +1,22 @@
 import { createRandom, Forward, Generator, loadModel, Trainer } from '@heed/engine';
 import type { NodeRun } from '@heed/schema';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { trainerPart } from '../shared/checkpoint/parts.ts';
+import { openCheckpoint } from '../shared/checkpoint/training-checkpoint.ts';
 import { openDevice } from '../shared/device.ts';
 import { scoresAt, targetLogProbs } from '../shared/graph.ts';
 import { inputArtifact } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import { responseInputs } from '../shared/responses.ts';
 import { rewardGain, scoreScale } from '../shared/rollouts/describe.ts';
+import { openDraws } from '../shared/rollouts/draws.ts';
 import { optimizeEpochs } from '../shared/rollouts/optimize.ts';
 import { POLICY_EPSILON } from '../shared/rollouts/policy-epsilon.ts';
-import { encodePrompts, endlessPrompts } from '../shared/rollouts/prompts.ts';
+import { encodePrompts } from '../shared/rollouts/prompts.ts';
 import { reportUpdate } from '../shared/rollouts/report-update.ts';
 import { RolloutLog } from '../shared/rollouts/rollout-log.ts';
 import { addTokenOutputs, sample } from '../shared/rollouts/rollouts.ts';
+import { updatesSchema } from '../shared/rollouts/updates.ts';
 import { openScorer } from '../shared/scorer.ts';
 import { saveTuned, tunedModel } from '../shared/tuning.ts';
 import { adaptKlCoefficient, addAdvantages, explainedVariance, type ValuedRollout } from './advantages.ts';
@@ -22,6 +26,9 @@ import type spec from './spec.ts';
 import { createValueModel } from './value-model.ts';
 
 type Config = z.infer<typeof spec.config>;
+
+/** What a checkpoint holds beside policy, value model and rollouts. */
+const stateSchema = updatesSchema.extend({ klCoefficient: z.number(), rewardScale: z.number() });
 
 /**
  * Proximal policy optimization of a language model (Schulman et al. 2017; Ouyang et al. 2022): sample, score,
@@ -46,16 +53,17 @@ export const run: NodeRun<Config> = async (context) => {
     endToken: tokenizer.eosId,
     padToken: tokenizer.padId,
   });
-  const sampler = { generator, tokenizer, scorer, random: random.fork('samples'), signal };
-  const promptOrder = endlessPrompts(prompts, random.fork('prompts'));
+  const checkpoint = await openCheckpoint(context, stateSchema, config.updates);
+  const { saved } = checkpoint;
+  const draws = openDraws(prompts, random, saved?.draws);
+  const sampler = { generator, tokenizer, scorer, random: draws.samples, signal };
   const nextRollouts = async (): Promise<ValuedRollout[]> => {
-    const batch = Array.from({ length: config.rolloutsPerUpdate }, () => promptOrder.next().value);
-    const sampled = await sample(batch, sampler);
+    const sampled = await sample(draws.promptOrder.take(config.rolloutsPerUpdate), sampler);
     return sampled.map((rollout) => ({ ...rollout, values: [], returns: [] }));
   };
 
-  let rollouts = await nextRollouts();
-  const rewardScale = config.scaleRewards ? scoreScale(rollouts) : 1;
+  let rollouts = saved ? [] : await nextRollouts();
+  const rewardScale = saved?.rewardScale ?? (config.scaleRewards ? scoreScale(rollouts) : 1);
   const value = createValueModel(scorer.model, initial, rewardScale, context);
 
   await using referenceForward = await Forward.create({
@@ -86,10 +94,11 @@ export const run: NodeRun<Config> = async (context) => {
   });
 
   const log = new RolloutLog();
-  const rewards: number[] = [];
-  let klCoefficient = config.klCoefficient;
-  let last: Record<string, number> = {};
-  for (let update = 1; update <= config.updates; update++) {
+  await checkpoint.attach(trainerPart('policy', policyTrainer), trainerPart('value', valueTrainer), log.part);
+  const rewards = saved?.rewards ?? [];
+  let klCoefficient = saved?.klCoefficient ?? config.klCoefficient;
+  let last = saved?.last ?? {};
+  for (let update = (saved?.update ?? 0) + 1; update <= config.updates; update++) {
     signal.throwIfAborted();
     const started = performance.now();
     if (update > 1) rollouts = await nextRollouts();
@@ -106,12 +115,13 @@ export const run: NodeRun<Config> = async (context) => {
 
     const learningRate = scheduledRate(config, update - 1, config.updates);
     const stepOptions = { policyTrainer, valueTrainer, learningRate, padId: tokenizer.padId };
-    const optimized = await optimizeEpochs(rollouts, {
+    const optimizing = optimizeEpochs(rollouts, {
       ...config,
       step: (batch) => optimizeBatch(batch, stepOptions),
       random: random.fork(`update ${update}`),
       signal,
     });
+    const optimized = await checkpoint.guard(update, optimizing);
     const finished = performance.now();
 
     const numbers = {
@@ -135,6 +145,8 @@ export const run: NodeRun<Config> = async (context) => {
         answers: rollouts.length,
       });
     }
+    const state = { update, draws: draws.state(), rewards, last, klCoefficient, rewardScale };
+    await checkpoint.keep(update, state);
   }
 
   await saveTuned(context.output('policy'), policy, { tokenizer, source });

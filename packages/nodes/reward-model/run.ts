@@ -4,6 +4,9 @@ import { createRandom, Forward, loadModel, Trainer } from '@heed/engine';
 import { type NodeRun, type OutputFolder, REPORT_FILE, type Report, text } from '@heed/schema';
 import type { z } from 'zod';
 import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
+import { cursorSchema, remaining } from '../shared/checkpoint/cursor.ts';
+import { trainerPart } from '../shared/checkpoint/parts.ts';
+import { openCheckpoint } from '../shared/checkpoint/training-checkpoint.ts';
 import { openDevice } from '../shared/device.ts';
 import { inputArtifact } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
@@ -55,16 +58,20 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
   });
 
   const steps = config.epochs * Math.ceil(training.length / config.batchSize);
-  let step = 0;
+  const checkpoint = await openCheckpoint(context, cursorSchema, steps);
+  await checkpoint.attach(trainerPart('trainer', trainer));
+  const start = checkpoint.saved ?? { epoch: 0, batch: 0 };
+  let step = trainer.stepCount;
   let scored: Scored<Example>[] = [];
-  for (let epoch = 0; epoch < config.epochs; epoch++) {
+  for (let epoch = start.epoch; epoch < config.epochs; epoch++) {
     const order = random.fork(`epoch ${epoch}`);
-    for (const batch of lengthGroupedBatches(training, exampleLength, config.batchSize, order)) {
+    const batches = lengthGroupedBatches(training, exampleLength, config.batchSize, order);
+    for (const [batch, next] of remaining(batches, epoch, start)) {
       signal.throwIfAborted();
       const learningRate = scheduledRate(config, step, steps);
       const started = performance.now();
       const feeds = { ...answerFeeds(batch, tokenizer.padId), ...objective.labelFeeds(batch) };
-      const numbers = await trainer.step(feeds, { learningRate });
+      const numbers = await checkpoint.guard(step + 1, trainer.step(feeds, { learningRate }));
       const tokens = batch.reduce((all, example) => all + exampleLength(example), 0);
       const tokensPerSecond = (tokens * 1000) / (performance.now() - started);
       step++;
@@ -73,6 +80,7 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
         step / steps,
         `epoch ${epoch + 1} of ${config.epochs}, loss ${(numbers.loss as number).toFixed(3)}`,
       );
+      await checkpoint.keep(step, next);
     }
     scored = await scoreExamples(measurer, heldOut, tokenizer.padId);
     context.metrics(step, objective.measure(scored));

@@ -30,17 +30,19 @@ export function leaveOneOut(rewards: readonly number[]): number[] {
 /** The mean reward of past updates, of which older ones fade: b ← decay·b + (1 − decay)·mean of an update. */
 export class MovingBaseline {
   readonly #decay: number;
-  #value: number | undefined;
+  /** Undefined before the first update. */
+  value: number | undefined;
 
-  constructor(decay: number) {
+  constructor(decay: number, value?: number) {
     this.#decay = decay;
+    this.value = value;
   }
 
   /** Rewards less the baseline of the updates before; the first update is compared with its own mean. */
   advantages(rewards: readonly number[]): number[] {
     const own = mean(rewards);
-    const baseline = this.#value ?? own;
-    this.#value = this.#decay * baseline + (1 - this.#decay) * own;
+    const baseline = this.value ?? own;
+    this.value = this.#decay * baseline + (1 - this.#decay) * own;
     return rewards.map((reward) => reward - baseline);
   }
 }

@@ -1,6 +1,8 @@
 import { createRandom, Trainer } from '@heed/engine';
 import type { NodeRun } from '@heed/schema';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { trainerPart } from '../shared/checkpoint/parts.ts';
+import { openCheckpoint } from '../shared/checkpoint/training-checkpoint.ts';
 import { inputArtifact } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import { rewardGain, scoreScale } from '../shared/rollouts/describe.ts';
@@ -9,12 +11,16 @@ import { POLICY_EPSILON } from '../shared/rollouts/policy-epsilon.ts';
 import { openPractice } from '../shared/rollouts/practice.ts';
 import { reportUpdate } from '../shared/rollouts/report-update.ts';
 import { RolloutLog } from '../shared/rollouts/rollout-log.ts';
+import { updatesSchema } from '../shared/rollouts/updates.ts';
 import { saveTuned } from '../shared/tuning.ts';
 import { addAdvantages, MovingBaseline } from './advantages.ts';
 import { policyFeeds, policyInputs, policyLoss } from './loss.ts';
 import type spec from './spec.ts';
 
 type Config = z.infer<typeof spec.config>;
+
+/** What a checkpoint holds beside policy and rollouts. */
+const stateSchema = updatesSchema.extend({ rewardScale: z.number(), baseline: z.number().optional() });
 
 /**
  * REINFORCE leave-one-out (Ahmadian et al. 2024): sample k answers to each prompt, fold the KL penalty into the
@@ -23,7 +29,9 @@ type Config = z.infer<typeof spec.config>;
 export const run: NodeRun<Config> = async (context) => {
   const { config, signal } = context;
   const random = createRandom(context.seed);
-  await using practice = await openPractice(context, random);
+  const checkpoint = await openCheckpoint(context, stateSchema, config.updates);
+  const { saved } = checkpoint;
+  await using practice = await openPractice(context, random, saved?.draws);
   const { policy, device, tokenizer } = practice;
   await using trainer = await Trainer.create({
     ...policy,
@@ -34,11 +42,12 @@ export const run: NodeRun<Config> = async (context) => {
   });
 
   const log = new RolloutLog();
-  const rewards: number[] = [];
-  const baseline = new MovingBaseline(config.baselineDecay);
-  let rewardScale: number | undefined = config.scaleRewards ? undefined : 1;
-  let last: Record<string, number> = {};
-  for (let update = 1; update <= config.updates; update++) {
+  await checkpoint.attach(trainerPart('policy', trainer), log.part);
+  const rewards = saved?.rewards ?? [];
+  const baseline = new MovingBaseline(config.baselineDecay, saved?.baseline);
+  let rewardScale = saved?.rewardScale ?? (config.scaleRewards ? undefined : 1);
+  let last = saved?.last ?? {};
+  for (let update = (saved?.update ?? 0) + 1; update <= config.updates; update++) {
     signal.throwIfAborted();
     const started = performance.now();
     const rollouts = await practice.sampleGroups();
@@ -51,7 +60,7 @@ export const run: NodeRun<Config> = async (context) => {
     const prepared = performance.now();
 
     const learningRate = scheduledRate(config, update - 1, config.updates);
-    const optimized = await optimizeEpochs(rollouts, {
+    const optimizing = optimizeEpochs(rollouts, {
       ...config,
       step: async (batch) => {
         const feeds = policyFeeds(batch, tokenizer.padId);
@@ -61,6 +70,7 @@ export const run: NodeRun<Config> = async (context) => {
       random: random.fork(`update ${update}`),
       signal,
     });
+    const optimized = await checkpoint.guard(update, optimizing);
     const finished = performance.now();
 
     const numbers = { ...optimized, penalizedReward, learningRate };
@@ -69,6 +79,8 @@ export const run: NodeRun<Config> = async (context) => {
     log.add(update, rollouts);
     rewards.push(reported.reward);
     last = reported;
+    const draws = practice.draws();
+    await checkpoint.keep(update, { update, draws, rewards, last, rewardScale, baseline: baseline.value });
   }
 
   const source = inputArtifact(context, 'policy');

@@ -1,7 +1,10 @@
 import { createRandom, Forward, loadModel, mean, neg, Trainer } from '@heed/engine';
 import { demonstrationRow, type NodeContext, NodeError, type NodeRun, text } from '@heed/schema';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
+import { cursorSchema, remaining } from '../shared/checkpoint/cursor.ts';
+import { trainerPart } from '../shared/checkpoint/parts.ts';
+import { openCheckpoint } from '../shared/checkpoint/training-checkpoint.ts';
 import { openDevice } from '../shared/device.ts';
 import { targetLogProbs } from '../shared/graph.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
@@ -17,6 +20,9 @@ import { saveTuned, tunedModel } from '../shared/tuning.ts';
 import type spec from './spec.ts';
 
 type Config = z.infer<typeof spec.config>;
+
+/** What a checkpoint holds beside the trainer. */
+const stateSchema = cursorSchema.extend({ loss: z.number() });
 
 /** Supervised fine-tuning: cross-entropy on the demonstrations, AdamW, a validation loss after each epoch. */
 export const run: NodeRun<Config> = async (context) => {
@@ -53,21 +59,27 @@ export const run: NodeRun<Config> = async (context) => {
   });
 
   const steps = config.epochs * Math.ceil(training.length / config.batchSize);
-  const results: Record<string, number> = { skipped: rows.length - fitting.length };
-  let step = 0;
-  for (let epoch = 0; epoch < config.epochs; epoch++) {
+  const checkpoint = await openCheckpoint(context, stateSchema, steps);
+  await checkpoint.attach(trainerPart('trainer', trainer));
+  const start = checkpoint.saved ?? { epoch: 0, batch: 0, loss: 0 };
+  const results: Record<string, number> = { skipped: rows.length - fitting.length, loss: start.loss };
+  let step = trainer.stepCount;
+  for (let epoch = start.epoch; epoch < config.epochs; epoch++) {
     const order = random.fork(`epoch ${epoch}`);
-    for (const batch of lengthGroupedBatches(training, responseLength, config.batchSize, order)) {
+    const batches = lengthGroupedBatches(training, responseLength, config.batchSize, order);
+    for (const [batch, next] of remaining(batches, epoch, start)) {
       signal.throwIfAborted();
       const learningRate = scheduledRate(config, step, steps);
       const started = performance.now();
-      const { loss, gradientNorm } = await trainer.step(feeds(batch), { learningRate });
+      const stepped = checkpoint.guard(step + 1, trainer.step(feeds(batch), { learningRate }));
+      const { loss, gradientNorm } = await stepped;
       const seconds = (performance.now() - started) / 1000;
       const tokens = batch.reduce((all, example) => all + responseLength(example), 0);
       step++;
       context.metrics(step, { loss, gradientNorm, learningRate, tokensPerSecond: tokens / seconds });
       context.progress(step / steps, `epoch ${epoch + 1} of ${config.epochs}, loss ${loss.toFixed(3)}`);
       results.loss = loss;
+      await checkpoint.keep(step, { ...next, loss });
     }
     if (validation.length > 0) {
       results.validationLoss = await validationLoss(measurer, validation, feeds);

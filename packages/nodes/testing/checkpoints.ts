@@ -2,7 +2,7 @@ import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Checkpoints } from '@heed/schema';
 
-/** Checkpoints of a node under test; given to several attempts, they go on from one another. */
+/** Checkpoints of a node under test; given to several attempts, the later ones go on from the earlier ones. */
 export class TestCheckpoints implements Checkpoints {
   readonly #folder: string;
   readonly #isDue: (asked: number) => boolean;

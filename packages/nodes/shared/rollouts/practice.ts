@@ -8,7 +8,8 @@ import { responseInputs } from '../responses.ts';
 import { openScorer } from '../scorer.ts';
 import { type Tuned, tunedModel } from '../tuning.ts';
 import type { TuningConfig } from '../tuning-fields.ts';
-import { encodePrompts, endlessPrompts } from './prompts.ts';
+import { type DrawsState, openDraws } from './draws.ts';
+import { encodePrompts } from './prompts.ts';
 import { addTokenOutputs, type Rollout, sample } from './rollouts.ts';
 
 interface PracticeConfig extends TuningConfig, DeviceConfig {
@@ -28,17 +29,26 @@ export interface Practice extends AsyncDisposable {
   sampleGroups(): Promise<Rollout[]>;
   /** Fills in the log-probabilities of the initial model. */
   addReference(rollouts: readonly Rollout[]): Promise<void>;
+  /** What sampling needs to go on from here. */
+  draws(): DrawsState;
 }
 
-/** Opens the inputs `policy`, `reward` and `prompts` of a node that samples groups of answers. */
-export async function openPractice(context: NodeContext<PracticeConfig>, random: Random): Promise<Practice> {
+/**
+ * Opens the inputs `policy`, `reward` and `prompts` of a node that samples groups of answers; `saved` is where sampling
+ * was before an interruption.
+ */
+export async function openPractice(
+  context: NodeContext<PracticeConfig>,
+  random: Random,
+  saved?: DrawsState,
+): Promise<Practice> {
   const { config, signal } = context;
   const { model: initial, tokenizer } = await loadModel(inputArtifact(context, 'policy').directory, {
     head: 'language-model',
   });
   const policy = tunedModel(initial, context);
   const prompts = await encodePrompts(context, initial, tokenizer);
-  const promptOrder = endlessPrompts(prompts, random.fork('prompts'));
+  const draws = openDraws(prompts, random, saved);
   await using opened = new AsyncDisposableStack();
   const device = await openDevice(context);
   const scorer = opened.use(await openScorer(inputArtifact(context, 'reward'), device));
@@ -61,14 +71,14 @@ export async function openPractice(context: NodeContext<PracticeConfig>, random:
       outputs: (graph, inputs) => ({ perToken: targetLogProbs(graph, inputs, config.temperature) }),
     }),
   );
-  const sampler = { generator, tokenizer, scorer, random: random.fork('samples'), signal };
+  const sampler = { generator, tokenizer, scorer, random: draws.samples, signal };
   const resources = opened.move();
   return {
     policy,
     device,
     tokenizer,
     sampleGroups() {
-      const distinct = Array.from({ length: config.promptsPerUpdate }, () => promptOrder.next().value);
+      const distinct = draws.promptOrder.take(config.promptsPerUpdate);
       return sample(
         distinct.flatMap((prompt) => new Array<typeof prompt>(config.samplesPerPrompt).fill(prompt)),
         sampler,
@@ -78,6 +88,7 @@ export async function openPractice(context: NodeContext<PracticeConfig>, random:
       addTokenOutputs(rollouts, reference, tokenizer.padId, (rollout, perToken) => {
         rollout.referenceLogProbs = perToken;
       }),
+    draws: () => draws.state(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }

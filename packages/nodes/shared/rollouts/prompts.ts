@@ -35,9 +35,23 @@ export async function encodePrompts(
 }
 
 /** Goes through shuffled prompts again and again, so that each is practiced equally often. */
-export function* endlessPrompts(
-  prompts: readonly EncodedPrompt[],
-  random: Random,
-): IterableIterator<EncodedPrompt, never> {
+export class PromptOrder {
+  readonly #order: IterableIterator<EncodedPrompt, never>;
+  /** Prompts taken so far. */
+  taken = 0;
+
+  /** `taken` prompts were taken before an interruption: the order goes on after them. */
+  constructor(prompts: readonly EncodedPrompt[], random: Random, taken = 0) {
+    this.#order = endless(prompts, random);
+    this.take(taken);
+  }
+
+  take(count: number): EncodedPrompt[] {
+    this.taken += count;
+    return Array.from({ length: count }, () => this.#order.next().value);
+  }
+}
+
+function* endless(prompts: readonly EncodedPrompt[], random: Random): IterableIterator<EncodedPrompt, never> {
   for (;;) yield* random.shuffle(prompts);
 }

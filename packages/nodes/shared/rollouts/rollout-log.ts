@@ -3,6 +3,7 @@ import { completionRow, type OutputFolder, TABLE_FILE, text } from '@heed/schema
 import { writeTable } from '@heed/tables';
 import { z } from 'zod';
 import { mean } from '../batching.ts';
+import { type Part, rowsPart } from '../checkpoint/parts.ts';
 import { sequenceKl } from './describe.ts';
 import type { Rollout } from './rollouts.ts';
 
@@ -17,6 +18,8 @@ export const rolloutRow = completionRow.extend({
 /** Collects every answer of a run. */
 export class RolloutLog {
   readonly #rows: z.infer<typeof rolloutRow>[] = [];
+  /** The answers so far, in every checkpoint. */
+  readonly part: Part = rowsPart('rollouts', rolloutRow, this.#rows);
 
   add(update: number, rollouts: readonly Rollout[]): void {
     for (const [index, rollout] of rollouts.entries()) {
