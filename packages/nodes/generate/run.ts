@@ -1,15 +1,21 @@
 import { join } from 'node:path';
-import { createRandom, Generator, loadModel, type Random } from '@heed/engine';
+import { createRandom, Generator, loadModel, type Random, restoreRandom } from '@heed/engine';
 import { type CompletionRow, completionRow, type NodeRun, promptRow, TABLE_FILE, text } from '@heed/schema';
 import { writeTable } from '@heed/tables';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { chunks, mean } from '../shared/batching.ts';
+import { openCheckpoint } from '../shared/checkpoint/node-checkpoint.ts';
+import { rowsPart } from '../shared/checkpoint/parts.ts';
+import { randomStateSchema } from '../shared/checkpoint/random-state.ts';
 import { openDevice } from '../shared/device.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { samplingOptions } from '../shared/sampling-fields.ts';
 import type spec from './spec.ts';
 
 type Config = z.infer<typeof spec.config>;
+
+/** What a checkpoint holds beside the answers. */
+const stateSchema = z.object({ batches: z.int().min(0), draws: randomStateSchema });
 
 /** Answers every prompt K times, in batches of about equal prompt lengths. */
 export const run: NodeRun<Config> = async (context) => {
@@ -32,9 +38,14 @@ export const run: NodeRun<Config> = async (context) => {
     endToken: tokenizer.eosId,
     padToken: tokenizer.padId,
   });
+  const batches = chunks(jobs, config.batchSize);
+  const checkpoint = await openCheckpoint(context, stateSchema, batches.length);
+  const { saved } = checkpoint;
   const written: CompletionRow[] = [];
-  const draws = random.fork('samples');
-  for (const [index, batch] of chunks(jobs, config.batchSize).entries()) {
+  await checkpoint.attach(rowsPart('answers', completionRow, written));
+  const draws = saved ? restoreRandom(saved.draws) : random.fork('samples');
+  let done = saved?.batches ?? 0;
+  for (const batch of batches.slice(done)) {
     const started = performance.now();
     const answers = await generator.generate(
       batch.map((job) => job.tokens),
@@ -54,8 +65,10 @@ export const run: NodeRun<Config> = async (context) => {
       });
     }
     const newTokens = answers.reduce((total, answer) => total + answer.tokens.length, 0);
-    context.metrics(index + 1, { tokensPerSecond: (newTokens * 1000) / (performance.now() - started) });
+    done++;
+    context.metrics(done, { tokensPerSecond: (newTokens * 1000) / (performance.now() - started) });
     context.progress(written.length / jobs.length, `${written.length} of ${jobs.length} answers`);
+    await checkpoint.keep(done, { batches: done, draws: draws.state() });
   }
 
   const order = new Map(prompts.map((row, place) => [row.promptId, place]));

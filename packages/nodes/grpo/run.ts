@@ -1,8 +1,8 @@
 import { createRandom, Trainer } from '@heed/engine';
 import type { NodeRun } from '@heed/schema';
 import type { z } from 'zod';
+import { openCheckpoint } from '../shared/checkpoint/node-checkpoint.ts';
 import { trainerPart } from '../shared/checkpoint/parts.ts';
-import { openCheckpoint } from '../shared/checkpoint/training-checkpoint.ts';
 import { inputArtifact } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import { rewardGain } from '../shared/rollouts/describe.ts';

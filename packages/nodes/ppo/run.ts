@@ -1,8 +1,8 @@
 import { createRandom, Forward, Generator, loadModel, Trainer } from '@heed/engine';
 import type { NodeRun } from '@heed/schema';
 import { z } from 'zod';
+import { openCheckpoint } from '../shared/checkpoint/node-checkpoint.ts';
 import { trainerPart } from '../shared/checkpoint/parts.ts';
-import { openCheckpoint } from '../shared/checkpoint/training-checkpoint.ts';
 import { openDevice } from '../shared/device.ts';
 import { scoresAt, targetLogProbs } from '../shared/graph.ts';
 import { inputArtifact } from '../shared/inputs.ts';

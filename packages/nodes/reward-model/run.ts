@@ -5,8 +5,8 @@ import { type NodeRun, type OutputFolder, REPORT_FILE, type Report, text } from 
 import type { z } from 'zod';
 import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
 import { cursorSchema, remaining } from '../shared/checkpoint/cursor.ts';
+import { openCheckpoint } from '../shared/checkpoint/node-checkpoint.ts';
 import { trainerPart } from '../shared/checkpoint/parts.ts';
-import { openCheckpoint } from '../shared/checkpoint/training-checkpoint.ts';
 import { openDevice } from '../shared/device.ts';
 import { inputArtifact } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';

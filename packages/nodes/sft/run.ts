@@ -3,8 +3,8 @@ import { demonstrationRow, type NodeContext, NodeError, type NodeRun, text } fro
 import { z } from 'zod';
 import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
 import { cursorSchema, remaining } from '../shared/checkpoint/cursor.ts';
+import { openCheckpoint } from '../shared/checkpoint/node-checkpoint.ts';
 import { trainerPart } from '../shared/checkpoint/parts.ts';
-import { openCheckpoint } from '../shared/checkpoint/training-checkpoint.ts';
 import { openDevice } from '../shared/device.ts';
 import { targetLogProbs } from '../shared/graph.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';

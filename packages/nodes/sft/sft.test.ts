@@ -83,6 +83,18 @@ describe('a part of the weights', () => {
   });
 });
 
+test('weights that are not numbers stop it at its first step, by name', async () => {
+  await using trial = await testContext(spec, { config: { epochs: 1 }, inputs });
+  const { model, tokenizer } = await loadModel(tiny.model.directory);
+  model.parameters.data.fill(Number.NaN);
+  await saveModel(join(trial.folder, 'broken'), { model, tokenizer });
+  const broken = { ...tiny.model, directory: join(trial.folder, 'broken') };
+  const context = { ...trial.context, inputs: { ...trial.context.inputs, model: [broken] } };
+  await expect(run(context)).rejects.toThrow(
+    /^Step 1 of \d+ at node "sft" gave loss NaN and gradient norm NaN; lower/,
+  );
+});
+
 test('cancel stops between two steps', async () => {
   const controller = new AbortController();
   await using trial = await testContext(spec, { config: { epochs: 1 }, inputs, signal: controller.signal });

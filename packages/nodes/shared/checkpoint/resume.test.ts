@@ -3,6 +3,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { run as tuneByPreferences } from '../../dpo/run.ts';
 import dpo from '../../dpo/spec.ts';
+import { run as answer } from '../../generate/run.ts';
+import generate from '../../generate/spec.ts';
 import { run as practiceInGroups } from '../../grpo/run.ts';
 import grpo from '../../grpo/spec.ts';
 import { run as practice } from '../../ppo/run.ts';
@@ -78,6 +80,10 @@ const trials = {
   'rloo with single answers': trial(rloo, reinforce, 6, {
     config: { ...groups, samplesPerPrompt: 1, promptsPerUpdate: 16, scaleRewards: true },
     inputs: rewarded,
+  }),
+  generate: trial(generate, answer, 8, {
+    config: { samplesPerPrompt: 4, batchSize: 4, maxNewTokens: 8, temperature: 1 },
+    inputs: { model: tiny.model, prompts: tiny.prompts },
   }),
   grpo: trial(grpo, practiceInGroups, 6, { config: groups, inputs: rewarded }),
 };

@@ -15,7 +15,7 @@ type Context = Pick<NodeContext, 'nodeId' | 'checkpoint' | 'log'>;
  * What a node needs to go on after an interruption as if there had been none: parts with files of their own (trainers,
  * rows) and a small state (cursor, random numbers, results so far).
  */
-export class TrainingCheckpoint<State> {
+export class NodeCheckpoint<State> {
   /** The state of the last checkpoint; undefined where the work begins. */
   readonly saved: State | undefined;
   readonly #context: Context;
@@ -52,7 +52,7 @@ export class TrainingCheckpoint<State> {
     this.#kept = step;
   }
 
-  /** Waits for a step of training; where its numbers are not finite, says which step it was and what is left. */
+  /** Waits for a training step; where its numbers are not finite, says which step it was and what is left. */
   async guard<Result>(step: number, work: Promise<Result>): Promise<Result> {
     try {
       return await work;
@@ -84,10 +84,10 @@ export async function openCheckpoint<State>(
   context: Context,
   schema: z.ZodType<State>,
   steps: number,
-): Promise<TrainingCheckpoint<State>> {
+): Promise<NodeCheckpoint<State>> {
   const directory = await context.checkpoint.resume();
-  if (directory === undefined) return new TrainingCheckpoint(context, steps);
+  if (directory === undefined) return new NodeCheckpoint(context, steps);
   const { step, state } = savedSchema.parse(parseExactJson(await readFile(join(directory, STATE), 'utf8')));
   context.log('info', `Resumed from step ${step} of ${steps}.`);
-  return new TrainingCheckpoint(context, steps, { directory, step, state: schema.parse(state) });
+  return new NodeCheckpoint(context, steps, { directory, step, state: schema.parse(state) });
 }
