@@ -258,9 +258,7 @@ describe('the boundary of the upper blocks', () => {
     const loss = (graph: ModelGraph, { tokens, mask }: Record<'tokens' | 'mask', Tensor>) => ({
       loss: lossOf(graph, 'language-model', tokens, mask),
     });
-    const { graph } = trainingGraph({ model, adapter }, trained, types, loss, {
-      ...{ beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0, clipNorm: 1 },
-    });
+    const { graph } = trainingGraph({ model, adapter }, trained, types, loss);
     const count = (name: string) => graph.nodes.filter(({ inputs }) => inputs.includes(name)).length;
     return { count, nodes: graph.nodes.length };
   }

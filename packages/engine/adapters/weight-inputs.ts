@@ -29,23 +29,24 @@ export function readOnlyWeights(model: Model, adapter?: Adapter): WeightInputs {
 }
 
 /**
- * Weights of which a vector is trained: the model's, or the adapter's over the model's, which are then read only.
- * `vector` is that input and `own` cuts it into weights.
+ * Weights that are trained: the model's, or the adapter's over the model's, which are then read only. `own` finds those
+ * that are trained; small ones come in a single input.
  */
-export function trainedWeights(
-  model: Model,
-  adapter?: Adapter,
-): WeightInputs & { vector: Tensor; own: Weights } {
-  const { length, layout, tensor } = (adapter ?? model).parameters;
-  const vector = input('parameters', [length]);
-  const own = unpack(vector, layout);
-  const trained = { vector, own, inputs: [vector], feeds: { parameters: tensor } };
-  if (adapter === undefined) return { ...trained, weights: own, head: model.head };
+export function trainedWeights(model: Model, adapter?: Adapter): WeightInputs & { own: Weights } {
+  const { parameters } = adapter ?? model;
+  const { small, smallTensor } = parameters;
+  const alone = inputPerWeight(parameters, (name) => !small.has(name));
+  const vector = smallTensor && input('parameters', smallTensor.dims);
+  const cut = vector && unpack(vector, small);
+  const own: Weights = (name) => (cut && small.has(name) ? cut(name) : alone.weights(name));
+  const inputs = [...(vector ? [vector] : []), ...alone.inputs];
+  const feeds = { ...(smallTensor && { parameters: smallTensor }), ...alone.feeds };
+  if (adapter === undefined) return { own, inputs, feeds, weights: own, head: model.head };
   const base = inputPerWeight(model.parameters, (name) => !adapter.replaced.has(name));
   return {
-    ...trained,
-    inputs: [vector, ...base.inputs],
-    feeds: { ...trained.feeds, ...base.feeds },
+    own,
+    inputs: [...inputs, ...base.inputs],
+    feeds: { ...feeds, ...base.feeds },
     weights: adapter.over(base.weights, own),
     head: adapter.head,
   };

@@ -22,20 +22,19 @@ export interface Branched {
 }
 
 /**
- * Declarations of the inputs that `packBranched` fills: G prefixes of at most P tokens, then their branches, at most K
- * for each and at most R tokens long. Each token stands there once, X tokens of prefixes and then Y of branches, without
- * padding, so that a prefix is computed once for all of its branches.
+ * Declarations of the inputs that `packBranched` fills: first the prefixes of all groups, then
+ * their branches. Each token stands there once, without padding, so that a prefix is computed once for all of its branches.
  */
 export const branchedInputs = {
-  tokens: { shape: ['X+Y'], dtype: 'int64' },
+  tokens: { shape: ['branchRows+prefixRows'], dtype: 'int64' },
   /** Place of each token in its sequence. */
-  positions: { shape: ['X+Y'], dtype: 'int64' },
-  prefixIndex: { shape: ['G', 'P'], dtype: 'int64' },
-  prefixPlaces: { shape: ['X'], dtype: 'int64' },
-  prefixReal: { shape: ['G', 'P'], dtype: 'float32' },
-  branchIndex: { shape: ['G', 'K', 'R'], dtype: 'int64' },
-  branchPlaces: { shape: ['Y'], dtype: 'int64' },
-  branchReal: { shape: ['G', 'K', 'R'], dtype: 'float32' },
+  positions: { shape: ['branchRows+prefixRows'], dtype: 'int64' },
+  prefixIndex: { shape: ['groups', 'prefixLength'], dtype: 'int64' },
+  prefixPlaces: { shape: ['prefixRows'], dtype: 'int64' },
+  prefixReal: { shape: ['groups', 'prefixLength'], dtype: 'float32' },
+  branchIndex: { shape: ['groups', 'branches', 'branchLength'], dtype: 'int64' },
+  branchPlaces: { shape: ['branchRows'], dtype: 'int64' },
+  branchReal: { shape: ['groups', 'branches', 'branchLength'], dtype: 'float32' },
 } as const;
 
 /** Sequences with common prefixes, inside a graph. */

@@ -10,16 +10,15 @@ import { type DType, dimOf, type Tensor } from '../tensor/tensor.ts';
 import { headsFirst, headsJoined } from './padded.ts';
 
 /**
- * Declarations of the inputs that `packSequences` fills: B sequences of at most T tokens, one after the other without
- * padding, N tokens in all. Only attention sees a padded block; `index`, `places` and `real` say how rows lie in it.
+ * Declarations of the inputs that `packSequences` fills: sequences one after the other without padding. Only attention sees a padded block; `index`, `places` and `real` say how rows lie in it.
  */
 export const packedInputs = {
-  tokens: { shape: ['N'], dtype: 'int64' },
+  tokens: { shape: ['rows'], dtype: 'int64' },
   /** Place of each token in its sequence. */
-  positions: { shape: ['N'], dtype: 'int64' },
-  index: { shape: ['B', 'T'], dtype: 'int64' },
-  places: { shape: ['N'], dtype: 'int64' },
-  real: { shape: ['B', 'T'], dtype: 'float32' },
+  positions: { shape: ['rows'], dtype: 'int64' },
+  index: { shape: ['sequences', 'length'], dtype: 'int64' },
+  places: { shape: ['rows'], dtype: 'int64' },
+  real: { shape: ['sequences', 'length'], dtype: 'float32' },
 } as const;
 
 /** Sequences without padding, inside a graph. */

@@ -11,28 +11,43 @@ export interface Slot {
   shape: readonly number[];
 }
 
+/** A weight of at least this many numbers is fed to a graph by itself; smaller ones are fed together. */
+const LARGE = 2 ** 17;
+
 /**
- * All weights of a model one after the other in a single float32 vector, so that a run feeds one tensor.
- * Graphs cut it into weights with `unpack`.
+ * All weights of a model one after the other in a single float32 vector: first the many small ones, which a run is fed as
+ * one tensor that the graph cuts with `unpack`, then the large ones, each of which is an input of its own, uncopied.
  */
 export class ParameterVector {
+  /** Every weight, in the order of the vector. */
   readonly layout: ReadonlyMap<string, Slot>;
+  /** The weights that are fed together. */
+  readonly small: ReadonlyMap<string, Slot>;
+  /** Names of the weights that are fed alone. */
+  readonly large: readonly string[];
   readonly data: Float32Array;
-  /** The vector as an onnxruntime tensor over the same memory. */
-  readonly tensor: ort.Tensor;
+  /** The small weights as an onnxruntime tensor over the same memory; undefined if there are none. */
+  readonly smallTensor: ort.Tensor | undefined;
   private readonly parts = new Map<string, ort.Tensor>();
 
   constructor(specs: Iterable<{ name: string; shape: readonly number[] }>) {
-    const layout = new Map<string, Slot>();
+    const slots = Array.from(specs, ({ name, shape }) => {
+      return { name, shape, length: shape.reduce((all, one) => all * one, 1) };
+    });
+    const isLarge = ({ length }: { length: number }) => length >= LARGE;
+    const ordered = [...slots.filter((slot) => !isLarge(slot)), ...slots.filter(isLarge)];
     let offset = 0;
-    for (const { name, shape } of specs) {
-      const length = shape.reduce((all, one) => all * one, 1);
-      layout.set(name, { offset, length, shape });
+    const entries = ordered.map(({ name, shape, length }): [string, Slot] => {
       offset += length;
-    }
-    this.layout = layout;
+      return [name, { offset: offset - length, length, shape }];
+    });
+    this.layout = new Map(entries);
+    this.small = new Map(entries.filter(([, slot]) => !isLarge(slot)));
+    this.large = entries.filter(([, slot]) => isLarge(slot)).map(([name]) => name);
     this.data = new Float32Array(offset);
-    this.tensor = new ort.Tensor('float32', this.data, [offset]);
+    const smallLength = [...this.small.values()].reduce((all, { length }) => all + length, 0);
+    if (smallLength > 0)
+      this.smallTensor = new ort.Tensor('float32', this.data.subarray(0, smallLength), [smallLength]);
   }
 
   /** Number of weights. */

@@ -3,8 +3,8 @@ import { buildGraph } from '../onnx/build.ts';
 import { createRandom } from '../random/index.ts';
 import { feed, toOrt } from '../session/feed.ts';
 import { Session } from '../session/session.ts';
-import { input } from '../tensor/tensor.ts';
-import { type AdamWOptions, adamW, stepRates } from './adamw.ts';
+import { input, type Tensor } from '../tensor/tensor.ts';
+import { type AdamWOptions, adamW, rateCount, stepRates } from './adamw.ts';
 
 const size = 5;
 const learningRate = 0.1;
@@ -36,42 +36,43 @@ test.each([
   { clipNorm: Number.POSITIVE_INFINITY, weightDecay: 0 },
 ])('five steps equal the definition, with %j', async (settings) => {
   const options: AdamWOptions = { beta1: 0.9, beta2: 0.95, epsilon: 1e-8, ...settings };
-  const names = ['weights', 'gradient', 'first', 'second', 'decay'] as const;
-  const vectors = Object.fromEntries(names.map((name) => [name, input(name, [size], 'float64')]));
-  const {
-    weights,
-    gradient,
-    first,
-    second,
-    decay: mask,
-  } = vectors as Record<(typeof names)[number], ReturnType<typeof input>>;
-  const rates = input('rates', [3], 'float64');
-  const next = adamW({ weights, gradient, first, second, rates, decay: mask }, options);
-  const inputs = [weights, gradient, first, second, rates, ...(options.weightDecay > 0 ? [mask] : [])];
-  const outputs = { newWeights: next.weights, newFirst: next.first, newSecond: next.second, norm: next.norm };
-  await using session = await Session.open(buildGraph(inputs, outputs), { device: 'cpu', threads: 1 });
+  const vector = (name: string) => input(name, ['n'], 'float64');
+  const [weights, gradient, first, second] = ['weights', 'gradient', 'first', 'second'].map(vector) as Four;
+  const rates = input('rates', [rateCount], 'float64');
+  const next = adamW({ weights, gradient, first, second, rates }, options);
+  const graph = buildGraph([weights, gradient, first, second, rates], {
+    newWeights: next.weights,
+    newFirst: next.first,
+    newSecond: next.second,
+  });
+  await using session = await Session.open(graph, { device: 'cpu', threads: 1 });
 
   const random = createRandom(3);
   const draw = () => Array.from({ length: size }, () => 3 * random.normal());
   const start = draw();
   const gradients = Array.from({ length: 5 }, draw);
-  const vector = (values: ArrayLike<number>) => toOrt(feed(Array.from(values), [values.length], 'float64'));
-  let state = {
-    weights: vector(start),
-    first: vector(start.map(() => 0)),
-    second: vector(start.map(() => 0)),
-  };
-  for (const [place, values] of gradients.entries()) {
-    const feeds = {
-      ...state,
-      gradient: vector(values),
-      rates: vector(stepRates(place + 1, learningRate, options)),
-    };
-    const result = await session.run(options.weightDecay > 0 ? { ...feeds, decay: vector(decay) } : feeds);
-    const { newWeights, newFirst, newSecond } = result as Record<keyof typeof outputs, typeof state.weights>;
-    expect((result.norm as typeof newFirst).data[0]).toBeCloseTo(Math.hypot(...values), 10);
-    state = { weights: newWeights, first: newFirst, second: newSecond };
-  }
+  const numbers = (values: ArrayLike<number>) => toOrt(feed(Array.from(values), [values.length], 'float64'));
+  // of each number by itself, since some decay and some do not
+  const states = start.map((value) => ({ weights: [value], first: [0], second: [0] }));
+  for (const [place, values] of gradients.entries())
+    for (const [n, state] of states.entries()) {
+      const rates = stepRates(
+        place + 1,
+        { learningRate, norm: Math.hypot(...values), decays: decay[n] === 1 },
+        options,
+      );
+      const result = await session.run({
+        weights: numbers(state.weights),
+        first: numbers(state.first),
+        second: numbers(state.second),
+        gradient: numbers([values[n] as number]),
+        rates: numbers(rates),
+      });
+      const of = (name: string) => [...((result[name]?.data ?? []) as Float64Array)];
+      states[n] = { weights: of('newWeights'), first: of('newFirst'), second: of('newSecond') };
+    }
   const expected = reference(start, gradients, options);
-  for (const [n, value] of expected.entries()) expect(state.weights.data[n]).toBeCloseTo(value, 6);
+  for (const [n, value] of expected.entries()) expect(states[n]?.weights[0]).toBeCloseTo(value, 6);
 });
+
+type Four = [Tensor, Tensor, Tensor, Tensor];

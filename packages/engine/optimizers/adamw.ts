@@ -1,13 +1,10 @@
 import { add } from '../operators/add.ts';
 import { div } from '../operators/div.ts';
-import { minimum } from '../operators/minimum.ts';
 import { mul } from '../operators/mul.ts';
 import { reshape } from '../operators/reshape.ts';
 import { slice } from '../operators/slice.ts';
 import { sqrt } from '../operators/sqrt.ts';
-import { square } from '../operators/square.ts';
 import { sub } from '../operators/sub.ts';
-import { sum } from '../operators/sum.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
 /** AdamW with decoupled weight decay (Loshchilov and Hutter, 2019) after clipping by the global norm. */
@@ -30,42 +27,41 @@ export const adamWDefaults: AdamWOptions = {
   clipNorm: 1,
 };
 
-/** What the graph needs to know of step `step` (from 1): learning rate and bias corrections of both moments. */
-export function stepRates(step: number, learningRate: number, { beta1, beta2 }: AdamWOptions): Float32Array {
-  return Float32Array.of(learningRate, learningRate / (1 - beta1 ** step), 1 / Math.sqrt(1 - beta2 ** step));
-}
+/** How many numbers `stepRates` gives. */
+export const rateCount = 5;
 
 /**
- * One step over flat vectors of one length. `rates` are `stepRates`; `decay` is 1 at weights that decay, else 0,
- * and may be left out when there is no weight decay.
+ * What the graph needs to know of step `step` (from 1) with a gradient of norm ‖g‖. With s = min(1, clip/‖g‖):
+ * s(1 − β₁), s²(1 − β₂), then from m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ) the ε beside √v and the step size before
+ * m/(√v + ε), and the share of a weight that decay leaves.
  */
-export function adamW(
-  state: { weights: Tensor; gradient: Tensor; first: Tensor; second: Tensor; rates: Tensor; decay?: Tensor },
+export function stepRates(
+  step: number,
+  { learningRate, norm, decays }: { learningRate: number; norm: number; decays: boolean },
   { beta1, beta2, epsilon, weightDecay, clipNorm }: AdamWOptions,
-): { weights: Tensor; first: Tensor; second: Tensor; norm: Tensor } {
-  const { weights, gradient, rates, decay } = state;
-  const [rate, stepSize, correction] = [0, 1, 2].map((n) => reshape(slice(rates, 0, n, n + 1), [])) as [
-    Tensor,
-    Tensor,
-    Tensor,
-  ];
-  const squares = square(gradient);
-  const norm = sqrt(sum(squares));
-  // g ← s·g with s = min(1, clip/‖g‖), folded into the averages
-  const scale = Number.isFinite(clipNorm) ? minimum(div(clipNorm, add(norm, 1e-6)), 1) : undefined;
-  const scaled = (factor: number, power: (s: Tensor) => Tensor) =>
-    scale ? mul(power(scale), factor) : factor;
-  // m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²
-  const first = add(
-    mul(state.first, beta1),
-    mul(
-      gradient,
-      scaled(1 - beta1, (s) => s),
-    ),
+): Float32Array {
+  const scale = Math.min(1, clipNorm / (norm + 1e-6));
+  const correction = Math.sqrt(1 - beta2 ** step);
+  return Float32Array.of(
+    scale * (1 - beta1),
+    scale * scale * (1 - beta2),
+    epsilon * correction,
+    (learningRate * correction) / (1 - beta1 ** step),
+    decays ? 1 - learningRate * weightDecay : 1,
   );
-  const second = add(mul(state.second, beta2), mul(squares, scaled(1 - beta2, square)));
-  // w ← w(1 − rate·λ) − rate·m̂/(√v̂ + ε)
-  const kept = decay && weightDecay > 0 ? mul(weights, sub(1, mul(decay, mul(rate, weightDecay)))) : weights;
-  const change = mul(div(first, add(mul(sqrt(second), correction), epsilon)), stepSize);
-  return { weights: sub(kept, change), first, second, norm };
+}
+
+/** One step over vectors of one length; `rates` are `stepRates`. */
+export function adamW(
+  state: { weights: Tensor; gradient: Tensor; first: Tensor; second: Tensor; rates: Tensor },
+  { beta1, beta2, weightDecay }: AdamWOptions,
+): { weights: Tensor; first: Tensor; second: Tensor } {
+  const { weights, gradient, rates } = state;
+  const [mean, variance, epsilon, stepSize, kept] = Array.from({ length: rateCount }, (_, n) =>
+    reshape(slice(rates, 0, n, n + 1), []),
+  ) as [Tensor, Tensor, Tensor, Tensor, Tensor];
+  const first = add(mul(state.first, beta1), mul(gradient, mean));
+  const second = add(mul(state.second, beta2), mul(mul(gradient, gradient), variance));
+  const change = mul(div(first, add(sqrt(second), epsilon)), stepSize);
+  return { weights: sub(weightDecay > 0 ? mul(weights, kept) : weights, change), first, second };
 }

@@ -5,12 +5,14 @@ import type { ModelGraph } from '../models/graph.ts';
 import type { Model } from '../models/model.ts';
 import { buildGraph } from '../onnx/build.ts';
 import type { Graph } from '../onnx/graph.ts';
+import { add } from '../operators/add.ts';
 import { cast } from '../operators/cast.ts';
 import { concat } from '../operators/concat.ts';
 import { constant } from '../operators/constant.ts';
 import { expand } from '../operators/expand.ts';
 import { reshape } from '../operators/reshape.ts';
-import { type AdamWOptions, adamW } from '../optimizers/adamw.ts';
+import { sqrt } from '../operators/sqrt.ts';
+import { sumOfSquares } from '../operators/sumOfSquares.ts';
 import { input, type Tensor, type TensorType } from '../tensor/tensor.ts';
 
 /** The scalar to minimize, and scalars to report with it. */
@@ -19,8 +21,8 @@ export type LossFunction<Input extends string, Metric extends string> = (
   inputs: Record<Input, Tensor>,
 ) => { loss: Tensor; metrics?: Record<Metric, Tensor> };
 
-/** Inputs of the training graph beside those of the loss. */
-const ownInputs = ['parameters', 'firstMoment', 'secondMoment', 'rates', 'decay'];
+/** The input of the training graph that is not the loss's or a single weight. */
+const ownInputs = ['parameters'];
 
 /** Symbolic inputs for what a run is fed, by name. Throws if a name is taken by the engine. */
 export function declareInputs<Input extends string>(
@@ -34,50 +36,57 @@ export function declareInputs<Input extends string>(
   return Object.fromEntries(entries) as Record<Input, Tensor>;
 }
 
+/** The graph of loss and gradients. */
+export interface TrainingGraph {
+  graph: Graph;
+  metricNames: string[];
+  feeds: WeightInputs['feeds'];
+  /** The outputs that are gradients, and the trained weights, in packed order, that each belongs to. */
+  gradients: { output: string; names: readonly string[] }[];
+}
+
 /**
- * The graph of one training step. It takes all weights, the moments and rates of AdamW and what the loss needs, and
- * gives the new trained weights, the new moments and a vector of scalars: loss, gradient norm, then the metrics.
- * `trained` names weights of the adapter where there is one, otherwise of the model.
+ * The graph of loss and gradients. It takes all weights and what the loss needs, and gives the gradients of the trained
+ * weights, small ones joined in one vector, and a vector of scalars: loss, gradient norm, then the metrics. `trained`
+ * names weights of the adapter where there is one, otherwise of the model, in the order of their vector.
  */
 export function trainingGraph<Input extends string, Metric extends string>(
   { model, adapter }: { model: Model; adapter?: Adapter },
   trained: readonly string[],
   types: Readonly<Record<Input, TensorType>>,
   lossFunction: LossFunction<Input, Metric>,
-  optimizer: AdamWOptions,
-): { graph: Graph; metricNames: string[]; feeds: WeightInputs['feeds'] } {
+): TrainingGraph {
   const weights = trainedWeights(model, adapter);
   const inputs = declareInputs(types);
   const { loss, metrics } = lossFunction(graphOver(model, weights), inputs);
   if (loss.rank !== 0)
     throw new Error(`The loss must be a scalar, but its shape is [${loss.shape.join(',')}].`);
   const wrt = trained.map((name) => weights.own(name));
-  const flat = (tensors: readonly Tensor[]) => concat(tensors.map(toVector), 0);
-  const slopes = gradients(loss, wrt).map((slope, place) => slope ?? zerosLike(wrt[place] as Tensor));
-  const gradient = flat(slopes);
-  const length = gradient.shape;
-  const state = {
-    weights: trained.length === (adapter ?? model).parameters.layout.size ? weights.vector : flat(wrt),
-    gradient,
-    first: input('firstMoment', length),
-    second: input('secondMoment', length),
-    rates: input('rates', [3]),
-    decay: optimizer.weightDecay > 0 ? input('decay', length) : undefined,
-  };
-  const next = adamW(state, optimizer);
-  const scalars = [loss, next.norm, ...Object.values<Tensor>(metrics ?? ({} as Record<Metric, Tensor>))];
-  const own = [state.first, state.second, state.rates, ...(state.decay ? [state.decay] : [])];
+  const slopes = gradients(loss, wrt).map((slope, place) =>
+    toVector(slope ?? zerosLike(wrt[place] as Tensor)),
+  );
+  const { small } = (adapter ?? model).parameters;
+  const together = trained.filter((name) => small.has(name));
+  const parts = [
+    ...(together.length > 0 ? [{ names: together, slope: concat(slopes.slice(0, together.length), 0) }] : []),
+    ...trained.slice(together.length).map((name, n) => {
+      return { names: [name], slope: slopes[together.length + n] as Tensor };
+    }),
+  ];
+  const norm = sqrt(parts.map(({ slope }) => sumOfSquares(slope)).reduce((a, b) => add(a, b)));
+  const scalars = [loss, norm, ...Object.values<Tensor>(metrics ?? ({} as Record<Metric, Tensor>))];
+  const outputs = parts.map(({ slope }, n) => [`gradient${n}`, slope] as const);
   const graph = buildGraph(
-    [...weights.inputs, ...own, ...Object.values<Tensor>(inputs)],
-    {
-      newParameters: next.weights,
-      newFirstMoment: next.first,
-      newSecondMoment: next.second,
-      scalars: concat(scalars.map(asMetric), 0),
-    },
+    [...weights.inputs, ...Object.values<Tensor>(inputs)],
+    { ...Object.fromEntries(outputs), scalars: concat(scalars.map(asMetric), 0) },
     { name: 'training step' },
   );
-  return { graph, metricNames: Object.keys(metrics ?? {}), feeds: weights.feeds };
+  return {
+    graph,
+    metricNames: Object.keys(metrics ?? {}),
+    feeds: weights.feeds,
+    gradients: parts.map(({ names }, n) => ({ output: `gradient${n}`, names })),
+  };
 }
 
 function toVector(tensor: Tensor): Tensor {

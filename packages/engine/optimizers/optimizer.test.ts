@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { ParameterVector } from '../models/parameters.ts';
+import { createRandom } from '../random/index.ts';
+import { adamWDefaults } from './adamw.ts';
+import { Optimizer } from './optimizer.ts';
+
+/** Two large matrices that take several runs each, and small weights of which one does not decay. */
+const specs = [
+  { name: 'first', shape: [700, 600] },
+  { name: 'bias', shape: [5] },
+  { name: 'small', shape: [3, 4] },
+  { name: 'second', shape: [512, 1000] },
+];
+const options = { ...adamWDefaults, weightDecay: 0.1, clipNorm: 1 };
+
+function filled(vector: ParameterVector): ParameterVector {
+  const random = createRandom(7);
+  for (const place of vector.data.keys()) vector.data[place] = random.normal();
+  return vector;
+}
+
+test('updates every trained weight by its own gradient and moments, and no other', async () => {
+  const vector = filled(new ParameterVector(specs));
+  const before = vector.data.slice();
+  const slots = new Map([...vector.layout].filter(([name]) => name !== 'small'));
+  const optimizer = await Optimizer.create(slots, vector, options);
+  const random = createRandom(8);
+  const [first, second] = [new Map<string, Float64Array>(), new Map<string, Float64Array>()];
+  const expected = Float64Array.from(before);
+  for (const step of [1, 2]) {
+    for (const place of optimizer.gradient.keys()) optimizer.gradient[place] = random.normal();
+    const norm = Math.hypot(...optimizer.gradient.subarray(0, 1000));
+    let start = 0;
+    for (const [name, { offset, length, shape }] of slots) {
+      const [m, v] = [first, second].map((all) => all.get(name) ?? new Float64Array(length)) as Pair;
+      for (let n = 0; n < length; n++) {
+        const g = (optimizer.gradient[start + n] as number) * Math.min(1, 1 / (norm + 1e-6));
+        m[n] = 0.9 * (m[n] as number) + 0.1 * g;
+        v[n] = 0.95 * (v[n] as number) + 0.05 * g * g;
+        const change =
+          (m[n] as number) / (1 - 0.9 ** step) / (Math.sqrt((v[n] as number) / (1 - 0.95 ** step)) + 1e-8);
+        const kept = (expected[offset + n] as number) * (shape.length > 1 ? 1 - 0.01 * 0.1 : 1);
+        expected[offset + n] = kept - 0.01 * change;
+      }
+      first.set(name, m);
+      second.set(name, v);
+      start += length;
+    }
+    await optimizer.step(0.01, norm);
+  }
+  await optimizer.dispose();
+  const worst = vector.data.reduce(
+    (most, value, n) => Math.max(most, Math.abs(value - (expected[n] as number))),
+    0,
+  );
+  expect(worst).toBeLessThan(2e-5);
+  expect(vector.view('small')).toEqual(before.subarray(vector.layout.get('small')?.offset).subarray(0, 12));
+});
+
+type Pair = [Float64Array, Float64Array];
