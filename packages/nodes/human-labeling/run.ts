@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
   completionRow,
+  type InputArtifact,
   type JudgementRow,
   judgementRow,
   type NodeContext,
@@ -14,9 +15,10 @@ import {
 } from '@heed/schema';
 import { writeTable } from '@heed/tables';
 import type { z } from 'zod';
+import { chunks } from '../shared/batching.ts';
 import { inputRows } from '../shared/inputs.ts';
-import { loadRewardFunction } from '../shared/reward-function.ts';
-import { judgeTask } from './judge.ts';
+import { openScorer } from '../shared/scorer.ts';
+import { judgeTasks } from './judge.ts';
 import { choosePairs } from './pairs.ts';
 import { agreement, countAnswers, toPreferences } from './preferences.ts';
 import type spec from './spec.ts';
@@ -25,14 +27,19 @@ type Context = NodeContext<z.infer<typeof spec.config>>;
 
 const standardQuestion = text('Which answer is better?', '哪个回答更好？');
 
-async function judgeAll(context: Context, tasks: readonly PairwiseTask[], directory: string) {
+/** Pairs that a judge scores before it shows how far it is. */
+const JUDGE_BATCH = 200;
+
+async function judgeAll(context: Context, tasks: readonly PairwiseTask[], judge: InputArtifact) {
   const { config, signal, progress } = context;
-  const score = await loadRewardFunction(directory);
-  return tasks.map((task, index) => {
+  await using scorer = await openScorer(judge);
+  const judgements: JudgementRow[] = [];
+  for (const batch of chunks(tasks, JUDGE_BATCH)) {
     signal.throwIfAborted();
-    if (index % 200 === 0) progress(index / tasks.length, `${index} of ${tasks.length} pairs`);
-    return judgeTask(task, score, config.minimumMargin);
-  });
+    progress(judgements.length / tasks.length, `${judgements.length} of ${tasks.length} pairs`);
+    judgements.push(...(await judgeTasks(batch, scorer, config.minimumMargin)));
+  }
+  return judgements;
 }
 
 async function askPeople({ config, ask }: Context, tasks: PairwiseTask[]): Promise<JudgementRow[]> {
@@ -84,9 +91,7 @@ export const run: NodeRun<Context['config']> = async (context) => {
   checkTasks(tasks, completions.length, languages.size);
 
   const [judge] = inputs.judge ?? [];
-  const judgements = judge
-    ? await judgeAll(context, tasks, judge.directory)
-    : await askPeople(context, tasks);
+  const judgements = judge ? await judgeAll(context, tasks, judge) : await askPeople(context, tasks);
   const { preferences, tiesDropped } = toPreferences(tasks, judgements, languages, config.ties);
   checkPreferences(preferences, judgements);
 

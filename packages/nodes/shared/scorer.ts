@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { type DeviceName, Forward, loadModel, type Model, type Tokenizer } from '@heed/engine';
 import type { InputArtifact } from '@heed/schema';
 import { chunks } from './batching.ts';
+import { combineScores, loadEnsemble } from './ensemble.ts';
+import type { Ensemble } from './ensemble-schema.ts';
 import { scoresAt } from './graph.ts';
 import { lastTokenFeeds } from './responses.ts';
 import { loadRewardFunction } from './reward-function.ts';
@@ -11,29 +14,61 @@ export interface ScoredText {
   completion: string;
 }
 
-/** Gives whole answers a number; behind it is a reward model or a reward function. */
+/** Gives whole answers a number; behind it is a reward model, an ensemble of them or a reward function. */
 export interface Scorer extends AsyncDisposable {
   score(texts: readonly ScoredText[]): Promise<number[]>;
+  /** Who judges, as judgements show it. */
+  judge: string;
   /** The reward model's weights, where there is one: a value model may start from them. */
   model?: Model;
 }
 
-/** Opens the reward at an input, whichever of the two it is; a reward model computes on the device. */
+/** Opens the reward at an input, whatever it is; reward models compute on the device. */
 export async function openScorer(artifact: InputArtifact, device?: DeviceName): Promise<Scorer> {
-  return artifact.manifest.type === 'reward-function'
-    ? functionScorer(artifact.directory)
-    : modelScorer(artifact.directory, device);
+  const { directory, manifest } = artifact;
+  if (manifest.type !== 'reward-function') return openModelScorer(directory, device);
+  const ensemble = await loadEnsemble(directory);
+  return ensemble ? ensembleScorer(directory, ensemble, device) : functionScorer(directory);
+}
+
+/** The members score one after the other, so that only one at a time fills the processors. */
+async function ensembleScorer(
+  directory: string,
+  { name, ensemble }: Ensemble,
+  device?: DeviceName,
+): Promise<Scorer> {
+  await using opened = new AsyncDisposableStack();
+  const members: Scorer[] = [];
+  for (const { folder } of ensemble.members)
+    members.push(opened.use(await openModelScorer(join(directory, folder), device)));
+  const resources = opened.move();
+  return {
+    judge: name,
+    score: async (texts) => {
+      const byMember: number[][] = [];
+      for (const member of members) byMember.push(await member.score(texts));
+      return texts.map((_, index) => {
+        const scores = ensemble.members.map(
+          ({ shift, scale }, member) => ((byMember[member]?.[index] as number) - shift) / scale,
+        );
+        return combineScores(scores, ensemble);
+      });
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
 }
 
 async function functionScorer(directory: string): Promise<Scorer> {
   const rewardFunction = await loadRewardFunction(directory);
   return {
+    judge: rewardFunction.judge,
     score: async (texts) => texts.map(({ prompt, completion }) => rewardFunction(prompt, completion)),
     [Symbol.asyncDispose]: async () => {},
   };
 }
 
-async function modelScorer(directory: string, device?: DeviceName): Promise<Scorer> {
+/** Opens a reward model by its folder. */
+export async function openModelScorer(directory: string, device?: DeviceName): Promise<Scorer> {
   const { model, tokenizer } = await loadModel(directory, { head: 'score' });
   const forward = await Forward.create({
     model,
@@ -43,6 +78,7 @@ async function modelScorer(directory: string, device?: DeviceName): Promise<Scor
   });
   return {
     model,
+    judge: 'reward model',
     score: (texts) => scoreTexts(forward, model, tokenizer, texts),
     [Symbol.asyncDispose]: () => forward[Symbol.asyncDispose](),
   };

@@ -1,3 +1,4 @@
+import { ensembleSchema } from '@heed/nodes/shared/ensemble-schema.ts';
 import { rulesSchema } from '@heed/nodes/shared/reward-rules.ts';
 import { REWARD_FUNCTION_FILE } from '@heed/schema';
 import { useQuery } from '@tanstack/react-query';
@@ -5,15 +6,16 @@ import { z } from 'zod';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
+import { EnsembleMembers } from './EnsembleMembers.tsx';
 import { jsonFileOptions } from './files.ts';
 import classes from './Outputs.module.css';
 import { RuleDetails } from './RuleDetails.tsx';
 import { useOutputWords } from './text.ts';
 import type { ArtifactCard } from './view.ts';
 
-const fileSchema = z.object({ rules: rulesSchema });
+const fileSchema = z.union([z.object({ rules: rulesSchema }), ensembleSchema.pick({ ensemble: true })]);
 
-/** A reward function: its rules with weights and all they look for. */
+/** A reward function: its rules with weights and all they look for, or the members of an ensemble. */
 export default function RewardFunctionView({ artifact }: { artifact: ArtifactCard }) {
   const words = useOutputWords();
   const text = useText();
@@ -26,6 +28,7 @@ export default function RewardFunctionView({ artifact }: { artifact: ArtifactCar
     const detail = z.prettifyError(parsed.error);
     return <Failure error={new Error(words('badFile', { file: REWARD_FUNCTION_FILE, detail }))} />;
   }
+  if ('ensemble' in parsed.data) return <EnsembleMembers ensemble={parsed.data.ensemble} />;
   const { rules } = parsed.data;
   return (
     <section className={classes.block} aria-label={words('rewardFunction')}>
