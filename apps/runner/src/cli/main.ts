@@ -11,8 +11,24 @@ function parsePort(value: string): number {
   throw new InvalidArgumentError('A port is a number from 0 to 65535.');
 }
 
+/** Seconds as milliseconds. */
+function parseSeconds(value: string): number {
+  const seconds = Number(value);
+  if (value.trim() && Number.isFinite(seconds) && seconds >= 0) return seconds * 1000;
+  throw new InvalidArgumentError('A time is a number of seconds from 0.');
+}
+
 function collect(value: string, before: string[]): string[] {
   return [...before, value];
+}
+
+/** Adds the options of commands in whose process nodes run. */
+function onNodes(command: Command): Command {
+  return command.option(
+    '--checkpoint-every <seconds>',
+    'least time between two checkpoints of a node; 0 saves after every step',
+    parseSeconds,
+  );
 }
 
 interface Outcome {
@@ -43,14 +59,14 @@ function describeProgram(outcome: Outcome): Command {
       outcome.code = await (await load())(...args);
     };
 
-  onData(program.command('serve'))
+  onNodes(onData(program.command('serve')))
     .description('serve the editor and run graphs; prints a one-time link')
     .option('--port <number>', 'port; 0 takes any free one', parsePort, DEFAULT_PORT)
     .option('--host <name>', 'address to listen on', '127.0.0.1')
     .option('--origin <url>', 'origin of a proxy in front, may be repeated', collect, [])
     .option('--with <file>', 'put a pipeline on the list if it is not there, may be repeated', collect, [])
     .action(does(async () => (await import('./commands/serve.ts')).serve));
-  onRunner(program.command('run <file>'))
+  onNodes(onRunner(program.command('run <file>')))
     .description('run a graph; exit code 0 done, 1 failed, 2 invalid, 3 waiting for people, 130 interrupted')
     .option('--set <node.parameter=value>', 'change a parameter, may be repeated', collect, [])
     .option('--fresh', 'run every node, whatever the cache holds', false)

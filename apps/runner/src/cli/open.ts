@@ -7,6 +7,8 @@ export interface ClientOptions {
   data: string;
   kinds?: string;
   runner?: string;
+  /** Milliseconds. */
+  checkpointEvery?: number;
 }
 
 /** The runner that holds the data folder where one serves it, else one in this process. */
@@ -26,5 +28,6 @@ export async function openClient(options: ClientOptions): Promise<Client> {
 export async function openEmbedded(options: ClientOptions, folder: string): Promise<Client> {
   const { embeddedClient } = await import('./embedded.ts');
   const kindsFolder = options.kinds && resolve(options.kinds);
-  return embeddedClient({ dataFolder: options.data, kindsFolder, resume: false }, folder);
+  const { data: dataFolder, checkpointEvery: checkpointMs } = options;
+  return embeddedClient({ dataFolder, kindsFolder, checkpointMs, resume: false }, folder);
 }

@@ -15,6 +15,8 @@ export interface RunCommandOptions {
   data: string;
   kinds?: string;
   runner?: string;
+  /** Milliseconds. */
+  checkpointEvery?: number;
 }
 
 /** States at which the command has nothing more to wait for. */

@@ -13,6 +13,8 @@ export interface ServeOptions {
   with: string[];
   data: string;
   kinds?: string;
+  /** Milliseconds. */
+  checkpointEvery?: number;
 }
 
 /** `heed serve`: until Ctrl-C. Runs that are under way then go on at the next start. */
@@ -22,7 +24,8 @@ export async function serve(options: ServeOptions): Promise<number> {
     graph: readGraphFile(file),
   }));
   const kindsFolder = options.kinds && resolve(options.kinds);
-  const runner = await openRunner({ dataFolder: options.data, kindsFolder, resume: true });
+  const { data: dataFolder, checkpointEvery: checkpointMs } = options;
+  const runner = await openRunner({ dataFolder, kindsFolder, checkpointMs, resume: true });
   try {
     for (const { folder, graph } of offered) runner.offer(folder, graph);
     const { port, host, origin: origins } = options;
