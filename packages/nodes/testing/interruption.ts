@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NodeRun, NodeSpec } from '@heed/schema';
+import type { Checkpoints, NodeRun, NodeSpec } from '@heed/schema';
 import type { z } from 'zod';
 import { TestCheckpoints } from './checkpoints.ts';
 import { runNode, type TestOptions, testContext } from './context.ts';
 
-/** Steps of a node, from 1, after which it saves, and the one after which it is stopped. */
+/** Steps of a node, from 1, after which it saves, and the one after which it dies. */
 export interface Cut {
   saveAt: readonly number[];
   stopAt: number;
@@ -47,30 +47,42 @@ function pointsOf(metrics: { step: number; values: Record<string, number> }[]): 
   return Object.fromEntries(points);
 }
 
-/** Runs a node with an interruption, then again with nothing left of it but its checkpoints. */
+/** Runs a node that dies where the cut says, then again with nothing left of it but its checkpoints. */
 export async function outcomeAfter<Spec extends NodeSpec>(
-  { saveAt, stopAt }: Cut,
+  cut: Cut,
   spec: Spec,
   run: Run<Spec>,
   options: TestOptions<Spec>,
 ): Promise<Outcome & { logs: string[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'heed-cut-'));
-  const stop = new AbortController();
-  const checkpoint = new TestCheckpoints(folder, (step) => {
-    if (step === stopAt) stop.abort(new Error(`stopped after step ${stopAt}`));
-    return saveAt.includes(step);
-  });
   try {
-    await using trial = await testContext(spec, { ...options, checkpoint, signal: stop.signal });
-    const ended = await run(trial.context).then(
-      () => 'reached its end',
-      (error: unknown) => error,
-    );
-    if (ended !== stop.signal.reason)
-      throw new Error(`The node was to stop at step ${stopAt}, but ${ended}.`);
+    const checkpoint = new TestCheckpoints(folder, (step) => cut.saveAt.includes(step));
+    await using trial = await testContext(spec, { ...options, checkpoint: dyingAt(cut.stopAt, checkpoint) });
+    const ended = await run(trial.context).then(() => 'reached its end', String);
+    if (ended !== String(death)) throw new Error(`The node was to die after step ${cut.stopAt}: ${ended}`);
     const rest = await outcomeOf(spec, run, { ...options, checkpoint });
     return { ...rest, points: { ...pointsOf(trial.metrics), ...rest.points } };
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+const death = new Error('killed');
+
+/** Checkpoints of a node that comes no further than a step, counted from 1, and a save after it. */
+function dyingAt(last: number, checkpoint: TestCheckpoints): Checkpoints {
+  let step = 0;
+  return {
+    resume: () => checkpoint.resume(),
+    due() {
+      step++;
+      const due = checkpoint.due();
+      if (step === last && !due) throw death;
+      return due;
+    },
+    async save(write) {
+      await checkpoint.save(write);
+      if (step === last) throw death;
+    },
+  };
 }

@@ -95,6 +95,7 @@ describe.each(Object.entries(trials))('%s', (_, { steps, undisturbed, after }) =
     ['after the later of two checkpoints', { saveAt: [1, 3], stopAt: 5 }, 3],
     ['with the first epoch', { saveAt: [steps / 2], stopAt: steps / 2 }, steps / 2],
     ['before its last step', { saveAt: [steps - 1], stopAt: steps - 1 }, steps - 1],
+    ['after its last step', { saveAt: [steps], stopAt: steps }, steps],
   ];
 
   test.each(cuts)('interrupted %s, gives what it would have given', async (_, cut, resumedFrom) => {
