@@ -18,6 +18,7 @@ mkdir "$fresh"
 trap 'rm -rf "$fresh"' EXIT
 export HF_HUB_OFFLINE=1
 "$python" torch/gpt2.py "$fresh/gpt2"
+"$python" torch/steps.py "$fresh/gpt2" "$fresh/steps"
 "$python" torch/losses.py "$fresh"
 "$python" torch/llama.py "$fresh/llama"
 "$python" torch/chat.py "$fresh/chat"
