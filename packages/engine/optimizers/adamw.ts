@@ -1,12 +1,3 @@
-import { add } from '../operators/add.ts';
-import { div } from '../operators/div.ts';
-import { mul } from '../operators/mul.ts';
-import { reshape } from '../operators/reshape.ts';
-import { slice } from '../operators/slice.ts';
-import { sqrt } from '../operators/sqrt.ts';
-import { sub } from '../operators/sub.ts';
-import type { Tensor } from '../tensor/tensor.ts';
-
 /** AdamW with decoupled weight decay (Loshchilov and Hutter, 2019) after clipping by the global norm. */
 export interface AdamWOptions {
   beta1: number;
@@ -27,41 +18,48 @@ export const adamWDefaults: AdamWOptions = {
   clipNorm: 1,
 };
 
-/** How many numbers `stepRates` gives. */
-export const rateCount = 5;
-
-/**
- * What the graph needs to know of step `step` (from 1) with a gradient of norm ‖g‖. With s = min(1, clip/‖g‖):
- * s(1 − β₁), s²(1 − β₂), then from m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ) the ε beside √v and the step size before
- * m/(√v + ε), and the share of a weight that decay leaves.
- */
-export function stepRates(
-  step: number,
-  { learningRate, norm, decays }: { learningRate: number; norm: number; decays: boolean },
-  { beta1, beta2, epsilon, weightDecay, clipNorm }: AdamWOptions,
-): Float32Array {
-  const scale = Math.min(1, clipNorm / (norm + 1e-6));
-  const correction = Math.sqrt(1 - beta2 ** step);
-  return Float32Array.of(
-    scale * (1 - beta1),
-    scale * scale * (1 - beta2),
-    epsilon * correction,
-    (learningRate * correction) / (1 - beta1 ** step),
-    decays ? 1 - learningRate * weightDecay : 1,
-  );
+/** A stretch of weights with their gradients and moments, all of one length. */
+export interface AdamWState {
+  weights: Float32Array;
+  gradient: Float32Array;
+  firstMoment: Float32Array;
+  secondMoment: Float32Array;
 }
 
-/** One step over vectors of one length; `rates` are `stepRates`. */
+/** What all weights have in common at a step. */
+export interface AdamWStep {
+  /** From 1. */
+  step: number;
+  learningRate: number;
+  /** Euclidean norm ‖g‖ of the whole gradient, not of this stretch alone. */
+  norm: number;
+  /** Whether these weights decay; biases and the weights of norms do not. */
+  decays: boolean;
+}
+
+/**
+ * One step in place. It is a plain loop since it is bound by memory: one pass over the four vectors takes less time
+ * than a chain of operators, each of which would read and write them again.
+ */
 export function adamW(
-  state: { weights: Tensor; gradient: Tensor; first: Tensor; second: Tensor; rates: Tensor },
-  { beta1, beta2, weightDecay }: AdamWOptions,
-): { weights: Tensor; first: Tensor; second: Tensor } {
-  const { weights, gradient, rates } = state;
-  const [mean, variance, epsilon, stepSize, kept] = Array.from({ length: rateCount }, (_, n) =>
-    reshape(slice(rates, 0, n, n + 1), []),
-  ) as [Tensor, Tensor, Tensor, Tensor, Tensor];
-  const first = add(mul(state.first, beta1), mul(gradient, mean));
-  const second = add(mul(state.second, beta2), mul(mul(gradient, gradient), variance));
-  const change = mul(div(first, add(sqrt(second), epsilon)), stepSize);
-  return { weights: sub(weightDecay > 0 ? mul(weights, kept) : weights, change), first, second };
+  { weights, gradient, firstMoment, secondMoment }: AdamWState,
+  { step, learningRate, norm, decays }: AdamWStep,
+  { beta1, beta2, epsilon, weightDecay, clipNorm }: AdamWOptions,
+): void {
+  // g ← s·g with s = min(1, clip/‖g‖), folded into the averages
+  const scale = Math.min(1, clipNorm / (norm + 1e-6));
+  const [share1, share2] = [scale * (1 - beta1), scale * scale * (1 - beta2)];
+  // m̂/(√v̂ + ε) with m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ), as r·m/(√v + ε')
+  const correction = Math.sqrt(1 - beta2 ** step);
+  const rate = (learningRate * correction) / (1 - beta1 ** step);
+  const floor = epsilon * correction;
+  const kept = decays ? 1 - learningRate * weightDecay : 1;
+  for (let n = 0; n < weights.length; n++) {
+    const g = gradient[n] as number;
+    const m = beta1 * (firstMoment[n] as number) + share1 * g;
+    const v = beta2 * (secondMoment[n] as number) + share2 * g * g;
+    firstMoment[n] = m;
+    secondMoment[n] = v;
+    weights[n] = kept * (weights[n] as number) - (rate * m) / (Math.sqrt(v) + floor);
+  }
 }

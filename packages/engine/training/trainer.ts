@@ -79,14 +79,14 @@ export class Trainer<Input extends string = string, Metric extends string = stri
   static async create<Input extends string, Metric extends string = never>(
     options: TrainerOptions<Input, Metric>,
   ): Promise<Trainer<Input, Metric>> {
-    const { model, adapter, inputs, loss, trainable = () => true, threads } = options;
+    const { model, adapter, inputs, loss, trainable = () => true } = options;
     const { parameters } = adapter ?? model;
     const slots = new Map([...parameters.layout].filter(([name]) => trainable(name)));
     if (slots.size === 0) throw new Error('None of the model’s weights is trainable; at least one must be.');
     const training = trainingGraph(options, [...slots.keys()], inputs, loss);
     const session = await Session.open(training.graph, options);
     const settings = { ...adamWDefaults, ...options.optimizer };
-    const optimizer = await Optimizer.create(slots, parameters, settings, threads);
+    const optimizer = new Optimizer(slots, parameters, settings);
     return new Trainer(options, session, training, optimizer, slots);
   }
 
@@ -114,7 +114,7 @@ export class Trainer<Input extends string = string, Metric extends string = stri
     ];
     if (!Number.isFinite(loss) || !Number.isFinite(norm))
       throw new NonFiniteError(this.stepCount + 1, loss, norm);
-    await this.optimizer.step(options.learningRate, norm);
+    this.optimizer.step(options.learningRate, norm);
     const named = this.metricNames.map((name, place) => [name, metrics[place]]);
     return { loss, gradientNorm: norm, ...Object.fromEntries(named) };
   }
@@ -150,10 +150,9 @@ export class Trainer<Input extends string = string, Metric extends string = stri
     this.optimizer.steps = state.step;
   }
 
-  /** Frees the sessions' memory; the model stays usable. */
+  /** Frees the session's memory; the model stays usable. */
   async dispose(): Promise<void> {
     await this.session.dispose();
-    await this.optimizer.dispose();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
