@@ -23,6 +23,7 @@ export { maskedMean, maskedSum } from './functions/masked.ts';
 export { atPlace, gatherPositions } from './functions/rows.ts';
 export { logSigmoid, logSumExp } from './functions/stable.ts';
 export { type Completion, Generator, type GeneratorOptions } from './generation/generator.ts';
+export { MemoryError, machineMemory, requireMemory } from './memory/machine.ts';
 export { type ModelConfig, parseModelConfig } from './models/config.ts';
 export { exportOnnx } from './models/export-onnx.ts';
 export { type Dimensions, families, familyOf, type Head } from './models/family.ts';

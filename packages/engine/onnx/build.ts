@@ -14,10 +14,11 @@ export function buildGraph(
 ): Graph {
   const builder = new GraphBuilder(options);
   const results = Object.values(outputs);
+  const applications = applicationsOf(results);
   const { result, nodes } = builder.scoped(() => {
     const names = builder.declare(inputs);
     const outputNames = Object.keys(outputs);
-    builder.write(applicationsOf(results));
+    builder.write(applications);
     return { names, outputs: builder.outputs(results, outputNames) };
   });
   return {
@@ -26,5 +27,6 @@ export function buildGraph(
     outputs: result.outputs,
     nodes,
     initializers: builder.initializers,
+    applications,
   };
 }

@@ -1,5 +1,5 @@
 import type { Dim } from '../tensor/dimension.ts';
-import type { DType, TensorType } from '../tensor/tensor.ts';
+import type { Application, DType, TensorType } from '../tensor/tensor.ts';
 
 /** An attribute of an ONNX node. Whole numbers are `int`; `{ float }` marks the ones that ONNX wants as floats. */
 export type Attribute = number | string | readonly number[] | { float: number } | { graph: Graph };
@@ -28,6 +28,8 @@ export interface Graph {
   outputs: { name: string; type: TensorType }[];
   nodes: GraphNode[];
   initializers: Initializer[];
+  /** What is computed, in this order; known where the graph was written from tensors. */
+  applications?: readonly Application[];
 }
 
 /** The array that holds `values` as elements of `dtype`. */

@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import * as ort from 'onnxruntime-node';
+import { machineMemory, requireMemory } from '../memory/machine.ts';
+import { graphBytes } from '../memory/peak.ts';
 import { encodeModel } from '../onnx/encode.ts';
 import { type Graph, shapeText } from '../onnx/graph.ts';
 import { evaluate, isSymbol } from '../tensor/dimension.ts';
@@ -26,6 +28,8 @@ export class Session {
   readonly device: DeviceName;
   private session: ort.InferenceSession | undefined;
   private readonly running = new Set<Promise<unknown>>();
+  /** Lengths by symbol with which a run fits the machine, so that smaller ones need no look. */
+  private fitting: ReadonlyMap<string, number> = new Map();
 
   private constructor(graph: Graph, device: DeviceName, session: ort.InferenceSession) {
     this.graph = graph;
@@ -44,6 +48,9 @@ export class Session {
         executionProviders: providersFor(device),
         intraOpNumThreads: options.threads ?? defaultThreads(),
         interOpNumThreads: 1,
+        // a pattern is one block for all values of a run, kept beside what the first run of each shape took: two fifths
+        // more memory in a training step, and no faster
+        enableMemPattern: false,
         // graphs are written with fused operators already; higher levels only take longer to open
         graphOptimizationLevel: 'basic',
         logSeverityLevel: 3,
@@ -63,7 +70,7 @@ export class Session {
   ): Promise<ort.InferenceSession.OnnxValueMapType> {
     const { session, graph } = this;
     if (session === undefined) throw new Error(`The session "${graph.name}" was disposed before this run.`);
-    checkFeeds(graph, feeds);
+    this.checkMemory(checkFeeds(graph, feeds));
     const running = fetches === undefined ? session.run(feeds) : session.run(feeds, fetches);
     this.running.add(running);
     try {
@@ -73,6 +80,18 @@ export class Session {
     } finally {
       this.running.delete(running);
     }
+  }
+
+  /** Throws a MemoryError where a run of such lengths needs more than the machine has. */
+  private checkMemory(lengths: ReadonlyMap<string, number>): void {
+    if (this.device !== 'cpu') return;
+    const longest = new Map(
+      [...lengths].map(([name, one]) => [name, Math.max(one, this.fitting.get(name) ?? 0)]),
+    );
+    if ([...longest].every(([name, length]) => length === this.fitting.get(name))) return;
+    const { total } = machineMemory();
+    if (graphBytes(this.graph, longest) <= total) this.fitting = longest;
+    else requireMemory(graphBytes(this.graph, lengths), sizeOfRun(this.graph, lengths), { total });
   }
 
   /** Frees the session's memory, after the runs that have begun. */
@@ -88,12 +107,24 @@ export class Session {
   }
 }
 
+function sizeOfRun({ name }: Graph, lengths: ReadonlyMap<string, number>) {
+  const shown = [...lengths].map(([symbol, length]) => `${symbol} = ${length}`).join(', ');
+  return {
+    what: { en: `The graph "${name}" with ${shown}`, zh: `计算图“${name}”（${shown}）` },
+    advice: {
+      en: 'lower the batch size, the lengths or the size of the model',
+      zh: '请减小批大小、长度或模型',
+    },
+  };
+}
+
 function reason(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.split('\n')[0] ?? text;
 }
 
-function checkFeeds(graph: Graph, feeds: Readonly<Record<string, ort.Tensor>>): void {
+/** The lengths that the feeds give to symbols. Throws where they do not fit the graph. */
+function checkFeeds(graph: Graph, feeds: Readonly<Record<string, ort.Tensor>>): Map<string, number> {
   const bindings = new Map<string, number>();
   const boundBy = new Map<string, string>();
   const expected = (name: string) => graph.inputs.find((one) => one.name === name);
@@ -120,4 +151,5 @@ function checkFeeds(graph: Graph, feeds: Readonly<Record<string, ort.Tensor>>): 
         );
     }
   }
+  return bindings;
 }

@@ -1,5 +1,6 @@
 import * as ort from 'onnxruntime-node';
 import type { Adapter } from '../adapters/adapter.ts';
+import { requireMemory } from '../memory/machine.ts';
 import type { Model } from '../models/model.ts';
 import type { ParameterVector } from '../models/parameters.ts';
 import { type AdamWOptions, adamWDefaults } from '../optimizers/adamw.ts';
@@ -83,6 +84,7 @@ export class Trainer<Input extends string = string, Metric extends string = stri
     const { parameters } = adapter ?? model;
     const slots = new Map([...parameters.layout].filter(([name]) => trainable(name)));
     if (slots.size === 0) throw new Error('None of the model’s weights is trainable; at least one must be.');
+    requireOptimizerMemory(slots);
     const training = trainingGraph(options, [...slots.keys()], inputs, loss);
     const session = await Session.open(training.graph, options);
     const settings = { ...adamWDefaults, ...options.optimizer };
@@ -167,4 +169,19 @@ export class Trainer<Input extends string = string, Metric extends string = stri
       return { trained: { from: offset, to: offset + length }, packed: start - length };
     });
   }
+}
+
+/** The gradient and two moments of every trained weight stand beside the model from the first step on. */
+function requireOptimizerMemory(slots: Slots): void {
+  const weights = [...slots.values()].reduce((all, { length }) => all + length, 0);
+  requireMemory(3 * weights * Float32Array.BYTES_PER_ELEMENT, {
+    what: {
+      en: `Training ${weights} weights`,
+      zh: `训练 ${weights} 个权重`,
+    },
+    advice: {
+      en: 'train fewer of them (LoRA or the upper layers) or a smaller model',
+      zh: '请减少训练范围（LoRA 或上层）或改用更小的模型',
+    },
+  });
 }

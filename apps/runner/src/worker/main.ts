@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module';
 import { loadRun } from '@heed/nodes/catalogue.ts';
-import { type JudgementRow, type Localized, NodeError } from '@heed/schema';
+import { type JudgementRow, type Localized, localizedSchema, NodeError } from '@heed/schema';
 import { makeContext } from './context.ts';
 import { type Job, orderSchema, type Report } from './messages.ts';
 import { Outbox } from './outbox.ts';
@@ -59,6 +59,8 @@ function ask(request: Extract<Report, { type: 'ask' }>['request']): Promise<Judg
 
 function explain(error: unknown): Localized {
   if (error instanceof NodeError) return error.localized;
+  const both = localizedSchema.safeParse((error as { localized?: unknown } | null)?.localized);
+  if (both.success) return both.data;
   if (error instanceof Error) {
     outbox.log('error', error.stack ?? error.message);
     outbox.flush();
