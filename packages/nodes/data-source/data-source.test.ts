@@ -1,11 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demonstrationRow, NodeError, promptRow, TABLE_FILE } from '@heed/schema';
-import { readTable } from '@heed/tables';
+import { readTable, writeTable } from '@heed/tables';
 import { describe, expect, test } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { LONGEST_LINE } from '../shared/files/lines.ts';
 import { runNode, testContext } from '../testing/index.ts';
-import { LONGEST_LINE } from './lines.ts';
 import { run } from './run.ts';
 import spec from './spec.ts';
 
@@ -79,6 +80,17 @@ describe('formats', () => {
     expect(demonstrations).toEqual([]);
   });
 
+  test('Parquet, and what is no Parquet in spite of its name', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'heed-parquet-'));
+    const rows = [{ prompt: '天气？', completion: '晴', other: 1.5 }];
+    const row = z.object({ prompt: z.string(), completion: z.string(), other: z.number() });
+    await writeTable(join(folder, 'a.parquet'), row, rows);
+    const { demonstrations } = await load('a.parquet', await readFile(join(folder, 'a.parquet')));
+    expect(demonstrations).toMatchObject([{ prompt: '天气？', completion: '晴', language: 'zh' }]);
+    expect((await failure('b.parquet', 'no')).en).toMatch(/^b\.parquet cannot be read as Parquet: /);
+    await rm(folder, { recursive: true });
+  });
+
   test('a file with prompts only is read with an empty answer column', async () => {
     const { prompts, demonstrations } = await load('p.jsonl', '{"prompt":"a"}\n{"prompt":"b"}', {
       completionColumn: '',
@@ -90,7 +102,7 @@ describe('formats', () => {
   test('the format can be chosen against the name, and a name without a meaning is refused', async () => {
     expect((await load('data.bin', good, { format: 'jsonl' })).results.records).toBe(1);
     expect((await failure('data.bin', good)).en).toBe(
-      'The name of data.bin does not tell its format; choose JSONL, CSV or TXT under "Format".',
+      'The name of data.bin does not tell its format; choose it under "Format".',
     );
   });
 });
@@ -219,7 +231,7 @@ describe('what is wrong is said in one sentence', () => {
       /^The file no\.jsonl does not exist \(looked for at .*no\.jsonl\); correct the path or upload the file\.$/,
     );
     await using folder = await testContext(spec, { config: { file: '.' } });
-    await expect(run(folder.context)).rejects.toThrow('. is not a file; choose a JSONL, CSV or TXT file.');
+    await expect(run(folder.context)).rejects.toThrow('. is not a file; choose a data file.');
   });
 
   test('a line over 64 MB', async () => {

@@ -1,5 +1,6 @@
 import { defineNode, demonstrationRow, field, promptRow, text } from '@heed/schema';
 import { z } from 'zod';
+import { fileFields, recordFields } from '../shared/files/fields.ts';
 
 const promptFacts = { modality: 'text', columns: Object.keys(promptRow.shape) } as const;
 
@@ -9,8 +10,8 @@ export default defineNode({
   category: 'data',
   title: text('Data source', '数据源'),
   summary: text(
-    'Reads prompts and demonstrations from a JSONL, CSV or TXT file and holds some prompts out for evaluation.',
-    '从 JSONL、CSV 或 TXT 文件读取提示与示范，并留出一部分提示用于评估。',
+    'Reads prompts and demonstrations from a JSONL, CSV, TXT or Parquet file and holds some prompts out for evaluation.',
+    '从 JSONL、CSV、TXT 或 Parquet 文件读取提示与示范，并留出一部分提示用于评估。',
   ),
   inputs: {},
   outputs: {
@@ -34,31 +35,11 @@ export default defineNode({
     },
   },
   config: z.object({
-    file: field(z.string().min(1), {
-      title: text('File', '文件'),
-      help: text(
-        'A path beside the graph, an absolute path, or an upload.',
-        '相对于图文件的路径、绝对路径，或上传的文件。',
-      ),
-      widget: 'file',
-    }),
-    format: field(z.enum(['auto', 'jsonl', 'csv', 'txt']).default('auto'), {
-      title: text('Format', '格式'),
-      help: text(
-        'How the file is read; automatic goes by the end of its name.',
-        '文件的读取方式；自动时按文件名后缀判断。',
-      ),
-      options: {
-        auto: text('Automatic', '自动'),
-        jsonl: text('JSONL: one object a line', 'JSONL：每行一个对象'),
-        csv: text('CSV with a header', '带表头的 CSV'),
-        txt: text('TXT: one prompt a line', 'TXT：每行一个提示'),
-      },
-    }),
+    ...fileFields,
     promptColumn: field(z.string().min(1).default('prompt'), {
       title: text('Prompt column', '提示列'),
       help: text('The column that holds the prompt.', '存放提示的列。'),
-      showWhen: { field: 'format', is: ['auto', 'jsonl', 'csv'] },
+      showWhen: { field: 'format', is: ['auto', 'jsonl', 'csv', 'parquet'] },
     }),
     completionColumn: field(z.string().default('completion'), {
       title: text('Answer column', '回答列'),
@@ -66,7 +47,7 @@ export default defineNode({
         'The column that holds the answer; empty where the file has prompts only.',
         '存放回答的列；文件只有提示时留空。',
       ),
-      showWhen: { field: 'format', is: ['auto', 'jsonl', 'csv'] },
+      showWhen: { field: 'format', is: ['auto', 'jsonl', 'csv', 'parquet'] },
     }),
     languageColumn: field(z.string().default('language'), {
       title: text('Language column', '语言列'),
@@ -84,20 +65,7 @@ export default defineNode({
       ),
       widget: 'slider',
     }),
-    limit: field(z.int().min(0).default(0), {
-      title: text('Limit', '条数上限'),
-      help: text('Read only this many records; 0 reads all.', '只读取这么多条记录；0 表示全部。'),
-      unit: text('records', '条'),
-      advanced: true,
-    }),
-    onBadLine: field(z.enum(['stop', 'skip']).default('stop'), {
-      title: text('On a bad line', '遇到坏行'),
-      help: text(
-        'Stop with the line and its number, or count it and go on.',
-        '停止并指出该行及其行号，或计数后继续。',
-      ),
-      options: { stop: text('Stop', '停止'), skip: text('Skip', '跳过') },
-    }),
+    ...recordFields,
   }),
   facts: () => ({
     demonstrations: { modality: 'text', columns: Object.keys(demonstrationRow.shape) },

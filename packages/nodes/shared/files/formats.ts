@@ -89,15 +89,16 @@ async function* csv(lines: AsyncIterable<Line>): AsyncGenerator<RawRecord> {
   yield* skipped;
 }
 
-/** How each format of a file turns lines into records. */
-export const formats = { jsonl, csv, txt } as const satisfies Record<string, Format>;
-export type FormatName = keyof typeof formats;
+/** How each format made of lines becomes records. */
+export const lineFormats = { jsonl, csv, txt } as const satisfies Record<string, Format>;
+export type FormatName = keyof typeof lineFormats | 'parquet';
 
 const endings: Record<string, FormatName> = {
   jsonl: 'jsonl',
   ndjson: 'jsonl',
   csv: 'csv',
   txt: 'txt',
+  parquet: 'parquet',
 };
 
 /** The format that a file's name tells. Throws a `NodeError` where it tells none. */
@@ -107,8 +108,8 @@ export function formatOf(file: string): FormatName {
   if (format) return format;
   throw new NodeError(
     text(
-      `The name of ${file} does not tell its format; choose JSONL, CSV or TXT under "Format".`,
-      `无法从文件名 ${file} 判断格式；请在“格式”中选择 JSONL、CSV 或 TXT。`,
+      `The name of ${file} does not tell its format; choose it under "Format".`,
+      `无法从文件名 ${file} 判断格式；请在“格式”中选择。`,
     ),
   );
 }
