@@ -1,6 +1,6 @@
 import { defineNode, demonstrationRow, field, promptRow, text } from '@heed/schema';
 import { z } from 'zod';
-import { fileFields, recordFields } from '../shared/files/fields.ts';
+import { recordFields, textFileFields } from '../shared/files/fields.ts';
 
 const promptFacts = { modality: 'text', columns: Object.keys(promptRow.shape) } as const;
 
@@ -35,7 +35,7 @@ export default defineNode({
     },
   },
   config: z.object({
-    ...fileFields,
+    ...textFileFields,
     promptColumn: field(z.string().min(1).default('prompt'), {
       title: text('Prompt column', '提示列'),
       help: text('The column that holds the prompt.', '存放提示的列。'),

@@ -1,17 +1,12 @@
-import { createHash } from 'node:crypto';
 import { createRandom } from '@heed/engine/random';
 import type { DemonstrationRow, PromptRow } from '@heed/schema';
+import { promptIdOf } from '../shared/prompt-id.ts';
 import type { DataRecord } from './records.ts';
 
 export interface Split {
   demonstrations: DemonstrationRow[];
   prompts: PromptRow[];
   heldOutPrompts: PromptRow[];
-}
-
-/** The same prompt has the same id in every file and every run. */
-export function promptIdOf(prompt: string): string {
-  return createHash('sha256').update(prompt).digest('hex').slice(0, 16);
 }
 
 /** How many of `count` prompts are held out: both sides keep at least one where both are wanted. */

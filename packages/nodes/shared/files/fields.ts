@@ -1,29 +1,41 @@
 import { field, text } from '@heed/schema';
 import { z } from 'zod';
 
-/** The fields of kinds that read a file: which, and how. */
-export const fileFields = {
-  file: field(z.string().min(1), {
-    title: text('File', '文件'),
-    help: text(
-      'A path beside the graph, an absolute path, or an upload.',
-      '相对于图文件的路径、绝对路径，或上传的文件。',
-    ),
-    widget: 'file',
-  }),
+const fileField = field(z.string().min(1), {
+  title: text('File', '文件'),
+  help: text(
+    'A path beside the graph, an absolute path, or an upload.',
+    '相对于图文件的路径、绝对路径，或上传的文件。',
+  ),
+  widget: 'file',
+});
+
+const about = {
+  title: text('Format', '格式'),
+  help: text(
+    'How the file is read; automatic goes by the end of its name.',
+    '文件的读取方式；自动时按文件名后缀判断。',
+  ),
+};
+const tables = {
+  auto: text('Automatic', '自动'),
+  jsonl: text('JSONL: one object a line', 'JSONL：每行一个对象'),
+  csv: text('CSV with a header', '带表头的 CSV'),
+  parquet: text('Parquet', 'Parquet'),
+};
+
+/** The fields of kinds that read a file with columns: which, and how. */
+export const tableFileFields = {
+  file: fileField,
+  format: field(z.enum(['auto', 'jsonl', 'csv', 'parquet']).default('auto'), { ...about, options: tables }),
+};
+
+/** The same where lines of plain text will do too. */
+export const textFileFields = {
+  file: fileField,
   format: field(z.enum(['auto', 'jsonl', 'csv', 'txt', 'parquet']).default('auto'), {
-    title: text('Format', '格式'),
-    help: text(
-      'How the file is read; automatic goes by the end of its name.',
-      '文件的读取方式；自动时按文件名后缀判断。',
-    ),
-    options: {
-      auto: text('Automatic', '自动'),
-      jsonl: text('JSONL: one object a line', 'JSONL：每行一个对象'),
-      csv: text('CSV with a header', '带表头的 CSV'),
-      txt: text('TXT: one prompt a line', 'TXT：每行一个提示'),
-      parquet: text('Parquet', 'Parquet'),
-    },
+    ...about,
+    options: { ...tables, txt: text('TXT: one prompt a line', 'TXT：每行一个提示') },
   }),
 };
 
@@ -48,7 +60,7 @@ export const recordFields = {
 /** The part of a config that these fields make. */
 export interface FileConfig {
   file: string;
-  format: z.infer<typeof fileFields.format>;
+  format: z.infer<typeof textFileFields.format>;
   limit: number;
   onBadLine: 'stop' | 'skip';
 }
