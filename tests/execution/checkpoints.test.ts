@@ -36,7 +36,7 @@ const drawn = (run: RunRecord) =>
 describe('a node whose process is killed', () => {
   it('goes on from its last checkpoint; its curve shows every point once, and nothing is left over', async () => {
     await using heed = await TestRunner.open(everyStep);
-    const run = await heed.run(count({ dieAt: 7 }));
+    const run = await heed.run(count({ dieEvery: 7 }));
     expect([run.state, run.node('a').attempt]).toEqual(['succeeded', 2]);
     expect(diary(heed)).toEqual([...upTo(7), ...upTo(12, 7)]);
     expect(drawn(run)).toEqual(upTo(12));
@@ -49,11 +49,40 @@ describe('a node whose process is killed', () => {
     expect(checkpoints(heed)).toEqual([]);
   });
 
+  it('may be killed as often as it likes while it comes further each time', async () => {
+    await using heed = await TestRunner.open(everyStep);
+    const run = await heed.run(count({ dieEvery: 2 }));
+    expect([run.state, run.node('a').attempt]).toEqual(['succeeded', 7]);
+    expect(drawn(run)).toEqual(upTo(12));
+    expect(diary(heed)).toHaveLength(12 + 6);
+  });
+
+  it('goes on in a fresh run too', async () => {
+    await using heed = await TestRunner.open(everyStep);
+    const run = await heed.run(count({ dieEvery: 7 }), { fresh: true });
+    expect(diary(heed)).toEqual([...upTo(7), ...upTo(12, 7)]);
+    await heed.runner.idle();
+    expect([run.state, checkpoints(heed)]).toEqual(['succeeded', []]);
+  });
+
   it('begins again where no checkpoint was due yet', async () => {
     await using heed = await TestRunner.open({ checkpointMs: 60_000 });
-    const run = await heed.run(count({ dieAt: 7 }));
+    const run = await heed.run(count({ dieEvery: 7 }));
     expect(diary(heed)).toEqual([...upTo(7), ...upTo(12)]);
     expect(drawn(run)).toEqual(upTo(12));
+  });
+});
+
+describe('a runner that is stopped in good order', () => {
+  it('loses not a step, however seldom nodes save', async () => {
+    await using heed = await TestRunner.open({ checkpointMs: 60_000 });
+    const id = heed.start(count({ stepMs: 5, to: 300 }));
+    await heed.until(id, ({ payload }) => payload.type === 'progress' && payload.fraction > 0);
+    await heed.restart();
+    const run = await heed.rest(id);
+    expect([run.state, run.node('a').attempt]).toEqual(['succeeded', 1]);
+    expect(diary(heed)).toEqual(upTo(300));
+    expect(drawn(run)).toEqual(upTo(300));
   });
 });
 
@@ -110,7 +139,7 @@ describe('two runs of the same work at once', () => {
   it('keep their checkpoints apart and give the same', async () => {
     await using heed = await TestRunner.open({ ...everyStep, slots: 2 });
     const ids = ['one', 'two'].map((name) =>
-      heed.start(count({ to: 30, stepMs: 2, dieAt: 20, diary: `${name}.txt` })),
+      heed.start(count({ to: 30, stepMs: 2, dieEvery: 20, diary: `${name}.txt` })),
     );
     for (const id of ids) {
       const run = await heed.rest(id);

@@ -56,10 +56,25 @@ function points(heed: TestRunner, run: RunRecord) {
   return all.filter(({ name }) => !/Seconds?$/.test(name));
 }
 
-/** The step that a node said it goes on from. */
-function resumedFrom(heed: TestRunner, run: RunRecord, node: string): number {
+/** The steps that a node said it goes on from, one for each time it was killed. */
+function resumedFrom(heed: TestRunner, run: RunRecord, node: string): number[] {
   const lines = heed.runner.services.runs.logs({ run: run.id, node }).map(({ text }) => text);
-  return Number(/^Resumed from step (\d+) of \d+\.$/m.exec(lines.join('\n'))?.[1]);
+  return lines.flatMap((line) => /^Resumed from step (\d+) of \d+\.$/.exec(line)?.slice(1) ?? []).map(Number);
+}
+
+/** Kills the process of a node when its curves have come to a step. */
+async function killAt(heed: TestRunner, run: string, node: string, reached: number): Promise<void> {
+  await heed.until(run, ({ payload }) => {
+    if (payload.type !== 'metrics' || payload.node !== node) return false;
+    return payload.points.some(({ step }) => step >= reached);
+  });
+  const { database } = heed.runner;
+  const last = database.prepare('SELECT pid FROM attempts WHERE run = ? AND node = ? ORDER BY n DESC');
+  process.kill((last.get(run, node) as { pid: number }).pid, 'SIGKILL');
+  const lost = heed.record(run).node(node).attempt;
+  await heed.until(run, ({ payload }) => {
+    return payload.type === 'node-state' && payload.node === node && payload.attempt > lost;
+  });
 }
 
 /** No point of a curve came twice to those who followed the run, nor one before an earlier one. */
@@ -77,7 +92,7 @@ function expectForwardCurves(run: RunRecord, node: string): void {
   expect(steps.size).toBeGreaterThan(3);
 }
 
-test('training that is killed with its runner, and again by itself, ends with the very same weights', async () => {
+test('training that is killed with its runner, and then again and again by itself, ends with the very same weights', async () => {
   await using calm = await TestRunner.open({ kindsFolder: undefined });
   const undisturbed = await calm.run(pipeline);
   expect(undisturbed.state, undisturbed.view.error?.en).toBe('succeeded');
@@ -93,21 +108,16 @@ test('training that is killed with its runner, and again by itself, ends with th
     ...{ dataFolder: join(folder.path, 'data'), kindsFolder: undefined, checkpointMs: 0 },
   });
   const id = first.json[0]?.run as string;
-  await heed.until(
-    id,
-    ({ payload }) =>
-      payload.type === 'metrics' && payload.node === 'ppo' && payload.points.some(({ step }) => step >= 3),
-  );
-  const row = heed.runner.database.prepare('SELECT pid FROM attempts WHERE run = ? AND node = ?');
-  process.kill((row.get(id, 'ppo') as { pid: number }).pid, 'SIGKILL');
+  const deaths = [2, 4, 6, 8];
+  for (const update of deaths) await killAt(heed, id, 'ppo', update);
   const run = await heed.rest(id);
 
   expect(run.state, run.view.error?.en).toBe('succeeded');
   expect(outputs(run)).toEqual(outputs(undisturbed));
   expect(points(heed, run)).toEqual(points(calm, undisturbed));
-  for (const node of trained) {
-    expect(run.node(node).attempt).toBe(2);
-    expect(resumedFrom(heed, run, node)).toBeGreaterThanOrEqual(2);
-    expectForwardCurves(run, node);
-  }
+  expect([run.node('sft').attempt, run.node('ppo').attempt]).toEqual([2, 5]);
+  expect(resumedFrom(heed, run, 'sft')).toEqual([expect.toSatisfy((step: number) => step >= 4)]);
+  const lost = resumedFrom(heed, run, 'ppo').map((update, index) => (deaths[index] as number) - update);
+  expect(lost.filter((updates) => updates <= 1)).toHaveLength(deaths.length);
+  for (const node of trained) expectForwardCurves(run, node);
 });

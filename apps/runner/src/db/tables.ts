@@ -65,7 +65,7 @@ export const attempts = sqliteTable(
     state: text().$type<NodeState>().notNull(),
     /** Raised by every lease: whoever holds an older one may not change anything. */
     fence: integer().notNull(),
-    /** Attempts of this node that ended with a dead process. */
+    /** Attempts of this node that ended with a dead process since it last came further than before. */
     losses: integer().notNull(),
     pid: integer(),
     /** When that process started, as the system tells it, so that a reused pid is never killed. */

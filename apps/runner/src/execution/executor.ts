@@ -160,6 +160,7 @@ export class Executor {
     if (report.type === 'log') addLogLines(this.#stores, { run, node }, report.lines);
     if (report.type === 'device') addDevice(this.#stores, { run, node }, report.use);
     if (report.type === 'ask') this.#ask(place, report.request);
+    if (report.type === 'saved') this.dispatch({ type: 'saved', place });
     if (report.type === 'returned') this.#returned.set(placeKey(place), report);
     if (report.type === 'returned') this.dispatch({ type: 'returned', place });
     if (report.type === 'failed') this.dispatch({ type: 'failed', place, error: report.error });

@@ -16,12 +16,13 @@ type EffectOf<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
 
 /** Writes the changes of one step, with their events, in one transaction; then wakes those who follow. */
 export function persist(stores: Stores, effects: readonly Effect[], now: number): void {
-  if (!effects.some(({ type }) => type === 'move' || type === 'move-run')) return;
+  if (!effects.some(({ type }) => ['move', 'move-run', 'forgive'].includes(type))) return;
   const touched = new Set<string>();
   transact(stores.db, () => {
     for (const effect of effects) {
       if (effect.type === 'move') touched.add(moveNode(stores, effect, now));
       if (effect.type === 'retry') touched.add(addRetry(stores, effect, now));
+      if (effect.type === 'forgive') forgive(stores.db, effect);
       if (effect.type === 'move-run') touched.add(moveRun(stores, effect, now));
     }
   });
@@ -103,6 +104,11 @@ function addRetry({ db, log }: Stores, effect: EffectOf<'retry'>, now: number): 
     .run();
   log.append(run, now, { type: 'node-state', node, state, attempt });
   return run;
+}
+
+function forgive(db: Database, { place: { run, node, fence } }: EffectOf<'forgive'>): void {
+  const at = and(eq(attempts.run, run), eq(attempts.node, node), eq(attempts.fence, fence));
+  db.update(attempts).set({ losses: 0 }).where(at).run();
 }
 
 function moveRun({ db, log }: Stores, { run, from, to, error }: EffectOf<'move-run'>, now: number): string {

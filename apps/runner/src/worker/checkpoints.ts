@@ -73,6 +73,7 @@ export class CheckpointFolder implements Checkpoints {
       await write(join(unfinished, WORK));
       await seal(unfinished, outbox);
       await this.#add(unfinished);
+      outbox.saved();
     } catch (error) {
       await rm(unfinished, { recursive: true, force: true });
       outbox.log(

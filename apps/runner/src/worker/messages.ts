@@ -69,6 +69,7 @@ export const reportSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('metrics'), points: z.array(pointSchema) }),
   z.object({ type: z.literal('log'), lines: z.array(logLineSchema) }),
   z.object({ type: z.literal('device'), use: deviceUseSchema }),
+  z.object({ type: z.literal('saved') }),
   z.object({ type: z.literal('ask'), request: labelingRequestSchema }),
   z.object({
     type: z.literal('returned'),

@@ -64,6 +64,12 @@ export class Outbox {
     this.progress(progress.fraction, progress.message);
   }
 
+  /** Tells of a checkpoint, after everything that it holds. */
+  saved(): void {
+    this.flush();
+    this.#send({ type: 'saved' });
+  }
+
   /** Sends what is there now. */
   flush(): void {
     clearTimeout(this.#timer);

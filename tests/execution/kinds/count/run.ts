@@ -6,7 +6,7 @@ import type { NodeRun } from '@heed/schema';
 interface Config {
   to: number;
   stepMs: number;
-  dieAt: number;
+  dieEvery: number;
   diary: string;
 }
 
@@ -20,7 +20,7 @@ export const run: NodeRun<Config> = async ({ config, checkpoint, ...context }) =
     await pause(config.stepMs);
     const said = existsSync(diary) ? readFileSync(diary, 'utf8').split(' ').map(Number) : [];
     appendFileSync(diary, `${number} `);
-    if (number === config.dieAt && !said.includes(number)) process.kill(process.pid, 'SIGKILL');
+    if (number % config.dieEvery === 0 && !said.includes(number)) process.kill(process.pid, 'SIGKILL');
     context.metrics(number, { number });
     context.progress(number / config.to, `${number} of ${config.to}`);
     if (checkpoint.due()) {

@@ -20,9 +20,9 @@ export default defineNode({
       help: text('Per number.', '每个数。'),
       affectsResult: false,
     }),
-    dieAt: field(z.int().default(0), {
-      title: text('Dies at', '终止于'),
-      help: text('Ends its process by SIGKILL when it first says this number.', '首次数到此数时终止进程。'),
+    dieEvery: field(z.int().default(0), {
+      title: text('Dies every', '终止间隔'),
+      help: text('Ends its process by SIGKILL when it first says a multiple.', '首次数到其倍数时终止进程。'),
       affectsResult: false,
     }),
     diary: field(z.string().default('diary.txt'), {

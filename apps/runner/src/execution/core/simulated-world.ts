@@ -103,7 +103,7 @@ export class SimulatedWorld {
     const node = this.#choose([...(this.#table.get(run)?.keys() ?? [])]) ?? '';
     const fence = (this.#table.get(run)?.get(node)?.fence ?? 0) - 1;
     const place = { run, node, fence };
-    const types = ['returned', 'asked', 'started', 'heard'] as const;
+    const types = ['returned', 'asked', 'started', 'heard', 'saved'] as const;
     const type = this.#choose(types) ?? 'heard';
     this.#dispatch({ type, place });
     this.#dispatch({ type: 'published', place, details: {} });
@@ -139,7 +139,8 @@ export class SimulatedWorld {
     const luck = this.#random();
     work.ready = true;
     if (!ready) this.#dispatch({ type: 'started', place });
-    else if (luck < 0.3) this.#dispatch({ type: 'heard', place });
+    else if (luck < 0.2) this.#dispatch({ type: 'heard', place });
+    else if (luck < 0.3) this.#dispatch({ type: 'saved', place });
     else if (!calm && luck < 0.4) this.#die(place);
     else if (!calm && luck < 0.5) this.#dispatch({ type: 'failed', place, error });
     else if (luck < 0.6) this.#dispatch({ type: 'asked', place });
@@ -190,6 +191,7 @@ export class SimulatedWorld {
     this.history.push(`  ${JSON.stringify(effect)}`);
     if (effect.type === 'move') this.#move(effect);
     if (effect.type === 'retry') Object.assign(this.#rowOf(effect), { ...effect, state: 'queued' });
+    if (effect.type === 'forgive') this.#rowOf(effect.place).losses = 0;
     if (effect.type === 'move-run') this.#moveRun(effect);
     if (effect.type === 'look-up') this.#begin('lookup', effect.place);
     if (effect.type === 'spawn') this.#begin('process', effect.place);
@@ -256,6 +258,8 @@ export class SimulatedWorld {
         const row = this.#rowOf({ run, node });
         if (row.state !== record.state || row.fence !== record.fence || row.attempt !== record.attempt)
           throw new Error(`${run}.${node}: the table differs from the scheduler`);
+        if (row.losses !== record.losses)
+          throw new Error(`${run}.${node}: the table counts ${row.losses} losses, not ${record.losses}`);
       }
     }
   }

@@ -7,7 +7,7 @@ export interface NodeRecord {
   attempt: number;
   /** Raised by every lease; messages under an older one are ignored. */
   fence: number;
-  /** Attempts that ended with a dead process. */
+  /** Attempts that ended with a dead process since the node last came further than before. */
   losses: number;
   /** Nodes whose outputs this one reads. */
   needs: readonly string[];
@@ -68,6 +68,8 @@ export type SchedulerEvent =
   | { type: 'resolved'; place: Place; hit: boolean; details: Details }
   | { type: 'started'; place: Place }
   | { type: 'heard'; place: Place }
+  /** The process has written a checkpoint, from which the next one would go on. */
+  | { type: 'saved'; place: Place }
   | { type: 'returned'; place: Place }
   | { type: 'published'; place: Place; details: Details }
   | { type: 'failed'; place: Place; error: Localized }
@@ -94,6 +96,8 @@ export type Effect =
       details: Details;
     }
   | { type: 'retry'; run: string; node: string; attempt: number; fence: number; losses: number }
+  /** Its earlier losses no longer count. */
+  | { type: 'forgive'; place: Place }
   | { type: 'move-run'; run: string; from: RunState; to: RunState; error?: Localized }
   /** Carried out after the transaction. */
   | { type: 'look-up'; place: Place }

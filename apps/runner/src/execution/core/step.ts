@@ -53,6 +53,13 @@ const handlers: Handlers = {
     if (record) draft.set(place.run, place.node, { heardAt: draft.now });
   },
 
+  saved(draft, { place }) {
+    const record = current(draft, place, 'running');
+    if (!record?.losses) return;
+    draft.set(place.run, place.node, { losses: 0 });
+    draft.effects.push({ type: 'forgive', place });
+  },
+
   returned(draft, { place }) {
     if (current(draft, place, 'running')) {
       draft.move(place.run, place.node, 'publishing');
