@@ -52,10 +52,9 @@ describeReference(
         loss: (graph, tensors) => policyLoss(graph, tensors, options),
         optimizer: OPTIMIZER,
       });
-      const { tokens, positions, targets } = responseFeeds(batch, 1);
       const oldLogProbs = float32(inputs.oldLogProbs);
       const advantages = float32(inputs.advantages);
-      const feeds = { tokens, positions, targets, oldLogProbs, advantages };
+      const feeds = { ...responseFeeds(batch), oldLogProbs, advantages };
       compare(await trainer.step(feeds, { learningRate: 0 }), trainer, policy);
     });
 
@@ -67,10 +66,9 @@ describeReference(
         loss: (graph, tensors) => valueLoss(graph, tensors, options),
         optimizer: OPTIMIZER,
       });
-      const { tokens, positions } = responseFeeds(batch, 1);
+      const { targets: _, ...layout } = responseFeeds(batch);
       const feeds = {
-        tokens,
-        positions,
+        ...layout,
         oldValues: float32(inputs.oldValues),
         returns: float32(inputs.returns),
       };

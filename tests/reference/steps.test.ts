@@ -28,7 +28,7 @@ import * as grpo from '../../packages/nodes/grpo/loss.ts';
 import { addAdvantages as generalized, type ValuedRollout } from '../../packages/nodes/ppo/advantages.ts';
 import { policyInputs, policyLoss, valueInputs, valueLoss } from '../../packages/nodes/ppo/losses.ts';
 import { optimizeBatch } from '../../packages/nodes/ppo/optimize.ts';
-import { answerFeeds, answerInputs, answerScores } from '../../packages/nodes/reward-model/answers.ts';
+import { answersOf } from '../../packages/nodes/reward-model/answers.ts';
 import { preferenceLoss } from '../../packages/nodes/reward-model/losses/pairwise.ts';
 import { rankingLoss } from '../../packages/nodes/reward-model/losses/plackett-luce.ts';
 import { regressionLoss } from '../../packages/nodes/reward-model/losses/regression.ts';
@@ -36,7 +36,12 @@ import { rankingFeeds } from '../../packages/nodes/reward-model/objectives/ranki
 import { addAdvantages as leaveOneOut, MovingBaseline } from '../../packages/nodes/rloo/advantages.ts';
 import * as rloo from '../../packages/nodes/rloo/loss.ts';
 import { scoresAt, targetLogProbs } from '../../packages/nodes/shared/graph.ts';
-import { responseFeeds, responseInputs } from '../../packages/nodes/shared/responses.ts';
+import {
+  answerFeeds,
+  answerInputs,
+  responseFeeds,
+  responseInputs,
+} from '../../packages/nodes/shared/responses.ts';
 import { addTokenOutputs, type Rollout } from '../../packages/nodes/shared/rollouts/rollouts.ts';
 import { largestDifference, readValues } from './compare.ts';
 import { describeReference, runScript } from './python.ts';
@@ -172,8 +177,7 @@ describeReference(
         optimizer: values.optimizer,
       });
       const { batches, steps: expected } = values.sft;
-      const padId = values.config.pad_token_id;
-      const taken = await stepThrough(trainer, batches, (batch) => ({ ...responseFeeds(batch, padId) }));
+      const taken = await stepThrough(trainer, batches, (batch) => ({ ...responseFeeds(batch) }));
       await expectTrained(trainer.model, 'sft', taken, expected);
     });
 
@@ -191,15 +195,15 @@ describeReference(
       await using trainer = await Trainer.create({
         model: modelWith('score'),
         inputs: { ...answerInputs, ...labels },
-        loss: (graph, { chosen, rejected, strength, weight, ...inputs }) => {
-          const scores = answerScores(graph, inputs);
-          const [better, worse] = [gather(scores, chosen), gather(scores, rejected)];
-          return { loss: preferenceLoss(better, worse, strength, weight, options) };
+        loss: (graph, inputs) => {
+          const scores = scoresAt(graph, inputs, inputs.ends);
+          const [better, worse] = [gather(scores, inputs.chosen), gather(scores, inputs.rejected)];
+          return { loss: preferenceLoss(better, worse, inputs.strength, inputs.weight, options) };
         },
         optimizer: values.optimizer,
       });
       const taken = await stepThrough(trainer, batches, (batch) => ({
-        ...answerFeeds(asExamples(batch), values.config.pad_token_id),
+        ...answerFeeds(answersOf(asExamples(batch))),
         chosen: int64(batch.map((_, index) => 2 * index)),
         rejected: int64(batch.map((_, index) => 2 * index + 1)),
         strength: float32(batch.map(({ strength }) => strength)),
@@ -220,16 +224,16 @@ describeReference(
       await using trainer = await Trainer.create({
         model: modelWith('score'),
         inputs: { ...answerInputs, ...labels },
-        loss: (graph, { tokens, ends, places: at, ...rest }) => {
-          const scores = gather(answerScores(graph, { tokens, ends }), at);
-          return { loss: rankingLoss({ scores, ...rest }, options) };
+        loss: (graph, inputs) => {
+          const scores = gather(scoresAt(graph, inputs, inputs.ends), inputs.places);
+          return { loss: rankingLoss({ ...inputs, scores }, options) };
         },
         optimizer: values.optimizer,
       });
       const taken = await stepThrough(trainer, batches, (batch) => {
         const examples = asExamples(batch);
         return {
-          ...answerFeeds(examples, values.config.pad_token_id),
+          ...answerFeeds(answersOf(examples)),
           ...rankingFeeds(examples, weightsOf(examples)),
         };
       });
@@ -241,13 +245,13 @@ describeReference(
       await using trainer = await Trainer.create({
         model: modelWith('score'),
         inputs: { ...answerInputs, ratings: vector('A'), weights: vector('A') },
-        loss: (graph, { ratings, weights: precision, ...inputs }) => ({
-          loss: regressionLoss(answerScores(graph, inputs), ratings, precision),
+        loss: (graph, inputs) => ({
+          loss: regressionLoss(scoresAt(graph, inputs, inputs.ends), inputs.ratings, inputs.weights),
         }),
         optimizer: values.optimizer,
       });
       const taken = await stepThrough(trainer, batches, (batch) => ({
-        ...answerFeeds(asExamples(batch), values.config.pad_token_id),
+        ...answerFeeds(answersOf(asExamples(batch))),
         ratings: float32(batch.map(({ rating }) => rating)),
         weights: float32(batch.map(({ weight }) => weight)),
       }));
@@ -267,7 +271,6 @@ describeReference(
         loss: (graph, inputs) => dpoLoss(graph, inputs, options.beta),
         optimizer: values.optimizer,
       });
-      const padId = values.config.pad_token_id;
       const taken: Steps = [];
       for (const [step, batch] of batches.entries()) {
         const pairs = batch.map(({ answers: [chosen, rejected], strength }, index) => ({
@@ -276,7 +279,7 @@ describeReference(
           rejected: rejected as z.infer<typeof answer>,
           strength,
         }));
-        const before = await reference.run(pairFeeds(pairs, padId));
+        const before = await reference.run(pairFeeds(pairs));
         const known = new Map(
           pairs.map((pair, index): [typeof pair, PairLogProbs] => [
             pair,
@@ -286,7 +289,7 @@ describeReference(
             },
           ]),
         );
-        const feeds = lossFeeds(pairs, known, { padId, labelSmoothing: 0 });
+        const feeds = lossFeeds(pairs, known, { labelSmoothing: 0 });
         taken.push(await trainer.step(feeds, { learningRate: rateOf(step) }));
       }
       await expectTrained(trainer.model, 'dpo', taken, expected);
@@ -315,18 +318,17 @@ describeReference(
 
     /** Fills in the log-probabilities of the policy, as it samples, and of the initial model. */
     async function addLogProbs(rollouts: readonly Rollout[], own: Forward, initial: Forward) {
-      const padId = values.config.pad_token_id;
-      await addTokenOutputs(rollouts, own, padId, (one, perToken) => {
+      await addTokenOutputs(rollouts, own, responseFeeds, (one, perToken) => {
         one.logProbs = perToken;
       });
-      await addTokenOutputs(rollouts, initial, padId, (one, perToken) => {
+      await addTokenOutputs(rollouts, initial, responseFeeds, (one, perToken) => {
         one.referenceLogProbs = perToken;
       });
     }
 
     test('PPO, policy and value model', async () => {
       const { updates, options, steps: expected, valueSteps } = values.ppo;
-      const { optimizer, config } = values;
+      const { optimizer } = values;
       await using policyTrainer = await Trainer.create({
         model: modelWith('language-model'),
         inputs: policyInputs,
@@ -344,20 +346,19 @@ describeReference(
       await using valuing = await Forward.create({
         model: valueTrainer.model,
         inputs: responseInputs,
-        outputs: (graph, { tokens, positions }) => ({ perToken: scoresAt(graph, tokens, positions) }),
+        outputs: (graph, inputs) => ({ perToken: scoresAt(graph, inputs, inputs.predictors) }),
       });
-      const padId = config.pad_token_id;
       const [taken, valueTaken]: [Steps, Steps] = [[], []];
       for (const update of updates) {
         const rollouts = asRollouts(update);
         await addLogProbs(rollouts, own, initial);
-        await addTokenOutputs(rollouts, valuing, padId, (one, perToken) => {
+        await addTokenOutputs(rollouts, valuing, responseFeeds, (one, perToken) => {
           one.values = perToken;
         });
         generalized(rollouts, options);
         for (let repeat = 0; repeat < STEPS_PER_UPDATE; repeat++) {
           const learningRate = rateOf(taken.length);
-          const numbers = await optimizeBatch(rollouts, { policyTrainer, valueTrainer, learningRate, padId });
+          const numbers = await optimizeBatch(rollouts, { policyTrainer, valueTrainer, learningRate });
           const loss = numbers.policyLoss - options.entropyCoefficient * numbers.entropy;
           taken.push({ loss, gradientNorm: numbers.gradientNorm });
           const valueTotal = options.valueCoefficient * numbers.valueLoss;
@@ -398,7 +399,7 @@ describeReference(
       });
       const taken = await practice(trainer, updates, options.temperature, (rollouts) => {
         leaveOneOut(rollouts, options.samplesPerPrompt, new MovingBaseline(0), options);
-        return rloo.policyFeeds(rollouts, values.config.pad_token_id);
+        return rloo.policyFeeds(rollouts);
       });
       await expectTrained(trainer.model, 'rloo', taken, expected);
     });
@@ -412,7 +413,7 @@ describeReference(
         optimizer: values.optimizer,
       });
       const { averaging, maxNewTokens: longest } = options;
-      const layout = { padId: values.config.pad_token_id, averaging, longest };
+      const layout = { averaging, longest };
       const taken = await practice(trainer, updates, options.temperature, (rollouts) => {
         groupRelative(rollouts, options);
         return grpo.policyFeeds(rollouts, layout);

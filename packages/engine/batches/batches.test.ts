@@ -74,9 +74,9 @@ const packed = (model: Model, hidden: Hidden = (graph, inputs) => graph.hiddenRo
   return lastStates(model, packedInputs, packSequences(sequences), lastOf(starts), hidden);
 };
 
-const branched = (model: Model) => {
-  const { feeds, rows } = packBranched(groups);
-  const last = groups.flatMap(({ branches }, g) =>
+const branched = (model: Model, batch = groups) => {
+  const { feeds, rows } = packBranched(batch);
+  const last = batch.flatMap(({ branches }, g) =>
     branches.map(({ length }, k) => (rows.branches[g]?.[k] as number) + length - 1),
   );
   return lastStates(model, branchedInputs, feeds, last, (graph, inputs) => graph.hiddenRows(inputs as never));
@@ -112,6 +112,11 @@ describe.each(samples)('$name: states and gradients are those of a padded batch'
 
   test('with prefixes that are computed once for all their branches', async () => {
     expectEqual(await branched(model), await padded(model));
+  });
+
+  test('also where no sequence has a prefix', async () => {
+    const apart = sequences.map((sequence) => ({ prefix: [], branches: [sequence] }));
+    expectEqual(await branched(model, apart), await padded(model));
   });
 
   test('when the blocks are applied in two parts', async () => {

@@ -60,21 +60,30 @@ export function packBranched(groups: readonly Branched[]): {
   );
   const prefix = stretchFeeds(prefixLengths, [groups.length, Math.max(1, ...prefixLengths)]);
   const branch = stretchFeeds(branchLengths, [groups.length, most, Math.max(1, ...branchLengths)]);
+  // a stretch without rows has one that stands at padding, since there is nothing to be read of no rows at all
+  const [noPrefix, noBranch] = [prefixLengths, branchLengths].map((lengths) => !lengths.some(Boolean));
   const count = (length: number, from = 0) => Array.from({ length }, (_, place) => from + place);
   const positions = [
-    ...prefixLengths.flatMap((length) => count(length)),
+    ...(noPrefix ? [0] : prefixLengths.flatMap((length) => count(length))),
     ...groups.flatMap(({ prefix, branches }) =>
       branches.flatMap(({ length }) => count(length, prefix.length)),
     ),
+    ...(noBranch ? [0] : []),
   ];
-  const tokens = [...groups.flatMap((one) => one.prefix), ...groups.flatMap((one) => one.branches.flat())];
+  const tokens = [
+    ...(noPrefix ? [0] : groups.flatMap((one) => one.prefix)),
+    ...groups.flatMap((one) => one.branches.flat()),
+    ...(noBranch ? [0] : []),
+  ];
   let row = 0;
   const next = (length: number) => {
     row += length;
     return row - length;
   };
+  const prefixes = prefixLengths.map(next);
+  if (noPrefix) next(1);
   const rows = {
-    prefixes: prefixLengths.map(next),
+    prefixes,
     branches: groups.map(({ branches }) => branches.map(({ length }) => next(length))),
   };
   const feeds = {

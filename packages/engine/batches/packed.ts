@@ -24,7 +24,7 @@ export const packedInputs = {
 /** Sequences without padding, inside a graph. */
 export type PackedTensors = Record<keyof typeof packedInputs, Tensor>;
 
-/** Where the rows of a stretch of sequences lie in a block of `length` places a sequence. */
+/** Where the rows of a stretch of sequences lie in a block; without rows, one that stands at padding. */
 export function stretchFeeds(
   lengths: readonly number[],
   shape: readonly number[],
@@ -40,6 +40,7 @@ export function stretchFeeds(
       real[place] = 1;
       places.push(place);
     }
+  if (row === 0) places.push(0);
   return { index: { shape, data: index }, places: int64(places), real: { shape, data: real } };
 }
 

@@ -2,9 +2,9 @@ import { type Feed, float32, type Tokenizer } from '@heed/engine';
 import type { PreferenceRow } from '@heed/schema';
 import {
   encodeResponse,
+  groupedResponseFeeds,
+  groupedResponseInputs,
   type Response,
-  responseFeeds,
-  responseInputs,
   responseLength,
 } from '../shared/responses.ts';
 import { sequenceFeeds } from '../shared/sequences.ts';
@@ -48,11 +48,11 @@ const places = { shape: ['P', 'R'], dtype: 'int64' } as const;
 const mask = { shape: ['P', 'R'], dtype: 'float32' } as const;
 
 /**
- * Inputs of the log-probabilities of P pairs, which lie in one batch of B = 2P rows, chosen first; places and mask
+ * Inputs of the log-probabilities of P pairs in one batch of 2P answers, chosen first; places and mask
  * say which of the N predicted tokens belong to which answer.
  */
 export const pairInputs = {
-  ...responseInputs,
+  ...groupedResponseInputs,
   chosenPlaces: places,
   chosenMask: mask,
   rejectedPlaces: places,
@@ -70,12 +70,12 @@ export const lossInputs = {
 } as const;
 
 /** Lays out pairs in one batch. */
-export function pairFeeds(pairs: readonly Pair[], padId: number): Record<keyof typeof pairInputs, Feed> {
+export function pairFeeds(pairs: readonly Pair[]): Record<keyof typeof pairInputs, Feed> {
   const rows = [...pairs.map(({ chosen }) => chosen), ...pairs.map(({ rejected }) => rejected)];
   const { places, mask } = sequenceFeeds(rows);
   const [chosenPlaces, rejectedPlaces] = halves(places);
   const [chosenMask, rejectedMask] = halves(mask);
-  return { ...responseFeeds(rows, padId), chosenPlaces, chosenMask, rejectedPlaces, rejectedMask };
+  return { ...groupedResponseFeeds(rows), chosenPlaces, chosenMask, rejectedPlaces, rejectedMask };
 }
 
 /** The upper and the lower rows of a matrix. */
@@ -100,12 +100,12 @@ export function targetPreference(strength: number, labelSmoothing: number): numb
 export function lossFeeds(
   pairs: readonly Pair[],
   reference: ReadonlyMap<Pair, PairLogProbs>,
-  { padId, labelSmoothing }: { padId: number; labelSmoothing: number },
+  { labelSmoothing }: { labelSmoothing: number },
 ): Record<keyof typeof lossInputs, Feed> {
   const ofReference = (side: keyof PairLogProbs) =>
     float32(pairs.map((pair) => (reference.get(pair) as PairLogProbs)[side]));
   return {
-    ...pairFeeds(pairs, padId),
+    ...pairFeeds(pairs),
     referenceChosen: ofReference('chosen'),
     referenceRejected: ofReference('rejected'),
     preference: float32(pairs.map(({ strength }) => targetPreference(strength, labelSmoothing))),

@@ -59,15 +59,15 @@ export const run: NodeRun<Config> = async (context) => {
   });
 
   // before its first step the model is the reference, so its log-probabilities are computed once, now
-  const reference = await logProbsOf(measurer, [...training, ...heldOut], tokenizer.padId, signal);
+  const reference = await logProbsOf(measurer, [...training, ...heldOut], signal);
   const rewardHeldOut = async () => {
-    const policy = await logProbsOf(measurer, heldOut, tokenizer.padId, signal);
+    const policy = await logProbsOf(measurer, heldOut, signal);
     return heldOut.map((pair) =>
       rewardPair(pair, policy.get(pair) as PairLogProbs, reference.get(pair) as PairLogProbs, config.beta),
     );
   };
 
-  const layout = { padId: tokenizer.padId, labelSmoothing: config.labelSmoothing };
+  const { labelSmoothing } = config;
   const steps = config.epochs * Math.ceil(training.length / config.batchSize);
   const checkpoint = await openCheckpoint(context, cursorSchema, steps);
   await checkpoint.attach(trainerPart('trainer', trainer));
@@ -81,7 +81,7 @@ export const run: NodeRun<Config> = async (context) => {
       signal.throwIfAborted();
       const learningRate = scheduledRate(config, step, steps);
       const started = performance.now();
-      const stepped = trainer.step(lossFeeds(batch, reference, layout), { learningRate });
+      const stepped = trainer.step(lossFeeds(batch, reference, { labelSmoothing }), { learningRate });
       const numbers = await checkpoint.guard(step + 1, stepped);
       const tokens = batch.reduce((all, pair) => all + pairLength(pair), 0);
       const tokensPerSecond = (tokens * 1000) / (performance.now() - started);
@@ -116,14 +116,13 @@ async function readPairs(context: NodeContext<Config>, tokenizer: Tokenizer, con
 async function logProbsOf(
   measurer: Forward<keyof typeof pairInputs, keyof PairLogProbs>,
   pairs: readonly Pair[],
-  padId: number,
   signal: AbortSignal,
 ): Promise<Map<Pair, PairLogProbs>> {
   const all = new Map<Pair, PairLogProbs>();
   const byLength = pairs.toSorted((a, b) => longestSide(a) - longestSide(b));
   for (const batch of chunks(byLength, FORWARD_BATCH)) {
     signal.throwIfAborted();
-    const { chosen, rejected } = await measurer.run(pairFeeds(batch, padId));
+    const { chosen, rejected } = await measurer.run(pairFeeds(batch));
     for (const [index, pair] of batch.entries()) {
       all.set(pair, { chosen: chosen.data[index] as number, rejected: rejected.data[index] as number });
     }

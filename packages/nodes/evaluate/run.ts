@@ -172,7 +172,7 @@ async function sequenceKl(
   const sums: number[] = [];
   for (const batch of chunks(responses, 64)) {
     signal.throwIfAborted();
-    const feeds = { ...responseFeeds(batch, tuned.tokenizer.padId) };
+    const feeds = { ...responseFeeds(batch) };
     const [p, q] = [await tunedForward.run(feeds), await initialForward.run(feeds)];
     let offset = 0;
     for (const { completion } of batch) {

@@ -1,6 +1,7 @@
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
-import { computeResources, deviceField } from '../shared/device-field.ts';
+import { deviceField } from '../shared/device-field.ts';
+import { samplingResources } from '../shared/memory.ts';
 import { samplingFields } from '../shared/sampling-fields.ts';
 
 export default defineNode({
@@ -72,7 +73,7 @@ export default defineNode({
   }),
   agreements: [{ fact: 'tokenizer', ports: ['initial', 'tuned'] }],
   facts: () => ({ report: {} }),
-  resources: computeResources,
+  resources: (config, { initial }) => samplingResources(config, initial, { models: 3, measures: true, lower: 'maxNewTokens' }),
   metrics: {
     winRate: {
       title: text('Win rate', '胜率'),

@@ -11,8 +11,8 @@ import {
   type Tensor,
   tokenLogProbs,
 } from '@heed/engine';
-import { logitsAt } from '../shared/graph.ts';
-import { type ResponseTensors, responseFeeds, responseInputs } from '../shared/responses.ts';
+import { predictedLogits } from '../shared/graph.ts';
+import { groupedResponseFeeds, groupedResponseInputs, type ResponseTensors } from '../shared/responses.ts';
 import type { Rollout } from '../shared/rollouts/rollouts.ts';
 import { clampedLogRatio, clippedShare, clippedSurrogate, k3 } from '../shared/rollouts/surrogate.ts';
 import { type Averaging, tokenWeights } from './advantages.ts';
@@ -28,7 +28,7 @@ const tokenInputs = {
 } as const;
 
 /** Inputs of the loss; N counts the response tokens of the batch. */
-export const policyInputs = { ...responseInputs, ...tokenInputs } as const;
+export const policyInputs = { ...groupedResponseInputs, ...tokenInputs } as const;
 
 export type PolicyInput = keyof typeof policyInputs;
 export type PolicyMetric = 'policyLoss' | 'klLoss' | 'entropy' | 'clipFraction' | 'policyKl';
@@ -69,7 +69,7 @@ export function policyLoss(
   inputs: ResponseTensors & Record<PolicyInput, Tensor>,
   options: PolicyLossOptions,
 ): { loss: Tensor; metrics: Record<PolicyMetric, Tensor> } {
-  const logits = logitsAt(graph, inputs.tokens, inputs.positions);
+  const logits = predictedLogits(graph, inputs);
   const logProbs = tokenLogProbs(logits, inputs.targets, options.temperature);
   const { loss, metrics } = groupSurrogate(logProbs, inputs, options);
   return { loss, metrics: { ...metrics, entropy: mean(entropy(logits, options.temperature)) } };
@@ -78,12 +78,12 @@ export function policyLoss(
 /** Lays out answers for the loss. */
 export function policyFeeds(
   batch: readonly Rollout[],
-  { padId, averaging, longest }: { padId: number; averaging: Averaging; longest: number },
+  { averaging, longest }: { averaging: Averaging; longest: number },
 ): Record<PolicyInput, Feed> {
   const flat = (pick: (rollout: Rollout) => number[]) => float32(batch.flatMap(pick));
   const lengths = batch.map(({ completion }) => completion.length);
   return {
-    ...responseFeeds(batch, padId),
+    ...groupedResponseFeeds(batch),
     oldLogProbs: flat(({ logProbs }) => logProbs),
     referenceLogProbs: flat(({ referenceLogProbs }) => referenceLogProbs),
     advantages: flat(({ advantages }) => advantages),

@@ -37,7 +37,7 @@ export const run: NodeRun<Config> = async (context) => {
     loss: (graph, inputs) => policyLoss(graph, inputs, config),
     optimizer: optimizerOptions(config, POLICY_EPSILON),
   });
-  const layout = { padId: tokenizer.padId, averaging: config.averaging, longest: config.maxNewTokens };
+  const layout = { averaging: config.averaging, longest: config.maxNewTokens };
 
   const log = new RolloutLog();
   await checkpoint.attach(trainerPart('policy', trainer), log.part);

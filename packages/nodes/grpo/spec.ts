@@ -1,6 +1,7 @@
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
-import { computeResources, deviceField } from '../shared/device-field.ts';
+import { deviceField } from '../shared/device-field.ts';
+import { trainingResources } from '../shared/memory.ts';
 import { optimizerFields } from '../shared/optimizer-fields.ts';
 import { groupFields } from '../shared/rollouts/group-fields.ts';
 import { rolloutMetrics } from '../shared/rollouts/metrics.ts';
@@ -64,7 +65,7 @@ export default defineNode({
     policy: inputs.policy ?? {},
     rollouts: { modality: 'text', tokenizer: inputs.policy?.tokenizer },
   }),
-  resources: computeResources,
+  resources: (config, { policy }) => trainingResources(config, policy, { frozen: 2 }),
   metrics: {
     ...rolloutMetrics,
     uniformShare: {

@@ -10,12 +10,13 @@ import {
   maximum,
   mean,
   mul,
+  packedInputs,
   square,
   sub,
   type Tensor,
   tokenLogProbs,
 } from '@heed/engine';
-import { logitsAt, scoresAt } from '../shared/graph.ts';
+import { predictedLogits, scoresAt } from '../shared/graph.ts';
 import { type ResponseTensors, responseInputs } from '../shared/responses.ts';
 import { clampedLogRatio, clippedShare, clippedSurrogate, k3 } from '../shared/rollouts/surrogate.ts';
 
@@ -42,7 +43,7 @@ export function policyLoss(
   inputs: ResponseTensors & { oldLogProbs: Tensor; advantages: Tensor },
   { clipRange, entropyCoefficient, temperature }: PolicyLossOptions,
 ): { loss: Tensor; metrics: Record<PolicyMetric, Tensor> } {
-  const logits = logitsAt(graph, inputs.tokens, inputs.positions);
+  const logits = predictedLogits(graph, inputs);
   const logProbs = tokenLogProbs(logits, inputs.targets, temperature);
   const logRatio = clampedLogRatio(logProbs, inputs.oldLogProbs);
   const ratio = exp(logRatio);
@@ -61,8 +62,8 @@ export function policyLoss(
 
 /** Inputs of the value loss. */
 export const valueInputs = {
-  tokens: responseInputs.tokens,
-  positions: responseInputs.positions,
+  ...packedInputs,
+  predictors: responseInputs.predictors,
   oldValues: vector,
   returns: vector,
 } as const;
@@ -73,10 +74,11 @@ export type ValueMetric = 'valueLoss' | 'valueClipFraction';
 /** c·½·mean of max((v − R)², (v_clip − R)²), where v_clip stays within ± range of the value at sampling time. */
 export function valueLoss(
   graph: ModelGraph,
-  { tokens, positions, oldValues, returns }: Record<ValueInput, Tensor>,
+  inputs: Record<ValueInput, Tensor>,
   { valueClipRange, valueCoefficient }: { valueClipRange: number; valueCoefficient: number },
 ): { loss: Tensor; metrics: Record<ValueMetric, Tensor> } {
-  const values = scoresAt(graph, tokens, positions);
+  const { oldValues, returns } = inputs;
+  const values = scoresAt(graph, inputs, inputs.predictors);
   const change = sub(values, oldValues);
   const clippedValues = add(oldValues, clip(change, -valueClipRange, valueClipRange));
   const errors = maximum(square(sub(values, returns)), square(sub(clippedValues, returns)));

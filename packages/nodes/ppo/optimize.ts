@@ -7,7 +7,6 @@ interface StepOptions {
   policyTrainer: Trainer<PolicyInput, PolicyMetric>;
   valueTrainer: Trainer<ValueInput, ValueMetric>;
   learningRate: number;
-  padId: number;
 }
 
 type StepMetrics = Record<PolicyMetric | ValueMetric | 'gradientNorm' | 'valueGradientNorm', number>;
@@ -15,11 +14,10 @@ type StepMetrics = Record<PolicyMetric | ValueMetric | 'gradientNorm' | 'valueGr
 /** One clipped step on policy and value model. */
 export async function optimizeBatch(
   batch: readonly ValuedRollout[],
-  { policyTrainer, valueTrainer, learningRate, padId }: StepOptions,
+  { policyTrainer, valueTrainer, learningRate }: StepOptions,
 ): Promise<StepMetrics> {
-  const { tokens, positions, targets } = responseFeeds(batch, padId);
+  const { targets, ...inputs } = responseFeeds(batch);
   const flat = (pick: (rollout: ValuedRollout) => number[]) => float32(batch.flatMap(pick));
-  const inputs = { tokens, positions };
   const advantages = { oldLogProbs: flat((one) => one.logProbs), advantages: flat((one) => one.advantages) };
   const returns = { oldValues: flat((one) => one.values), returns: flat((one) => one.returns) };
   // no weight is trained by both, so their steps can run side by side

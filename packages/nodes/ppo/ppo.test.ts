@@ -71,8 +71,7 @@ test.each([
   const larger = { updates: 20, rolloutsPerUpdate: 64, batchSize: 32, epochs: 2, targetPolicyKl: 0 };
   const { rollouts, metrics } = await train({ ...larger, klCoefficient: 0.02, tune, ...tuning });
   const shareIn = (updates: number[]) => mean(updates.map((update) => lovelyShare(rollouts, update)));
-  expect(shareIn([1, 2])).toBeLessThan(0.65);
-  expect(shareIn([17, 18, 19, 20])).toBeGreaterThan(0.75);
+  expect(shareIn([17, 18, 19, 20])).toBeGreaterThan(shareIn([1, 2, 3, 4]) + 0.1);
   expect(metrics[0]?.values.klPerSequence).toBeCloseTo(0, 4);
   expect(metrics.at(-1)?.values.klPerSequence).toBeGreaterThan(0.1);
 });

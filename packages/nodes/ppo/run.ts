@@ -7,7 +7,7 @@ import { openDevice } from '../shared/device.ts';
 import { scoresAt, targetLogProbs } from '../shared/graph.ts';
 import { inputArtifact } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
-import { responseInputs } from '../shared/responses.ts';
+import { responseFeeds, responseInputs } from '../shared/responses.ts';
 import { rewardGain, scoreScale } from '../shared/rollouts/describe.ts';
 import { openDraws } from '../shared/rollouts/draws.ts';
 import { optimizeEpochs } from '../shared/rollouts/optimize.ts';
@@ -76,7 +76,7 @@ export const run: NodeRun<Config> = async (context) => {
     ...value,
     device,
     inputs: responseInputs,
-    outputs: (graph, { tokens, positions }) => ({ perToken: scoresAt(graph, tokens, positions) }),
+    outputs: (graph, inputs) => ({ perToken: scoresAt(graph, inputs, inputs.predictors) }),
   });
   await using policyTrainer = await Trainer.create({
     ...policy,
@@ -104,17 +104,17 @@ export const run: NodeRun<Config> = async (context) => {
     if (update > 1) rollouts = await nextRollouts();
     const sampled = performance.now();
 
-    await addTokenOutputs(rollouts, referenceForward, tokenizer.padId, (rollout, perToken) => {
+    await addTokenOutputs(rollouts, referenceForward, responseFeeds, (rollout, perToken) => {
       rollout.referenceLogProbs = perToken;
     });
-    await addTokenOutputs(rollouts, valueForward, tokenizer.padId, (rollout, perToken) => {
+    await addTokenOutputs(rollouts, valueForward, responseFeeds, (rollout, perToken) => {
       rollout.values = perToken;
     });
     addAdvantages(rollouts, { ...config, klCoefficient, rewardScale });
     const prepared = performance.now();
 
     const learningRate = scheduledRate(config, update - 1, config.updates);
-    const stepOptions = { policyTrainer, valueTrainer, learningRate, padId: tokenizer.padId };
+    const stepOptions = { policyTrainer, valueTrainer, learningRate };
     const optimizing = optimizeEpochs(rollouts, {
       ...config,
       step: (batch) => optimizeBatch(batch, stepOptions),

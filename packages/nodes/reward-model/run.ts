@@ -8,18 +8,12 @@ import { cursorSchema, remaining } from '../shared/checkpoint/cursor.ts';
 import { openCheckpoint } from '../shared/checkpoint/node-checkpoint.ts';
 import { trainerPart } from '../shared/checkpoint/parts.ts';
 import { openDevice } from '../shared/device.ts';
+import { scoresAt } from '../shared/graph.ts';
 import { inputArtifact } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
+import { type AnswerInput, answerFeeds, answerInputs } from '../shared/responses.ts';
 import { saveTuned, tunedModel } from '../shared/tuning.ts';
-import {
-  type AnswerInput,
-  answerFeeds,
-  answerInputs,
-  answerScores,
-  byExample,
-  type Example,
-  exampleLength,
-} from './answers.ts';
+import { answersOf, byExample, type Example, exampleLength } from './answers.ts';
 import { openObjective } from './objectives/index.ts';
 import type { Scored } from './objectives/objective.ts';
 import type spec from './spec.ts';
@@ -46,15 +40,14 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
     ...tuned,
     device,
     inputs: { ...answerInputs, ...objective.labelInputs },
-    loss: (graph, { tokens, ends, ...labels }) =>
-      objective.loss(answerScores(graph, { tokens, ends }), labels),
+    loss: (graph, inputs) => objective.loss(scoresAt(graph, inputs, inputs.ends), inputs),
     optimizer: optimizerOptions(config),
   });
   await using measurer = await Forward.create({
     ...tuned,
     device,
     inputs: answerInputs,
-    outputs: (graph, inputs) => ({ scores: answerScores(graph, inputs) }),
+    outputs: (graph, inputs) => ({ scores: scoresAt(graph, inputs, inputs.ends) }),
   });
 
   const steps = config.epochs * Math.ceil(training.length / config.batchSize);
@@ -70,7 +63,7 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
       signal.throwIfAborted();
       const learningRate = scheduledRate(config, step, steps);
       const started = performance.now();
-      const feeds = { ...answerFeeds(batch, tokenizer.padId), ...objective.labelFeeds(batch) };
+      const feeds = { ...answerFeeds(answersOf(batch)), ...objective.labelFeeds(batch) };
       const numbers = await checkpoint.guard(step + 1, trainer.step(feeds, { learningRate }));
       const tokens = batch.reduce((all, example) => all + exampleLength(example), 0);
       const tokensPerSecond = (tokens * 1000) / (performance.now() - started);
@@ -82,7 +75,7 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
       );
       await checkpoint.keep(step, next);
     }
-    scored = await scoreExamples(measurer, heldOut, tokenizer.padId);
+    scored = await scoreExamples(measurer, heldOut);
     context.metrics(step, objective.measure(scored));
   }
 
@@ -95,11 +88,10 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
 async function scoreExamples(
   measurer: Forward<AnswerInput, 'scores'>,
   examples: readonly Example[],
-  padId: number,
 ): Promise<Scored<Example>[]> {
   const scored: Scored<Example>[] = [];
   for (const batch of chunks(examples, FORWARD_BATCH)) {
-    const { scores } = await measurer.run(answerFeeds(batch, padId));
+    const { scores } = await measurer.run(answerFeeds(answersOf(batch)));
     for (const [index, own] of byExample(batch, scores.data).entries())
       scored.push({ example: batch[index] as Example, scores: own });
   }

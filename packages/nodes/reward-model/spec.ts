@@ -1,6 +1,7 @@
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
-import { computeResources, deviceField } from '../shared/device-field.ts';
+import { deviceField } from '../shared/device-field.ts';
+import { trainingResources } from '../shared/memory.ts';
 import { optimizerFields } from '../shared/optimizer-fields.ts';
 import { preferenceFields } from '../shared/preference-spec.ts';
 import { tuningFields } from '../shared/tuning-fields.ts';
@@ -70,6 +71,6 @@ export default defineNode({
     ...deviceField,
   }),
   facts: (_config, inputs) => ({ model: inputs.model ?? {}, report: {} }),
-  resources: computeResources,
+  resources: (config, { model }) => trainingResources(config, model, { rowsPerExample: 2, logits: false }),
   metrics,
 });

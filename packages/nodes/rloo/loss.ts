@@ -8,15 +8,15 @@ import {
   type Tensor,
   tokenLogProbs,
 } from '@heed/engine';
-import { logitsAt } from '../shared/graph.ts';
-import { type ResponseTensors, responseFeeds, responseInputs } from '../shared/responses.ts';
+import { predictedLogits } from '../shared/graph.ts';
+import { groupedResponseFeeds, groupedResponseInputs, type ResponseTensors } from '../shared/responses.ts';
 import type { Rollout } from '../shared/rollouts/rollouts.ts';
 import { clampedLogRatio, clippedShare, clippedSurrogate, k3 } from '../shared/rollouts/surrogate.ts';
 import { sequenceFeeds, sequenceSums } from '../shared/sequences.ts';
 
 /** Inputs of the loss: B answers with N tokens in all; R is the longest answer. */
 export const policyInputs = {
-  ...responseInputs,
+  ...groupedResponseInputs,
   places: { shape: ['B', 'R'], dtype: 'int64' },
   mask: { shape: ['B', 'R'], dtype: 'float32' },
   oldLogProbs: { shape: ['N'], dtype: 'float32' },
@@ -49,7 +49,7 @@ export function policyLoss(
   inputs: ResponseTensors & Record<PolicyInput, Tensor>,
   { clipRange, temperature }: { clipRange: number; temperature: number },
 ): { loss: Tensor; metrics: Record<PolicyMetric, Tensor> } {
-  const logits = logitsAt(graph, inputs.tokens, inputs.positions);
+  const logits = predictedLogits(graph, inputs);
   const logProbs = tokenLogProbs(logits, inputs.targets, temperature);
   const { loss, clipFraction } = sequenceSurrogate(logProbs, inputs, clipRange);
   return {
@@ -64,9 +64,9 @@ export function policyLoss(
 }
 
 /** Lays out answers for the loss. */
-export function policyFeeds(batch: readonly Rollout[], padId: number): Record<PolicyInput, Feed> {
+export function policyFeeds(batch: readonly Rollout[]): Record<PolicyInput, Feed> {
   return {
-    ...responseFeeds(batch, padId),
+    ...groupedResponseFeeds(batch),
     ...sequenceFeeds(batch),
     oldLogProbs: float32(batch.flatMap(({ logProbs }) => logProbs)),
     advantages: float32(batch.map(({ advantages }) => advantages[0] as number)),

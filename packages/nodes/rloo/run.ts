@@ -63,7 +63,7 @@ export const run: NodeRun<Config> = async (context) => {
     const optimizing = optimizeEpochs(rollouts, {
       ...config,
       step: async (batch) => {
-        const feeds = policyFeeds(batch, tokenizer.padId);
+        const feeds = policyFeeds(batch);
         const { loss: _same, ...metrics } = await trainer.step(feeds, { learningRate });
         return metrics;
       },

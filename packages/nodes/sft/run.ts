@@ -41,7 +41,7 @@ export const run: NodeRun<Config> = async (context) => {
   const training = shuffled.slice(validationCount);
 
   const wholeText = config.lossOn === 'all';
-  const feeds = (batch: Response[]) => ({ ...responseFeeds(batch, tokenizer.padId, wholeText) });
+  const feeds = (batch: Response[]) => ({ ...responseFeeds(batch, { wholeText }) });
   const tuned = tunedModel(model, context);
   const device = await openDevice(context);
   await using trainer = await Trainer.create({

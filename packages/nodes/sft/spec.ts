@@ -1,6 +1,7 @@
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
-import { computeResources, deviceField } from '../shared/device-field.ts';
+import { deviceField } from '../shared/device-field.ts';
+import { trainingResources } from '../shared/memory.ts';
 import { optimizerFields } from '../shared/optimizer-fields.ts';
 import { trainingMetrics } from '../shared/training-metrics.ts';
 import { tuningFields } from '../shared/tuning-fields.ts';
@@ -56,7 +57,7 @@ export default defineNode({
     ...deviceField,
   }),
   facts: (_config, inputs) => ({ model: inputs.model ?? {} }),
-  resources: computeResources,
+  resources: (config, { model }) => trainingResources(config, model),
   metrics: {
     loss: {
       title: text('Loss', '损失'),

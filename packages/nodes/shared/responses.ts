@@ -1,4 +1,14 @@
-import { type Feed, int64, padBatch, type Tensor, type Tokenizer } from '@heed/engine';
+import {
+  branchedInputs,
+  type Feed,
+  int64,
+  packBranched,
+  packedInputs,
+  packSequences,
+  type RowBatch,
+  type Tensor,
+  type Tokenizer,
+} from '@heed/engine';
 
 /** A prompt and an answer as token ids; the answer ends with EOS where it ended by itself. */
 export interface Response {
@@ -16,56 +26,94 @@ export function responseLength({ prompt, completion }: Response): number {
   return prompt.length + completion.length;
 }
 
-/** Feeds of a batch, right-padded. N counts the tokens that are predicted, over all rows. */
-export interface ResponseFeeds {
-  /** [B, T] int64. */
-  tokens: Feed;
-  /** [N] int64: for each predicted token, the index into the flattened [B·T] hidden states that predict it. */
-  positions: Feed;
-  /** [N] int64: the token to predict. */
-  targets: Feed;
-}
+/** N predicted tokens over all answers of a batch: the row whose hidden state predicts each, and the token. */
+const predictionInputs = {
+  predictors: { shape: ['N'], dtype: 'int64' },
+  targets: { shape: ['N'], dtype: 'int64' },
+} as const;
+
+/** Inputs that `responseFeeds` fills: answers one after the other, without padding. */
+export const responseInputs = { ...packedInputs, ...predictionInputs } as const;
+
+/** Inputs that `groupedResponseFeeds` fills: answers to the same prompt share it. */
+export const groupedResponseInputs = { ...branchedInputs, ...predictionInputs } as const;
+
+/** Either of the two inside a graph. */
+export type ResponseTensors = RowBatch & Record<keyof typeof predictionInputs, Tensor>;
 
 /**
  * Lays out a batch so that only the hidden states that matter meet the vocabulary: those that predict the
  * answer, or every token but the first with `wholeText`.
  */
-export function responseFeeds(batch: readonly Response[], padId: number, wholeText = false): ResponseFeeds {
-  const sequences = batch.map(({ prompt, completion }) => [...prompt, ...completion]);
-  const { tokens } = padBatch(sequences, padId);
-  const width = tokens.shape[1] as number;
-  const positions: number[] = [];
+export function responseFeeds(
+  batch: readonly Response[],
+  { wholeText = false }: { wholeText?: boolean } = {},
+): Record<keyof typeof responseInputs, Feed> {
+  const predictors: number[] = [];
   const targets: number[] = [];
+  let start = 0;
+  const sequences = batch.map(({ prompt, completion }) => [...prompt, ...completion]);
   for (const [row, sequence] of sequences.entries()) {
     const first = wholeText ? 1 : (batch[row] as Response).prompt.length;
-    for (let index = first; index < sequence.length; index++) {
-      positions.push(row * width + index - 1);
-      targets.push(sequence[index] as number);
+    for (let place = first; place < sequence.length; place++) {
+      predictors.push(start + place - 1);
+      targets.push(sequence[place] as number);
     }
+    start += sequence.length;
   }
-  return { tokens, positions: int64(positions), targets: int64(targets) };
+  return { ...packSequences(sequences), predictors: int64(predictors), targets: int64(targets) };
 }
 
-/** Feeds to score whole answers: the position of each row's last real token. */
-export function lastTokenFeeds(batch: readonly Response[], padId: number): { tokens: Feed; positions: Feed } {
-  const { tokens } = padBatch(
-    batch.map(({ prompt, completion }) => [...prompt, ...completion]),
-    padId,
+/** As `responseFeeds`, in the order of the batch, but each prompt is computed once for all of its answers. */
+export function groupedResponseFeeds(
+  batch: readonly Response[],
+): Record<keyof typeof groupedResponseInputs, Feed> {
+  const { feeds, places } = groupByPrompt(batch);
+  const predictors = batch.flatMap(({ completion }, index) => {
+    const { prefixEnd, start } = places[index] as AnswerPlace;
+    return completion.map((_, place) => (place === 0 ? prefixEnd : start + place - 1));
+  });
+  const targets = batch.flatMap(({ completion }) => completion);
+  return { ...feeds, predictors: int64(predictors), targets: int64(targets) };
+}
+
+/** Inputs to score whole answers: the row of each one's last token. */
+export const answerInputs = { ...branchedInputs, ends: { shape: ['A'], dtype: 'int64' } } as const;
+
+export type AnswerInput = keyof typeof answerInputs;
+
+/** Lays out answers to be scored, in the order of the batch; each prompt is computed once for all of its answers. */
+export function answerFeeds(batch: readonly Response[]): Record<AnswerInput, Feed> {
+  const { feeds, places } = groupByPrompt(batch);
+  const ends = batch.map(({ completion }, index) => {
+    const { prefixEnd, start } = places[index] as AnswerPlace;
+    return completion.length === 0 ? prefixEnd : start + completion.length - 1;
+  });
+  return { ...feeds, ends: int64(ends) };
+}
+
+/** Where an answer stands: the row of its prompt's last token, and its own first row. */
+interface AnswerPlace {
+  prefixEnd: number;
+  start: number;
+}
+
+function groupByPrompt(batch: readonly Response[]) {
+  const groups = [...Map.groupBy(batch.keys(), (index) => batch[index]?.prompt.join()).values()];
+  const { feeds, rows } = packBranched(
+    groups.map((indices) => ({
+      prefix: (batch[indices[0] as number] as Response).prompt,
+      branches: indices.map((index) => (batch[index] as Response).completion),
+    })),
   );
-  const width = tokens.shape[1] as number;
-  return { tokens, positions: int64(batch.map((one, row) => row * width + responseLength(one) - 1)) };
-}
-
-/** Declarations of the inputs that `responseFeeds` fills. */
-export const responseInputs = {
-  tokens: { shape: ['B', 'T'], dtype: 'int64' },
-  positions: { shape: ['N'], dtype: 'int64' },
-  targets: { shape: ['N'], dtype: 'int64' },
-} as const;
-
-/** The symbolic side of `ResponseFeeds`. */
-export interface ResponseTensors {
-  tokens: Tensor;
-  positions: Tensor;
-  targets: Tensor;
+  const places: AnswerPlace[] = new Array(batch.length);
+  for (const [group, indices] of groups.entries())
+    for (const [branch, index] of indices.entries()) {
+      const prefix = rows.prefixes[group] as number;
+      places[index] = {
+        prefixEnd: prefix + (batch[index] as Response).prompt.length - 1,
+        start: rows.branches[group]?.[branch] as number,
+      };
+    }
+  return { feeds, places };
 }

@@ -5,7 +5,7 @@ import { chunks } from './batching.ts';
 import { combineScores, loadEnsemble } from './ensemble.ts';
 import type { Ensemble } from './ensemble-schema.ts';
 import { scoresAt } from './graph.ts';
-import { lastTokenFeeds } from './responses.ts';
+import { answerFeeds, answerInputs } from './responses.ts';
 import { loadRewardFunction } from './reward-function.ts';
 
 /** A prompt with an answer to be scored, as text. */
@@ -73,8 +73,8 @@ export async function openModelScorer(directory: string, device?: DeviceName): P
   const forward = await Forward.create({
     model,
     device,
-    inputs: { tokens: { shape: ['B', 'T'], dtype: 'int64' }, positions: { shape: ['B'], dtype: 'int64' } },
-    outputs: (graph, { tokens, positions }) => ({ scores: scoresAt(graph, tokens, positions) }),
+    inputs: answerInputs,
+    outputs: (graph, inputs) => ({ scores: scoresAt(graph, inputs, inputs.ends) }),
   });
   return {
     model,
@@ -98,7 +98,7 @@ async function scoreTexts(
   });
   const scores: number[] = [];
   for (const batch of chunks(encoded, 64)) {
-    const output = await forward.run(lastTokenFeeds(batch, tokenizer.padId));
+    const output = await forward.run({ ...answerFeeds(batch) });
     scores.push(...Array.from(output.scores?.data ?? [], Number));
   }
   return scores;

@@ -9,7 +9,7 @@ export interface SequenceFeeds {
   mask: Feed;
 }
 
-/** Lays out the answers of a batch for `sequenceSums`, in the order in which `responseFeeds` predicts their tokens. */
+/** Lays out the answers of a batch for `sequenceSums`, in the order in which `responseFeeds` and `groupedResponseFeeds` predict their tokens. */
 export function sequenceFeeds(batch: readonly Pick<Response, 'completion'>[]): SequenceFeeds {
   const longest = batch.reduce((most, { completion }) => Math.max(most, completion.length), 1);
   const shape = [batch.length, longest];

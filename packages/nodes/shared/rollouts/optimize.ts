@@ -10,6 +10,8 @@ export interface EpochOptions<One, Metric extends string> {
   /** Answers in one optimizer step. */
   batchSize: number;
   epochs: number;
+  /** Answers that lie side by side and stay together, those to one prompt: it is computed once for them. Default 1. */
+  samplesPerPrompt?: number;
   /** In nats per token; 0 never stops early. */
   targetPolicyKl: number;
   random: Random;
@@ -19,13 +21,22 @@ export interface EpochOptions<One, Metric extends string> {
 /** Takes optimizer steps over reshuffled rollouts; returns the means of all steps and the epochs done. */
 export async function optimizeEpochs<One, Metric extends string>(
   rollouts: readonly One[],
-  { step, batchSize, epochs, targetPolicyKl, random, signal }: EpochOptions<One, Metric>,
+  {
+    step,
+    batchSize,
+    epochs,
+    samplesPerPrompt = 1,
+    targetPolicyKl,
+    random,
+    signal,
+  }: EpochOptions<One, Metric>,
 ): Promise<Record<Metric | 'policyKl' | 'epochsDone', number>> {
   const steps: Record<Metric | 'policyKl', number>[] = [];
+  const groups = chunks(rollouts, samplesPerPrompt);
   let epochsDone = 0;
   while (epochsDone < epochs) {
     const epochSteps: typeof steps = [];
-    for (const batch of chunks(random.shuffle(rollouts), batchSize)) {
+    for (const batch of chunks(random.shuffle(groups).flat(), batchSize)) {
       signal.throwIfAborted();
       epochSteps.push(await step(batch));
     }

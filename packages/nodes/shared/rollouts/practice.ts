@@ -4,7 +4,7 @@ import { openDevice } from '../device.ts';
 import type { DeviceConfig } from '../device-field.ts';
 import { targetLogProbs } from '../graph.ts';
 import { inputArtifact } from '../inputs.ts';
-import { responseInputs } from '../responses.ts';
+import { groupedResponseFeeds, groupedResponseInputs } from '../responses.ts';
 import { openScorer } from '../scorer.ts';
 import { type Tuned, tunedModel } from '../tuning.ts';
 import type { TuningConfig } from '../tuning-fields.ts';
@@ -67,7 +67,7 @@ export async function openPractice(
       // with an adapter the initial model stays as it is; otherwise it is the policy and changes with it
       model: policy.adapter ? initial : initial.clone(),
       device,
-      inputs: responseInputs,
+      inputs: groupedResponseInputs,
       outputs: (graph, inputs) => ({ perToken: targetLogProbs(graph, inputs, config.temperature) }),
     }),
   );
@@ -85,7 +85,7 @@ export async function openPractice(
       );
     },
     addReference: (rollouts) =>
-      addTokenOutputs(rollouts, reference, tokenizer.padId, (rollout, perToken) => {
+      addTokenOutputs(rollouts, reference, groupedResponseFeeds, (rollout, perToken) => {
         rollout.referenceLogProbs = perToken;
       }),
     draws: () => draws.state(),

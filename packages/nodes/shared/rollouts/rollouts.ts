@@ -1,7 +1,7 @@
-import type { Forward, Generator, Random, Tokenizer } from '@heed/engine';
+import type { Feed, Forward, Generator, Random, Tokenizer } from '@heed/engine';
 import type { PromptRow } from '@heed/schema';
 import { chunks } from '../batching.ts';
-import { type Response, responseFeeds } from '../responses.ts';
+import type { Response } from '../responses.ts';
 import type { Scorer } from '../scorer.ts';
 import type { EncodedPrompt } from './prompts.ts';
 
@@ -58,15 +58,15 @@ export interface Sampler {
   signal: AbortSignal;
 }
 
-/** Runs a per-token forward pass over all rollouts and stores each answer's slice with `store`. */
+/** Runs a per-token forward pass over all rollouts, laid out by `feeds`, and stores each answer's slice with `store`. */
 export async function addTokenOutputs<One extends Rollout>(
   rollouts: readonly One[],
   forward: Forward,
-  padId: number,
+  feeds: (batch: readonly One[]) => Record<string, Feed>,
   store: (rollout: One, perToken: number[]) => void,
 ): Promise<void> {
   for (const batch of chunks(rollouts, FORWARD_BATCH)) {
-    const { perToken } = await forward.run({ ...responseFeeds(batch, padId) });
+    const { perToken } = await forward.run(feeds(batch));
     const values = Array.from(perToken?.data ?? [], Number);
     let offset = 0;
     for (const rollout of batch) {

@@ -1,0 +1,100 @@
+import {
+  type BatchSize,
+  forwardBytes,
+  generationBytes,
+  type ModelSize,
+  modelBytes,
+  PROCESS_BYTES,
+  trainingBytes,
+} from '@heed/engine/memory';
+import type { Facts, Resources } from '@heed/schema';
+import { computeResources, type DeviceConfig } from './device-field.ts';
+import type { TuningConfig } from './tuning-fields.ts';
+
+/** Matrices of a block in units of width², and the sum of both sides of those that get a LoRA update, in widths. */
+const BLOCK_MATRICES = 12;
+const LORA_SIDES = { attention: 6, 'all-linear': 16 };
+/** Rows of a forward pass in nodes that only measure. */
+const FORWARD_ROWS = 64;
+
+/** A model whose size is known before the run, and the longest batch of it: texts fill its context at most. */
+interface Sized {
+  model: ModelSize;
+  batch(rows: number, withLogits: boolean): BatchSize;
+}
+
+function sized(facts: Facts | undefined): Sized | undefined {
+  if (facts?.size === undefined || facts.vocabularySize === undefined) return undefined;
+  const { contextLength, ...size } = facts.size;
+  return {
+    model: { ...size, vocabularySize: facts.vocabularySize },
+    batch: (rows, withLogits) => ({
+      rows,
+      length: contextLength,
+      targets: withLogits ? rows * contextLength : 0,
+    }),
+  };
+}
+
+/** How many weights the form asks to train. */
+function trainedWeights({ parameters, layers, width }: ModelSize, config: TuningConfig): number {
+  if (config.tune === 'all') return parameters;
+  if (config.tune === 'lora') return LORA_SIDES[config.loraTargets] * width * config.loraRank * layers;
+  return Math.min(config.topLayers, layers) * BLOCK_MATRICES * width ** 2;
+}
+
+type TrainingConfig = DeviceConfig & TuningConfig & { batchSize: number };
+
+interface TrainingNeeds {
+  /** Rows of a step for each of its examples; 1 by default. */
+  rowsPerExample?: number;
+  /** Whether logits are computed; scores need none. */
+  logits?: boolean;
+  /** Frozen models of the same size beside it, such as a reference. */
+  frozen?: number;
+  /** A second trainer of the same size, which computes scores. */
+  valueModel?: boolean;
+}
+
+/** What a node that trains takes at its worst moment; `batchSize` lowers it. Without the model's size only the device. */
+export function trainingResources(
+  config: TrainingConfig,
+  facts: Facts | undefined,
+  { rowsPerExample = 1, logits = true, frozen = 0, valueModel = false }: TrainingNeeds = {},
+): Resources {
+  const known = sized(facts);
+  const base = computeResources(config);
+  if (!known) return base;
+  const { model, batch } = known;
+  const rows = config.batchSize * rowsPerExample;
+  const trained = trainedWeights(model, config);
+  const policy = trainingBytes(model, batch(rows, logits), trained);
+  const value = valueModel ? trainingBytes(model, batch(rows, false), trained) : 0;
+  const memoryBytes = Math.round(PROCESS_BYTES + policy + value + frozen * modelBytes(model));
+  return { ...base, memoryBytes, lower: 'batchSize' };
+}
+
+/** What a node that only answers and measures takes, `rows` at a time; the field `lower` lowers it. */
+export function samplingResources(
+  config: DeviceConfig,
+  facts: Facts | undefined,
+  { rows = FORWARD_ROWS, models = 1, measures = false, lower }: SamplingNeeds,
+): Resources {
+  const known = sized(facts);
+  const base = computeResources(config);
+  if (!known) return base;
+  const { model, batch } = known;
+  const generation = generationBytes(model, batch(rows, false));
+  const forward = measures ? forwardBytes(model, batch(rows, true)) : 0;
+  const memoryBytes = Math.round(PROCESS_BYTES + models * modelBytes(model) + Math.max(generation, forward));
+  return { ...base, memoryBytes, lower };
+}
+
+interface SamplingNeeds {
+  rows?: number;
+  /** Models that are held at the same time. */
+  models?: number;
+  /** Whether log-probabilities of whole answers are computed too. */
+  measures?: boolean;
+  lower: string;
+}
