@@ -63,7 +63,7 @@ describe('Trainer', () => {
     await using trainer = await createTrainer(undisturbed, { weightDecay: 0.1 });
     const feeds = padBatch(sequences, 0);
     for (let step = 0; step < 3; step++) await trainer.step(feeds, { learningRate: 1e-2 });
-    const state = trainer.exportState();
+    const state = structuredClone(trainer.exportState());
     const metrics = await trainer.step(feeds, { learningRate: 1e-2 });
 
     const resumed = Model.initialize(config, { head: 'language-model', seed: 2 });
@@ -72,6 +72,16 @@ describe('Trainer', () => {
     expect(await other.step(feeds, { learningRate: 1e-2 })).toEqual(metrics);
     expect(resumed.parameters.data).toEqual(undisturbed.parameters.data);
     expect(other.stepCount).toBe(4);
+  });
+
+  test('gives its state without a copy, and packed where some weights are not trained', async () => {
+    const model = Model.initialize(config, { head: 'language-model', seed: 1 });
+    await using whole = await createTrainer(model);
+    expect(whole.exportState().weights.buffer).toBe(model.parameters.data.buffer);
+    await using some = await createTrainer(model, { trainable: (name) => /h\.[01]\..*bias$/.test(name) });
+    await some.step(padBatch(sequences, 0), { learningRate: 1e-2 });
+    const { names, weights } = some.exportState();
+    expect([...weights]).toEqual(names.flatMap((name) => [...model.parameters.view(name)]));
   });
 
   test('changes only the weights that are trainable', async () => {

@@ -121,19 +121,26 @@ export class Trainer<Input extends string = string, Metric extends string = stri
     return { loss, gradientNorm: norm, ...Object.fromEntries(named) };
   }
 
-  /** A copy of weights, moments and step, for a checkpoint. */
+  /**
+   * Weights, moments and step as they stand, for a checkpoint. The vectors are the trainer's own memory, so that saving
+   * takes none: write or copy them before the next step.
+   */
   exportState(): TrainerState {
-    const { steps, firstMoment, secondMoment } = this.optimizer;
-    const weights = new Float32Array(firstMoment.length);
-    for (const { trained, packed } of this.stretches())
+    const { steps: step, firstMoment, secondMoment } = this.optimizer;
+    return { step, names: [...this.slots.keys()], weights: this.packedWeights(), firstMoment, secondMoment };
+  }
+
+  /** The trained weights one after the other; a copy only where others lie between them. */
+  private packedWeights(): Float32Array {
+    const { length } = this.optimizer.firstMoment;
+    const stretches = this.stretches();
+    const from = stretches[0]?.trained.from ?? 0;
+    if (stretches.every(({ trained, packed }) => trained.from === from + packed))
+      return this.trained.data.subarray(from, from + length);
+    const weights = new Float32Array(length);
+    for (const { trained, packed } of stretches)
       weights.set(this.trained.data.subarray(trained.from, trained.to), packed);
-    return {
-      step: steps,
-      names: [...this.slots.keys()],
-      weights,
-      firstMoment: firstMoment.slice(),
-      secondMoment: secondMoment.slice(),
-    };
+    return weights;
   }
 
   /** Goes on from a saved state. Throws if it belongs to other weights. */
