@@ -69,9 +69,20 @@ describe.each([...catalogue])('node kind %s', (kind, spec) => {
       expect(Object.keys(spec.outputs)).toEqual(expect.arrayContaining(Object.keys(facts)));
       for (const one of Object.values(facts)) expect(factsSchema.safeParse(one).error).toBeUndefined();
     }
-    expect(['cpu', 'gpu', undefined]).toContain(spec.resources?.(config).device);
+    expect(['cpu', 'gpu', undefined]).toContain(spec.resources?.(config, {}).device);
     for (const { ports } of spec.agreements ?? [])
       expect(Object.keys(spec.inputs)).toEqual(expect.arrayContaining([...ports]));
+  });
+
+  test('estimates its memory from the size of its models, and names a field of its form that lowers it', () => {
+    const size = { parameters: 1e9, layers: 24, width: 2048, heads: 16, contextLength: 2048 };
+    const known = { modality: 'text', tokenizer: 't', vocabularySize: 32_000, size } as const;
+    const inputs: InputFacts = Object.fromEntries(Object.keys(spec.inputs).map((port) => [port, known]));
+    const resources = spec.resources?.(sampleConfig(spec), inputs);
+    if (resources?.lower) expect(Object.keys(spec.config.shape)).toContain(resources.lower);
+    if (resources?.memoryBytes !== undefined) expect(resources.memoryBytes).toBeGreaterThan(1e6);
+    if (resources?.device === 'gpu' && Object.hasOwn(spec.config.shape, 'learningRate'))
+      expect(resources.memoryBytes).toBeGreaterThan(4 * 4 * size.parameters);
   });
 
   test('migrates from every version it ever had', () => {

@@ -22,8 +22,10 @@ export interface MetricSpec {
 
 export interface Resources {
   device: 'cpu' | 'gpu';
-  /** Estimated peak, in bytes. */
+  /** Estimated peak of the node's process, in bytes; absent where the inputs do not tell. */
   memoryBytes?: number;
+  /** The field of the config that lowers it most. */
+  lower?: string;
 }
 
 /** Input facts by port; an absent port has no wire. */
@@ -45,7 +47,7 @@ export interface NodeSpec<Config extends z.ZodObject = z.ZodObject> {
   facts?(config: z.infer<Config>, inputs: InputFacts, nodeId: string): Record<string, Facts>;
   /** Groups of `port.fact` that must agree where they are known, e.g. two tokenizers. */
   agreements?: readonly { fact: FactName; ports: readonly string[] }[];
-  resources?(config: z.infer<Config>): Resources;
+  resources?(config: z.infer<Config>, inputs: InputFacts): Resources;
   migrations?: Record<number, (config: RawConfig) => RawConfig>;
   metrics: Record<string, MetricSpec>;
 }

@@ -1,6 +1,6 @@
 import type { Endpoint, Graph, GraphNode } from './graph.ts';
 import { type GraphIndex, indexGraph } from './graph-index.ts';
-import type { Catalogue, InputFacts, NodeSpec, RawConfig } from './node-spec.ts';
+import type { Catalogue, InputFacts, NodeSpec, RawConfig, Resources } from './node-spec.ts';
 import { parseConfig } from './parameters.ts';
 import { type Facts, factTitles } from './ports.ts';
 import { type Problem, problem } from './problems.ts';
@@ -16,6 +16,8 @@ export interface PlanStep {
   inputs: Record<string, Endpoint[]>;
   /** Facts known before the run, by output port. */
   facts: Record<string, Facts>;
+  /** What the node takes, as far as its kind can tell before the run. */
+  resources?: Resources;
 }
 
 export interface Plan {
@@ -125,13 +127,14 @@ function missingInputs(index: GraphIndex, node: GraphNode, spec: NodeSpec): Prob
     );
 }
 
-/** Carries facts along the wires and reports inputs that disagree. Fills `step.facts`. */
+/** Carries facts along the wires and reports inputs that disagree. Fills `step.facts` and `step.resources`. */
 function resolveFacts(steps: PlanStep[], catalogue: Catalogue): Problem[] {
   const known = new Map<string, Record<string, Facts>>();
   return steps.flatMap((step) => {
     const spec = catalogue.get(step.kind) as NodeSpec;
     const inputs = inputFacts(step, known);
     step.facts = spec.facts?.(step.config, inputs, step.node) ?? {};
+    if (spec.resources) step.resources = spec.resources(step.config, inputs);
     known.set(step.node, step.facts);
     return disagreements(step, spec, inputs);
   });

@@ -20,6 +20,14 @@ export const portTypes = {
 export type PortType = keyof typeof portTypes;
 export const portTypeSchema = z.enum(Object.keys(portTypes) as [PortType, ...PortType[]]);
 
+const modelSizeSchema = z.object({
+  parameters: z.int().positive(),
+  layers: z.int().positive(),
+  width: z.int().positive(),
+  heads: z.int().positive(),
+  contextLength: z.int().positive(),
+});
+
 /**
  * What is known of a port before the run. `tokenizer` names an identity, not a digest that only the run can
  * know: two ports with equal identities are sure to share a tokenizer (`scratch:base` = trained by node `base`).
@@ -31,6 +39,8 @@ export const factsSchema = z.object({
   architecture: z.string().optional(),
   vocabularySize: z.number().int().positive().optional(),
   columns: z.array(z.string()).optional(),
+  /** Sizes of a model, from which its need of memory is estimated. */
+  size: modelSizeSchema.optional(),
 });
 export type Facts = z.infer<typeof factsSchema>;
 export type FactName = keyof Facts;
@@ -42,6 +52,7 @@ export const factTitles: Record<FactName, Localized> = {
   architecture: text('architecture', '架构'),
   vocabularySize: text('vocabulary size', '词表大小'),
   columns: text('columns', '列'),
+  size: text('model size', '模型大小'),
 };
 
 export interface InputPort {

@@ -3,7 +3,7 @@ import type { Graph } from './graph.ts';
 import { applySettings } from './parameters.ts';
 import { parseGraph, parseGraphText } from './parse.ts';
 import { plan } from './plan.ts';
-import { GraphError, type Problem, type ProblemCode, problemTable } from './problems.ts';
+import { GraphError, type Problem, type ProblemCode, problem, problemTable } from './problems.ts';
 import { graph, kinds } from './testing/kinds.ts';
 import { findConverter } from './wires.ts';
 
@@ -95,6 +95,15 @@ const examples: Record<ProblemCode, { problems: () => readonly Problem[]; says: 
   cycle: {
     problems: () => planned(graph('a:tune b:tune', 'a.model → b.model\nb.model → a.model')),
     says: 'The wires form a cycle: a → b → a; remove one of them.',
+  },
+  'too-much-memory': {
+    problems: () => [
+      problem('too-much-memory', {
+        node: 'a',
+        ...{ need: '51 GB', has: '8.0 GB', field: 'batchSize', fieldZh: '批大小' },
+      }),
+    ],
+    says: 'Node "a" needs about 51 GB of memory, but this machine has 8.0 GB; lower its "batchSize" or choose a smaller model.',
   },
   'unknown-node': {
     problems: () => thrown(() => applySettings(graph('a:source b:source'), ['c.x=1'], kinds)),

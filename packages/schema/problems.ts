@@ -130,6 +130,14 @@ export const problemTable = {
         `连线形成了环：${p.path}；请删除其中一条。`,
       ),
   ],
+  'too-much-memory': [
+    117,
+    (p) =>
+      text(
+        `Node "${p.node}" needs about ${p.need} of memory, but this machine has ${p.has}; ${p.field ? `lower its "${p.field}" or ` : ''}choose a smaller model.`,
+        `节点“${p.node}”约需 ${p.need} 内存，而本机只有 ${p.has}；请${p.fieldZh ? `减小其“${p.fieldZh}”或` : ''}改用更小的模型。`,
+      ),
+  ],
   'unknown-node': [
     116,
     (p) =>

@@ -1,5 +1,7 @@
+import { modelBytes, PROCESS_BYTES } from '@heed/engine/memory';
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
+import { scratchSize } from './size.ts';
 
 const fromScratch = { field: 'source', is: ['scratch'] } as const;
 
@@ -93,12 +95,20 @@ export default defineNode({
     model: {
       modality: 'text',
       tokenizer: config.source === 'scratch' ? `scratch:${nodeId}` : `folder:${config.folder}`,
-      ...(config.source === 'scratch' && { architecture: 'gpt2', vocabularySize: config.vocabularySize }),
+      ...(config.source === 'scratch' && {
+        architecture: 'gpt2',
+        vocabularySize: config.vocabularySize,
+        size: scratchSize(config),
+      }),
     },
   }),
   resources: (config) => ({
     device: 'cpu',
-    memoryBytes: 4 * (12 * config.layers * config.width ** 2 + config.vocabularySize * config.width) * 2,
+    ...(config.source === 'scratch' && {
+      // the weights, and a second time while they are written
+      memoryBytes: PROCESS_BYTES + 2 * modelBytes(scratchSize(config)),
+      lower: 'width',
+    }),
   }),
   metrics: {
     parameters: {

@@ -73,7 +73,7 @@ export default defineNode({
   }),
   agreements: [{ fact: 'tokenizer', ports: ['initial', 'tuned'] }],
   facts: () => ({ report: {} }),
-  resources: (config, { initial }) => samplingResources(config, initial, { models: 3, measures: true, lower: 'maxNewTokens' }),
+  resources: (config, { initial }) => samplingResources(config, initial, { models: 3, measures: true }),
   metrics: {
     winRate: {
       title: text('Win rate', '胜率'),

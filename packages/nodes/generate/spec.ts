@@ -1,6 +1,7 @@
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
-import { computeResources, deviceField } from '../shared/device-field.ts';
+import { deviceField } from '../shared/device-field.ts';
+import { samplingResources } from '../shared/memory.ts';
 import { samplingFields } from '../shared/sampling-fields.ts';
 
 export default defineNode({
@@ -53,7 +54,8 @@ export default defineNode({
     ...deviceField,
   }),
   facts: (_config, inputs) => ({ completions: { modality: 'text', tokenizer: inputs.model?.tokenizer } }),
-  resources: computeResources,
+  resources: (config, { model }) =>
+    samplingResources(config, model, { rows: config.batchSize, lower: 'batchSize' }),
   metrics: {
     completions: {
       title: text('Completions', '候选回答数'),

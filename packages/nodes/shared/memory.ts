@@ -74,7 +74,7 @@ export function trainingResources(
   return { ...base, memoryBytes, lower: 'batchSize' };
 }
 
-/** What a node that only answers and measures takes, `rows` at a time; the field `lower` lowers it. */
+/** What a node that only answers and measures takes, `rows` at a time; the field `lower`, if there is one, lowers it. */
 export function samplingResources(
   config: DeviceConfig,
   facts: Facts | undefined,
@@ -87,7 +87,7 @@ export function samplingResources(
   const generation = generationBytes(model, batch(rows, false));
   const forward = measures ? forwardBytes(model, batch(rows, true)) : 0;
   const memoryBytes = Math.round(PROCESS_BYTES + models * modelBytes(model) + Math.max(generation, forward));
-  return { ...base, memoryBytes, lower };
+  return { ...base, memoryBytes, ...(lower && { lower }) };
 }
 
 interface SamplingNeeds {
@@ -96,5 +96,5 @@ interface SamplingNeeds {
   models?: number;
   /** Whether log-probabilities of whole answers are computed too. */
   measures?: boolean;
-  lower: string;
+  lower?: string;
 }

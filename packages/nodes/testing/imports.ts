@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 
 /** Modules a browser may load from a spec, and where our own start. */
 const packages: Record<string, string> = {
+  '@heed/engine/memory': join(import.meta.dirname, '../../engine/memory/estimate.ts'),
   '@heed/schema': join(import.meta.dirname, '../../schema/index.ts'),
 };
 const thirdParty = new Set(['zod']);

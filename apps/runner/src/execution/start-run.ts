@@ -5,6 +5,7 @@ import { digestOf } from '../canonical.ts';
 import { transact } from '../db/open.ts';
 import { attempts, runs } from '../db/tables.ts';
 import { UserError } from '../errors.ts';
+import { checkMemory } from '../graphs/memory.ts';
 import { type GraphStore, newId } from '../graphs/store.ts';
 import type { Executor } from './executor.ts';
 import type { Kinds } from './kinds.ts';
@@ -45,8 +46,12 @@ export function startRun(starter: RunStarter, start: RunStart, folder: string | 
     );
     const { steps, problems } = plan(snapshot, starter.kinds.catalogue);
     if (problems.length) throw new GraphError(problems);
+    const memory = checkMemory(steps, starter.kinds.catalogue);
+    if (memory.problems.length) throw new GraphError(memory.problems);
     const fresh = start.fresh ?? false;
     insertRun(starter.stores, { id, ...wanted, snapshot, fresh, idempotencyKey, request }, steps);
+    for (const { node, message } of memory.warnings)
+      starter.stores.log.append(id, Date.now(), { type: 'log', node, level: 'warn', text: message.en });
   });
   submit(starter, id);
   return { id };

@@ -1,0 +1,1 @@
+export { type Bilingual, candidates, type DeviceName, whyNot } from '@heed/engine';

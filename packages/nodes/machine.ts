@@ -1,0 +1,1 @@
+export { bytesText, type MachineMemory, machineMemory } from '@heed/engine/machine';
