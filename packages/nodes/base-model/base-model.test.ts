@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { createLowRankAdapter, loadModel, mergeAdapter, saveAdapter } from '@heed/engine';
+import { createLowRankAdapter, loadModel, machineMemory, mergeAdapter, saveAdapter } from '@heed/engine';
 import { afterAll, describe, expect, test } from 'vitest';
 import { runNode, testContext } from '../testing/index.ts';
 import { tinyPipeline } from '../testing/tiny-pipeline.ts';
 import { run } from './run.ts';
+import { scratchSize } from './size.ts';
 import spec from './spec.ts';
 
 const tiny = await tinyPipeline();
@@ -27,6 +28,31 @@ test('makes a new model with a tokenizer of its own, the same for the same seed'
   expect(await create(1)).toBe(first);
   expect(await create(2)).not.toBe(first);
 });
+
+test('its size is known before it is made', async () => {
+  await using trial = await testContext(spec, {
+    config: small,
+    inputs: { demonstrations: tiny.demonstrations },
+  });
+  const { results } = await runNode(spec, run, trial);
+  const planned = { ...trial.context.config, vocabularySize: results.vocabularySize as number };
+  expect(scratchSize(planned).parameters).toBe(results.parameters);
+});
+
+/** The largest form asks for 600 GB. */
+test.skipIf(machineMemory().total > 500e9)(
+  'a model too large for the machine is refused in one sentence',
+  async () => {
+    await using trial = await testContext(spec, {
+      config: { layers: 96, width: 8192, heads: 64 },
+      inputs: { demonstrations: tiny.demonstrations },
+      nodeId: 'giant',
+    });
+    await expect(run(trial.context)).rejects.toThrow(
+      /^Node "giant": a model of 77\d+ weights needs at least 6\d\d GB of memory, but this machine has .*; lower its "width", "layers" or "vocabularySize"\.$/,
+    );
+  },
+);
 
 test('reads a folder as it is', async () => {
   await using trial = await testContext(spec, {

@@ -3,17 +3,20 @@ import {
   loadModel,
   Model,
   mergeAdapter,
+  requireMemory,
   saveModel,
   Tokenizer,
   type Tokenizer as TokenizerType,
   trainTokenizer,
 } from '@heed/engine';
+import { modelBytes } from '@heed/engine/memory';
 import { type DemonstrationRow, demonstrationRow, NodeError, type NodeRun, text } from '@heed/schema';
 import type { z } from 'zod';
 import { mean } from '../shared/batching.ts';
 import { inputRows } from '../shared/inputs.ts';
 import { describeModel } from '../shared/model-output.ts';
 import { encodeResponse, responseLength } from '../shared/responses.ts';
+import { scratchSize } from './size.ts';
 import type spec from './spec.ts';
 
 type Config = z.infer<typeof spec.config>;
@@ -57,6 +60,7 @@ function createModel(config: Config, rows: DemonstrationRow[], nodeId: string, s
     );
   }
   const texts = rows.flatMap((row) => [row.prompt, row.completion]);
+  requireRoom(config, nodeId);
   const tokenizer = Tokenizer.fromFiles(trainTokenizer(texts, { vocabularySize: config.vocabularySize }));
   const model = Model.initialize(
     {
@@ -73,6 +77,21 @@ function createModel(config: Config, rows: DemonstrationRow[], nodeId: string, s
     { head: 'language-model', seed },
   );
   return { model, tokenizer };
+}
+
+/** The weights stand in memory, and once more while they are written. */
+function requireRoom(config: Config, nodeId: string): void {
+  const size = scratchSize(config);
+  requireMemory(2 * modelBytes(size), {
+    what: {
+      en: `Node "${nodeId}": a model of ${size.parameters} weights`,
+      zh: `节点“${nodeId}”：含 ${size.parameters} 个权重的模型`,
+    },
+    advice: {
+      en: 'lower its "width", "layers" or "vocabularySize"',
+      zh: '请减小“width”、“layers”或“vocabularySize”',
+    },
+  });
 }
 
 async function readModel(config: Config, nodeId: string, resolveFile: (path: string) => string) {

@@ -1,5 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { bytesText, machineMemory } from '@heed/nodes/machine.ts';
+import { deviceTitles } from '@heed/schema';
 import { editorFolder } from '../../api/http/editor.ts';
 import { readHolder } from '../../data-folder.ts';
 import { loadKinds } from '../../execution/kinds.ts';
@@ -12,14 +14,21 @@ const OLDEST_NODE = 24;
 interface Finding {
   ok: boolean;
   text: string;
+  /** What Heed can do without; it is shown and fails nothing. */
+  optional?: boolean;
 }
 
 /** `heed doctor`: looks at what Heed needs; exit code 1 where something is missing. */
 export async function doctor(options: { data: string; kinds?: string }): Promise<number> {
-  const findings = [checkNode(), await checkDevices(options.data), await checkKinds(options.kinds)];
-  findings.push(checkFolder(options.data), checkEditor());
-  for (const { ok, text } of findings) console.log(`${ok ? 'ok ' : 'NO '} ${text}`);
-  return findings.every(({ ok }) => ok) ? exitCodes.done : exitCodes.failed;
+  const findings = [checkNode(), await checkOnnxruntime(options.data), await checkKinds(options.kinds)];
+  findings.push(...(await tryDevices()), checkMemory(), checkFolder(options.data), checkEditor());
+  for (const finding of findings) console.log(`${markOf(finding)} ${finding.text}`);
+  return findings.every(({ ok, optional }) => ok || optional) ? exitCodes.done : exitCodes.failed;
+}
+
+function markOf({ ok, optional }: Finding): string {
+  if (ok) return 'ok ';
+  return optional ? '-  ' : 'NO ';
 }
 
 function checkNode(): Finding {
@@ -30,9 +39,29 @@ function checkNode(): Finding {
   };
 }
 
-async function checkDevices(data: string): Promise<Finding> {
+async function checkOnnxruntime(data: string): Promise<Finding> {
   const { onnxruntime, devices } = await systemInfo(resolve(data));
-  return { ok: devices.length > 0, text: `onnxruntime ${onnxruntime} on ${devices.join(', ')}` };
+  const processor = devices.find((one) => one.startsWith('cpu'));
+  return { ok: processor !== undefined, text: `onnxruntime ${onnxruntime} on ${processor}` };
+}
+
+/** Tries each device that could be here, as a node with an automatic device does. */
+async function tryDevices(): Promise<Finding[]> {
+  const { candidates, whyNot } = await import('@heed/nodes/devices.ts');
+  return Promise.all(
+    candidates().map(async (device) => {
+      const reason = await whyNot(device);
+      const name = deviceTitles[device];
+      return reason
+        ? { ok: false, optional: true, text: `${name}: ${reason.en}` }
+        : { ok: true, text: `${name} works` };
+    }),
+  );
+}
+
+function checkMemory(): Finding {
+  const { total, free } = machineMemory();
+  return { ok: true, text: `${bytesText(total)} of memory, ${bytesText(free)} free` };
 }
 
 async function checkKinds(folder: string | undefined): Promise<Finding> {
