@@ -29,14 +29,15 @@ export class Side {
     this.child.stdin.write(`${line}\n`);
   }
 
-  /** The next message of a type; others are passed over. Throws with what the process said when it is over. */
-  async expect(type: string): Promise<Message> {
+  /** The next message of a type; `onOther` hears those before it. Throws with what the process said when it is over. */
+  async expect(type: string, onOther?: (message: Message) => void): Promise<Message> {
     for (;;) {
       const { value, done } = await this.lines.next();
       const message = done ? undefined : (JSON.parse(value) as Message);
       if (message?.type === type) return message;
       if (message === undefined || message.type === 'failed')
         throw new Error(`${this.name} ended before its "${type}":\n${this.errors.trim()}`);
+      onOther?.(message);
     }
   }
 

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { listen, say } from './gate.ts';
 import type { Job } from './job.ts';
 import { profileSessions } from './profile-sessions.ts';
@@ -14,5 +13,4 @@ if (line !== undefined) {
   await run(job);
   await finishProfile?.();
   say({ type: 'done', peakMemory: process.resourceUsage().maxRSS * 1024 });
-  rmSync(job.folder, { recursive: true, force: true });
 }
