@@ -73,6 +73,16 @@ describe('a node whose process is killed', () => {
   });
 });
 
+describe('a node that fails', () => {
+  it('leaves its last checkpoint to the next run of the same work', async () => {
+    await using heed = await TestRunner.open(everyStep);
+    const failed = await heed.run(count({ failAt: 7 }));
+    expect([failed.state, checkpoints(heed).length]).toEqual(['failed', 1]);
+    const run = await heed.run(count());
+    expect([run.state, diary(heed)]).toEqual(['succeeded', [...upTo(7), ...upTo(12, 7)]]);
+  });
+});
+
 describe('a runner that is stopped in good order', () => {
   it('loses not a step, however seldom nodes save', async () => {
     await using heed = await TestRunner.open({ checkpointMs: 60_000 });

@@ -31,6 +31,8 @@ export interface RunnerOptions {
   leaseMs?: number;
   /** Milliseconds that a node process has to end after cancel. */
   graceMs?: number;
+  /** Milliseconds that a node process has to save and end when the runner closes; as `graceMs` where only that is set. */
+  stopMs?: number;
   /** Least milliseconds between two checkpoints of a node. */
   checkpointMs?: number;
   /** Go on with the runs that an earlier runner left unfinished; else they are marked as interrupted. */
@@ -62,6 +64,8 @@ const shippedTemplates = fileURLToPath(new URL('../../../templates', import.meta
 /** Long enough for a node that computes without a pause. */
 const LEASE_MS = 120_000;
 const GRACE_MS = 5000;
+/** Long enough to save a large model, and within the half minute that systems give a service to end. */
+const STOP_MS = 25_000;
 /** Work that may be lost with a process: short for people, long for a disk. */
 const CHECKPOINT_MS = 30_000;
 
@@ -120,10 +124,11 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
   return runner;
 }
 
-function executorOptions({ slots, leaseMs, graceMs }: RunnerOptions): ExecutorOptions {
+function executorOptions({ slots, leaseMs, graceMs, stopMs }: RunnerOptions): ExecutorOptions {
   return {
     slots: slots ?? Math.max(1, Math.floor(cpus().length / 2)),
     leaseMs: leaseMs ?? LEASE_MS,
     graceMs: graceMs ?? GRACE_MS,
+    stopMs: stopMs ?? graceMs ?? STOP_MS,
   };
 }

@@ -41,14 +41,15 @@ export class CheckpointFolders {
     return { folder: join(this.#root, name), everyMs: this.#everyMs };
   }
 
+  /** The process is gone, or killed now. */
   takeBack(place: string): void {
     this.#lent.delete(place);
   }
 
-  /** The work is done: its checkpoints go. */
-  async remove(place: string): Promise<void> {
+  /** The folder that a process has; nobody needs it any more when the work is done. */
+  lentTo(place: string): string | undefined {
     const name = this.#lent.get(place);
-    if (name) await rm(join(this.#root, name), { recursive: true, force: true });
+    return name && join(this.#root, name);
   }
 
   /** Removes at the start what nobody will go on from: of work that is done, and of ended runs after a week. */

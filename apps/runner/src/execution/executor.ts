@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { Localized } from '@heed/schema';
 import type { Labeling } from '../labeling/labeling.ts';
 import type { Report } from '../worker/messages.ts';
@@ -18,6 +19,8 @@ export interface ExecutorOptions {
   leaseMs: number;
   /** Time to end after cancel. */
   graceMs: number;
+  /** Time to save and end when the runner closes. */
+  stopMs: number;
 }
 
 export interface ExecutorParts {
@@ -130,12 +133,14 @@ export class Executor {
   async #publish(place: Place): Promise<void> {
     const returned = this.#returned.get(placeKey(place)) ?? { results: {}, outputs: {} };
     const details = await publishOutputs(this.#stores, this.#sources, place, returned);
+    const checkpoints = this.#checkpoints.lentTo(placeKey(place));
     const wanted = this.#stateAt(place) === 'publishing';
     this.dispatch({ type: 'published', place, details });
-    if (wanted) await this.#checkpoints.remove(placeKey(place));
+    if (wanted && checkpoints) await rm(checkpoints, { recursive: true, force: true });
   }
 
   #end(place: Place): void {
+    this.#checkpoints.takeBack(placeKey(place));
     if (this.#workers.has(place)) this.#workers.kill(place);
     else this.#track(this.#onExit(place, exitError(place.node)));
   }

@@ -7,6 +7,7 @@ interface Config {
   to: number;
   stepMs: number;
   dieEvery: number;
+  failAt: number;
   diary: string;
 }
 
@@ -21,6 +22,7 @@ export const run: NodeRun<Config> = async ({ config, checkpoint, ...context }) =
     const said = existsSync(diary) ? readFileSync(diary, 'utf8').split(' ').map(Number) : [];
     appendFileSync(diary, `${number} `);
     if (number % config.dieEvery === 0 && !said.includes(number)) process.kill(process.pid, 'SIGKILL');
+    if (number === config.failAt) throw new Error(`cannot say ${number}`);
     context.metrics(number, { number });
     context.progress(number / config.to, `${number} of ${config.to}`);
     if (checkpoint.due()) {

@@ -25,6 +25,11 @@ export default defineNode({
       help: text('Ends its process by SIGKILL when it first says a multiple.', '首次数到其倍数时终止进程。'),
       affectsResult: false,
     }),
+    failAt: field(z.int().default(0), {
+      title: text('Fails at', '失败于'),
+      help: text('Fails when it says this number.', '数到此数时失败。'),
+      affectsResult: false,
+    }),
     diary: field(z.string().default('diary.txt'), {
       title: text('Diary', '日记'),
       help: text('Tells every number that was said.', '记录数过的所有数。'),

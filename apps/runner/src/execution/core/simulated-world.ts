@@ -58,7 +58,7 @@ export class SimulatedWorld {
 
   #emptyState(): SchedulerState {
     const slots = 1 + Math.floor(this.#random() * 3);
-    return emptyScheduler({ slots, maxLosses: 3, leaseMs: 1000, graceMs: 100 });
+    return emptyScheduler({ slots, maxLosses: 3, leaseMs: 1000, graceMs: 100, stopMs: 200 });
   }
 
   #choose<Item>(items: readonly Item[]): Item | undefined {
@@ -158,7 +158,7 @@ export class SimulatedWorld {
     this.#pending = [];
     this.#exits = [];
     const { slots } = this.#state;
-    this.#state = emptyScheduler({ slots, maxLosses: 3, leaseMs: 1000, graceMs: 100 });
+    this.#state = emptyScheduler({ slots, maxLosses: 3, leaseMs: 1000, graceMs: 100, stopMs: 200 });
     const unfinished = [...this.#runs].filter(([, state]) => !finalRunStates.has(state));
     const runs = unfinished.map(([run, state]) => ({ run, record: this.#recordOf(run, state) }));
     this.#dispatch({ type: 'restore', runs, resume: true });

@@ -32,8 +32,10 @@ export interface SchedulerState {
   maxLosses: number;
   /** A process that was silent for so long is taken for dead. */
   leaseMs: number;
-  /** How long a process may take to end after it was asked to. */
+  /** How long a process may take to end after its run was cancelled. */
   graceMs: number;
+  /** How long a process may take to save and end when the runner shuts down. */
+  stopMs: number;
   /** The runner is shutting down: nothing new starts. */
   stopping: boolean;
   tickedAt: number;
@@ -132,7 +134,7 @@ export const finalNodeStates: ReadonlySet<NodeState> = new Set([
 
 /** A scheduler with no runs. */
 export function emptyScheduler(
-  options: Pick<SchedulerState, 'slots' | 'maxLosses' | 'leaseMs' | 'graceMs'>,
+  options: Pick<SchedulerState, 'slots' | 'maxLosses' | 'leaseMs' | 'graceMs' | 'stopMs'>,
 ): SchedulerState {
   return { ...options, stopping: false, tickedAt: 0, runs: new Map() };
 }

@@ -136,7 +136,7 @@ function stopRun(draft: Draft, run: string): void {
   for (const [node, { state, fence }] of draft.run(run)?.nodes ?? []) {
     if (state === 'leased') draft.move(run, node, 'queued');
     if (!processStates.has(state)) continue;
-    draft.set(run, node, { killAt: draft.now + draft.state.graceMs });
+    draft.set(run, node, { killAt: draft.now + draft.state.stopMs });
     draft.effects.push({ type: 'abort', place: { run, node, fence } });
   }
 }
