@@ -39,10 +39,9 @@ export function obviousReason(device: DeviceName): Bilingual | undefined {
       zh: `${process.platform} 上的 onnxruntime 未包含它`,
     };
   if (backend.bundled || hasLibrary(device)) return undefined;
-  const script = 'node node_modules/onnxruntime-node/script/install --onnxruntime-node-install=cuda12';
   return {
-    en: `its library is not installed (the command "${script}" fetches it)`,
-    zh: `未安装其运行库（可用命令“${script}”获取）`,
+    en: 'its library is not installed (README.md, "Devices and memory", tells how)',
+    zh: '未安装其运行库（方法见 README.md 的“Devices and memory”）',
   };
 }
 
