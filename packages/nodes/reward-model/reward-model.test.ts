@@ -14,7 +14,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { openScorer } from '../shared/scorer.ts';
 import { runNode, tableArtifact, testContext } from '../testing/index.ts';
-import { tinyPipeline, tinyPreferences } from '../testing/tiny-pipeline.ts';
+import { tinyPipeline, tinyPreferences, tinyRankings } from '../testing/tiny-pipeline.ts';
 import { measure } from './reports/preferences.ts';
 import { run } from './run.ts';
 import spec from './spec.ts';
@@ -70,28 +70,13 @@ test('pairs with two equal answers are skipped; when nothing is left, it says so
 });
 
 const adjectives = ['lovely', 'nice', 'awful'];
-const answersOf = (index: number) =>
-  adjectives.map((word) => `${tinyPreferences[index]?.rejected.split(' ')[0]} is ${word}`);
-const rankings = tinyPreferences.flatMap(({ promptId, prompt, language }, index) =>
-  answersOf(index)
-    // every other ranking has two answers only
-    .filter((_, place) => index % 2 === 0 || place !== 1)
-    .map((completion, place) => ({
-      promptId,
-      prompt,
-      language,
-      rankingId: promptId,
-      completion,
-      rank: place + 1,
-      labeler: null,
-    })),
-);
-const ratings = tinyPreferences.flatMap(({ promptId, prompt, language }, index) =>
-  answersOf(index).map((completion, place) => ({
+// three rated answers a prompt, so that some can be compared
+const ratings = tinyPreferences.flatMap(({ promptId, prompt, language, chosen }, index) =>
+  adjectives.map((word, place) => ({
     promptId,
     prompt,
     language,
-    completion,
+    completion: chosen.replace('lovely', word),
     rating: 90 - 40 * place,
     standardError: index % 3 ? null : 5,
   })),
@@ -115,7 +100,7 @@ async function learn<Row extends z.ZodObject>(type: PortType, schema: Row, rows:
 }
 
 test('learns from rankings of two and of three answers', async () => {
-  const { results, scores, blocks } = await learn('rankings', rankingRow, rankings);
+  const { results, scores, blocks } = await learn('rankings', rankingRow, tinyRankings);
   expect(results.heldOutAccuracy).toBeGreaterThan(0.95);
   expect(results.kendallTau).toBeGreaterThan(0.9);
   expect(results).toMatchObject({ rankings: 51, skipped: 0 });
@@ -138,7 +123,7 @@ test('learns ratings in units of their deviation', async () => {
 });
 
 test('too little feedback ends in one sentence that says what there is', async () => {
-  const alone = rankings.filter(({ rank }) => rank === 1);
+  const alone = tinyRankings.filter(({ rank }) => rank === 1);
   await expect(learn('rankings', rankingRow, alone)).rejects.toThrow(
     'Node "reward-model" has 0 usable rankings on 0 prompts, too few to train and to hold some out; label more prompts.',
   );

@@ -8,6 +8,10 @@ import {
   type PreferenceRow,
   preferenceRow,
   promptRow,
+  type RankingRow,
+  type RatingRow,
+  rankingRow,
+  ratingRow,
 } from '@heed/schema';
 import { run as createBase } from '../base-model/run.ts';
 import baseModel from '../base-model/spec.ts';
@@ -43,10 +47,42 @@ export const tinyPreferences: PreferenceRow[] = Array.from({ length: 64 }, (_, i
   };
 });
 
+const adjectives = ['lovely', 'nice', 'awful'];
+
+/** For each color, "lovely" before "nice" before "awful"; every other ranking is without "nice". */
+export const tinyRankings: RankingRow[] = tinyPreferences.flatMap(
+  ({ promptId, prompt, language, chosen }, index) =>
+    adjectives
+      .filter((word) => index % 2 === 0 || word !== 'nice')
+      .map((word, place) => ({
+        promptId,
+        prompt,
+        language,
+        rankingId: promptId,
+        completion: chosen.replace('lovely', word),
+        rank: place + 1,
+        labeler: null,
+      })),
+);
+
+/** One rated answer a prompt: 90 for "lovely", 50 for "nice", 10 for "awful". */
+export const tinyRatings: RatingRow[] = tinyPreferences.map(
+  ({ promptId, prompt, language, chosen }, index) => ({
+    promptId,
+    prompt,
+    language,
+    completion: chosen.replace('lovely', adjectives[index % 3] as string),
+    rating: 90 - 40 * (index % 3),
+    standardError: index % 2 ? 5 : null,
+  }),
+);
+
 export interface TinyPipeline extends AsyncDisposable {
   demonstrations: InputArtifact;
   prompts: InputArtifact;
   preferences: InputArtifact;
+  rankings: InputArtifact;
+  ratings: InputArtifact;
   /** A model that answers "lovely" and "awful" about equally often. */
   model: InputArtifact;
 }
@@ -69,6 +105,8 @@ export async function tinyPipeline(): Promise<TinyPipeline> {
     preferenceRow,
     tinyPreferences,
   );
+  const rankings = await tableArtifact(join(folder, 'rankings'), 'rankings', rankingRow, tinyRankings);
+  const ratings = await tableArtifact(join(folder, 'ratings'), 'ratings', ratingRow, tinyRatings);
   const base = await testContext(baseModel, {
     config: { layers: 1, width: 32, heads: 2, contextLength: 32, vocabularySize: 320 },
     inputs: { demonstrations },
@@ -85,6 +123,8 @@ export async function tinyPipeline(): Promise<TinyPipeline> {
     demonstrations,
     prompts,
     preferences,
+    rankings,
+    ratings,
     model: results.model as InputArtifact,
     async [Symbol.asyncDispose]() {
       for (const trial of trials) await trial[Symbol.asyncDispose]();

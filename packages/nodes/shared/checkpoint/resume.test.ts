@@ -66,6 +66,14 @@ const trials = {
   sft: trial(sft, tune, 12, { config: epochs, inputs: demonstrated }),
   'sft with LoRA': trial(sft, tune, 12, { config: { ...epochs, ...lora }, inputs: demonstrated }),
   'reward-model': trial(rewardModel, fit, 8, { config: epochs, inputs: preferred }),
+  'reward-model of rankings': trial(rewardModel, fit, 8, {
+    config: epochs,
+    inputs: { model: tiny.model, preferences: tiny.rankings },
+  }),
+  'reward-model of ratings': trial(rewardModel, fit, 8, {
+    config: epochs,
+    inputs: { model: tiny.model, preferences: tiny.ratings },
+  }),
   dpo: trial(dpo, tuneByPreferences, 8, { config: epochs, inputs: preferred }),
   'dpo of the upper layer': trial(dpo, tuneByPreferences, 8, {
     config: { ...epochs, tune: 'top-layers', topLayers: 1 },
