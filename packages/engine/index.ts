@@ -22,6 +22,7 @@ export { crossEntropy, entropy, tokenLogProbs } from './functions/language.ts';
 export { maskedMean, maskedSum } from './functions/masked.ts';
 export { atPlace, gatherPositions } from './functions/rows.ts';
 export { logSigmoid, logSumExp } from './functions/stable.ts';
+export type { Prediction } from './functions/vocabulary.ts';
 export { type Completion, Generator, type GeneratorOptions } from './generation/generator.ts';
 export { MemoryError, machineMemory, requireMemory } from './memory/machine.ts';
 export { type ModelConfig, parseModelConfig } from './models/config.ts';

@@ -24,7 +24,8 @@ export function gradients(loss: Tensor, wrt: readonly Tensor[]): (Tensor | undef
     if (rule === undefined)
       throw new Error(`The loss depends on weights through "${operator.name}", which has no gradient.`);
     const gradient = arriving[0] as Tensor;
-    const contributions = rule({ inputs, outputs, attributes, gradient, gradients: arriving });
+    const needed = inputs.map((tensor) => varying.has(tensor));
+    const contributions = rule({ inputs, outputs, attributes, gradient, gradients: arriving, needed });
     for (const [place, tensor] of inputs.entries()) {
       const contribution = contributions[place];
       if (contribution === undefined || !varying.has(tensor)) continue;

@@ -1,15 +1,15 @@
 import { exp } from '../operators/exp.ts';
-import { gatherLast } from '../operators/gatherLast.ts';
 import { logSoftmax } from '../operators/logSoftmax.ts';
 import { mul } from '../operators/mul.ts';
 import { neg } from '../operators/neg.ts';
 import { sum } from '../operators/sum.ts';
+import { tokenLogProbs as pick } from '../operators/tokenLogProbs.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { maskedMean } from './masked.ts';
 
 /** log p(target) for each row: logits [..., V] and targets [...] (int64) give [...]; at temperature T if given. */
 export function tokenLogProbs(logits: Tensor, targets: Tensor, temperature = 1): Tensor {
-  return gatherLast(logSoftmax(tempered(logits, temperature)), targets);
+  return pick(tempered(logits, temperature), targets).picked;
 }
 
 /** −Σ p log p in nats for each row: logits [..., V] give [...]; at temperature T if given. */

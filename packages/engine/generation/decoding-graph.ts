@@ -14,6 +14,7 @@ import { constant } from '../operators/constant.ts';
 import { expand } from '../operators/expand.ts';
 import { gather } from '../operators/gather.ts';
 import { loop } from '../operators/loop.ts';
+import { matmul } from '../operators/matmul.ts';
 import { maximum } from '../operators/maximum.ts';
 import { range } from '../operators/range.ts';
 import { reshape } from '../operators/reshape.ts';
@@ -108,7 +109,7 @@ class Decoder {
       return headsJoined(attention(q, k, v, causalMask('P', query.dtype)));
     });
     const last = atPlace(reshape(hidden, ['G', 'P', this.model.dimensions.width]), sub(this.lengths, 1));
-    return { logits: this.family.logits(this.model.config, this.weights, last), cache };
+    return { logits: this.logits(last), cache };
   }
 
   /** Adds one token to each row after `iteration` others; logits [G·K,V] of what follows. */
@@ -122,7 +123,7 @@ class Decoder {
       cache.push(grown);
       return sampledAttention(query, { ...(prompt[block] as KeysAndValues), mask }, grown);
     });
-    return { logits: this.family.logits(this.model.config, this.weights, hidden), cache };
+    return { logits: this.logits(hidden), cache };
   }
 
   /** The cache before the first added token, and its types inside the loop, where its length is S. */
@@ -135,6 +136,12 @@ class Decoder {
       types: Array.from({ length: count }, () => type),
       empty: Array.from({ length: count }, () => empty),
     };
+  }
+
+  /** Next-token logits [N,V] of hidden states [N,C]. */
+  private logits(hidden: Tensor): Tensor {
+    const matrix = this.weights(this.family.outputMatrix(this.model.config));
+    return matmul(hidden, matrix, { transposeB: true });
   }
 
   /** Final hidden states [N,C] of tokens [N] at positions [N]. */

@@ -72,8 +72,8 @@ export interface Family<Config extends ModelConfig = ModelConfig> {
   blocks(config: Config, weights: Weights, positions: Tensor): Block;
   /** The norm above the last block: hidden states [N,width] of states [N,width]. */
   normalize(config: Config, weights: Weights, states: Tensor): Tensor;
-  /** Next-token logits [N,V] of hidden states [N,width]. */
-  logits(config: Config, weights: Weights, hidden: Tensor): Tensor;
+  /** Name of the matrix [V,width] that gives next-token logits of hidden states. */
+  outputMatrix(config: Config): string;
   /** Tiny configurations on which the contract test, which finds families by reading the folder, checks all of this. */
   samples: readonly object[];
 }

@@ -1,6 +1,7 @@
 import { type BranchedTensors, branchedAttention } from '../batches/branched.ts';
 import { type PackedTensors, packedAttention } from '../batches/packed.ts';
 import { paddedAttention } from '../batches/padded.ts';
+import { type Prediction, predict } from '../functions/vocabulary.ts';
 import { add } from '../operators/add.ts';
 import { cast } from '../operators/cast.ts';
 import { cumulativeSum } from '../operators/cumulativeSum.ts';
@@ -35,6 +36,11 @@ export interface ModelGraph {
   hiddenFrom(states: Tensor, batch: RowBatch, blocks: number): Tensor;
   /** Next-token logits [...,V] of hidden states [...,C]. */
   logits(hidden: Tensor): Tensor;
+  /**
+   * What hidden states [N,C] say of target tokens [N] (int64): log-probabilities and entropies at a temperature. Unlike
+   * `logits`, it never holds [N,V] numbers at once where the vocabulary is large.
+   */
+  predict(hidden: Tensor, targets: Tensor, temperature?: number): Prediction;
   /** One number for each hidden state: [...,C] gives [...]. The model must have the score head. */
   scores(hidden: Tensor): Tensor;
 }
@@ -89,8 +95,12 @@ export function modelGraph(config: ModelConfig, head: Head, weights: Weights): M
     hiddenRows: (batch) => hiddenFrom(lowerStates(batch, 0), batch, 0),
     lowerStates,
     hiddenFrom,
-    logits: (hidden) =>
-      reshape(family.logits(config, weights, rowsOf(hidden)), [...hidden.shape.slice(0, -1), vocabularySize]),
+    logits: (hidden) => {
+      const logits = matmul(rowsOf(hidden), weights(family.outputMatrix(config)), { transposeB: true });
+      return reshape(logits, [...hidden.shape.slice(0, -1), vocabularySize]);
+    },
+    predict: (hidden, targets, temperature = 1) =>
+      predict(hidden, weights(family.outputMatrix(config)), targets, { scale: 1 / temperature }),
     scores(hidden) {
       if (head !== 'score')
         throw new Error('Scores need a model with the score head; this one has the language-model head.');

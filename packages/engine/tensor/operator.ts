@@ -14,6 +14,8 @@ export interface GradientContext<Inputs, Attributes> {
   gradient: Tensor;
   /** dL/d(each output); undefined where the loss does not depend on it. */
   gradients: readonly (Tensor | undefined)[];
+  /** Whether the gradient of each input is wanted; others may be left undefined. */
+  needed: readonly boolean[];
 }
 
 /** Everything there is to know about a primitive. `defineOperator` turns it into something that can be applied. */

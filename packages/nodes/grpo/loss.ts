@@ -1,17 +1,5 @@
-import {
-  add,
-  entropy,
-  exp,
-  type Feed,
-  float32,
-  type ModelGraph,
-  mean,
-  mul,
-  sum,
-  type Tensor,
-  tokenLogProbs,
-} from '@heed/engine';
-import { predictedLogits } from '../shared/graph.ts';
+import { add, exp, type Feed, float32, type ModelGraph, mean, mul, sum, type Tensor } from '@heed/engine';
+import { predictTargets } from '../shared/graph.ts';
 import { groupedResponseFeeds, groupedResponseInputs, type ResponseTensors } from '../shared/responses.ts';
 import type { Rollout } from '../shared/rollouts/rollouts.ts';
 import { clampedLogRatio, clippedShare, clippedSurrogate, k3 } from '../shared/rollouts/surrogate.ts';
@@ -69,10 +57,9 @@ export function policyLoss(
   inputs: ResponseTensors & Record<PolicyInput, Tensor>,
   options: PolicyLossOptions,
 ): { loss: Tensor; metrics: Record<PolicyMetric, Tensor> } {
-  const logits = predictedLogits(graph, inputs);
-  const logProbs = tokenLogProbs(logits, inputs.targets, options.temperature);
+  const { logProbs, entropy } = predictTargets(graph, inputs, options.temperature);
   const { loss, metrics } = groupSurrogate(logProbs, inputs, options);
-  return { loss, metrics: { ...metrics, entropy: mean(entropy(logits, options.temperature)) } };
+  return { loss, metrics: { ...metrics, entropy: mean(entropy) } };
 }
 
 /** Lays out answers for the loss. */

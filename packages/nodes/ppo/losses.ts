@@ -3,7 +3,6 @@ import {
   add,
   cast,
   clip,
-  entropy,
   exp,
   greater,
   type ModelGraph,
@@ -14,9 +13,8 @@ import {
   square,
   sub,
   type Tensor,
-  tokenLogProbs,
 } from '@heed/engine';
-import { predictedLogits, scoresAt } from '../shared/graph.ts';
+import { predictTargets, scoresAt } from '../shared/graph.ts';
 import { type ResponseTensors, responseInputs } from '../shared/responses.ts';
 import { clampedLogRatio, clippedShare, clippedSurrogate, k3 } from '../shared/rollouts/surrogate.ts';
 
@@ -43,12 +41,11 @@ export function policyLoss(
   inputs: ResponseTensors & { oldLogProbs: Tensor; advantages: Tensor },
   { clipRange, entropyCoefficient, temperature }: PolicyLossOptions,
 ): { loss: Tensor; metrics: Record<PolicyMetric, Tensor> } {
-  const logits = predictedLogits(graph, inputs);
-  const logProbs = tokenLogProbs(logits, inputs.targets, temperature);
+  const { logProbs, entropy } = predictTargets(graph, inputs, temperature);
   const logRatio = clampedLogRatio(logProbs, inputs.oldLogProbs);
   const ratio = exp(logRatio);
   const surrogate = mean(clippedSurrogate(inputs.advantages, ratio, clipRange));
-  const meanEntropy = mean(entropy(logits, temperature));
+  const meanEntropy = mean(entropy);
   return {
     loss: entropyCoefficient === 0 ? surrogate : sub(surrogate, mul(meanEntropy, entropyCoefficient)),
     metrics: {

@@ -1,14 +1,5 @@
-import {
-  entropy,
-  exp,
-  type Feed,
-  float32,
-  type ModelGraph,
-  mean,
-  type Tensor,
-  tokenLogProbs,
-} from '@heed/engine';
-import { predictedLogits } from '../shared/graph.ts';
+import { exp, type Feed, float32, type ModelGraph, mean, type Tensor } from '@heed/engine';
+import { predictTargets } from '../shared/graph.ts';
 import { groupedResponseFeeds, groupedResponseInputs, type ResponseTensors } from '../shared/responses.ts';
 import type { Rollout } from '../shared/rollouts/rollouts.ts';
 import { clampedLogRatio, clippedShare, clippedSurrogate, k3 } from '../shared/rollouts/surrogate.ts';
@@ -49,14 +40,13 @@ export function policyLoss(
   inputs: ResponseTensors & Record<PolicyInput, Tensor>,
   { clipRange, temperature }: { clipRange: number; temperature: number },
 ): { loss: Tensor; metrics: Record<PolicyMetric, Tensor> } {
-  const logits = predictedLogits(graph, inputs);
-  const logProbs = tokenLogProbs(logits, inputs.targets, temperature);
+  const { logProbs, entropy } = predictTargets(graph, inputs, temperature);
   const { loss, clipFraction } = sequenceSurrogate(logProbs, inputs, clipRange);
   return {
     loss,
     metrics: {
       policyLoss: loss,
-      entropy: mean(entropy(logits, temperature)),
+      entropy: mean(entropy),
       clipFraction,
       policyKl: mean(k3(clampedLogRatio(logProbs, inputs.oldLogProbs))),
     },

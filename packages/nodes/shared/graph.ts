@@ -1,17 +1,14 @@
-import { gather, type ModelGraph, type RowBatch, type Tensor, tokenLogProbs } from '@heed/engine';
+import { gather, type ModelGraph, type Prediction, type RowBatch, type Tensor } from '@heed/engine';
 import type { ResponseTensors } from './responses.ts';
 
-/** Next-token logits [N, V] of the predictors: only these hidden states meet the vocabulary. */
-export function predictedLogits(
-  graph: ModelGraph,
-  batch: RowBatch & Pick<ResponseTensors, 'predictors'>,
-): Tensor {
-  return graph.logits(gather(graph.hiddenRows(batch), batch.predictors));
+/** What a model says of a batch's target tokens [N], at a temperature: only the predictors meet the vocabulary. */
+export function predictTargets(graph: ModelGraph, batch: ResponseTensors, temperature = 1): Prediction {
+  return graph.predict(gather(graph.hiddenRows(batch), batch.predictors), batch.targets, temperature);
 }
 
 /** Log-probability [N] of each target token, at a temperature. */
 export function targetLogProbs(graph: ModelGraph, batch: ResponseTensors, temperature = 1): Tensor {
-  return tokenLogProbs(predictedLogits(graph, batch), batch.targets, temperature);
+  return predictTargets(graph, batch, temperature).logProbs;
 }
 
 /** Scores [N] of rows of a batch, by the score head. */

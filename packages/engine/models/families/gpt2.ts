@@ -4,7 +4,6 @@ import { gather } from '../../operators/gather.ts';
 import { gelu } from '../../operators/gelu.ts';
 import { layerNorm } from '../../operators/layerNorm.ts';
 import { linear } from '../../operators/linear.ts';
-import { matmul } from '../../operators/matmul.ts';
 import { reshape } from '../../operators/reshape.ts';
 import { split } from '../../operators/split.ts';
 import { dimOf, type Tensor } from '../../tensor/tensor.ts';
@@ -148,7 +147,7 @@ const gpt2: Family<Gpt2Config> = {
     ),
   blocks: block,
   normalize: (config, weights, states) => norm(config, weights, states, 'transformer.ln_f'),
-  logits: (_, weights, states) => matmul(states, weights('transformer.wte.weight'), { transposeB: true }),
+  outputMatrix: () => 'transformer.wte.weight',
   samples: [{ model_type: 'gpt2', vocab_size: 13, n_positions: 24, n_embd: 16, n_layer: 2, n_head: 2 }],
 };
 

@@ -1,5 +1,4 @@
 import { gather } from '../../operators/gather.ts';
-import { matmul } from '../../operators/matmul.ts';
 import type { Family } from '../family.ts';
 import { llamaBlocks, rmsNormed } from './block.ts';
 import { type LlamaConfig, parseLlama } from './config.ts';
@@ -37,7 +36,7 @@ export function llamaFamily(variant: LlamaVariant, samples: readonly object[]): 
     embed: (_, weights, tokens) => gather(weights('model.embed_tokens.weight'), tokens),
     blocks: (config, weights, positions) => llamaBlocks(variant, config, weights, positions),
     normalize: (config, weights, states) => rmsNormed(config, weights, states, 'model.norm'),
-    logits: (config, weights, states) => matmul(states, weights(outputMatrix(config)), { transposeB: true }),
+    outputMatrix,
     samples,
   };
 }
