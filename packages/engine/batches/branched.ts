@@ -1,7 +1,15 @@
-import { attention, causalMask, paddingMask } from '../models/attention.ts';
+import {
+  attention,
+  causalMask,
+  paddingMask,
+  scaleOf,
+  slopeInCommon,
+  slopeOfScores,
+} from '../models/attention.ts';
 import type { Attend } from '../models/family.ts';
 import { add } from '../operators/add.ts';
 import { concat } from '../operators/concat.ts';
+import { custom } from '../operators/custom.ts';
 import { matmul } from '../operators/matmul.ts';
 import { padRows } from '../operators/padRows.ts';
 import { reshape } from '../operators/reshape.ts';
@@ -131,28 +139,58 @@ function attentionOfBranches(
   const [groups, branches, length] = shape as [Dim, Dim, Dim];
   const [heads, shared, width] = [dimOf(query, 1), dimOf(key, 1), dimOf(query, 2)];
   const perKey = Number(heads) / Number(shared);
-  const prefixLength = dimOf(prefix.key, 2);
-  const together = [groups, shared, multiply(branches, perKey, length)];
   const apart = [groups, shared, branches, multiply(perKey, length)];
-  const scale = 1 / Math.sqrt(Number(width));
-
   const q = transpose(reshape(query, [groups, branches, length, shared, perKey, width]), [0, 3, 1, 4, 2, 5]);
   const [k, v] = [key, value].map((x) =>
     transpose(reshape(x, [groups, branches, length, shared, width]), [0, 3, 1, 2, 4]),
   ) as [Tensor, Tensor];
-
-  const toPrefix = matmul(reshape(q, [...together, width]), prefix.key, { transposeB: true, scale });
-  const seen = add(toPrefix, paddingMask(prefix.real, query.dtype));
-  const toBranch = matmul(reshape(q, [...apart, width]), k, { transposeB: true, scale });
-  const earlier = add(
-    reshape(toBranch, [...apart.slice(0, 3), perKey, length, length]),
-    causalMask(length, query.dtype),
-  );
-  const both = concat([reshape(seen, [...apart, prefixLength]), reshape(earlier, [...apart, length])], -1);
-  const [onPrefix, onBranch] = split(softmax(both), [prefixLength, length], -1) as [Tensor, Tensor];
-
-  const fromPrefix = matmul(reshape(onPrefix, [...together, prefixLength]), prefix.value);
-  const mixed = add(reshape(fromPrefix, [...apart, width]), matmul(onBranch, v));
+  const mixed = overTwoStretches(reshape(q, [...apart, width]), prefix, { key: k, value: v }, perKey);
   const rows = transpose(reshape(mixed, [...apart.slice(0, 3), perKey, length, width]), [0, 2, 4, 1, 3, 5]);
   return reshape(rows, [multiply(groups, branches, length), multiply(heads, width)]);
+}
+
+/**
+ * Queries [G,H',K,n·R,d], n = `perKey` for each key's head, over the keys and values [G,H',P,d] of their prefix, as far
+ * as they are real [G,P], and over those [G,H',K,R,d] of their branch that do not follow them.
+ */
+function overTwoStretches(
+  q: Tensor,
+  prefix: { key: Tensor; value: Tensor; real: Tensor },
+  branch: { key: Tensor; value: Tensor },
+  perKey: number,
+): Tensor {
+  const { dtype } = q;
+  const [groups, shared, branches, queries] = q.shape as [Dim, Dim, Dim, Dim];
+  const [prefixLength, length] = [dimOf(prefix.key, 2), dimOf(branch.key, 3)];
+  const scale = scaleOf(q);
+  // all queries of a group meet its prefix at once
+  const join = (x: Tensor) => reshape(x, [groups, shared, multiply(branches, queries), dimOf(x, -1)]);
+  const part = (x: Tensor) => reshape(x, [groups, shared, branches, queries, dimOf(x, -1)]);
+
+  const toPrefix = matmul(join(q), prefix.key, { transposeB: true, scale });
+  const seen = add(toPrefix, paddingMask(prefix.real, dtype));
+  const toBranch = matmul(q, branch.key, { transposeB: true, scale });
+  const perHead = [groups, shared, branches, perKey, length, length];
+  const earlier = add(reshape(toBranch, perHead), causalMask(length, dtype));
+  const both = softmax(concat([part(seen), reshape(earlier, toBranch.shape)], -1));
+  const [onPrefix, onBranch] = split(both, [prefixLength, length], -1) as [Tensor, Tensor];
+  const mixed = add(part(matmul(join(onPrefix), prefix.value)), matmul(onBranch, branch.value));
+
+  const inputs = [q, prefix.key, prefix.value, branch.key, branch.value, prefix.real];
+  const [output] = custom(inputs, [mixed, onPrefix, onBranch], ({ outputs, gradients: [g] }) => {
+    const [o, p, own, slope] = [...outputs, g] as [Tensor, Tensor, Tensor, Tensor];
+    const common = slopeInCommon(slope, o);
+    const dp = matmul(join(slope), prefix.value, { transposeB: true });
+    const ofPrefix = slopeOfScores(join(p), dp, join(common));
+    const ofBranch = slopeOfScores(own, matmul(slope, branch.value, { transposeB: true }), common);
+    return [
+      add(part(matmul(ofPrefix, prefix.key, { scale })), matmul(ofBranch, branch.key, { scale })),
+      matmul(ofPrefix, join(q), { transposeA: true, scale }),
+      matmul(join(p), join(slope), { transposeA: true }),
+      matmul(ofBranch, q, { transposeA: true, scale }),
+      matmul(own, slope, { transposeA: true }),
+      undefined,
+    ];
+  });
+  return output as Tensor;
 }

@@ -2,12 +2,14 @@ import { add } from '../operators/add.ts';
 import { cast } from '../operators/cast.ts';
 import { lessOrEqual } from '../operators/compare.ts';
 import { constant } from '../operators/constant.ts';
+import { custom } from '../operators/custom.ts';
 import { matmul } from '../operators/matmul.ts';
 import { mul } from '../operators/mul.ts';
 import { range } from '../operators/range.ts';
 import { reshape } from '../operators/reshape.ts';
 import { softmax } from '../operators/softmax.ts';
 import { sub } from '../operators/sub.ts';
+import { sum } from '../operators/sum.ts';
 import { where } from '../operators/where.ts';
 import { type Dim, multiply } from '../tensor/dimension.ts';
 import { type DType, dimOf, type Tensor } from '../tensor/tensor.ts';
@@ -33,19 +35,49 @@ export function paddingMask(mask: Tensor, dtype: DType): Tensor {
  * [B,G,S,d], each serves the H/G queries beside each other (Ainslie et al., 2023).
  */
 export function attention(query: Tensor, key: Tensor, value: Tensor, mask: Tensor): Tensor {
-  return sumOfValues(softmax(add(scores(query, key), mask)), value);
+  const weights = softmax(add(scores(query, key), mask));
+  const inputs = [query, key, value, mask];
+  const [mixed] = custom(inputs, [sumOfValues(weights, value), weights], ({ outputs, gradients }) => {
+    const [o, p, g] = [outputs[0], outputs[1], gradients[0]] as [Tensor, Tensor, Tensor];
+    const slope = slopeOfScores(p, scores(g, value, 1), slopeInCommon(g, o));
+    const scale = scaleOf(query);
+    const ofKey = matmul(stacked(slope, key), stacked(query, key), { transposeA: true, scale });
+    const ofValue = matmul(stacked(p, key), stacked(g, key), { transposeA: true });
+    return [sumOfValues(slope, key, scale), ofKey, ofValue, undefined];
+  });
+  return mixed as Tensor;
+}
+
+/**
+ * dL/d(score) = p ⊙ (dp − Σ dp ⊙ p) of weights p [...,S] and their gradient dp. The sum equals `common` [...,1], that of
+ * do ⊙ o (Dao et al., 2022, section 3.1), which is read from far fewer numbers.
+ */
+export function slopeOfScores(p: Tensor, dp: Tensor, common: Tensor): Tensor {
+  return mul(p, sub(dp, common));
+}
+
+/** Σ do ⊙ o [...,1] of what attention gave, o [...,d], and its gradient. */
+export function slopeInCommon(gradient: Tensor, output: Tensor): Tensor {
+  return sum(mul(gradient, output), -1, { keepDims: true });
+}
+
+/** 1/√d for queries [...,d]. */
+export function scaleOf(query: Tensor): number {
+  return 1 / Math.sqrt(Number(dimOf(query, -1)));
 }
 
 /** [B,H,T,S]: how well each query fits each key. */
-function scores(query: Tensor, key: Tensor): Tensor {
-  const scale = 1 / Math.sqrt(Number(dimOf(query, -1)));
+function scores(query: Tensor, key: Tensor, scale = scaleOf(query)): Tensor {
   const grouped = matmul(stacked(query, key), key, { transposeB: true, scale });
   return reshape(grouped, [...query.shape.slice(0, 3), dimOf(key, 2)]);
 }
 
 /** [B,H,T,d]: values [B,G,S,d] weighted with [B,H,T,S]. */
-function sumOfValues(weights: Tensor, value: Tensor): Tensor {
-  return reshape(matmul(stacked(weights, value), value), [...weights.shape.slice(0, 3), dimOf(value, 3)]);
+function sumOfValues(weights: Tensor, value: Tensor, scale = 1): Tensor {
+  return reshape(matmul(stacked(weights, value), value, { scale }), [
+    ...weights.shape.slice(0, 3),
+    dimOf(value, 3),
+  ]);
 }
 
 /** Rows [B,H,T,n] as [B,G,H/G·T,n], so that those which share a key or value meet it in a single product. */
