@@ -64,8 +64,8 @@ test('a run is cancelled on its page and leaves nothing half-written; what was d
   expect(again.nodes.filter(({ cache }) => !cache?.hit).map(({ node }) => node)).toEqual(['ppo']);
 });
 
-test('after a power cut the run goes on by itself, and the open page follows it to the end', async () => {
-  await using served = await Served.start();
+test('after a power cut the run goes on inside its node, and the open page follows it to the end', async () => {
+  await using served = await Served.start('--checkpoint-every', '0');
   const graph = await served.create(withUpdates(60));
   await using visitor = await Visitor.at(browser, served.link);
   const { page } = visitor;
@@ -73,7 +73,7 @@ test('after a power cut the run goes on by itself, and the open page follows it 
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByRole('link', { name: 'Last run: Running' }).click();
   const run = await served.lastRun(graph);
-  await served.untilNode(run, 'ppo', ['running']);
+  await served.untilDone(run, 'ppo', 0.1);
   await served.killAndRestart();
   const { nodes } = await served.untilRun(run, 'succeeded');
   expect(nodes.find(({ node }) => node === 'ppo')?.attempt).toBe(2);
@@ -81,4 +81,9 @@ test('after a power cut the run goes on by itself, and the open page follows it 
   await page.getByText('8 of 8 nodes done').waitFor();
   await page.getByText('Succeeded', { exact: true }).waitFor();
   expect(served.staged).toEqual([]);
+  const line = await page.getByText(/^Resumed from step \d+ of 60\.$/).textContent();
+  expect(Number(line?.match(/\d+/))).toBeGreaterThanOrEqual(5);
+  const { series } = await served.api.runs.metrics.query({ run, node: 'ppo' });
+  const updates = Array.from({ length: 60 }, (_, index) => index + 1);
+  for (const { name, steps } of series) expect(steps, name).toEqual(updates);
 });

@@ -22,22 +22,29 @@ function checkEditorIsBuilt(): void {
 export class Served implements AsyncDisposable {
   readonly folder: string;
   #command: Command;
+  readonly #options: readonly string[];
   #link = '';
   #url = '';
   readonly #dispose: () => void;
 
-  private constructor(command: Command, folder: string, dispose: () => void) {
-    this.#command = command;
+  private constructor(folder: string, options: readonly string[], dispose: () => void) {
+    this.#options = options;
     this.folder = folder;
+    this.#command = this.#serve('0');
     this.#dispose = dispose;
   }
 
-  static async start(): Promise<Served> {
+  /** Starts it, with more options of the command line than port and data. */
+  static async start(...options: string[]): Promise<Served> {
     checkEditorIsBuilt();
     const { path, [Symbol.dispose]: dispose } = temporaryFolder();
-    const served = new Served(serveCommand(path, '0'), path, dispose);
+    const served = new Served(path, options, dispose);
     await served.#untilReady();
     return served;
+  }
+
+  #serve(port: string): Command {
+    return new Command(['serve', '--port', port, '--data', this.data, ...this.#options], this.folder);
   }
 
   async #untilReady(): Promise<void> {
@@ -94,6 +101,11 @@ export class Served implements AsyncDisposable {
     );
   }
 
+  /** Waits until a node has done a share of its work. */
+  async untilDone(id: string, node: string, share: number) {
+    return this.#until(id, ({ nodes }) => nodes.some((one) => one.node === node && one.fraction >= share));
+  }
+
   /** Ends where the test does; a failed run ends the wait with its sentence. */
   async #until(id: string, wanted: (run: Awaited<ReturnType<Api['runs']['get']['query']>>) => boolean) {
     for (;;) {
@@ -107,7 +119,7 @@ export class Served implements AsyncDisposable {
   /** Ends the server as a power cut would, and starts it again on the same data and port. */
   async killAndRestart(): Promise<void> {
     await this.#command.kill('SIGKILL');
-    this.#command = serveCommand(this.folder, new URL(this.#url).port);
+    this.#command = this.#serve(new URL(this.#url).port);
     await this.#untilReady();
   }
 
@@ -116,8 +128,4 @@ export class Served implements AsyncDisposable {
     await this.#command.end();
     this.#dispose();
   }
-}
-
-function serveCommand(folder: string, port: string): Command {
-  return new Command(['serve', '--port', port, '--data', join(folder, 'data')], folder);
 }
