@@ -23,7 +23,12 @@ export interface MetricSpec {
 export interface Resources {
   device: 'cpu' | 'gpu';
   /** Estimated peak of the node's process, in bytes; absent where the inputs do not tell. */
-  memoryBytes?: number;
+  memory?: {
+    /** With the shortest texts there could be: without it the node cannot run. */
+    least: number;
+    /** With texts that fill the model's context. */
+    most: number;
+  };
   /** The field of the config that lowers it most. */
   lower?: string;
 }

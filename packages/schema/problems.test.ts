@@ -103,7 +103,7 @@ const examples: Record<ProblemCode, { problems: () => readonly Problem[]; says: 
         ...{ need: '51 GB', has: '8.0 GB', field: 'batchSize', fieldZh: '批大小' },
       }),
     ],
-    says: 'Node "a" needs about 51 GB of memory, but this machine has 8.0 GB; lower its "batchSize" or choose a smaller model.',
+    says: 'Node "a" needs at least 51 GB of memory, but this machine has 8.0 GB; lower its "batchSize" or choose a smaller model.',
   },
   'unknown-node': {
     problems: () => thrown(() => applySettings(graph('a:source b:source'), ['c.x=1'], kinds)),

@@ -134,8 +134,8 @@ export const problemTable = {
     117,
     (p) =>
       text(
-        `Node "${p.node}" needs about ${p.need} of memory, but this machine has ${p.has}; ${p.field ? `lower its "${p.field}" or ` : ''}choose a smaller model.`,
-        `节点“${p.node}”约需 ${p.need} 内存，而本机只有 ${p.has}；请${p.fieldZh ? `减小其“${p.fieldZh}”或` : ''}改用更小的模型。`,
+        `Node "${p.node}" needs at least ${p.need} of memory, but this machine has ${p.has}; ${p.field ? `lower its "${p.field}" or ` : ''}choose a smaller model.`,
+        `节点“${p.node}”至少需要 ${p.need} 内存，而本机只有 ${p.has}；请${p.fieldZh ? `减小其“${p.fieldZh}”或` : ''}改用更小的模型。`,
       ),
   ],
   'unknown-node': [

@@ -1,4 +1,5 @@
-import type { Facts } from '@heed/schema';
+import { type ModelSize, modelBytes, PROCESS_BYTES } from '@heed/engine/memory';
+import type { Facts, Resources } from '@heed/schema';
 
 interface ScratchConfig {
   layers: number;
@@ -16,4 +17,10 @@ export function scratchSize(config: ScratchConfig): NonNullable<Facts['size']> {
     parameters: (vocabularySize + contextLength) * width + blocks + 2 * width,
     ...{ layers, width, heads, contextLength },
   };
+}
+
+/** Making a model: the weights stand in memory, and once more while they are written. */
+export function creationMemory(size: Pick<ModelSize, 'parameters'>): NonNullable<Resources['memory']> {
+  const bytes = PROCESS_BYTES + 2 * modelBytes(size);
+  return { least: bytes, most: bytes };
 }

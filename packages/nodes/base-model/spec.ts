@@ -1,7 +1,6 @@
-import { modelBytes, PROCESS_BYTES } from '@heed/engine/memory';
 import { defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
-import { scratchSize } from './size.ts';
+import { creationMemory, scratchSize } from './size.ts';
 
 const fromScratch = { field: 'source', is: ['scratch'] } as const;
 
@@ -105,8 +104,7 @@ export default defineNode({
   resources: (config) => ({
     device: 'cpu',
     ...(config.source === 'scratch' && {
-      // the weights, and a second time while they are written
-      memoryBytes: PROCESS_BYTES + 2 * modelBytes(scratchSize(config)),
+      memory: creationMemory(scratchSize(config)),
       lower: 'width',
     }),
   }),

@@ -17,23 +17,29 @@ const LORA_SIDES = { attention: 6, 'all-linear': 16 };
 /** Rows of a forward pass in nodes that only measure. */
 const FORWARD_ROWS = 64;
 
-/** A model whose size is known before the run, and the longest batch of it: texts fill its context at most. */
+/** A model whose size is known before the run, and how long its texts can be. */
 interface Sized {
   model: ModelSize;
-  batch(rows: number, withLogits: boolean): BatchSize;
+  contextLength: number;
+}
+
+/** What lies between the shortest texts, of one token, and those that fill the context. */
+function between(
+  { contextLength }: Sized,
+  bytes: (batch: (rows: number, withLogits: boolean) => BatchSize) => number,
+): NonNullable<Resources['memory']> {
+  const withLength = (length: number) =>
+    Math.round(
+      PROCESS_BYTES +
+        bytes((rows, withLogits) => ({ rows, length, targets: withLogits ? rows * length : 0 })),
+    );
+  return { least: withLength(1), most: withLength(contextLength) };
 }
 
 function sized(facts: Facts | undefined): Sized | undefined {
   if (facts?.size === undefined || facts.vocabularySize === undefined) return undefined;
   const { contextLength, ...size } = facts.size;
-  return {
-    model: { ...size, vocabularySize: facts.vocabularySize },
-    batch: (rows, withLogits) => ({
-      rows,
-      length: contextLength,
-      targets: withLogits ? rows * contextLength : 0,
-    }),
-  };
+  return { model: { ...size, vocabularySize: facts.vocabularySize }, contextLength };
 }
 
 /** How many weights the form asks to train. */
@@ -65,13 +71,15 @@ export function trainingResources(
   const known = sized(facts);
   const base = computeResources(config);
   if (!known) return base;
-  const { model, batch } = known;
+  const { model } = known;
   const rows = config.batchSize * rowsPerExample;
   const trained = trainedWeights(model, config);
-  const policy = trainingBytes(model, batch(rows, logits), trained);
-  const value = valueModel ? trainingBytes(model, batch(rows, false), trained) : 0;
-  const memoryBytes = Math.round(PROCESS_BYTES + policy + value + frozen * modelBytes(model));
-  return { ...base, memoryBytes, lower: 'batchSize' };
+  const memory = between(known, (batch) => {
+    const policy = trainingBytes(model, batch(rows, logits), trained);
+    const value = valueModel ? trainingBytes(model, batch(rows, false), trained) : 0;
+    return policy + value + frozen * modelBytes(model);
+  });
+  return { ...base, memory, lower: 'batchSize' };
 }
 
 /** What a node that only answers and measures takes, `rows` at a time; the field `lower`, if there is one, lowers it. */
@@ -83,11 +91,13 @@ export function samplingResources(
   const known = sized(facts);
   const base = computeResources(config);
   if (!known) return base;
-  const { model, batch } = known;
-  const generation = generationBytes(model, batch(rows, false));
-  const forward = measures ? forwardBytes(model, batch(rows, true)) : 0;
-  const memoryBytes = Math.round(PROCESS_BYTES + models * modelBytes(model) + Math.max(generation, forward));
-  return { ...base, memoryBytes, ...(lower && { lower }) };
+  const { model } = known;
+  const memory = between(known, (batch) => {
+    const generation = generationBytes(model, batch(rows, false));
+    const forward = measures ? forwardBytes(model, batch(rows, true)) : 0;
+    return models * modelBytes(model) + Math.max(generation, forward);
+  });
+  return { ...base, memory, ...(lower && { lower }) };
 }
 
 interface SamplingNeeds {

@@ -7,7 +7,9 @@ import { useRunWords } from './text.ts';
 export function useDeviceLabel(): (use: DeviceUse) => string {
   const words = useRunWords();
   return ({ device, threads }) =>
-    device === 'cpu' ? words('onCpu', { device: deviceTitles.cpu, threads }) : deviceTitles[device];
+    device === 'cpu'
+      ? words(threads === 1 ? 'onOneThread' : 'onThreads', { device: deviceTitles.cpu, threads })
+      : deviceTitles[device];
 }
 
 /** Where a node computes, and of each device before it why it could not be used. */

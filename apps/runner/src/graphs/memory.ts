@@ -11,9 +11,9 @@ import {
 
 /** What a plan asks of the machine's memory, node by node. */
 export interface MemoryCheck {
-  /** Nodes that need more than the machine has. */
+  /** Nodes that cannot do with what the machine has. */
   problems: Problem[];
-  /** Nodes that need more than is free now. */
+  /** Nodes that may need more than is free now. */
   warnings: { node: string; message: Localized }[];
 }
 
@@ -25,30 +25,38 @@ export function checkMemory(
 ): MemoryCheck {
   const check: MemoryCheck = { problems: [], warnings: [] };
   for (const step of steps) {
-    const need = step.resources?.memoryBytes ?? 0;
-    if (need > machine.total) check.problems.push(tooMuch(step, need, machine.total, catalogue));
-    else if (need > machine.free)
-      check.warnings.push({ node: step.node, message: tight(step.node, need, machine.free) });
+    const { least, most } = step.resources?.memory ?? { least: 0, most: 0 };
+    if (least > machine.total) check.problems.push(tooMuch(step, least, machine.total, catalogue));
+    else if (most > machine.free)
+      check.warnings.push({ node: step.node, message: tight(step, most, machine.free, catalogue) });
   }
   return check;
 }
 
 function tooMuch(step: PlanStep, need: number, has: number, catalogue: Catalogue): Problem {
-  const { lower } = step.resources ?? {};
-  const spec = catalogue.get(step.kind);
-  const title = spec && describeConfig(spec).find(({ name }) => name === lower)?.title;
+  const { lower: parameter } = step.resources ?? {};
+  const [field = '', fieldZh = ''] = fieldToLower(step, catalogue);
   const sizes = { need: bytesText(need), has: bytesText(has) };
   return problem(
     'too-much-memory',
-    { node: step.node, ...sizes, field: lower ?? '', fieldZh: title?.zh ?? lower ?? '' },
-    { node: step.node, ...(lower && { parameter: lower }) },
+    { node: step.node, ...sizes, field, fieldZh },
+    { node: step.node, ...(parameter && { parameter }) },
   );
 }
 
-function tight(node: string, need: number, free: number): Localized {
+/** The field of the form that lowers the need, as it is called in English and Chinese. */
+function fieldToLower({ kind, resources }: PlanStep, catalogue: Catalogue): [string, string] | [] {
+  const spec = catalogue.get(kind);
+  const field = spec && describeConfig(spec).find(({ name }) => name === resources?.lower);
+  return field ? [field.name, field.title.zh] : [];
+}
+
+function tight(step: PlanStep, need: number, free: number, catalogue: Catalogue): Localized {
+  const { node } = step;
   const [wanted, left] = [bytesText(need), bytesText(free)];
+  const [field, fieldZh] = fieldToLower(step, catalogue);
   return text(
-    `Node "${node}" may need up to ${wanted} of memory, and ${left} is free now; close other programs or expect it to be slow or to fail.`,
-    `节点“${node}”最多可能需要 ${wanted} 内存，而目前空闲 ${left}；请关闭其他程序，否则可能变慢或失败。`,
+    `Node "${node}" needs up to ${wanted} of memory where texts are as long as the model's context, and ${left} is free now; ${field ? `lower its "${field}" or ` : ''}close other programs.`,
+    `若文本填满模型的上下文，节点“${node}”最多需要 ${wanted} 内存，而目前空闲 ${left}；请${fieldZh ? `减小其“${fieldZh}”或` : ''}关闭其他程序。`,
   );
 }
