@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   appendFileSync,
   existsSync,
@@ -8,7 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { secondsLeft } from '../../apps/runner/src/execution/reports.ts';
 import { CheckpointFolder } from '../../apps/runner/src/worker/checkpoints.ts';
 import type { Report } from '../../apps/runner/src/worker/messages.ts';
 import { Outbox } from '../../apps/runner/src/worker/outbox.ts';
@@ -227,6 +231,29 @@ describe('a folder of checkpoints', () => {
     expect(await next.resumed()).toBe('two');
   });
 
+  it('is never found torn, and never behind what was said to be saved, wherever its process was killed', async () => {
+    using folder = temporaryFolder();
+    let last = 0;
+    for (let delayMs = 0; delayMs < 24; delayMs += 3) {
+      const script = join(import.meta.dirname, 'save-forever.ts');
+      const saving = spawn(process.execPath, [script, folder.path, String(last + 1)]);
+      let said = '';
+      saving.stdout.on('data', (text) => {
+        said += String(text);
+      });
+      await once(saving.stdout, 'data');
+      await pause(delayMs);
+      saving.kill('SIGKILL');
+      await once(saving, 'close');
+      const at = await open(folder.path).store.resume();
+      const texts = ['a', 'b', 'c'].map((name) => readFileSync(join(at ?? '', name), 'utf8'));
+      const number = Number.parseInt(texts[0] ?? '', 10);
+      expect(texts).toEqual(Array(3).fill(`${number} `.repeat(20_000)));
+      expect(number).toBeGreaterThanOrEqual(Number(said.trim().split('\n').at(-1)));
+      last = number;
+    }
+  });
+
   it('logs a write that fails and keeps what was there', async () => {
     using folder = temporaryFolder();
     const { save, store, warnings, resumed } = open(folder.path);
@@ -262,6 +289,8 @@ describe('a folder of checkpoints', () => {
       { type: 'metrics', points: [{ step: 1, values: { loss: 0.1 + 0.2 } }] },
       { type: 'progress', fraction: 0.5, message: 'step 1 of 2', from: 0.5 },
     ]);
+    expect(secondsLeft(0.75, 10_000, 0.5)).toBe(10);
+    expect(secondsLeft(0.5, 10_000, 0.5)).toBeUndefined();
     appendFileSync(join(folder.path, '000001/shown.json'), ' ');
     expect(await open(folder.path).resumed()).toBeUndefined();
   });

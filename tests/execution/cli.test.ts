@@ -101,6 +101,8 @@ describe('wrong input', () => {
     using folder = project(diamond());
     expect((await heed(['run', 'graph.json', '--wat'], folder.path)).code).toBe(2);
     expect((await heed(['fly'], folder.path)).code).toBe(2);
+    const never = await heed(['run', 'graph.json', '--checkpoint-every', 'never'], folder.path);
+    expect([never.code, never.stderr]).toEqual([2, expect.stringContaining('a number of seconds from 0')]);
   });
 
   it('is named by validate as well, as JSON where asked for', async () => {
