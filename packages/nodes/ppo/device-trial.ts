@@ -54,7 +54,7 @@ const { outputs: rewards } = await runNode(rewardModel, fit, rewarding);
 const inputs = { policy, prompts, reward: rewards.model as InputArtifact };
 
 async function update(device: Device) {
-  const config = { updates: 1, rolloutsPerUpdate: 4, batchSize: 2, epochs: 2, maxNewTokens: 6, device };
+  const config = { updates: 1, rolloutsPerUpdate: 4, batchSize: 4, epochs: 2, maxNewTokens: 6, device };
   const trial = await testContext(spec, { config: { ...config, learningRate: 0.003 }, inputs, seed: 3 });
   trials.push(trial);
   const { outputs } = await runNode(spec, run, trial);
