@@ -7,11 +7,19 @@ import { help, type Options, parseOptions, UsageError } from './harness/options.
 import { findPython, startPython } from './harness/python.ts';
 import { tableText } from './harness/table.ts';
 
+/** Above this load average two threads no longer have two cores to themselves. */
+const BUSY = 0.7;
+
 async function main(options: Options, names: readonly string[]): Promise<void> {
   const command = findPython();
   if (command === undefined)
     process.stderr.write(
       'No Python with torch, transformers and trl was found, so only our side runs; bench/setup.sh sets one up.\n',
+    );
+  const [load = 0] = loadavg();
+  if (load > BUSY)
+    process.stderr.write(
+      `The machine is busy (load ${load.toFixed(1)}): threads of PyTorch that wait for each other suffer more from it than ours, so ratios come out too high.\n`,
     );
   const folder = await mkdtemp(join(tmpdir(), 'heed-bench-'));
   const side = command === undefined ? undefined : startPython(command);
@@ -46,7 +54,7 @@ function footer({ rounds }: Options): string {
     .map((one) => one.toFixed(1))
     .join(' ');
   return [
-    `ratio = ours / theirs; of ${rounds} round${rounds === 1 ? '' : 's'} by turns the median, 2 threads each; load ${load}.`,
+    `ratio = ours / theirs; of ${rounds} round${rounds === 1 ? '' : 's'} by turns the fastest of each side, 2 threads each; load ${load}.`,
     'difference = largest relative difference of losses and norms on the same first batch (generation: of log-probabilities).',
   ].join('\n');
 }

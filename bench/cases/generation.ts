@@ -1,7 +1,7 @@
 import { type Case, row } from '../harness/case.ts';
 import { compare } from '../harness/compare.ts';
 import { comparisonRows } from '../harness/comparison-rows.ts';
-import { sizeNames, sizes } from '../harness/sizes.ts';
+import { sizeNames } from '../harness/sizes.ts';
 
 const goals = { '0.5M': 4, '4M': 2.5, '30M': 1.2 };
 
@@ -9,10 +9,9 @@ const generation: Case = {
   title: 'the generate node against transformers.generate, new tokens a second at temperature 1',
   sizes: sizeNames,
   async run(bench, size) {
-    const { generationBatch: batchSize } = sizes[size];
+    const { generationBatch: batchSize, generationBatches: batches } = bench.amountsOf(size);
     // one batch warms up; the same model ends answers by chance on both sides, or cuts them off at 64 tokens
-    const batches = bench.options.quick && size === '30M' ? 2 : 4;
-    const job = await bench.job('generation', size, { batchSize, count: batches * batchSize });
+    const job = await bench.job('generation', size, { batchSize, count: (1 + batches) * batchSize });
     const result = await compare(bench, job, { speedOf: ({ seconds, tokens }) => tokens / seconds });
     return [
       row('generation', size, 'tokens/s', [result.ours, result.theirs], goals[size]),

@@ -1,7 +1,7 @@
 import { type Case, row } from '../harness/case.ts';
 import { compare } from '../harness/compare.ts';
 import { comparisonRows } from '../harness/comparison-rows.ts';
-import { sizeNames, sizes } from '../harness/sizes.ts';
+import { sizeNames } from '../harness/sizes.ts';
 
 const goals = { '0.5M': 3, '4M': 2, '30M': 1.2 };
 
@@ -10,7 +10,7 @@ const ppo: Case = {
     'an update of the ppo node against the same in plain PyTorch: rollout, values, 4 epochs of clipped steps',
   sizes: sizeNames,
   async run(bench, size) {
-    const { rollouts, rolloutBatch: batchSize } = sizes[size];
+    const { rollouts, rolloutBatch: batchSize } = bench.amountsOf(size);
     const job = await bench.job('ppo', size, { rollouts, batchSize, count: 64, maxNewTokens: 48 });
     const result = await compare(bench, job, { speedOf: ({ seconds }) => 60 / seconds });
     return [

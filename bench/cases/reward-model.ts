@@ -1,7 +1,7 @@
 import { type Case, row } from '../harness/case.ts';
 import { compare } from '../harness/compare.ts';
 import { comparisonRows } from '../harness/comparison-rows.ts';
-import { sizeNames, sizes } from '../harness/sizes.ts';
+import { sizeNames } from '../harness/sizes.ts';
 import { trainedPairs } from '../heed/held-out.ts';
 
 const goals = { '0.5M': undefined, '4M': 2, '30M': 1.2 };
@@ -10,8 +10,7 @@ const rewardModel: Case = {
   title: 'the reward-model node against RewardTrainer, pairs a second',
   sizes: sizeNames,
   async run(bench, size) {
-    const { batchSize } = sizes[size];
-    const steps = bench.options.quick && size === '30M' ? 3 : 6;
+    const { steps, batchSize } = bench.amountsOf(size);
     const job = await bench.job('reward-model', size, { count: steps * batchSize + 1 });
     const { examples } = await bench.materialOf(size);
     const ids = (count: number) => trainedPairs(examples.slice(0, count)).map(({ promptId }) => promptId);

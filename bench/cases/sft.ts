@@ -2,7 +2,7 @@ import type { Case } from '../harness/case.ts';
 import { row } from '../harness/case.ts';
 import { compare } from '../harness/compare.ts';
 import { comparisonRows } from '../harness/comparison-rows.ts';
-import { sizeNames, sizes } from '../harness/sizes.ts';
+import { sizeNames } from '../harness/sizes.ts';
 
 const goals = { '0.5M': undefined, '4M': 1.5, '30M': 1.1 };
 
@@ -10,8 +10,8 @@ const sft: Case = {
   title: 'the sft node against SFTTrainer, loss on answers, tokens of prompts and answers a second',
   sizes: sizeNames,
   async run(bench, size) {
-    const steps = bench.options.quick && size === '30M' ? 4 : 8;
-    const job = await bench.job('sft', size, { count: steps * sizes[size].batchSize });
+    const { steps, batchSize } = bench.amountsOf(size);
+    const job = await bench.job('sft', size, { count: steps * batchSize });
     const { examples } = await bench.materialOf(size);
     const tokens = examples
       .slice(0, job.count)

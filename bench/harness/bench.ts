@@ -4,7 +4,7 @@ import type { Job } from '../heed/job.ts';
 import { type Material, makeMaterial } from './material.ts';
 import type { Options } from './options.ts';
 import type { Side } from './side.ts';
-import { type SizeName, sizes } from './sizes.ts';
+import { type Amounts, amounts, type SizeName } from './sizes.ts';
 
 /** What a benchmark has at hand. */
 export class Bench {
@@ -22,13 +22,19 @@ export class Bench {
 
   /** Models and texts of a size, made once. */
   materialOf(size: SizeName): Promise<Material> {
-    const known = this.material.get(size) ?? makeMaterial(this.folder, sizes[size]);
+    const known = this.material.get(size) ?? makeMaterial(this.folder, size);
     this.material.set(size, known);
     return known;
   }
 
+  /** How much is measured. */
+  amountsOf(size: SizeName): Amounts {
+    return amounts[this.options.quick ? 'quick' : 'whole'][size];
+  }
+
   /** A job of our side, with a folder of its own. */
   async job(task: string, size: SizeName, changed: Partial<Job> = {}): Promise<Job> {
+    const { batchSize, rollouts } = this.amountsOf(size);
     const { languageModel, rewardModel, endId, padId } = await this.materialOf(size);
     return {
       task,
@@ -38,10 +44,10 @@ export class Bench {
       examples: join(this.folder, size, 'examples.json'),
       endId,
       padId,
-      count: sizes[size].batchSize,
-      batchSize: sizes[size].batchSize,
+      count: batchSize,
+      batchSize,
       maxNewTokens: 64,
-      rollouts: sizes[size].rollouts,
+      rollouts,
       check: false,
       ...changed,
     };

@@ -7,7 +7,7 @@ import type { Message, Side } from './side.ts';
 
 /** The rounds of both sides and what they took. */
 export interface Comparison {
-  /** Median over the rounds. */
+  /** Of the fastest round: what else the machine does can only slow a round down. */
   ours: number;
   theirs: number | undefined;
   /** Peak resident memory in bytes. */
@@ -53,8 +53,8 @@ export async function compare(bench: Bench, job: Job, options: CompareOptions): 
   if (prefix)
     bench.note(await summarizeProfile(prefix, `${job.task} ${job.languageModel.split('/').at(-2)}`));
   return {
-    ours: median(speeds[0]),
-    theirs: theirs && median(speeds[1]),
+    ours: Math.max(...speeds[0]),
+    theirs: theirs && Math.max(...speeds[1]),
     ourMemory,
     theirMemory,
     difference,
@@ -87,10 +87,4 @@ function worstDifference(ours: readonly number[], theirs: readonly number[]): nu
 
 function speedOf(message: Message, { speedOf }: CompareOptions): number {
   return speedOf({ seconds: Number(message.seconds), tokens: Number(message.tokens) });
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.floor(middle)] as number) + (sorted[Math.ceil(middle) - 1] as number)) / 2;
 }

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type LoadedModel, Model, saveModel, Tokenizer, trainTokenizer } from '@heed/engine';
 import { createRandom } from '@heed/engine/random';
-import { CONTEXT_LENGTH, type Size } from './sizes.ts';
+import { CONTEXT_LENGTH, type Size, type SizeName, sizes } from './sizes.ts';
 import { answerLengths, corpus, drawLength, makeWords, promptLengths, textOfLength } from './texts.ts';
 
 /** A prompt with two answers, as text and as the token ids that both sides train on. */
@@ -18,7 +18,6 @@ export interface Example {
 
 /** What both sides of a comparison start from. */
 export interface Material {
-  size: Size;
   /** Folder of the language model. */
   languageModel: string;
   /** The same body with a score head. */
@@ -35,12 +34,13 @@ const EXAMPLES = 400;
 export const MEAN_ANSWER = 32;
 
 /** Writes the model folders of a size, and texts of varied lengths with them. */
-export async function makeMaterial(folder: string, size: Size): Promise<Material> {
+export async function makeMaterial(folder: string, name: SizeName): Promise<Material> {
+  const size = sizes[name];
   const words = makeWords(SEED);
   const files = trainTokenizer(corpus(words, SEED), { vocabularySize: size.vocabularySize });
   const tokenizer = Tokenizer.fromFiles(files);
   const model = createModel(size, tokenizer);
-  const base = join(folder, size.name);
+  const base = join(folder, name);
   const [languageModel, rewardModel] = [join(base, 'language-model'), join(base, 'reward-model')];
   await mkdir(base, { recursive: true });
   await saveModel(languageModel, { model, tokenizer } satisfies LoadedModel);
@@ -48,7 +48,7 @@ export async function makeMaterial(folder: string, size: Size): Promise<Material
   const { eosId: endId, padId } = tokenizer;
   const examples = makeExamples(words, tokenizer);
   await writeFile(join(base, 'examples.json'), JSON.stringify(examples));
-  return { size, languageModel, rewardModel, parameters: model.parameterCount, examples, endId, padId };
+  return { languageModel, rewardModel, parameters: model.parameterCount, examples, endId, padId };
 }
 
 function createModel({ layers, width, heads }: Size, tokenizer: Tokenizer): Model {

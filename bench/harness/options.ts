@@ -24,7 +24,7 @@ Compares training and generation here with PyTorch, transformers and TRL, side b
   --json           ends with one line of JSON: {"rows":[{name,size,ours,theirs,unit,ratio,goal}]}
   --only NAME      only this benchmark (again for more): CASES
   --sizes A,B      only these sizes: ${sizeNames.join(', ')}
-  --rounds N       rounds by turns; the median counts [3, quick: 1]
+  --rounds N       rounds by turns; the fastest of each side counts [3, quick: 1]
   --profile        what each operator of our graphs took; slows our side down
   --help
 

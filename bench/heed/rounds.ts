@@ -31,6 +31,9 @@ export async function trainInRounds(node: NodeJob, { stepsPerRound, isStep, isPa
   });
 }
 
+/** The second loss shows that gradients and optimizer agree too; the same number as in `python/rounds.py`. */
+export const CHECKED_STEPS = 2;
+
 /** The losses of the first `count` steps of a node that trains on a single batch again and again. */
 export async function firstLosses(node: NodeJob, count: number): Promise<number[]> {
   const losses: number[] = [];

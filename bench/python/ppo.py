@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 
 import torch
-from transformers import AutoModelForCausalLM, AutoModelForSequenceClassification
+from transformers import AutoModelForCausalLM, AutoModelForSequenceClassification, AutoTokenizer
 
 from gate import next_round, say
 from generation import answer_mask, left_padded
@@ -54,6 +54,7 @@ class Iteration:
         self.reference = copy.deepcopy(self.policy)
         self.scorer = AutoModelForSequenceClassification.from_pretrained(job["rewardModel"], dtype=torch.float32).eval()
         self.value = copy.deepcopy(self.scorer)
+        self.tokenizer = AutoTokenizer.from_pretrained(job["rewardModel"])
         self.reward_scale: float | None = None
         adam = dict(lr=LEARNING_RATE, betas=(0.9, 0.95), eps=1e-5, weight_decay=0.0, fused=True)
         self.optimizers = [torch.optim.AdamW(one.parameters(), **adam) for one in (self.policy, self.value)]
@@ -90,8 +91,7 @@ class Iteration:
         """Fills in advantages and returns; gives the scores."""
         rows = torch.arange(len(batch.ids))
         lengths = batch.mask.sum(1).long()
-        last = batch.ids.shape[1] - batch.answers.shape[1] + lengths - 1
-        scores = self.per_token(self.scorer, batch, whole=True)[rows, last]
+        scores = self.score(batch)
         if self.reward_scale is None:
             self.reward_scale = float(scores.std(correction=0)) or 1.0
             self.value.score.weight.div_(self.reward_scale)
@@ -111,6 +111,21 @@ class Iteration:
         batch.advantages = (batch.advantages - chosen.mean()) / (chosen.std(correction=0) + 1e-8)
         return scores
 
+    def score(self, batch: Batch) -> torch.Tensor:
+        """Scores of whole answers as texts, which a reward model with another tokenizer could read too, with their end."""
+        width = batch.ids.shape[1] - batch.answers.shape[1]
+        sequences = []
+        for ids, attention, answer, mask in zip(batch.ids, batch.attention, batch.answers, batch.mask.bool(), strict=True):
+            text = self.tokenizer.decode(answer[mask], skip_special_tokens=True)
+            prompt = ids[:width][attention[:width].bool()].tolist()
+            sequences.append(prompt + self.tokenizer.encode(text, add_special_tokens=False) + [self.job["endId"]])
+        longest = max(map(len, sequences))
+        padded = torch.tensor([one + [self.job["padId"]] * (longest - len(one)) for one in sequences])
+        # padding is on the right, behind a causal mask
+        hidden = self.scorer.transformer(padded, use_cache=False).last_hidden_state
+        last = torch.tensor([len(one) - 1 for one in sequences])
+        return self.scorer.score(hidden[torch.arange(len(sequences)), last])[:, 0]
+
     def inputs(self, batch: Batch) -> dict:
         return dict(input_ids=batch.ids, attention_mask=batch.attention, position_ids=batch.positions, use_cache=False)
 
@@ -121,11 +136,10 @@ class Iteration:
         distributions = logits.log_softmax(-1)
         return distributions.gather(2, batch.answers[..., None])[..., 0], distributions
 
-    def per_token(self, model, batch: Batch, whole: bool = False) -> torch.Tensor:
-        """The score head's number at each place, or at those that predict the answer."""
+    def per_token(self, model, batch: Batch) -> torch.Tensor:
+        """The score head's number at each place that predicts a token of the answer."""
         hidden = model.transformer(**self.inputs(batch)).last_hidden_state
-        numbers = model.score(hidden)[..., 0]
-        return numbers if whole else numbers[:, -batch.answers.shape[1] - 1 : -1]
+        return model.score(hidden[:, -batch.answers.shape[1] - 1 : -1])[..., 0]
 
     def step(self, batch: Batch) -> dict:
         """One clipped step on both models."""

@@ -13,7 +13,7 @@ from settings import arguments, examples
 def run(job: dict) -> None:
     rows = {row["promptId"]: row for row in examples(job)}
     if job["check"]:
-        losses = Losses(3)
+        losses = Losses()
         first = [rows[one] for one in job["firstPairs"]]
         trainer(job, first, losses, logging_strategy="steps", logging_steps=1).train()
         say(type="check", values=losses.values)

@@ -23,16 +23,19 @@ class Rounds(TrainerCallback):
             control.should_training_stop = True
 
 
+CHECKED_STEPS = 2
+
+
 class Losses(TrainerCallback):
     """Collects the losses of the first steps, which the trainer hands to its log."""
 
-    def __init__(self, count: int):
-        self.count, self.values = count, []
+    def __init__(self):
+        self.values = []
 
     def on_log(self, args, state, control, logs, **_):
         if "loss" in logs:
             self.values.append(float(logs["loss"]))
 
     def on_step_end(self, args, state, control, **_):
-        if state.global_step >= self.count:
+        if state.global_step >= CHECKED_STEPS:
             control.should_training_stop = True

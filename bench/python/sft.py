@@ -13,7 +13,7 @@ from settings import arguments, examples
 def run(job: dict) -> None:
     rows = examples(job)
     if job["check"]:
-        losses = Losses(3)
+        losses = Losses()
         trainer(job, rows[: job["batchSize"]], losses, logging_strategy="steps", logging_steps=1).train()
         say(type="check", values=losses.values)
     trainer(job, rows, Rounds()).train()

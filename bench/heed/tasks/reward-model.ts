@@ -6,7 +6,7 @@ import { readExamples } from '../examples.ts';
 import { say } from '../gate.ts';
 import { HELD_OUT_SHARE } from '../held-out.ts';
 import type { Job } from '../job.ts';
-import { firstLosses, trainInRounds } from '../rounds.ts';
+import { CHECKED_STEPS, firstLosses, trainInRounds } from '../rounds.ts';
 import { training } from '../training.ts';
 
 /** The `reward-model` node: a round is an epoch over all pairs but the one that the node holds out. */
@@ -23,7 +23,7 @@ export async function run(job: Job): Promise<void> {
   });
   if (job.check) {
     const oneBatch = await nodeOn('one batch', examples.slice(0, job.batchSize + 1));
-    say({ type: 'check', values: await firstLosses(oneBatch, 3) });
+    say({ type: 'check', values: await firstLosses(oneBatch, CHECKED_STEPS) });
   }
   await trainInRounds(await nodeOn('all', examples), {
     stepsPerRound: Math.ceil((job.count - 1) / job.batchSize),

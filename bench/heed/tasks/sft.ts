@@ -4,7 +4,7 @@ import { folderArtifact, rowsArtifact } from '../artifacts.ts';
 import { readExamples } from '../examples.ts';
 import { say } from '../gate.ts';
 import type { Job } from '../job.ts';
-import { firstLosses, trainInRounds } from '../rounds.ts';
+import { CHECKED_STEPS, firstLosses, trainInRounds } from '../rounds.ts';
 import { training } from '../training.ts';
 
 /** The `sft` node: a round is an epoch over all examples. */
@@ -31,7 +31,10 @@ export async function run(job: Job): Promise<void> {
     },
   });
   if (job.check)
-    say({ type: 'check', values: await firstLosses(await nodeOn('one batch', job.batchSize), 3) });
+    say({
+      type: 'check',
+      values: await firstLosses(await nodeOn('one batch', job.batchSize), CHECKED_STEPS),
+    });
   await trainInRounds(await nodeOn('all', job.count), {
     stepsPerRound: Math.ceil(job.count / job.batchSize),
     isStep: ({ loss }) => loss !== undefined,
