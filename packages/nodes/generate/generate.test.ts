@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { completionRow, TABLE_FILE } from '@heed/schema';
 import { readTable } from '@heed/tables';
 import { afterAll, expect, test } from 'vitest';
-import { runNode, testContext } from '../testing/index.ts';
+import { runNode, TestCheckpoints, testContext } from '../testing/index.ts';
 import { tinyPipeline } from '../testing/tiny-pipeline.ts';
 import { run } from './run.ts';
 import spec from './spec.ts';
@@ -28,6 +28,18 @@ test('answers every prompt K times, in the order of the prompts', async () => {
   const sensible = rows.filter((row) => /^\w+ is (lovely|awful)$/.test(row.completion));
   expect(sensible.length / rows.length).toBeGreaterThan(0.8);
   for (const row of rows) expect(row.logProb).toBeLessThan(0);
+});
+
+test('a node that is told to stop keeps the batch it is at, and goes on after it', async () => {
+  const config = { samplesPerPrompt: 2, batchSize: 4, maxNewTokens: 4 };
+  const stop = new AbortController();
+  await using first = await testContext(spec, { config, inputs, signal: stop.signal });
+  const checkpoint = new TestCheckpoints(first.folder, () => stop.signal.aborted);
+  const told = () => stop.abort(new Error('stop'));
+  await expect(run({ ...first.context, checkpoint, progress: told })).rejects.toThrow('stop');
+  await using second = await testContext(spec, { config, inputs, checkpoint });
+  await run(second.context);
+  expect(second.metrics.map(({ step }) => step)).toEqual([2, 3, 4]);
 });
 
 test('the same seed draws the same answers, another seed others', async () => {

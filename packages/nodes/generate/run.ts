@@ -46,11 +46,11 @@ export const run: NodeRun<Config> = async (context) => {
   const draws = saved ? restoreRandom(saved.draws) : random.fork('samples');
   let done = saved?.batches ?? 0;
   for (const batch of batches.slice(done)) {
+    signal.throwIfAborted();
     const started = performance.now();
     const answers = await generator.generate(
       batch.map((job) => job.tokens),
       draws,
-      { signal },
     );
     for (const [place, { row, sample }] of batch.entries()) {
       const answer = answers[place];
