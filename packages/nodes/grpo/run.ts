@@ -29,12 +29,12 @@ export const run: NodeRun<Config> = async (context) => {
   const checkpoint = await openCheckpoint(context, updatesSchema, config.updates);
   const { saved } = checkpoint;
   await using practice = await openPractice(context, random, saved?.draws);
-  const { policy, device, tokenizer } = practice;
+  const { policy, trunk, device, tokenizer } = practice;
   await using trainer = await Trainer.create({
     ...policy,
     device,
-    inputs: policyInputs,
-    loss: (graph, inputs) => policyLoss(graph, inputs, config),
+    inputs: trunk.inputs(policyInputs),
+    loss: (graph, inputs) => policyLoss(trunk.over(graph, inputs), inputs, config),
     optimizer: optimizerOptions(config, POLICY_EPSILON),
   });
   const layout = { averaging: config.averaging, longest: config.maxNewTokens };
@@ -57,7 +57,8 @@ export const run: NodeRun<Config> = async (context) => {
     const optimizing = optimizeEpochs(rollouts, {
       ...config,
       step: async (batch) => {
-        const { loss: _total, ...metrics } = await trainer.step(policyFeeds(batch, layout), { learningRate });
+        const feeds = trunk.feeds(batch, policyFeeds(batch, layout));
+        const { loss: _total, ...metrics } = await trainer.step(feeds, { learningRate });
         return metrics;
       },
       random: random.fork(`update ${update}`),

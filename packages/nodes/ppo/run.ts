@@ -7,17 +7,19 @@ import { openDevice } from '../shared/device.ts';
 import { scoresAt, targetLogProbs } from '../shared/graph.ts';
 import { inputArtifact } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
-import { responseFeeds, responseInputs } from '../shared/responses.ts';
+import { type Response, responseFeeds, responseInputs } from '../shared/responses.ts';
 import { rewardGain, scoreScale } from '../shared/rollouts/describe.ts';
 import { openDraws } from '../shared/rollouts/draws.ts';
 import { optimizeEpochs } from '../shared/rollouts/optimize.ts';
 import { POLICY_EPSILON } from '../shared/rollouts/policy-epsilon.ts';
-import { encodePrompts } from '../shared/rollouts/prompts.ts';
+import { encodePrompts, mostTokens } from '../shared/rollouts/prompts.ts';
 import { reportUpdate } from '../shared/rollouts/report-update.ts';
 import { RolloutLog } from '../shared/rollouts/rollout-log.ts';
 import { addTokenOutputs, sample } from '../shared/rollouts/rollouts.ts';
 import { updatesSchema } from '../shared/rollouts/updates.ts';
 import { openScorer } from '../shared/scorer.ts';
+import { openTrunk } from '../shared/trunk/open-trunk.ts';
+import type { Trunk } from '../shared/trunk/trunk.ts';
 import { saveTuned, tunedModel } from '../shared/tuning.ts';
 import { adaptKlCoefficient, addAdvantages, explainedVariance, type ValuedRollout } from './advantages.ts';
 import { policyInputs, policyLoss, valueInputs, valueLoss } from './losses.ts';
@@ -65,31 +67,38 @@ export const run: NodeRun<Config> = async (context) => {
   let rollouts = saved ? [] : await nextRollouts();
   const rewardScale = saved?.rewardScale ?? (config.scaleRewards ? scoreScale(rollouts) : 1);
   const value = createValueModel(scorer.model, initial, rewardScale, context);
+  const tokens = mostTokens(prompts, { ...config, answers: config.rolloutsPerUpdate });
+  await using policyTrunk = await openTrunk(policy, { device, tokens });
+  await using valueTrunk = await openTrunk(value, { device, tokens, shared: policyTrunk });
 
   await using referenceForward = await Forward.create({
     model: reference,
     device,
-    inputs: responseInputs,
-    outputs: (graph, inputs) => ({ perToken: targetLogProbs(graph, inputs, config.temperature) }),
+    inputs: policyTrunk.inputs(responseInputs),
+    outputs: (graph, inputs) => ({
+      perToken: targetLogProbs(policyTrunk.over(graph, inputs), inputs, config.temperature),
+    }),
   });
   await using valueForward = await Forward.create({
     ...value,
     device,
-    inputs: responseInputs,
-    outputs: (graph, inputs) => ({ perToken: scoresAt(graph, inputs, inputs.predictors) }),
+    inputs: valueTrunk.inputs(responseInputs),
+    outputs: (graph, inputs) => ({
+      perToken: scoresAt(valueTrunk.over(graph, inputs), inputs, inputs.predictors),
+    }),
   });
   await using policyTrainer = await Trainer.create({
     ...policy,
     device,
-    inputs: policyInputs,
-    loss: (graph, inputs) => policyLoss(graph, inputs, config),
+    inputs: policyTrunk.inputs(policyInputs),
+    loss: (graph, inputs) => policyLoss(policyTrunk.over(graph, inputs), inputs, config),
     optimizer: optimizerOptions(config, POLICY_EPSILON),
   });
   await using valueTrainer = await Trainer.create({
     ...value,
     device,
-    inputs: valueInputs,
-    loss: (graph, inputs) => valueLoss(graph, inputs, config),
+    inputs: valueTrunk.inputs(valueInputs),
+    loss: (graph, inputs) => valueLoss(valueTrunk.over(graph, inputs), inputs, config),
     optimizer: optimizerOptions(config, POLICY_EPSILON),
   });
 
@@ -104,17 +113,21 @@ export const run: NodeRun<Config> = async (context) => {
     if (update > 1) rollouts = await nextRollouts();
     const sampled = performance.now();
 
-    await addTokenOutputs(rollouts, referenceForward, responseFeeds, (rollout, perToken) => {
+    await policyTrunk.keep(rollouts);
+    await valueTrunk.keep(rollouts);
+    const feedsOn = (trunk: Trunk) => (batch: readonly Response[]) =>
+      trunk.feeds(batch, responseFeeds(batch));
+    await addTokenOutputs(rollouts, referenceForward, feedsOn(policyTrunk), (rollout, perToken) => {
       rollout.referenceLogProbs = perToken;
     });
-    await addTokenOutputs(rollouts, valueForward, responseFeeds, (rollout, perToken) => {
+    await addTokenOutputs(rollouts, valueForward, feedsOn(valueTrunk), (rollout, perToken) => {
       rollout.values = perToken;
     });
     addAdvantages(rollouts, { ...config, klCoefficient, rewardScale });
     const prepared = performance.now();
 
     const learningRate = scheduledRate(config, update - 1, config.updates);
-    const stepOptions = { policyTrainer, valueTrainer, learningRate };
+    const stepOptions = { policyTrainer, valueTrainer, policyTrunk, valueTrunk, learningRate };
     const optimizing = optimizeEpochs(rollouts, {
       ...config,
       step: (batch) => optimizeBatch(batch, stepOptions),

@@ -32,12 +32,12 @@ export const run: NodeRun<Config> = async (context) => {
   const checkpoint = await openCheckpoint(context, stateSchema, config.updates);
   const { saved } = checkpoint;
   await using practice = await openPractice(context, random, saved?.draws);
-  const { policy, device, tokenizer } = practice;
+  const { policy, trunk, device, tokenizer } = practice;
   await using trainer = await Trainer.create({
     ...policy,
     device,
-    inputs: policyInputs,
-    loss: (graph, inputs) => policyLoss(graph, inputs, config),
+    inputs: trunk.inputs(policyInputs),
+    loss: (graph, inputs) => policyLoss(trunk.over(graph, inputs), inputs, config),
     optimizer: optimizerOptions(config, POLICY_EPSILON),
   });
 
@@ -63,7 +63,7 @@ export const run: NodeRun<Config> = async (context) => {
     const optimizing = optimizeEpochs(rollouts, {
       ...config,
       step: async (batch) => {
-        const feeds = policyFeeds(batch);
+        const feeds = trunk.feeds(batch, policyFeeds(batch));
         const { loss: _same, ...metrics } = await trainer.step(feeds, { learningRate });
         return metrics;
       },

@@ -98,7 +98,8 @@ interface AnswerPlace {
   start: number;
 }
 
-function groupByPrompt(batch: readonly Response[]) {
+/** Lays out each prompt once, followed by all of its answers; places are in the order of the batch. */
+export function groupByPrompt(batch: readonly Response[]) {
   const groups = [...Map.groupBy(batch.keys(), (index) => batch[index]?.prompt.join()).values()];
   const { feeds, rows } = packBranched(
     groups.map((indices) => ({

@@ -6,10 +6,12 @@ import { targetLogProbs } from '../graph.ts';
 import { inputArtifact } from '../inputs.ts';
 import { groupedResponseFeeds, groupedResponseInputs } from '../responses.ts';
 import { openScorer } from '../scorer.ts';
+import { openTrunk } from '../trunk/open-trunk.ts';
+import type { Trunk } from '../trunk/trunk.ts';
 import { type Tuned, tunedModel } from '../tuning.ts';
 import type { TuningConfig } from '../tuning-fields.ts';
 import { type DrawsState, openDraws } from './draws.ts';
-import { encodePrompts } from './prompts.ts';
+import { encodePrompts, mostTokens } from './prompts.ts';
 import { addTokenOutputs, type Rollout, sample } from './rollouts.ts';
 
 interface PracticeConfig extends TuningConfig, DeviceConfig {
@@ -22,12 +24,14 @@ interface PracticeConfig extends TuningConfig, DeviceConfig {
 /** A policy that answers prompts, with the reward and the initial model that judge what it says. */
 export interface Practice extends AsyncDisposable {
   policy: Tuned;
+  /** What the policy's graphs begin with. */
+  trunk: Trunk;
   /** Where everything here computes. */
   device: DeviceName;
   tokenizer: Tokenizer;
   /** Samples and scores the answers of an update: those to the same prompt lie side by side. */
   sampleGroups(): Promise<Rollout[]>;
-  /** Fills in the log-probabilities of the initial model. */
+  /** Fills in the log-probabilities of the initial model; from then on the trunk has what the policy needs of the answers. */
   addReference(rollouts: readonly Rollout[]): Promise<void>;
   /** What sampling needs to go on from here. */
   draws(): DrawsState;
@@ -62,19 +66,25 @@ export async function openPractice(
       padToken: tokenizer.padId,
     }),
   );
+  const answers = config.promptsPerUpdate * config.samplesPerPrompt;
+  const tokens = mostTokens(prompts, { ...config, answers });
+  const trunk = opened.use(await openTrunk(policy, { device, tokens }));
   const reference = opened.use(
     await Forward.create({
       // with an adapter the initial model stays as it is; otherwise it is the policy and changes with it
       model: policy.adapter ? initial : initial.clone(),
       device,
-      inputs: groupedResponseInputs,
-      outputs: (graph, inputs) => ({ perToken: targetLogProbs(graph, inputs, config.temperature) }),
+      inputs: trunk.inputs(groupedResponseInputs),
+      outputs: (graph, inputs) => ({
+        perToken: targetLogProbs(trunk.over(graph, inputs), inputs, config.temperature),
+      }),
     }),
   );
   const sampler = { generator, tokenizer, scorer, random: draws.samples, signal };
   const resources = opened.move();
   return {
     policy,
+    trunk,
     device,
     tokenizer,
     sampleGroups() {
@@ -84,10 +94,13 @@ export async function openPractice(
         sampler,
       );
     },
-    addReference: (rollouts) =>
-      addTokenOutputs(rollouts, reference, groupedResponseFeeds, (rollout, perToken) => {
+    async addReference(rollouts) {
+      await trunk.keep(rollouts);
+      const feeds = (batch: readonly Rollout[]) => trunk.feeds(batch, groupedResponseFeeds(batch));
+      await addTokenOutputs(rollouts, reference, feeds, (rollout, perToken) => {
         rollout.referenceLogProbs = perToken;
-      }),
+      });
+    },
     draws: () => draws.state(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };

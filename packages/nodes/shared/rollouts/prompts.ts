@@ -34,6 +34,15 @@ export async function encodePrompts(
   );
 }
 
+/** Most tokens of prompts and answers that an update of so many answers can have. */
+export function mostTokens(
+  prompts: readonly EncodedPrompt[],
+  { answers, maxNewTokens }: { answers: number; maxNewTokens: number },
+): number {
+  const longest = prompts.reduce((most, { tokens }) => Math.max(most, tokens.length), 0);
+  return answers * (longest + maxNewTokens);
+}
+
 /** Goes through shuffled prompts again and again, so that each is practiced equally often. */
 export class PromptOrder {
   readonly #order: IterableIterator<EncodedPrompt, never>;
