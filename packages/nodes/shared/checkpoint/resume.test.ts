@@ -93,7 +93,12 @@ const trials = {
     config: { samplesPerPrompt: 4, batchSize: 4, maxNewTokens: 8, temperature: 1 },
     inputs: { model: tiny.model, prompts: tiny.prompts },
   }),
+  'ppo of the upper layer': trial(ppo, practice, 6, {
+    config: { ...updates, ...adaptive, tune: 'top-layers', topLayers: 1 },
+    inputs: byModel,
+  }),
   grpo: trial(grpo, practiceInGroups, 6, { config: groups, inputs: rewarded }),
+  'grpo with LoRA': trial(grpo, practiceInGroups, 6, { config: { ...groups, ...lora }, inputs: rewarded }),
 };
 
 describe.each(Object.entries(trials))('%s', (_, { steps, undisturbed, after }) => {
