@@ -1,3 +1,5 @@
+import type { Way } from '../harness/technique.ts';
+
 /** What one process of our side is told to do, as the first line on its standard input. */
 export interface Job {
   /** Name of a file in `tasks/`. */
@@ -19,4 +21,7 @@ export interface Job {
   check: boolean;
   /** Where onnxruntime writes what each operator took; undefined when it is not asked for. */
   profile?: string;
+  /** For the task `technique`: its file in `cases/`, and whether it is used. */
+  technique?: string;
+  way?: Way;
 }
