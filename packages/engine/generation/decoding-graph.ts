@@ -4,6 +4,7 @@ import { atPlace } from '../functions/rows.ts';
 import { attention, causalMask } from '../models/attention.ts';
 import { type Attend, type Family, familyOf, type Weights } from '../models/family.ts';
 import type { Model } from '../models/model.ts';
+import { multiplied } from '../models/project.ts';
 import { buildGraph } from '../onnx/build.ts';
 import type { Graph } from '../onnx/graph.ts';
 import { add } from '../operators/add.ts';
@@ -14,7 +15,6 @@ import { constant } from '../operators/constant.ts';
 import { expand } from '../operators/expand.ts';
 import { gather } from '../operators/gather.ts';
 import { loop } from '../operators/loop.ts';
-import { matmul } from '../operators/matmul.ts';
 import { maximum } from '../operators/maximum.ts';
 import { range } from '../operators/range.ts';
 import { reshape } from '../operators/reshape.ts';
@@ -22,13 +22,14 @@ import { size } from '../operators/size.ts';
 import { slice } from '../operators/slice.ts';
 import { sub } from '../operators/sub.ts';
 import { sum } from '../operators/sum.ts';
+import { transpose } from '../operators/transpose.ts';
 import { where } from '../operators/where.ts';
 import type { Dim } from '../tensor/dimension.ts';
 import { input, type Tensor, type TensorType } from '../tensor/tensor.ts';
 import { type KeysAndValues, sampledAttention } from './sampled-attention.ts';
 import { type SamplingOptions, sampleTokens } from './sampling.ts';
 
-/** Keys and values of each layer. */
+/** Keys and values of each layer; those that a loop adds have their keys [G·K,heads,d,S]. */
 type Cache = KeysAndValues[];
 
 /** Rows that are continued: K samples of each of G prompts, side by side. */
@@ -90,12 +91,15 @@ class Decoder {
   private readonly model: Model;
   private readonly family: Family;
   private readonly weights: Weights;
+  /** The weights for one token of each row. */
+  private readonly fewRows: Weights;
   private readonly lengths: Tensor;
 
   constructor(model: Model, weights: Weights, lengths: Tensor) {
     this.model = model;
     this.family = familyOf(model.config.model_type);
     this.weights = weights;
+    this.fewRows = Object.assign((name: string) => weights(name), { ...weights, fewRows: true });
     this.lengths = lengths;
   }
 
@@ -103,13 +107,18 @@ class Decoder {
   readPrompts(prompts: Tensor): { logits: Tensor; cache: Cache } {
     const cache: Cache = [];
     const positions = reshape(expand(range('P'), ['G', 'P']), ['G*P']);
-    const hidden = this.hidden(reshape(prompts, ['G*P']), positions, () => (query, key, value) => {
-      const [q, k, v] = [query, key, value].map((x) => headsFirst(x, 'G', 'P')) as [Tensor, Tensor, Tensor];
-      cache.push({ key: k, value: v });
-      return headsJoined(attention(q, k, v, causalMask('P', query.dtype)));
-    });
+    const hidden = this.hidden(
+      this.weights,
+      reshape(prompts, ['G*P']),
+      positions,
+      () => (query, key, value) => {
+        const [q, k, v] = [query, key, value].map((x) => headsFirst(x, 'G', 'P')) as [Tensor, Tensor, Tensor];
+        cache.push({ key: k, value: v });
+        return headsJoined(attention(q, k, v, causalMask('P', query.dtype)));
+      },
+    );
     const last = atPlace(reshape(hidden, ['G', 'P', this.model.dimensions.width]), sub(this.lengths, 1));
-    return { logits: this.logits(last), cache };
+    return { logits: this.logits(this.weights, last), cache };
   }
 
   /** Adds one token to each row after `iteration` others; logits [G·K,V] of what follows. */
@@ -117,41 +126,49 @@ class Decoder {
     const cache: Cache = [];
     const positions = add(forEachSample(this.lengths), iteration);
     const mask = this.promptMask();
-    const hidden = this.hidden(tokens, positions, (block) => (query, key, value) => {
+    const hidden = this.hidden(this.fewRows, tokens, positions, (block) => (query, key, value) => {
       const earlier = added[block] as KeysAndValues;
-      const grown = { key: lengthened(earlier.key, key), value: lengthened(earlier.value, value) };
+      const grown = { key: lengthened(earlier.key, key, 3), value: lengthened(earlier.value, value, 2) };
       cache.push(grown);
-      return sampledAttention(query, { ...(prompt[block] as KeysAndValues), mask }, grown);
+      const past = prompt[block] as KeysAndValues;
+      return sampledAttention(query, { key: transpose(past.key), value: past.value, mask }, grown);
     });
-    return { logits: this.logits(hidden), cache };
+    return { logits: this.logits(this.fewRows, hidden), cache };
   }
 
   /** The cache before the first added token, and its types inside the loop, where its length is S. */
   emptyCache(): { types: TensorType[]; empty: Tensor[] } {
     const { layers, keyValueHeads, headWidth } = this.model.dimensions;
-    const count = 2 * layers;
-    const empty = expand(constant(0), [samples, keyValueHeads, 0, headWidth]);
-    const type: TensorType = { shape: [samples, keyValueHeads, 'S', headWidth], dtype: 'float32' };
+    const shapes = (length: Dim) => [
+      [samples, keyValueHeads, headWidth, length],
+      [samples, keyValueHeads, length, headWidth],
+    ];
+    const perLayer = Array.from({ length: layers });
     return {
-      types: Array.from({ length: count }, () => type),
-      empty: Array.from({ length: count }, () => empty),
+      types: perLayer.flatMap(() => shapes('S').map((shape): TensorType => ({ shape, dtype: 'float32' }))),
+      empty: perLayer.flatMap(() => shapes(0).map((shape) => expand(constant(0), shape))),
     };
   }
 
   /** Next-token logits [N,V] of hidden states [N,C]. */
-  private logits(hidden: Tensor): Tensor {
-    const matrix = this.weights(this.family.outputMatrix(this.model.config));
-    return matmul(hidden, matrix, { transposeB: true });
+  private logits(weights: Weights, hidden: Tensor): Tensor {
+    const matrix = weights(this.family.outputMatrix(this.model.config));
+    return multiplied(weights, hidden, matrix, 'out-in');
   }
 
   /** Final hidden states [N,C] of tokens [N] at positions [N]. */
-  private hidden(tokens: Tensor, positions: Tensor, attendIn: (block: number) => Attend): Tensor {
+  private hidden(
+    weights: Weights,
+    tokens: Tensor,
+    positions: Tensor,
+    attendIn: (block: number) => Attend,
+  ): Tensor {
     const { config, dimensions } = this.model;
-    const block = this.family.blocks(config, this.weights, positions);
-    let states = this.family.embed(config, this.weights, tokens, positions);
+    const block = this.family.blocks(config, weights, positions);
+    let states = this.family.embed(config, weights, tokens, positions);
     for (let number = 0; number < dimensions.layers; number++)
       states = block(number, states, attendIn(number));
-    return this.family.normalize(config, this.weights, states);
+    return this.family.normalize(config, weights, states);
   }
 
   /** [G,1,1,P]: 0 at the tokens of each prompt, forbidding at its padding. */
@@ -167,10 +184,11 @@ function forEachSample(x: Tensor): Tensor {
   return reshape(expand(reshape(x, ['G', 1, ...rest]), ['G', 'K', ...rest]), [samples, ...rest]);
 }
 
-/** Keys or values [G·K,heads,S,d] with those [G·K,heads,d] of one more token. */
-function lengthened(earlier: Tensor, added: Tensor): Tensor {
+/** Keys or values of four axes with those [G·K,heads,d] of one more token, along the axis of the tokens. */
+function lengthened(earlier: Tensor, added: Tensor, axis: 2 | 3): Tensor {
   const [rows, heads, width] = added.shape as [Dim, Dim, Dim];
-  return concat([earlier, reshape(added, [rows, heads, 1, width])], 2);
+  const shape = axis === 2 ? [rows, heads, 1, width] : [rows, heads, width, 1];
+  return concat([earlier, reshape(added, shape)], axis);
 }
 
 function pairs(flat: readonly Tensor[]): Cache {

@@ -37,6 +37,8 @@ export type Block = (block: number, states: Tensor, attend: Attend) => Tensor;
 /** Finds a weight by name. */
 export interface Weights {
   (name: string): Tensor;
+  /** Whether graphs are for so few rows at a time, as when tokens are generated, that products should be laid out for it. */
+  fewRows?: boolean;
   /** y [N,out] of rows x [N,in] and the matrix `${layer}.weight`, with what an adapter adds to it. */
   adapt?(layer: string, x: Tensor, y: Tensor): Tensor;
 }

@@ -3,13 +3,12 @@ import { add } from '../../operators/add.ts';
 import { gather } from '../../operators/gather.ts';
 import { gelu } from '../../operators/gelu.ts';
 import { layerNorm } from '../../operators/layerNorm.ts';
-import { linear } from '../../operators/linear.ts';
 import { reshape } from '../../operators/reshape.ts';
 import { split } from '../../operators/split.ts';
 import { dimOf, type Tensor } from '../../tensor/tensor.ts';
-import { adapted } from '../adapted.ts';
 import { checkConfig } from '../check-config.ts';
 import type { Block, Family, Head, ParameterSpec, WeightPlace, Weights } from '../family.ts';
+import { project } from '../project.ts';
 
 const count = z.int().positive();
 const tokenId = z.int().nonnegative().nullable().default(null);
@@ -95,9 +94,8 @@ function place(name: string): WeightPlace {
   return { at: 'block', block: Number(block), projection: part === 'attn' ? 'attention' : 'mlp' };
 }
 
-/** x W + b of a layer, with what an adapter adds to it. */
 function dense(weights: Weights, x: Tensor, name: string): Tensor {
-  return adapted(weights, name, x, linear(x, weights(`${name}.weight`), weights(`${name}.bias`)));
+  return project(weights, name, x, { layout: 'in-out', bias: true });
 }
 
 function norm(config: Gpt2Config, weights: Weights, x: Tensor, name: string): Tensor {

@@ -1,13 +1,12 @@
 import { add } from '../../operators/add.ts';
-import { matmul } from '../../operators/matmul.ts';
 import { mul } from '../../operators/mul.ts';
 import { reshape } from '../../operators/reshape.ts';
 import { rmsNorm } from '../../operators/rmsNorm.ts';
 import { rotary } from '../../operators/rotary.ts';
 import { silu } from '../../operators/silu.ts';
 import { dimOf, type Tensor } from '../../tensor/tensor.ts';
-import { adapted } from '../adapted.ts';
 import type { Block, Weights } from '../family.ts';
+import { project } from '../project.ts';
 import { anglesAt } from './angles.ts';
 import type { LlamaConfig } from './config.ts';
 import { ropeOf } from './rope.ts';
@@ -34,10 +33,8 @@ export function llamaBlocks(
     dtype: weights('model.embed_tokens.weight').dtype,
   });
 
-  const dense = (x: Tensor, name: string) => {
-    const y = matmul(x, weights(`${name}.weight`), { transposeB: true });
-    return adapted(weights, name, x, hasBias(variant, config, name) ? add(y, weights(`${name}.bias`)) : y);
-  };
+  const dense = (x: Tensor, name: string) =>
+    project(weights, name, x, { layout: 'out-in', bias: hasBias(variant, config, name) });
   const perHead = (x: Tensor, name: string, count: number) =>
     reshape(dense(x, `${name}_proj`), [dimOf(x, 0), count, headWidth]);
   const turned = (x: Tensor, name: string, count: number) => {
