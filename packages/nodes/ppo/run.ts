@@ -58,7 +58,7 @@ export const run: NodeRun<Config> = async (context) => {
   const checkpoint = await openCheckpoint(context, stateSchema, config.updates);
   const { saved } = checkpoint;
   const draws = openDraws(prompts, random, saved?.draws);
-  const sampler = { generator, tokenizer, scorer, random: draws.samples, signal };
+  const sampler = { generator, tokenizer, scorer, random: draws.samples };
   const nextRollouts = async (): Promise<ValuedRollout[]> => {
     const sampled = await sample(draws.promptOrder.take(config.rolloutsPerUpdate), sampler);
     return sampled.map((rollout) => ({ ...rollout, values: [], returns: [] }));
@@ -132,7 +132,6 @@ export const run: NodeRun<Config> = async (context) => {
       ...config,
       step: (batch) => optimizeBatch(batch, stepOptions),
       random: random.fork(`update ${update}`),
-      signal,
     });
     const optimized = await checkpoint.guard(update, optimizing);
     const finished = performance.now();

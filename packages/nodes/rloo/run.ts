@@ -68,7 +68,6 @@ export const run: NodeRun<Config> = async (context) => {
         return metrics;
       },
       random: random.fork(`update ${update}`),
-      signal,
     });
     const optimized = await checkpoint.guard(update, optimizing);
     const finished = performance.now();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Checkpoints, NodeRun, NodeSpec } from '@heed/schema';
 import type { z } from 'zod';
 import { TestCheckpoints } from './checkpoints.ts';
-import { runNode, type TestOptions, testContext } from './context.ts';
+import { runNode, type TestContext, type TestOptions, testContext } from './context.ts';
 
 /** Steps of a node, from 1, after which it saves, and the one after which it dies. */
 export interface Cut {
@@ -48,26 +48,61 @@ function pointsOf(metrics: { step: number; values: Record<string, number> }[]): 
 }
 
 /** Runs a node that dies where the cut says, then again with nothing left of it but its checkpoints. */
-export async function outcomeAfter<Spec extends NodeSpec>(
-  cut: Cut,
+export function outcomeAfter<Spec extends NodeSpec>(
+  { saveAt, stopAt }: Cut,
   spec: Spec,
   run: Run<Spec>,
   options: TestOptions<Spec>,
 ): Promise<Outcome & { logs: string[] }> {
+  return inTwo(spec, run, options, async (folder) => {
+    const checkpoint = new TestCheckpoints(folder, (step) => saveAt.includes(step));
+    const first = await testContext(spec, { ...options, checkpoint: dyingAt(stopAt, checkpoint) });
+    return { first, checkpoint };
+  });
+}
+
+/** Runs a node that is told to stop while it is at a step, from 1, then again from where it left off. */
+export function outcomeWhenStopped<Spec extends NodeSpec>(
+  step: number,
+  spec: Spec,
+  run: Run<Spec>,
+  options: TestOptions<Spec>,
+): Promise<Outcome & { logs: string[] }> {
+  return inTwo(spec, run, options, async (folder) => {
+    const stop = new AbortController();
+    const checkpoint = new TestCheckpoints(folder, () => stop.signal.aborted);
+    const first = await testContext(spec, { ...options, checkpoint, signal: stop.signal });
+    let reports = 0;
+    const progress = () => {
+      reports++;
+      if (reports === step) stop.abort(interruption);
+    };
+    return { first: { ...first, context: { ...first.context, progress } }, checkpoint };
+  });
+}
+
+const interruption = new Error('interrupted');
+
+async function inTwo<Spec extends NodeSpec>(
+  spec: Spec,
+  run: Run<Spec>,
+  options: TestOptions<Spec>,
+  prepare: (
+    folder: string,
+  ) => Promise<{ first: TestContext<z.output<Spec['config']>>; checkpoint: TestCheckpoints }>,
+): Promise<Outcome & { logs: string[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'heed-cut-'));
   try {
-    const checkpoint = new TestCheckpoints(folder, (step) => cut.saveAt.includes(step));
-    await using trial = await testContext(spec, { ...options, checkpoint: dyingAt(cut.stopAt, checkpoint) });
-    const ended = await run(trial.context).then(() => 'reached its end', String);
-    if (ended !== String(death)) throw new Error(`The node was to die after step ${cut.stopAt}: ${ended}`);
+    const { first, checkpoint } = await prepare(folder);
+    await using trial = first;
+    const ended = await run(trial.context).then(() => 'it reached its end', String);
+    if (ended !== String(interruption)) throw new Error(`The node was to be interrupted, but ${ended}.`);
     const rest = await outcomeOf(spec, run, { ...options, checkpoint });
     return { ...rest, points: { ...pointsOf(trial.metrics), ...rest.points } };
   } finally {
     await rm(folder, { recursive: true });
   }
 }
-
-const death = new Error('killed');
 
 /** Checkpoints of a node that comes no further than a step, counted from 1, and a save after it. */
 function dyingAt(last: number, checkpoint: TestCheckpoints): Checkpoints {
@@ -77,12 +112,12 @@ function dyingAt(last: number, checkpoint: TestCheckpoints): Checkpoints {
     due() {
       step++;
       const due = checkpoint.due();
-      if (step === last && !due) throw death;
+      if (step === last && !due) throw interruption;
       return due;
     },
     async save(write) {
       await checkpoint.save(write);
-      if (step === last) throw death;
+      if (step === last) throw interruption;
     },
   };
 }

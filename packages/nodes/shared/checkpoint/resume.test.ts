@@ -16,7 +16,7 @@ import rloo from '../../rloo/spec.ts';
 import { run as tune } from '../../sft/run.ts';
 import sft from '../../sft/spec.ts';
 import { runNode, testContext } from '../../testing/index.ts';
-import { type Cut, outcomeAfter, outcomeOf } from '../../testing/interruption.ts';
+import { type Cut, outcomeAfter, outcomeOf, outcomeWhenStopped } from '../../testing/interruption.ts';
 import { lovelyReward } from '../../testing/lovely.ts';
 import { tinyPipeline } from '../../testing/tiny-pipeline.ts';
 
@@ -58,6 +58,7 @@ function trial<Spec extends NodeSpec>(
       return undisturbed;
     },
     after: (cut: Cut) => outcomeAfter(cut, spec, run, options),
+    stoppedAt: (step: number) => outcomeWhenStopped(step, spec, run, options),
   };
 }
 
@@ -101,7 +102,7 @@ const trials = {
   'grpo with LoRA': trial(grpo, practiceInGroups, 6, { config: { ...groups, ...lora }, inputs: rewarded }),
 };
 
-describe.each(Object.entries(trials))('%s', (_, { steps, undisturbed, after }) => {
+describe.each(Object.entries(trials))('%s', (_, { steps, undisturbed, after, stoppedAt }) => {
   const cuts: [string, Cut, resumedFrom: number][] = [
     ['right after its first checkpoint', { saveAt: [1], stopAt: 1 }, 1],
     ['some steps after a checkpoint', { saveAt: [2], stopAt: 4 }, 2],
@@ -116,6 +117,13 @@ describe.each(Object.entries(trials))('%s', (_, { steps, undisturbed, after }) =
     const { logs: __, ...expected } = await undisturbed();
     expect(outcome).toEqual(expected);
     expect(logs).toContain(`Resumed from step ${resumedFrom} of ${steps}.`);
+  });
+
+  test('told to stop, keeps the step that it is at', async () => {
+    const { logs, ...outcome } = await stoppedAt(2);
+    const { logs: __, ...expected } = await undisturbed();
+    expect(outcome).toEqual(expected);
+    expect(logs).toContain(`Resumed from step 2 of ${steps}.`);
   });
 
   test('interrupted before any checkpoint, begins again', async () => {

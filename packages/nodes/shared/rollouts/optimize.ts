@@ -15,21 +15,12 @@ export interface EpochOptions<One, Metric extends string> {
   /** In nats per token; 0 never stops early. */
   targetPolicyKl: number;
   random: Random;
-  signal: AbortSignal;
 }
 
 /** Takes optimizer steps over reshuffled rollouts; returns the means of all steps and the epochs done. */
 export async function optimizeEpochs<One, Metric extends string>(
   rollouts: readonly One[],
-  {
-    step,
-    batchSize,
-    epochs,
-    samplesPerPrompt = 1,
-    targetPolicyKl,
-    random,
-    signal,
-  }: EpochOptions<One, Metric>,
+  { step, batchSize, epochs, samplesPerPrompt = 1, targetPolicyKl, random }: EpochOptions<One, Metric>,
 ): Promise<Record<Metric | 'policyKl' | 'epochsDone', number>> {
   const steps: Record<Metric | 'policyKl', number>[] = [];
   const groups = chunks(rollouts, samplesPerPrompt);
@@ -37,7 +28,6 @@ export async function optimizeEpochs<One, Metric extends string>(
   while (epochsDone < epochs) {
     const epochSteps: typeof steps = [];
     for (const batch of chunks(random.shuffle(groups).flat(), batchSize)) {
-      signal.throwIfAborted();
       epochSteps.push(await step(batch));
     }
     steps.push(...epochSteps);

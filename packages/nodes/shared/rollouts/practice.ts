@@ -46,7 +46,7 @@ export async function openPractice(
   random: Random,
   saved?: DrawsState,
 ): Promise<Practice> {
-  const { config, signal } = context;
+  const { config } = context;
   const { model: initial, tokenizer } = await loadModel(inputArtifact(context, 'policy').directory, {
     head: 'language-model',
   });
@@ -80,7 +80,7 @@ export async function openPractice(
       }),
     }),
   );
-  const sampler = { generator, tokenizer, scorer, random: draws.samples, signal };
+  const sampler = { generator, tokenizer, scorer, random: draws.samples };
   const resources = opened.move();
   return {
     policy,

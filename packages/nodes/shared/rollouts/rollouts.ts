@@ -23,12 +23,11 @@ export interface Rollout extends Response {
 /** Samples one answer a prompt, and scores it as text. */
 export async function sample(
   prompts: readonly EncodedPrompt[],
-  { generator, tokenizer, scorer, random, signal }: Sampler,
+  { generator, tokenizer, scorer, random }: Sampler,
 ): Promise<Rollout[]> {
   const answers = await generator.generate(
     prompts.map((prompt) => prompt.tokens),
     random,
-    { signal },
   );
   const texts = answers.map(({ tokens }) => tokenizer.decode(tokens, { skipSpecial: true }));
   const scores = await scorer.score(
@@ -55,7 +54,6 @@ export interface Sampler {
   tokenizer: Tokenizer;
   scorer: Scorer;
   random: Random;
-  signal: AbortSignal;
 }
 
 /** Runs a per-token forward pass over all rollouts, laid out by `feeds`, and stores each answer's slice with `store`. */
