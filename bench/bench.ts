@@ -2,13 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Bench } from './harness/bench.ts';
+import { isBusy } from './harness/busy.ts';
 import { caseNames, loadCase, type Row } from './harness/case.ts';
 import { help, type Options, parseOptions, UsageError } from './harness/options.ts';
 import { findPython, startPython } from './harness/python.ts';
 import { tableText } from './harness/table.ts';
-
-/** Above this load average two threads no longer have two cores to themselves. */
-const BUSY = 0.7;
 
 async function main(options: Options, names: readonly string[]): Promise<void> {
   const command = findPython();
@@ -16,13 +14,12 @@ async function main(options: Options, names: readonly string[]): Promise<void> {
     process.stderr.write(
       'No Python with torch, transformers and trl was found, so only our side runs; bench/setup.sh sets one up.\n',
     );
-  const [load = 0] = loadavg();
-  if (load > BUSY)
+  if (await isBusy())
     process.stderr.write(
-      `The machine is busy (load ${load.toFixed(1)}): threads of PyTorch that wait for each other suffer more from it than ours, so ratios come out too high.\n`,
+      'The machine is busy: the threads of PyTorch are told to sleep while they wait, yet ratios come out too high.\n',
     );
   const folder = await mkdtemp(join(tmpdir(), 'heed-bench-'));
-  const side = command === undefined ? undefined : startPython(command);
+  const side = command === undefined ? undefined : await startPython(command);
   using _ = side;
   try {
     await side?.expect('ready');

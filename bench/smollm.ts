@@ -38,7 +38,7 @@ async function runTask(job: Job, onUpdate?: (update: Message) => void) {
 
 async function compareAnswers(job: Job, python: string): Promise<Verdict[]> {
   const { check, peakMemory } = await runTask({ ...job, task: 'smollm' });
-  using side = startPython(python, 'smollm');
+  using side = await startPython(python, 'smollm');
   side.tell(JSON.stringify({ ...check, ...job, task: 'smollm' }));
   const { logitDifference, answers } = await side.expect('check');
   const rows = answers as { samePrompt: boolean; sameTokens: boolean; sameText: boolean; tokens: number }[];

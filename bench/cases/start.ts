@@ -10,20 +10,19 @@ const start: Case = {
     const job = JSON.stringify(await bench.job('sft', size));
     const times: [number[], number[]] = [[], []];
     for (let round = 0; round < bench.options.rounds; round++) {
-      times[0].push(await secondsToFirstStep(startHeed, job));
-      if (python) times[1].push(await secondsToFirstStep(() => startPython(python.command, 'sft'), job));
+      times[0].push(await secondsToFirstStep(startHeed(), job));
+      if (python) times[1].push(await secondsToFirstStep(await startPython(python.command, 'sft'), job));
     }
     const theirs = times[1].length > 0 ? Math.min(...times[1]) : undefined;
     return [row('start to first step', size, 's (less is better)', [Math.min(...times[0]), theirs])];
   },
 };
 
-async function secondsToFirstStep(open: () => Side, job: string): Promise<number> {
-  const started = performance.now();
-  using side = open();
+async function secondsToFirstStep(side: Side, job: string): Promise<number> {
+  using _ = side;
   side.tell(job);
   await side.expect('first step');
-  return (performance.now() - started) / 1000;
+  return (performance.now() - side.started) / 1000;
 }
 
 export default start;

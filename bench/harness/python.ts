@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isBusy } from './busy.ts';
 import { Side } from './side.ts';
 
 const FOLDER = join(import.meta.dirname, '..');
@@ -15,10 +16,14 @@ export function findPython(): string | undefined {
   return spawnSync(chosen, ['-c', check], { stdio: 'ignore' }).status === 0 ? chosen : undefined;
 }
 
-/** Starts Python's side for any number of jobs, or for a single one of the named task. */
-export function startPython(python: string, task?: string): Side {
+/**
+ * Starts Python's side for any number of jobs, or for a single one of the named task. Threads of PyTorch spin while they
+ * wait for each other: the fastest way on an idle machine, and by far the slowest on a busy one, where they may sleep.
+ */
+export async function startPython(python: string, task?: string): Promise<Side> {
   const script = join(FOLDER, 'python', 'server.py');
-  return new Side('Python', python, task === undefined ? [script] : [script, task]);
+  const environment: Record<string, string> = (await isBusy()) ? { OMP_WAIT_POLICY: 'PASSIVE' } : {};
+  return new Side('Python', python, task === undefined ? [script] : [script, task], environment);
 }
 
 /** Starts our side, for one job. */

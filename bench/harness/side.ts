@@ -8,6 +8,8 @@ export type Message = { type: string } & Record<string, unknown>;
 /** A process that takes jobs and is told when each of their rounds may begin. */
 export class Side {
   readonly name: string;
+  /** When the process was started, by `performance.now()`. */
+  readonly started = performance.now();
   private readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
   private readonly lines: AsyncIterator<string>;
   private errors = '';
