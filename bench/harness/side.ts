@@ -15,9 +15,14 @@ export class Side {
   private errors = '';
 
   /** Starts the process, with two threads wherever its libraries ask the environment. */
-  constructor(name: string, command: string, args: readonly string[]) {
+  constructor(
+    name: string,
+    command: string,
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ) {
     this.name = name;
-    const env = { ...process.env, OMP_NUM_THREADS: '2', MKL_NUM_THREADS: '2' };
+    const env = { ...process.env, OMP_NUM_THREADS: '2', MKL_NUM_THREADS: '2', ...environment };
     this.child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
     this.child.stderr.on('data', (data) => {
       this.errors = `${this.errors}${data}`.slice(-4000);
