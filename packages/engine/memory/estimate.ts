@@ -30,7 +30,7 @@ export const PROCESS_BYTES = 145 * 2 ** 20;
 /**
  * One trainer, in bytes beside the process. Kept for the backward pass are 14 numbers for each place of the hidden
  * states of each layer and about two for each attention weight; logits with their gradients are held about five times.
- * Of trained weights there are gradient, two moments and what a step writes.
+ * Of trained weights there are two moments and the gradient, parts of which stand in memory twice.
  */
 export function trainingBytes(
   model: ModelSize,
@@ -41,7 +41,7 @@ export function trainingBytes(
   const states = 14 * rows * length * width * (layers + 1);
   const attention = 1.9 * rows * heads * length ** 2 * layers;
   const logits = 4.7 * targets * vocabularySize;
-  return FLOAT_BYTES * (states + attention + logits + 1.3 * parameters + 5.5 * trained);
+  return FLOAT_BYTES * (states + attention + logits + 1.3 * parameters + 4.5 * trained);
 }
 
 /** One forward pass, in bytes beside the process and the model's own weights: one layer is held at a time. */

@@ -76,11 +76,18 @@ function peakOf(
   return peak;
 }
 
-/** What one iteration of a loop takes beside the values around it. */
-function insideOf({ operator, attributes }: Application, bytes: (tensor: TensorType) => number): number {
-  if (operator.name !== 'loop') return 0;
-  const { results } = (attributes as { body: { results: readonly Tensor[] } }).body;
-  return peakOf(applicationsOf(results), results, bytes);
+/** What one iteration of a loop, or the parts of a custom operator, take beside the values around them. */
+function insideOf(application: Application, bytes: (tensor: TensorType) => number): number {
+  const { operator, inputs, attributes, outputs } = application;
+  if (operator.name === 'loop') {
+    const { results } = (attributes as { body: { results: readonly Tensor[] } }).body;
+    return peakOf(applicationsOf(results), results, bytes);
+  }
+  if (operator.name !== 'custom') return 0;
+  const made = (attributes as { outputs: readonly Tensor[] }).outputs;
+  const given = new Set(inputs);
+  const parts = applicationsOf(made, (tensor) => given.has(tensor));
+  return peakOf(parts, made, bytes) - outputs.reduce((all, output) => all + bytes(output), 0);
 }
 
 /** Finds the tensor in whose memory a tensor lies. */

@@ -85,8 +85,10 @@ test('a reward model is followed as well as a function', async () => {
     inputs: { model: tiny.model, preferences: tiny.preferences },
   });
   const { outputs } = await runNode(rewardModel, fit, learning);
-  const { shareIn } = await train({ learningRate: 0.001 }, { reward: outputs.model as InputArtifact });
-  expect(shareIn(14, 15)).toBeGreaterThan(0.85);
+  // longer, and the policy may find what this small reward model likes even better
+  const short = { updates: 8, learningRate: 0.001 };
+  const { shareIn } = await train(short, { reward: outputs.model as InputArtifact });
+  expect(shareIn(7, 8)).toBeGreaterThan(shareIn(1) + 0.15);
 });
 
 test('a high price of KL holds the policy near the initial model', async () => {
