@@ -69,9 +69,14 @@ export const lossInputs = {
   preference: sides,
 } as const;
 
+/** The 2P answers of P pairs in the order of a batch, chosen first. */
+export function answersOf(pairs: readonly Pair[]): Response[] {
+  return [...pairs.map(({ chosen }) => chosen), ...pairs.map(({ rejected }) => rejected)];
+}
+
 /** Lays out pairs in one batch. */
 export function pairFeeds(pairs: readonly Pair[]): Record<keyof typeof pairInputs, Feed> {
-  const rows = [...pairs.map(({ chosen }) => chosen), ...pairs.map(({ rejected }) => rejected)];
+  const rows = answersOf(pairs);
   const { places, mask } = sequenceFeeds(rows);
   const [chosenPlaces, rejectedPlaces] = halves(places);
   const [chosenMask, rejectedMask] = halves(mask);

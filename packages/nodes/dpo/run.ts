@@ -9,9 +9,12 @@ import { openDevice } from '../shared/device.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import { requireSplit } from '../shared/split.ts';
+import { keepTrunk } from '../shared/trunk/keep-trunk.ts';
+import type { Trunk } from '../shared/trunk/trunk.ts';
 import { saveTuned, tunedModel } from '../shared/tuning.ts';
 import { dpoLoss, pairLogProbs } from './loss.ts';
 import {
+  answersOf,
   encodePair,
   longestSide,
   lossFeeds,
@@ -44,24 +47,28 @@ export const run: NodeRun<Config> = async (context) => {
   const random = createRandom(context.seed);
   const tuned = tunedModel(model, context);
   const device = await openDevice(context);
+  const all = [...training, ...heldOut];
+  const answers = all.flatMap(({ chosen, rejected }) => [chosen, rejected]);
+  // beside the epochs there is the pass of the reference
+  await using trunk = await keepTrunk(tuned, answers, { device, passes: config.epochs + 1, context });
   await using measurer = await Forward.create({
     ...tuned,
     device,
-    inputs: pairInputs,
-    outputs: (graph, inputs) => pairLogProbs(graph, inputs),
+    inputs: trunk.inputs(pairInputs),
+    outputs: (graph, inputs) => pairLogProbs(trunk.over(graph, inputs), inputs),
   });
   await using trainer = await Trainer.create({
     ...tuned,
     device,
-    inputs: lossInputs,
-    loss: (graph, inputs) => dpoLoss(graph, inputs, config.beta),
+    inputs: trunk.inputs(lossInputs),
+    loss: (graph, inputs) => dpoLoss(trunk.over(graph, inputs), inputs, config.beta),
     optimizer: optimizerOptions(config, DPO_EPSILON),
   });
 
   // before its first step the model is the reference, so its log-probabilities are computed once, now
-  const reference = await logProbsOf(measurer, [...training, ...heldOut], signal);
+  const reference = await logProbsOf(measurer, all, { trunk, signal });
   const rewardHeldOut = async () => {
-    const policy = await logProbsOf(measurer, heldOut, signal);
+    const policy = await logProbsOf(measurer, heldOut, { trunk, signal });
     return heldOut.map((pair) =>
       rewardPair(pair, policy.get(pair) as PairLogProbs, reference.get(pair) as PairLogProbs, config.beta),
     );
@@ -81,7 +88,8 @@ export const run: NodeRun<Config> = async (context) => {
       signal.throwIfAborted();
       const learningRate = scheduledRate(config, step, steps);
       const started = performance.now();
-      const stepped = trainer.step(lossFeeds(batch, reference, { labelSmoothing }), { learningRate });
+      const feeds = trunk.feeds(answersOf(batch), lossFeeds(batch, reference, { labelSmoothing }));
+      const stepped = trainer.step(feeds, { learningRate });
       const numbers = await checkpoint.guard(step + 1, stepped);
       const tokens = batch.reduce((all, pair) => all + pairLength(pair), 0);
       const tokensPerSecond = (tokens * 1000) / (performance.now() - started);
@@ -116,13 +124,13 @@ async function readPairs(context: NodeContext<Config>, tokenizer: Tokenizer, con
 async function logProbsOf(
   measurer: Forward<keyof typeof pairInputs, keyof PairLogProbs>,
   pairs: readonly Pair[],
-  signal: AbortSignal,
+  { trunk, signal }: { trunk: Trunk; signal: AbortSignal },
 ): Promise<Map<Pair, PairLogProbs>> {
   const all = new Map<Pair, PairLogProbs>();
   const byLength = pairs.toSorted((a, b) => longestSide(a) - longestSide(b));
   for (const batch of chunks(byLength, FORWARD_BATCH)) {
     signal.throwIfAborted();
-    const { chosen, rejected } = await measurer.run(pairFeeds(batch));
+    const { chosen, rejected } = await measurer.run(trunk.feeds(answersOf(batch), pairFeeds(batch)));
     for (const [index, pair] of batch.entries()) {
       all.set(pair, { chosen: chosen.data[index] as number, rejected: rejected.data[index] as number });
     }

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRandom, Forward, loadModel, Trainer } from '@heed/engine';
+import { createRandom, type Feed, Forward, loadModel, Trainer } from '@heed/engine';
 import { type NodeRun, type OutputFolder, REPORT_FILE, type Report, text } from '@heed/schema';
 import type { z } from 'zod';
 import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
@@ -12,6 +12,7 @@ import { scoresAt } from '../shared/graph.ts';
 import { inputArtifact } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import { type AnswerInput, answerFeeds, answerInputs } from '../shared/responses.ts';
+import { keepTrunk } from '../shared/trunk/keep-trunk.ts';
 import { saveTuned, tunedModel } from '../shared/tuning.ts';
 import { answersOf, byExample, type Example, exampleLength } from './answers.ts';
 import { openObjective } from './objectives/index.ts';
@@ -36,18 +37,21 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
 
   const tuned = tunedModel(model, context);
   const device = await openDevice(context);
+  const answers = answersOf([...training, ...heldOut]);
+  await using trunk = await keepTrunk(tuned, answers, { device, passes: config.epochs, context });
+  const feeds = (batch: readonly Example[]) => trunk.feeds(answersOf(batch), answerFeeds(answersOf(batch)));
   await using trainer = await Trainer.create({
     ...tuned,
     device,
-    inputs: { ...answerInputs, ...objective.labelInputs },
-    loss: (graph, inputs) => objective.loss(scoresAt(graph, inputs, inputs.ends), inputs),
+    inputs: trunk.inputs({ ...answerInputs, ...objective.labelInputs }),
+    loss: (graph, inputs) => objective.loss(scoresAt(trunk.over(graph, inputs), inputs, inputs.ends), inputs),
     optimizer: optimizerOptions(config),
   });
   await using measurer = await Forward.create({
     ...tuned,
     device,
-    inputs: answerInputs,
-    outputs: (graph, inputs) => ({ scores: scoresAt(graph, inputs, inputs.ends) }),
+    inputs: trunk.inputs(answerInputs),
+    outputs: (graph, inputs) => ({ scores: scoresAt(trunk.over(graph, inputs), inputs, inputs.ends) }),
   });
 
   const steps = config.epochs * Math.ceil(training.length / config.batchSize);
@@ -63,8 +67,8 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
       signal.throwIfAborted();
       const learningRate = scheduledRate(config, step, steps);
       const started = performance.now();
-      const feeds = { ...answerFeeds(answersOf(batch)), ...objective.labelFeeds(batch) };
-      const numbers = await checkpoint.guard(step + 1, trainer.step(feeds, { learningRate }));
+      const labeled = { ...feeds(batch), ...objective.labelFeeds(batch) };
+      const numbers = await checkpoint.guard(step + 1, trainer.step(labeled, { learningRate }));
       const tokens = batch.reduce((all, example) => all + exampleLength(example), 0);
       const tokensPerSecond = (tokens * 1000) / (performance.now() - started);
       step++;
@@ -75,7 +79,7 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
       );
       await checkpoint.keep(step, next);
     }
-    scored = await scoreExamples(measurer, heldOut);
+    scored = await scoreExamples(measurer, heldOut, feeds);
     context.metrics(step, objective.measure(scored));
   }
 
@@ -88,10 +92,11 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
 async function scoreExamples(
   measurer: Forward<AnswerInput, 'scores'>,
   examples: readonly Example[],
+  feeds: (batch: readonly Example[]) => Record<AnswerInput, Feed>,
 ): Promise<Scored<Example>[]> {
   const scored: Scored<Example>[] = [];
   for (const batch of chunks(examples, FORWARD_BATCH)) {
-    const { scores } = await measurer.run(answerFeeds(answersOf(batch)));
+    const { scores } = await measurer.run(feeds(batch));
     for (const [index, own] of byExample(batch, scores.data).entries())
       scored.push({ example: batch[index] as Example, scores: own });
   }

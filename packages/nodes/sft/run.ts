@@ -16,6 +16,7 @@ import {
   responseInputs,
   responseLength,
 } from '../shared/responses.ts';
+import { keepTrunk } from '../shared/trunk/keep-trunk.ts';
 import { saveTuned, tunedModel } from '../shared/tuning.ts';
 import type spec from './spec.ts';
 
@@ -41,21 +42,22 @@ export const run: NodeRun<Config> = async (context) => {
   const training = shuffled.slice(validationCount);
 
   const wholeText = config.lossOn === 'all';
-  const feeds = (batch: Response[]) => ({ ...responseFeeds(batch, { wholeText }) });
   const tuned = tunedModel(model, context);
   const device = await openDevice(context);
+  await using trunk = await keepTrunk(tuned, fitting, { device, passes: config.epochs, context });
+  const feeds = (batch: Response[]) => trunk.feeds(batch, responseFeeds(batch, { wholeText }));
   await using trainer = await Trainer.create({
     ...tuned,
     device,
-    inputs: responseInputs,
-    loss: (graph, inputs) => ({ loss: neg(mean(targetLogProbs(graph, inputs))) }),
+    inputs: trunk.inputs(responseInputs),
+    loss: (graph, inputs) => ({ loss: neg(mean(targetLogProbs(trunk.over(graph, inputs), inputs))) }),
     optimizer: optimizerOptions(config),
   });
   await using measurer = await Forward.create({
     ...tuned,
     device,
-    inputs: responseInputs,
-    outputs: (graph, inputs) => ({ logProbs: targetLogProbs(graph, inputs) }),
+    inputs: trunk.inputs(responseInputs),
+    outputs: (graph, inputs) => ({ logProbs: targetLogProbs(trunk.over(graph, inputs), inputs) }),
   });
 
   const steps = config.epochs * Math.ceil(training.length / config.batchSize);

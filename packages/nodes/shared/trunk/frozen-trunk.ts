@@ -57,7 +57,7 @@ export class FrozenTrunk implements Trunk {
     return { ...graph, hiddenRows: (batch) => graph.hiddenFrom(states, batch, this.blocks) };
   }
 
-  async keep(answers: readonly Response[]): Promise<void> {
+  async keep(answers: readonly Response[], { signal }: { signal?: AbortSignal } = {}): Promise<void> {
     const known = answers.flatMap((answer): [Response, KeptStates][] => {
       const states = this.kept.get(answer);
       return states ? [[answer, states]] : [];
@@ -65,8 +65,10 @@ export class FrozenTrunk implements Trunk {
     const kept = new Map(known);
     this.kept = kept;
     const missing = answers.filter((answer) => !kept.has(answer));
-    for (const batch of chunks(missing, FORWARD_BATCH))
+    for (const batch of chunks(missing, FORWARD_BATCH)) {
+      signal?.throwIfAborted();
       for (const [answer, states] of await this.statesOf(batch)) kept.set(answer, states);
+    }
   }
 
   feeds<Feeds extends { tokens: Feed }>(answers: readonly Response[], feeds: Feeds): Feeds {

@@ -11,8 +11,8 @@ export interface Trunk extends AsyncDisposable {
   inputs<Inputs extends { tokens: TensorType }>(declared: Inputs): Inputs;
   /** The model in a graph that has such inputs: its hidden states begin where the inputs do. */
   over(graph: ModelGraph, inputs: object): ModelGraph;
-  /** Computes what graphs will be fed of these answers, and drops what it had of others. */
-  keep(answers: readonly Response[]): Promise<void>;
+  /** Computes what graphs will be fed of these answers, and drops what it had of others. Throws when it is told to stop. */
+  keep(answers: readonly Response[], options?: { signal?: AbortSignal }): Promise<void>;
   /**
    * Feeds for such inputs, from the feeds of a batch that `responseFeeds`, `groupedResponseFeeds` or `answerFeeds` laid
    * out of these answers. Throws if an answer was not kept.
