@@ -36,6 +36,7 @@ async function runCases(bench: Bench, names: readonly string[]): Promise<Row[]> 
   const rows: Row[] = [];
   for (const name of names) {
     const one = await loadCase(name);
+    if (one.wholeOnly && bench.options.quick && !bench.options.only.includes(name)) continue;
     for (const size of bench.options.sizes.filter((size) => one.sizes.includes(size))) {
       const started = performance.now();
       const some = await one.run(bench, size);

@@ -1,11 +1,15 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 
 /** Above this share the two threads of a side no longer have two cores to themselves. */
 const BUSY_SHARE = 0.2;
 
-/** Whether other processes use the machine now, from what its cores do for half a second. */
+/** Processes that wanted to run in the last minute, on average; a benchmark before this one leaves up to 2 behind. */
+const BUSY_LOAD = 2.5;
+
+/** Whether other processes use the machine, from its load and from what its cores do for half a second. */
 export async function isBusy(): Promise<boolean> {
+  if ((loadavg()[0] ?? 0) > BUSY_LOAD) return true;
   const before = coreTimes();
   await setTimeout(500);
   const after = coreTimes();

@@ -22,6 +22,8 @@ export interface Case {
   title: string;
   /** The sizes at which it makes sense. */
   sizes: readonly SizeName[];
+  /** Left out of a quick run, unless it is asked for by name. */
+  wholeOnly?: boolean;
   /** Measures one size. */
   run(bench: Bench, size: SizeName): Promise<Row[]>;
 }

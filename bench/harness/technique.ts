@@ -29,6 +29,7 @@ export function techniqueCase(
   return {
     title,
     sizes,
+    wholeOnly: true,
     run: (bench, size) => measure(bench, size, { name, file, technique }),
   };
 }
