@@ -12,6 +12,7 @@ import type {
 } from '@heed/schema';
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { CacheIngredients } from '../execution/ingredients.ts';
+import type { RunPart } from '../execution/parts.ts';
 
 /** The tables as TypeScript sees them; `migrations/` is what makes them. Times: milliseconds since 1970. */
 export const graphs = sqliteTable('graphs', {
@@ -32,8 +33,34 @@ export const graphVersions = sqliteTable(
     revision: integer().notNull(),
     body: text({ mode: 'json' }).$type<Graph>().notNull(),
     createdAt: integer('created_at').notNull(),
+    /** Who saved it. */
+    author: text().notNull(),
+    /** The revision it was made from; null in the first. */
+    parent: integer(),
+    /** The earlier revision whose contents it brings back. */
+    restores: integer(),
+    /** What a person calls it. */
+    name: text(),
   },
   (table) => [primaryKey({ columns: [table.graph, table.revision] })],
+);
+
+/** Outputs that stand for a node of a graph, which is then not run. */
+export const pins = sqliteTable(
+  'pins',
+  {
+    graph: text().notNull(),
+    node: text().notNull(),
+    /** The kind that the node had. */
+    kind: text().notNull(),
+    /** The run that the outputs come from. */
+    run: text().notNull(),
+    outputs: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+    results: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
+    author: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.graph, table.node] })],
 );
 
 export const runs = sqliteTable('runs', {
@@ -51,6 +78,10 @@ export const runs = sqliteTable('runs', {
   createdAt: integer('created_at').notNull(),
   startedAt: integer('started_at'),
   finishedAt: integer('finished_at'),
+  /** What of the graph runs, and what is used as it is; null: all of it, with nothing pinned. */
+  part: text({ mode: 'json' }).$type<RunPart>(),
+  /** A deleted run is out of sight; its log and its judgements stay. */
+  removedAt: integer('removed_at'),
 });
 
 export const attempts = sqliteTable(

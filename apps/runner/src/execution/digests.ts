@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, relative, sep } from 'node:path';
 import { digestOf } from '../canonical.ts';
 
 /** All regular files below a folder, as sorted relative paths with forward slashes. */
@@ -37,33 +36,11 @@ export async function contentDigest(path: string): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile()) return rememberedDigest(path);
   if (!found?.isDirectory()) return undefined;
-  return folderDigest(path, () => true);
+  return folderDigest(path);
 }
 
-async function folderDigest(folder: string, counts: (file: string) => boolean): Promise<string> {
-  const files = (await listFiles(folder)).filter(counts);
+async function folderDigest(folder: string): Promise<string> {
+  const files = await listFiles(folder);
   const digests = await Promise.all(files.map((file) => rememberedDigest(join(folder, file))));
   return digestOf(files.map((file, index) => [file, digests[index]]));
-}
-
-/** Source that can change a result: not tests, pictures of results, or documentation. */
-function isCode(file: string): boolean {
-  return /\.(ts|js|json)$/.test(file) && !/\.test\.ts$|(^|\/)(node_modules|testing|recorded)\//.test(file);
-}
-
-/**
- * Digests of the code behind node kinds: the kind's own folder, what kinds share, and the engine.
- * Each is computed once per process.
- */
-export function codeDigests(kindsFolder: string): (kind: string) => Promise<string> {
-  const engine = dirname(fileURLToPath(import.meta.resolve('@heed/nodes/package.json')));
-  const shared = [join(kindsFolder, 'shared'), join(engine, '..', 'engine'), join(engine, '..', 'tables')];
-  const parts = new Map<string, Promise<string>>();
-  const digest = (folder: string): Promise<string> => {
-    const part =
-      parts.get(folder) ?? (existsSync(folder) ? folderDigest(folder, isCode) : Promise.resolve(''));
-    parts.set(folder, part);
-    return part;
-  };
-  return async (kind) => digestOf(await Promise.all([join(kindsFolder, kind), ...shared].map(digest)));
 }

@@ -83,7 +83,7 @@ async function gatherIngredients(
   }
   const inputs = Object.entries(job.inputs).map(([port, artifacts]) => [port, artifacts.map(({ id }) => id)]);
   const { kind, version } = step;
-  const code = await kinds.codeDigest(kind);
+  const code = kinds.codeDigest(kind);
   return { kind, version, code, config, seed: job.seed, inputs: Object.fromEntries(inputs) };
 }
 

@@ -2,13 +2,13 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadCatalogue } from '@heed/nodes/catalogue.ts';
 import type { Catalogue, NodeSpec } from '@heed/schema';
-import { codeDigests } from './digests.ts';
+import { codeDigests } from './code/code-digest.ts';
 
 /** The node kinds that this runner knows, and the digest of the code behind each. */
 export interface Kinds {
   folder: string;
   catalogue: Catalogue;
-  codeDigest(kind: string): Promise<string>;
+  codeDigest(kind: string): string;
 }
 
 /** Loads every kind from a folder; those that ship with Heed by default. */

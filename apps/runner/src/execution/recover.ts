@@ -1,4 +1,4 @@
-import { finalRunStates, type Graph, type RunState } from '@heed/schema';
+import { finalRunStates, type RunState } from '@heed/schema';
 import { asc, notInArray } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
 import { runs } from '../db/tables.ts';
@@ -7,14 +7,8 @@ import { type AttemptRow, lastAttempts, type RunRow } from './attempts.ts';
 import { failureOf } from './core/draft.ts';
 import { activeStates, type NodeRecord, type RunRecord } from './core/state.ts';
 import type { Executor } from './executor.ts';
+import { needsOf } from './parts.ts';
 import { killLeftover } from './processes.ts';
-
-/** The nodes that each node reads from, by node id. */
-export function needsOf(graph: Graph): Map<string, string[]> {
-  const needs = new Map<string, Set<string>>(graph.nodes.map(({ id }) => [id, new Set()]));
-  for (const { from, to } of graph.edges) needs.get(to.node)?.add(from.node);
-  return new Map([...needs].map(([node, set]) => [node, [...set]]));
-}
 
 function toRecord(row: AttemptRow, needs: readonly string[]): NodeRecord {
   const { state, n: attempt, fence, losses } = row;
@@ -23,7 +17,7 @@ function toRecord(row: AttemptRow, needs: readonly string[]): NodeRecord {
 
 function readRun(db: Database, run: RunRow): { run: string; record: RunRecord } {
   const rows = lastAttempts(db, run.id);
-  const needs = needsOf(run.snapshot);
+  const needs = needsOf(run.snapshot, run.part?.pins);
   const nodes = new Map(rows.map((row) => [row.node, toRecord(row, needs.get(row.node) ?? [])]));
   const failed = rows.find(({ state, error }) => state === 'failed' && error);
   const error = failed?.error ? failureOf(failed.node, failed.error) : undefined;

@@ -9,8 +9,8 @@ import { checkMemory } from '../graphs/memory.ts';
 import { type GraphStore, newId } from '../graphs/store.ts';
 import type { Executor } from './executor.ts';
 import type { Kinds } from './kinds.ts';
+import { needsOf } from './parts.ts';
 import type { Stores } from './persist.ts';
-import { needsOf } from './recover.ts';
 
 export interface RunStarter {
   stores: Stores;

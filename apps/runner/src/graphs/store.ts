@@ -88,7 +88,11 @@ export class GraphStore {
   }
 
   #addVersion(graph: string, revision: number, body: Graph, now: number): void {
-    this.#db.insert(graphVersions).values({ graph, revision, body, createdAt: now }).run();
+    const parent = revision > 1 ? revision - 1 : null;
+    this.#db
+      .insert(graphVersions)
+      .values({ graph, revision, body, createdAt: now, author: 'owner', parent })
+      .run();
   }
 
   /** Takes a graph off the list; its revisions and runs stay. */
