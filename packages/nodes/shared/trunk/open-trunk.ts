@@ -4,7 +4,7 @@ import { FrozenTrunk } from './frozen-trunk.ts';
 import { sameTrunk } from './same-trunk.ts';
 import { type Trunk, wholeModel } from './trunk.ts';
 
-/** Most bytes of states that are kept: a step of a model that fills the memory must not fail for what only saves time. */
+/** Most bytes of states that a trunk keeps: a step of a model that fills the memory must not fail for what only saves time. */
 export const KEPT_BYTES = 256 * 2 ** 20;
 
 export interface TrunkOptions {
