@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Localized, Problem } from '@heed/schema';
 import { describe, expect, it } from 'vitest';
 import { countParameters } from '../../apps/runner/src/artifacts/views.ts';
-import { thin } from '../../apps/runner/src/events/metrics.ts';
 import { diamond, graph } from './graphs.ts';
 import { TestRunner, temporaryFolder } from './harness.ts';
 import { serveTest } from './server.ts';
@@ -93,15 +92,5 @@ describe('a model card', () => {
     using folder = temporaryFolder();
     const enormous = safetensors(folder.path, '{}', 2n ** 60n);
     await expect(countParameters(enormous)).rejects.toThrow(/no valid safetensors header/);
-  });
-});
-
-describe('thinning a curve', () => {
-  it('keeps its ends, peaks and valleys within the limit', () => {
-    const points = Array.from({ length: 10_000 }, (_, step) => ({ step, value: step === 7777 ? 9 : 0 }));
-    const { steps, values } = thin(points, 2000);
-    expect(steps.length).toBeLessThanOrEqual(2000);
-    expect([steps[0], steps.at(-1)]).toEqual([0, 9999]);
-    expect(values[steps.indexOf(7777)]).toBe(9);
   });
 });

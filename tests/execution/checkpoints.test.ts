@@ -46,7 +46,7 @@ describe('a node whose process is killed', () => {
     expect(drawn(run)).toEqual(upTo(12));
     const { series } = heed.runner.services.runs.metrics({ run: run.id, node: 'a' });
     expect(series).toEqual([{ name: 'number', steps: upTo(12), values: upTo(12) }]);
-    expect(heed.runner.services.runs.logs({ run: run.id, node: 'a' }).map(({ text }) => text)).toEqual([
+    expect(heed.runner.services.runs.logs({ run: run.id, node: 'a' }).lines.map(({ text }) => text)).toEqual([
       'goes on from 6',
     ]);
     await heed.runner.idle();

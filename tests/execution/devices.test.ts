@@ -40,7 +40,7 @@ describe('a node’s need of memory', () => {
     await using heed = await TestRunner.open();
     const run = await heed.run(graph({ a: { kind: 'compute', least: 1, most: 4 * total } }));
     expect(run.state).toBe('succeeded');
-    const [line] = heed.runner.services.runs.logs({ run: run.id, node: 'a' });
+    const [line] = heed.runner.services.runs.logs({ run: run.id, node: 'a' }).lines;
     expect(line).toMatchObject({ level: 'warn' });
     expect(line?.text).toMatch(
       /^Node "a" needs up to .* of memory where texts are as long as the model's context/,

@@ -36,7 +36,7 @@ describe('running a graph', () => {
     expect(series).toEqual([
       { name: 'loss', steps: [1, 2, 3, 4, 5, 6, 7, 8], values: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => 1 / n) },
     ]);
-    const lines = heed.runner.services.runs.logs(place).map(({ level, text }) => `${level} ${text}`);
+    const lines = heed.runner.services.runs.logs(place).lines.map(({ level, text }) => `${level} ${text}`);
     expect(lines).toEqual(['warn "broken" is NaN at step 1.', 'info all steps done']);
     expect(run.node('a')).toMatchObject({ fraction: 1, message: 'step 8 of 8', results: { steps: 8 } });
   });

@@ -58,7 +58,9 @@ function points(heed: TestRunner, run: RunRecord) {
 
 /** The steps that a node said it goes on from, one for each time it was killed. */
 function resumedFrom(heed: TestRunner, run: RunRecord, node: string): number[] {
-  const lines = heed.runner.services.runs.logs({ run: run.id, node }).map(({ text }) => text);
+  const lines = heed.runner.services.runs
+    .logs({ run: run.id, node, limit: 1000 })
+    .lines.map(({ text }) => text);
   return lines.flatMap((line) => /^Resumed from step (\d+) of \d+\.$/.exec(line)?.slice(1) ?? []).map(Number);
 }
 

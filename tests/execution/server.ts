@@ -41,7 +41,8 @@ export async function serveTest(runner: Runner, editor?: string): Promise<TestSe
   return { url: server.url, cookie, get, post, stream, [Symbol.asyncDispose]: () => server.close() };
 }
 
-async function readStream(answer: Response, most: number): Promise<{ ids: number[]; ended: boolean }> {
+/** The ids of at most some events of a stream, and whether it came to its end. */
+export async function readStream(answer: Response, most: number): Promise<{ ids: number[]; ended: boolean }> {
   const ids: number[] = [];
   let text = '';
   for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {

@@ -1,7 +1,7 @@
 import { CopyButton, Group, SegmentedControl } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { trpc } from '../api/client.ts';
+import { api, trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import logClasses from './Log.module.css';
 import { logText, mergeLogs } from './logs.ts';
@@ -16,14 +16,26 @@ interface LogPanelProps {
   live: readonly LogLine[];
 }
 
+/** Lines that are read together, from the end. */
+const PAGE_LINES = 500;
+
 /** The log of a node, newest line last, growing as lines come. */
 export function LogPanel({ run, node, live }: LogPanelProps) {
   const words = useRunWords();
   const [level, setLevel] = useState('all');
-  const stored = useQuery(trpc.runs.logs.queryOptions({ run, node }));
+  const stored = useInfiniteQuery({
+    queryKey: [...trpc.runs.logs.queryKey({ run, node }), 'pages'],
+    queryFn: ({ pageParam: before }) => api.runs.logs.query({ run, node, before, limit: PAGE_LINES }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ lines, more }) => (more ? lines[0]?.id : undefined),
+  });
   if (stored.isPending) return <Loading />;
   if (stored.error) return <Failure error={stored.error} onRetry={() => void stored.refetch()} />;
-  const lines = mergeLogs(stored.data, live);
+  const pages = [...stored.data.pages].reverse();
+  const lines = mergeLogs(
+    pages.flatMap((page) => page.lines),
+    live,
+  );
   if (lines.length === 0) return <p className={classes.quiet}>{words('noLog')}</p>;
   const shown = level === 'all' ? lines : lines.filter((line) => line.level !== 'info');
   return (
@@ -47,6 +59,16 @@ export function LogPanel({ run, node, live }: LogPanelProps) {
           )}
         </CopyButton>
       </Group>
+      {stored.hasNextPage && (
+        <button
+          type="button"
+          className={classes.linkButton}
+          disabled={stored.isFetchingNextPage}
+          onClick={() => void stored.fetchNextPage()}
+        >
+          {words('earlierLines')}
+        </button>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <ol className={logClasses.log} aria-label={words('log')} tabIndex={0}>
         {shown.map((line, index) => (

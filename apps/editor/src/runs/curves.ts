@@ -7,7 +7,7 @@ export interface Curve {
 /** Curves of one node by metric name, in the order in which they first appeared. */
 export type Curves = Readonly<Record<string, Curve>>;
 
-/** A curve that grew beyond this is thinned to half, so that a page open for days stays light. */
+/** A curve that grew beyond this is thinned to about half, so that a page open for days stays light. */
 export const MAX_POINTS = 4000;
 
 const emptyCurve: Curve = { steps: [], values: [] };
@@ -75,9 +75,19 @@ function rewind(curve: { steps: number[]; values: number[] }, step: number): voi
   }
 }
 
+/** Of every four points the lowest and the highest stay, so that no spike is lost; first and last always. */
 function thin(curve: Curve): Curve {
-  if (curve.steps.length <= MAX_POINTS) return curve;
-  const last = curve.steps.length - 1;
-  const kept = (_: number, index: number) => index % 2 === last % 2;
-  return { steps: curve.steps.filter(kept), values: curve.values.filter(kept) };
+  const { steps, values } = curve;
+  if (steps.length <= MAX_POINTS) return curve;
+  const kept = new Set([0, steps.length - 1]);
+  for (let first = 0; first < steps.length; first += 4) {
+    let [low, high] = [first, first];
+    for (let index = first; index < Math.min(first + 4, steps.length); index++) {
+      if ((values[index] as number) < (values[low] as number)) low = index;
+      if ((values[index] as number) > (values[high] as number)) high = index;
+    }
+    kept.add(low).add(high);
+  }
+  const isKept = (_: number, index: number) => kept.has(index);
+  return { steps: steps.filter(isKept), values: values.filter(isKept) };
 }

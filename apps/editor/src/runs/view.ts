@@ -9,4 +9,4 @@ export type RunSummary = Outputs['runs']['list'][number];
 /** What one node of a run is doing, or did. */
 export type NodeRunView = RunView['nodes'][number];
 /** One line of a node's log. */
-export type LogLine = Outputs['runs']['logs'][number];
+export type LogLine = Pick<Outputs['runs']['logs']['lines'][number], 'at' | 'level' | 'text'>;

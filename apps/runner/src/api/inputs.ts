@@ -25,6 +25,42 @@ export const runStart = z.object({
 export const eventCursor = z.object({ run: id, lastEventId: z.string().max(20).nullish() });
 export const nodeOfRun = z.object({ run: id, node: idSchema });
 
+/** How much of a curve: between two steps, at most two points a bucket and the last `tail` points as they are. */
+const curveRange = {
+  from: z.int().optional(),
+  to: z.int().optional(),
+  buckets: z.int().min(1).max(5000).optional(),
+  tail: z.int().min(0).max(2000).optional(),
+};
+const curveName = z.string().max(200);
+export const metricsQuery = nodeOfRun.extend({
+  names: z.array(curveName).max(200).optional(),
+  ...curveRange,
+});
+/** Curves of several nodes and runs, to lay them over each other. */
+export const curvesQuery = z.object({
+  curves: z
+    .array(nodeOfRun.extend({ name: curveName }))
+    .min(1)
+    .max(200),
+  ...curveRange,
+});
+/** One page of a log: its end, or what stands before or after a line. */
+export const logQuery = z.object({
+  run: id,
+  node: idSchema.optional(),
+  attempt: z.int().min(1).optional(),
+  levels: z
+    .array(z.enum(['info', 'warn', 'error']))
+    .max(3)
+    .optional(),
+  /** Lines that hold this text; upper and lower case of A to Z alike. */
+  search: z.string().max(200).optional(),
+  before: z.int().optional(),
+  after: z.int().optional(),
+  limit: z.int().min(1).max(1000).optional(),
+});
+
 export const rowsQuery = z.object({
   id,
   file: z.string().max(300).optional(),
@@ -41,6 +77,9 @@ export const labelerAnswer = labelerAt.extend({ answer: answerSchema });
 export type GraphChange = z.infer<typeof graphChange>;
 export type RunStart = z.infer<typeof runStart>;
 export type NodeOfRun = z.infer<typeof nodeOfRun>;
+export type MetricsQuery = z.infer<typeof metricsQuery>;
+export type CurvesQuery = z.infer<typeof curvesQuery>;
+export type LogQuery = z.infer<typeof logQuery>;
 export type RowsQuery = z.infer<typeof rowsQuery>;
 export type LabelerAt = z.infer<typeof labelerAt>;
 export type LabelerAnswer = z.infer<typeof labelerAnswer>;

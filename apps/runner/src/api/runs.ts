@@ -1,9 +1,9 @@
 import type { RunEvent } from '@heed/schema';
 import { type TrackedEnvelope, tracked } from '@trpc/server';
 import { z } from 'zod';
-import { byId, eventCursor, nodeOfRun, runFilter, runStart } from './inputs.ts';
+import { byId, curvesQuery, eventCursor, logQuery, metricsQuery, runFilter, runStart } from './inputs.ts';
 import { owners, router } from './trpc.ts';
-import { logsView, runSummaryView, runView, seriesView } from './views.ts';
+import { curvesView, logsView, runSummaryView, runView, seriesView } from './views.ts';
 
 /** Runs and their logs. `events` carries each event's sequence number as the SSE id. */
 export const runs = router({
@@ -32,11 +32,15 @@ export const runs = router({
     }
   }),
   metrics: owners
-    .input(nodeOfRun)
+    .input(metricsQuery)
     .output(seriesView)
     .query(({ ctx, input }) => ctx.services.runs.metrics(input)),
+  curves: owners
+    .input(curvesQuery)
+    .output(curvesView)
+    .query(({ ctx, input }) => ctx.services.runs.curves(input)),
   logs: owners
-    .input(nodeOfRun)
+    .input(logQuery)
     .output(logsView)
     .query(({ ctx, input }) => ctx.services.runs.logs(input)),
 });

@@ -1,5 +1,15 @@
 import type { Graph, Problem, Report, RunEvent } from '@heed/schema';
-import type { GraphChange, LabelerAnswer, LabelerAt, NodeOfRun, RowsQuery, RunStart } from './inputs.ts';
+import type {
+  CurvesQuery,
+  GraphChange,
+  LabelerAnswer,
+  LabelerAt,
+  LogQuery,
+  MetricsQuery,
+  NodeOfRun,
+  RowsQuery,
+  RunStart,
+} from './inputs.ts';
 import type * as views from './views.ts';
 
 /** What stands behind the routers. A method throws a `UserError` or a `GraphError` for what a person did. */
@@ -23,8 +33,9 @@ export interface Services {
     cancel(id: string): void;
     /** Replays what follows `after`, then goes on live; ends when the run has ended. */
     events(run: string, after: number, signal: AbortSignal): AsyncIterable<RunEvent>;
-    metrics(place: NodeOfRun): views.SeriesView;
-    logs(place: NodeOfRun): views.LogLines;
+    metrics(query: MetricsQuery): views.SeriesView;
+    curves(query: CurvesQuery): views.CurvesView;
+    logs(query: LogQuery): views.LogsView;
   };
   artifacts: {
     get(id: string): Promise<views.ArtifactView>;

@@ -78,12 +78,35 @@ export const runView = runSummaryView.extend({
   nodes: z.array(nodeRunView),
 });
 
-export const seriesView = z.object({
-  series: z.array(z.object({ name: z.string(), steps: z.array(z.int()), values: z.array(z.number()) })),
+const curveView = z.object({
+  steps: z.array(z.int()),
+  values: z.array(z.number()),
+  /** Points between the first and the last step, where not all of them are here. */
+  of: z.int().optional(),
 });
-export const logsView = z.array(
-  z.object({ at: time, level: z.enum(['info', 'warn', 'error']), text: z.string() }),
-);
+export const seriesView = z.object({ series: z.array(curveView.extend({ name: z.string() })) });
+export const curvesView = z.object({
+  curves: z.array(curveView.extend({ run: id, node: z.string(), name: z.string() })),
+});
+export const logLineView = z.object({
+  /** Rises with time; the place to read on from, before or after it. */
+  id: z.int(),
+  node: z.string(),
+  attempt: z.int(),
+  at: time,
+  level: z.enum(['info', 'warn', 'error']),
+  text: z.string(),
+  /** Lines that stood here and are gone, since the log grew too long. */
+  dropped: z.int().optional(),
+});
+export const logsView = z.object({
+  /** Oldest first. */
+  lines: z.array(logLineView),
+  /** Lines that match, on all pages. */
+  total: z.int(),
+  /** Are there more in the direction of reading: before the first line, or after the last one? */
+  more: z.boolean(),
+});
 
 export const artifactView = z.object({
   id,
@@ -132,7 +155,9 @@ export type RunSummary = z.infer<typeof runSummaryView>;
 export type NodeRunView = z.infer<typeof nodeRunView>;
 export type RunView = z.infer<typeof runView>;
 export type SeriesView = z.infer<typeof seriesView>;
-export type LogLines = z.infer<typeof logsView>;
+export type CurvesView = z.infer<typeof curvesView>;
+export type LogLine = z.infer<typeof logLineView>;
+export type LogsView = z.infer<typeof logsView>;
 export type ArtifactView = z.infer<typeof artifactView>;
 export type RowsView = z.infer<typeof rowsView>;
 export type Quorum = z.infer<typeof quorumView>;

@@ -125,18 +125,6 @@ export const events = sqliteTable('events', {
   payload: text({ mode: 'json' }).$type<EventPayload>().notNull(),
 });
 
-export const metrics = sqliteTable(
-  'metrics',
-  {
-    run: text().notNull(),
-    node: text().notNull(),
-    name: text().notNull(),
-    step: integer().notNull(),
-    value: real().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.run, table.node, table.name, table.step] })],
-);
-
 export const artifacts = sqliteTable('artifacts', {
   id: text().primaryKey(),
   type: text().notNull(),

@@ -1,121 +1,164 @@
 import { EventEmitter } from 'node:events';
-import type { DeviceUse, EventPayload, RunEvent } from '@heed/schema';
-import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import {
+  type DeviceUse,
+  type EventPayload,
+  finalRunStates,
+  type RunEvent,
+  type RunState,
+} from '@heed/schema';
+import type { LogQuery } from '../api/inputs.ts';
+import type { LogsView } from '../api/views.ts';
 import type { Database } from '../db/open.ts';
-import { events } from '../db/tables.ts';
+import { LogLines } from './lines.ts';
+import { type StoredEvent, Tail } from './tail.ts';
 
-/** Events read from the database at a time. */
+/** Events and characters of them that are read from the database at a time. */
 const PAGE = 500;
+const PAGE_CHARACTERS = 1_000_000;
+/** Those who follow a run are woken at most this often, so that a burst of events is one piece of work for each. */
+const WAKE_MS = 15;
+
+interface EventRow {
+  seq: number;
+  at: number;
+  payload: string;
+}
 
 /** The append-only log. `append` belongs in the transaction that makes the event true; `wake` comes after it. */
 export class EventLog {
-  readonly #db: Database;
   readonly #wakes = new EventEmitter().setMaxListeners(0);
+  readonly #waking = new Map<string, { at: number; timer?: ReturnType<typeof setTimeout> }>();
+  readonly #tails = new Map<string, Tail>();
+  readonly #lines: LogLines;
+  readonly #statements;
 
   constructor(db: Database) {
-    this.#db = db;
+    const client = db.$client;
+    this.#lines = new LogLines(db);
+    this.#statements = {
+      append: client.prepare('INSERT INTO events (run, at, type, node, payload) VALUES (?, ?, ?, ?, ?)'),
+      after: client.prepare<unknown[], EventRow>(
+        `SELECT seq, at, payload FROM events WHERE run = ? AND seq > ? ORDER BY seq LIMIT ${PAGE}`,
+      ),
+      last: client.prepare('SELECT max(seq) FROM events WHERE run = ?').pluck(),
+      devices: client
+        .prepare("SELECT payload FROM events WHERE run = ? AND type = 'device' ORDER BY seq")
+        .pluck(),
+      state: client.prepare('SELECT state FROM runs WHERE id = ?').pluck(),
+    };
   }
 
   append(run: string, at: number, payload: EventPayload): void {
     const node = 'node' in payload ? payload.node : null;
-    this.#db.insert(events).values({ run, at, type: payload.type, node, payload }).run();
+    if (payload.type === 'log' && !this.#lines.add({ run, at, ...payload })) return;
+    this.#statements.append.run(run, at, payload.type, node, JSON.stringify(payload));
   }
 
-  /** Tells those who follow a run that there is more to read. */
+  /** Tells those who follow a run that there is more to read: at once, or with what comes within 15 ms. */
   wake(run: string): void {
-    this.#wakes.emit(run);
+    const tail = this.#tails.get(run);
+    if (!tail) return;
+    tail.outdate();
+    const waking = this.#waking.get(run) ?? { at: Number.NEGATIVE_INFINITY };
+    this.#waking.set(run, waking);
+    if (waking.timer !== undefined) return;
+    const wait = waking.at + WAKE_MS - performance.now();
+    const tell = () => {
+      waking.timer = undefined;
+      waking.at = performance.now();
+      this.#wakes.emit(run);
+    };
+    if (wait <= 0) tell();
+    else waking.timer = setTimeout(tell, wait);
   }
 
-  /** Events of a run after a sequence number, oldest first, at most 500. */
+  /** Events of a run after a sequence number, oldest first, at most 500 and about a million characters. */
   after(run: string, seq: number): RunEvent[] {
-    return this.#db
-      .select({ seq: events.seq, run: events.run, at: events.at, payload: events.payload })
-      .from(events)
-      .where(and(eq(events.run, run), gt(events.seq, seq)))
-      .orderBy(asc(events.seq))
-      .limit(PAGE)
-      .all();
+    return this.#stored(run, seq).map(({ event }) => event);
+  }
+
+  #stored(run: string, after: number): StoredEvent[] {
+    const page: StoredEvent[] = [];
+    let size = 0;
+    for (const { seq, at, payload } of this.#statements.after.iterate(run, after)) {
+      page.push({ event: { seq, run, at, payload: JSON.parse(payload) }, size: payload.length });
+      size += payload.length;
+      if (size > PAGE_CHARACTERS) break;
+    }
+    return page;
   }
 
   /** Sequence number of a run's last event; 0 before the first. */
   lastSeq(run: string): number {
-    const last = this.#db
-      .select({ seq: events.seq })
-      .from(events)
-      .where(eq(events.run, run))
-      .orderBy(desc(events.seq))
-      .limit(1)
-      .get();
-    return last?.seq ?? 0;
+    return (this.#statements.last.get(run) as number | null) ?? 0;
   }
 
-  /** Log lines of one node. */
-  lines(run: string, node: string) {
-    const rows = this.#db
-      .select({ at: events.at, payload: events.payload })
-      .from(events)
-      .where(and(eq(events.run, run), eq(events.node, node), eq(events.type, 'log')))
-      .orderBy(asc(events.seq))
-      .all();
-    return rows.flatMap(({ at, payload }) =>
-      payload.type === 'log' ? [{ at, level: payload.level, text: payload.text }] : [],
-    );
+  /** Log lines of a run or of one of its nodes, from the end. */
+  lines(query: LogQuery): LogsView {
+    return this.#lines.page(query);
   }
 
   /** Where each node of a run computes, by node: what its last attempt said. */
   devices(run: string): Map<string, DeviceUse> {
-    const rows = this.#db
-      .select({ payload: events.payload })
-      .from(events)
-      .where(and(eq(events.run, run), eq(events.type, 'device')))
-      .orderBy(asc(events.seq))
-      .all();
+    const payloads = this.#statements.devices.all(run) as string[];
     return new Map(
-      rows.flatMap(({ payload }) => {
-        if (payload.type !== 'device') return [];
-        const { device, threads, rejected } = payload;
-        return [[payload.node, { device, threads, rejected }]];
+      payloads.map((text) => {
+        const { node, device, threads, rejected } = JSON.parse(text) as DeviceUse & { node: string };
+        return [node, { device, threads, rejected }];
       }),
     );
   }
 
   /**
-   * Every event of a run after `seq`, then those still to come. Reads only the database, so that there is no
-   * gap and no repeat between replay and live. Ends after an event for which `isLast` holds, or on `signal`.
+   * Every event of a run after `seq`, then those still to come, until the run is over or `signal` is aborted. Tells only
+   * what stands in the database, so that there is no gap and no repeat between replay and live. The next event is
+   * looked for when the reader asks for it: a slow one holds nothing up and piles nothing up.
    */
-  async *follow(
-    run: string,
-    seq: number,
-    signal: AbortSignal,
-    isOver: () => boolean,
-  ): AsyncGenerator<RunEvent> {
-    let last = seq;
-    while (!signal.aborted) {
-      const woken = this.#nextWake(run, signal);
-      const over = isOver();
-      const page = this.after(run, last);
-      for (const event of page) {
-        yield event;
-        last = event.seq;
-        if (signal.aborted) break;
+  async *follow(run: string, seq: number, signal: AbortSignal): AsyncGenerator<RunEvent> {
+    const tail = this.#enter(run);
+    try {
+      let last = seq;
+      while (!signal.aborted) {
+        const isOver = finalRunStates.has(this.#statements.state.get(run) as RunState);
+        if (isOver) tail.outdate();
+        const page = tail.after(last) ?? this.after(run, last);
+        if (page.length === 0 && isOver) return;
+        if (page.length === 0) await this.#nextWake(run, signal);
+        for (const event of page) {
+          if (signal.aborted) return;
+          last = event.seq;
+          yield event;
+        }
       }
-      if (page.length === PAGE) woken.drop();
-      else if (over) return woken.drop();
-      else await woken.promise;
+    } finally {
+      this.#leave(run, tail);
     }
   }
 
-  #nextWake(run: string, signal: AbortSignal) {
-    let drop = () => {};
-    const promise = new Promise<void>((resolve) => {
-      drop = () => {
-        this.#wakes.off(run, drop);
-        signal.removeEventListener('abort', drop);
+  #enter(run: string): Tail {
+    const tail = this.#tails.get(run) ?? new Tail(this.lastSeq(run), (after) => this.#stored(run, after));
+    this.#tails.set(run, tail);
+    tail.followers++;
+    return tail;
+  }
+
+  #leave(run: string, tail: Tail): void {
+    tail.followers--;
+    if (tail.followers > 0) return;
+    clearTimeout(this.#waking.get(run)?.timer);
+    this.#waking.delete(run);
+    this.#tails.delete(run);
+  }
+
+  #nextWake(run: string, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        this.#wakes.off(run, done);
+        signal.removeEventListener('abort', done);
         resolve();
       };
-      this.#wakes.once(run, drop);
-      signal.addEventListener('abort', drop, { once: true });
+      this.#wakes.once(run, done);
+      signal.addEventListener('abort', done, { once: true });
     });
-    return { promise, drop };
   }
 }

@@ -1,10 +1,10 @@
-import { type DeviceUse, finalRunStates, type RunEvent } from '@heed/schema';
+import type { DeviceUse, RunEvent } from '@heed/schema';
 import { desc, eq } from 'drizzle-orm';
 import type { Services } from '../api/services.ts';
 import type { NodeRunView, RunSummary, RunView } from '../api/views.ts';
 import { graphs, runs } from '../db/tables.ts';
 import { UserError } from '../errors.ts';
-import { readSeries } from '../events/metrics.ts';
+import { readSeries } from '../events/curves.ts';
 import type { Labeling } from '../labeling/labeling.ts';
 import { type AttemptRow, findRun, lastAttempt, lastAttempts, type RunRow } from './attempts.ts';
 import type { Stores } from './persist.ts';
@@ -54,16 +54,27 @@ export function runService(starter: RunStarter, labeling: Labeling): Services['r
     },
     events(run, after, signal): AsyncIterable<RunEvent> {
       openRun(starter.stores, run);
-      const isOver = () => finalRunStates.has(openRun(starter.stores, run).state);
-      return log.follow(run, after, signal, isOver);
+      return log.follow(run, after, signal);
     },
-    metrics({ run, node }) {
+    metrics({ run, node, ...range }) {
       openRun(starter.stores, run);
-      return readSeries(db, sourceOfCurves(starter.stores, run, node), node);
+      return readSeries(db, sourceOfCurves(starter.stores, run, node), node, range);
     },
-    logs({ run, node }) {
-      openRun(starter.stores, run);
-      return log.lines(run, node);
+    curves({ curves, ...range }) {
+      const read = ({ run, node, name }: (typeof curves)[number]) => {
+        openRun(starter.stores, run);
+        const names = [name];
+        const { series } = readSeries(db, sourceOfCurves(starter.stores, run, node), node, {
+          names,
+          ...range,
+        });
+        return { steps: [], values: [], ...series[0], run, node, name };
+      };
+      return { curves: curves.map(read) };
+    },
+    logs(query) {
+      openRun(starter.stores, query.run);
+      return log.lines(query);
     },
   };
 }

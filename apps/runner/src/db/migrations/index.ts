@@ -1,5 +1,6 @@
 import { firstTables } from './0001-first-tables.ts';
 import { versionsPartsPins } from './0002-versions-parts-pins.ts';
+import { curvesLogsLineage } from './0003-curves-logs-lineage.ts';
 
 /** In order; the number of a data folder is how many of them it has seen. Never change one that was released. */
-export const migrations: readonly string[] = [firstTables, versionsPartsPins];
+export const migrations: readonly string[] = [firstTables, versionsPartsPins, curvesLogsLineage];
