@@ -39,6 +39,11 @@ export function pairLength({ chosen, rejected }: Pair): number {
   return responseLength(chosen) + responseLength(rejected);
 }
 
+/** Tokens of the prompt and of the longer answer. */
+export function pairLengths({ chosen, rejected }: Pair): [number, number] {
+  return [chosen.prompt.length, Math.max(chosen.completion.length, rejected.completion.length)];
+}
+
 /** Tokens of the longer side. */
 export function longestSide({ chosen, rejected }: Pair): number {
   return Math.max(responseLength(chosen), responseLength(rejected));

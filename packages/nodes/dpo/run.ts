@@ -1,7 +1,7 @@
 import { createRandom, Forward, loadModel, type Tokenizer, Trainer } from '@heed/engine';
 import { type NodeContext, type NodeRun, preferenceRow } from '@heed/schema';
 import type { z } from 'zod';
-import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
+import { batchesByLength, lengthGroupedBatches } from '../shared/batching.ts';
 import { cursorSchema, remaining } from '../shared/checkpoint/cursor.ts';
 import { openCheckpoint } from '../shared/checkpoint/node-checkpoint.ts';
 import { trainerPart } from '../shared/checkpoint/parts.ts';
@@ -24,6 +24,7 @@ import {
   pairFeeds,
   pairInputs,
   pairLength,
+  pairLengths,
 } from './pairs.ts';
 import { measure, rewardPair, writeReport } from './report.ts';
 import type spec from './spec.ts';
@@ -83,7 +84,7 @@ export const run: NodeRun<Config> = async (context) => {
   let rewarded = await rewardHeldOut();
   for (let epoch = start.epoch; epoch < config.epochs; epoch++) {
     const order = random.fork(`epoch ${epoch}`);
-    const batches = lengthGroupedBatches(training, pairLength, config.batchSize, order);
+    const batches = lengthGroupedBatches(training, pairLengths, config.batchSize, order);
     for (const [batch, next] of remaining(batches, epoch, start)) {
       signal.throwIfAborted();
       const learningRate = scheduledRate(config, step, steps);
@@ -127,8 +128,7 @@ async function logProbsOf(
   { trunk, signal }: { trunk: Trunk; signal: AbortSignal },
 ): Promise<Map<Pair, PairLogProbs>> {
   const all = new Map<Pair, PairLogProbs>();
-  const byLength = pairs.toSorted((a, b) => longestSide(a) - longestSide(b));
-  for (const batch of chunks(byLength, FORWARD_BATCH)) {
+  for (const batch of batchesByLength(pairs, pairLengths, FORWARD_BATCH)) {
     signal.throwIfAborted();
     const { chosen, rejected } = await measurer.run(trunk.feeds(answersOf(batch), pairFeeds(batch)));
     for (const [index, pair] of batch.entries()) {

@@ -11,6 +11,11 @@ export function exampleLength({ answers }: Example): number {
   return answers.reduce((sum, answer) => sum + responseLength(answer), 0);
 }
 
+/** Tokens of the prompt and of the longest answer to it. */
+export function exampleLengths({ answers }: Example): [number, number] {
+  return [answers[0]?.prompt.length ?? 0, Math.max(0, ...answers.map(({ completion }) => completion.length))];
+}
+
 /** All answers of a batch, example after example. */
 export function answersOf(examples: readonly Example[]): Response[] {
   return examples.flatMap(({ answers }) => answers);

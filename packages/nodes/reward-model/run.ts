@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createRandom, type Feed, Forward, loadModel, Trainer } from '@heed/engine';
 import { type NodeRun, type OutputFolder, REPORT_FILE, type Report, text } from '@heed/schema';
 import type { z } from 'zod';
-import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
+import { batchesByLength, lengthGroupedBatches } from '../shared/batching.ts';
 import { cursorSchema, remaining } from '../shared/checkpoint/cursor.ts';
 import { openCheckpoint } from '../shared/checkpoint/node-checkpoint.ts';
 import { trainerPart } from '../shared/checkpoint/parts.ts';
@@ -14,7 +14,7 @@ import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import { type AnswerInput, answerFeeds, answerInputs } from '../shared/responses.ts';
 import { keepTrunk } from '../shared/trunk/keep-trunk.ts';
 import { saveTuned, tunedModel } from '../shared/tuning.ts';
-import { answersOf, byExample, type Example, exampleLength } from './answers.ts';
+import { answersOf, byExample, type Example, exampleLength, exampleLengths } from './answers.ts';
 import { openObjective } from './objectives/index.ts';
 import type { Scored } from './objectives/objective.ts';
 import type spec from './spec.ts';
@@ -62,7 +62,7 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
   let scored: Scored<Example>[] = [];
   for (let epoch = start.epoch; epoch < config.epochs; epoch++) {
     const order = random.fork(`epoch ${epoch}`);
-    const batches = lengthGroupedBatches(training, exampleLength, config.batchSize, order);
+    const batches = lengthGroupedBatches(training, exampleLengths, config.batchSize, order);
     for (const [batch, next] of remaining(batches, epoch, start)) {
       signal.throwIfAborted();
       const learningRate = scheduledRate(config, step, steps);
@@ -95,7 +95,7 @@ async function scoreExamples(
   feeds: (batch: readonly Example[]) => Record<AnswerInput, Feed>,
 ): Promise<Scored<Example>[]> {
   const scored: Scored<Example>[] = [];
-  for (const batch of chunks(examples, FORWARD_BATCH)) {
+  for (const batch of batchesByLength(examples, exampleLengths, FORWARD_BATCH)) {
     const { scores } = await measurer.run(feeds(batch));
     for (const [index, own] of byExample(batch, scores.data).entries())
       scored.push({ example: batch[index] as Example, scores: own });

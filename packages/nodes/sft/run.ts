@@ -1,7 +1,7 @@
 import { createRandom, Forward, loadModel, mean, neg, Trainer } from '@heed/engine';
 import { demonstrationRow, type NodeContext, NodeError, type NodeRun, text } from '@heed/schema';
 import { z } from 'zod';
-import { chunks, lengthGroupedBatches } from '../shared/batching.ts';
+import { batchesByLength, lengthGroupedBatches } from '../shared/batching.ts';
 import { cursorSchema, remaining } from '../shared/checkpoint/cursor.ts';
 import { openCheckpoint } from '../shared/checkpoint/node-checkpoint.ts';
 import { trainerPart } from '../shared/checkpoint/parts.ts';
@@ -68,7 +68,7 @@ export const run: NodeRun<Config> = async (context) => {
   let step = trainer.stepCount;
   for (let epoch = start.epoch; epoch < config.epochs; epoch++) {
     const order = random.fork(`epoch ${epoch}`);
-    const batches = lengthGroupedBatches(training, responseLength, config.batchSize, order);
+    const batches = lengthGroupedBatches(training, lengthsOf, config.batchSize, order);
     for (const [batch, next] of remaining(batches, epoch, start)) {
       signal.throwIfAborted();
       const learningRate = scheduledRate(config, step, steps);
@@ -94,6 +94,10 @@ export const run: NodeRun<Config> = async (context) => {
   return results;
 };
 
+function lengthsOf(example: Response): [number] {
+  return [responseLength(example)];
+}
+
 /** Mean cross-entropy per predicted token, in nats. */
 async function validationLoss(
   measurer: Forward,
@@ -102,7 +106,7 @@ async function validationLoss(
 ): Promise<number> {
   let total = 0;
   let tokens = 0;
-  for (const batch of chunks(examples, 64)) {
+  for (const batch of batchesByLength(examples, lengthsOf, 64)) {
     const { logProbs } = await measurer.run({ ...feeds(batch) });
     for (const value of logProbs?.data ?? []) total -= Number(value);
     tokens += logProbs?.data.length ?? 0;

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { type DeviceName, Forward, loadModel, type Model, type Tokenizer } from '@heed/engine';
 import type { InputArtifact } from '@heed/schema';
-import { chunks } from './batching.ts';
+import { batchesByLength } from './batching.ts';
 import { combineScores, loadEnsemble } from './ensemble.ts';
 import type { Ensemble } from './ensemble-schema.ts';
 import { scoresAt } from './graph.ts';
 import { answerFeeds, answerInputs } from './responses.ts';
 import { loadRewardFunction } from './reward-function.ts';
+
+/** Texts of one forward pass. */
+const FORWARD_BATCH = 64;
 
 /** A prompt with an answer to be scored, as text. */
 export interface ScoredText {
@@ -91,15 +94,16 @@ async function scoreTexts(
   tokenizer: Tokenizer,
   texts: readonly ScoredText[],
 ): Promise<number[]> {
-  const encoded = texts.map(({ prompt, completion }) => {
+  const encoded = texts.map(({ prompt, completion }, place) => {
     const answer = tokenizer.completionTokens(completion).slice(-model.dimensions.contextLength);
     const room = model.dimensions.contextLength - answer.length;
-    return { prompt: room ? tokenizer.promptTokens(prompt).slice(-room) : [], completion: answer };
+    return { place, prompt: room ? tokenizer.promptTokens(prompt).slice(-room) : [], completion: answer };
   });
-  const scores: number[] = [];
-  for (const batch of chunks(encoded, 64)) {
+  const scores = new Array<number>(texts.length);
+  // answers to one prompt stay side by side
+  for (const batch of batchesByLength(encoded, ({ prompt }) => [prompt.length], FORWARD_BATCH)) {
     const output = await forward.run({ ...answerFeeds(batch) });
-    scores.push(...Array.from(output.scores?.data ?? [], Number));
+    for (const [index, { place }] of batch.entries()) scores[place] = Number(output.scores?.data[index]);
   }
   return scores;
 }

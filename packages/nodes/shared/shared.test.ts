@@ -2,21 +2,32 @@ import { createRandom } from '@heed/engine';
 import { text } from '@heed/schema';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chunks, lengthGroupedBatches, mean, standardDeviation } from './batching.ts';
+import { batchesByLength, chunks, lengthGroupedBatches, mean, standardDeviation } from './batching.ts';
 import { histogramBlock } from './histogram.ts';
 import { meanInterval, proportionInterval } from './intervals.ts';
 
 test('batches hold every item once, and items of about equal length', () => {
   const items = Array.from({ length: 500 }, (_, index) => (index * 37) % 101);
-  const batches = lengthGroupedBatches(items, (item) => item, 8, createRandom(1));
+  const batches = lengthGroupedBatches(items, (item) => [item], 8, createRandom(1));
   expect(batches.flat().toSorted((a, b) => a - b)).toEqual(items.toSorted((a, b) => a - b));
   const spread = (batch: number[]) => Math.max(...batch) - Math.min(...batch);
   expect(mean(batches.map(spread))).toBeLessThan(mean(chunks(items, 8).map(spread)) / 3);
 });
 
+test('batches padded along two axes hold items that are about equal in both', () => {
+  const items = Array.from({ length: 512 }, (_, n): [number, number] => [(n * 37) % 101, (n * 61) % 89]);
+  const batches = batchesByLength(items, (item) => item, 8);
+  expect(batches.flat()).toHaveLength(512);
+  expect(new Set(batches.flat()).size).toBe(512);
+  const area = (all: [number, number][][]) =>
+    mean(all.map((batch) => Math.max(...batch.map(([a]) => a)) * Math.max(...batch.map(([, b]) => b))));
+  const bySum = batchesByLength(items, ([a, b]) => [a + b], 8);
+  expect(area(batches)).toBeLessThan(0.75 * area(bySum));
+});
+
 test('the same seed gives the same batches, another seed others', () => {
   const items = Array.from({ length: 100 }, (_, index) => index);
-  const draw = (seed: number) => lengthGroupedBatches(items, (item) => item, 7, createRandom(seed));
+  const draw = (seed: number) => lengthGroupedBatches(items, (item) => [item], 7, createRandom(seed));
   expect(draw(1)).toEqual(draw(1));
   expect(draw(1)).not.toEqual(draw(2));
 });

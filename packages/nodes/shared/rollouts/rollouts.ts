@@ -1,6 +1,6 @@
 import type { Feed, Forward, Generator, Random, Tokenizer } from '@heed/engine';
 import type { PromptRow } from '@heed/schema';
-import { chunks } from '../batching.ts';
+import { batchesByLength } from '../batching.ts';
 import type { Response } from '../responses.ts';
 import type { Scorer } from '../scorer.ts';
 import type { EncodedPrompt } from './prompts.ts';
@@ -63,7 +63,8 @@ export async function addTokenOutputs<One extends Rollout>(
   feeds: (batch: readonly One[]) => Record<string, Feed>,
   store: (rollout: One, perToken: number[]) => void,
 ): Promise<void> {
-  for (const batch of chunks(rollouts, FORWARD_BATCH)) {
+  // answers to one prompt stay side by side
+  for (const batch of batchesByLength(rollouts, ({ prompt }) => [prompt.length], FORWARD_BATCH)) {
     const { perToken } = await forward.run(feeds(batch));
     const values = Array.from(perToken?.data ?? [], Number);
     let offset = 0;

@@ -8,7 +8,7 @@ import {
   type Tensor,
   type TensorType,
 } from '@heed/engine';
-import { chunks } from '../batching.ts';
+import { batchesByLength } from '../batching.ts';
 import { groupByPrompt, type Response } from '../responses.ts';
 import { groupedStretches, stretchesApart } from './stretches.ts';
 import type { Trunk } from './trunk.ts';
@@ -65,7 +65,7 @@ export class FrozenTrunk implements Trunk {
     const kept = new Map(known);
     this.kept = kept;
     const missing = answers.filter((answer) => !kept.has(answer));
-    for (const batch of chunks(missing, FORWARD_BATCH)) {
+    for (const batch of batchesByLength(missing, ({ prompt }) => [prompt.length], FORWARD_BATCH)) {
       signal?.throwIfAborted();
       for (const [answer, states] of await this.statesOf(batch)) kept.set(answer, states);
     }
