@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deviceUseSchema } from './devices.ts';
 import { localizedSchema } from './text.ts';
+import { cacheDecisionSchema } from './why.ts';
 
 export const runStates = [
   'queued',
@@ -31,13 +32,6 @@ export const nodeStates = [
   'skipped',
 ] as const;
 export type NodeState = (typeof nodeStates)[number];
-
-/** Where a node's result came from, or why it had to run: "why did this rerun?". */
-export const cacheDecisionSchema = z.discriminatedUnion('hit', [
-  z.object({ hit: z.literal(true), fromRun: z.string() }),
-  z.object({ hit: z.literal(false), reasons: z.array(localizedSchema) }),
-]);
-export type CacheDecision = z.infer<typeof cacheDecisionSchema>;
 
 const payloadSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run-state'), state: z.enum(runStates), error: localizedSchema.optional() }),

@@ -14,4 +14,5 @@ export * from './problems.ts';
 export * from './report.ts';
 export * from './rows.ts';
 export * from './text.ts';
+export * from './why.ts';
 export * from './wires.ts';

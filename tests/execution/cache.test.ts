@@ -10,7 +10,7 @@ describe('the cache', () => {
     const wanted = graph({ a: { kind: 'slow', steps: 3, stepMs: 0 } });
     const first = await heed.run(wanted);
     const second = await heed.run(wanted);
-    expect(first.reasons('a')).toEqual(['this node has not succeeded before in this graph']);
+    expect(first.reasons('a')).toEqual(['this node has not run before in this graph']);
     expect([second.didRun('a'), second.wasCached('a')]).toEqual([false, true]);
     expect(second.node('a').cache).toEqual({ hit: true, fromRun: first.id });
     expect(second.node('a').outputs).toEqual(first.node('a').outputs);
@@ -21,11 +21,23 @@ describe('the cache', () => {
 
   it('runs only what a changed parameter reaches, and says why', async () => {
     await using heed = await TestRunner.open();
-    await heed.run(diamond());
+    const first = await heed.run(diamond());
     const run = await heed.run(diamond(), { settings: ['a.text=changed'] });
     expect([run.wasCached('a'), run.wasCached('b'), run.wasCached('joined')]).toEqual([false, true, false]);
     expect(run.reasons('a')).toEqual(['Text: "a" → "changed"']);
-    expect(run.reasons('joined')).toEqual(['the input "In" changed']);
+    expect(run.reasons('joined')).toEqual([
+      expect.stringMatching(/^the input "In" changed: a\.out \w{8} → \w{8}$/),
+    ]);
+    expect(run.node('a').cache).toMatchObject({
+      comparedWith: first.id,
+      causes: [{ type: 'config', field: 'text', before: 'a', after: 'changed' }],
+    });
+    const [before, after] = [first, run].map((one) => [one.node('a').outputs.out, one.node('b').outputs.out]);
+    expect(run.node('joined').cache).toMatchObject({
+      causes: [{ type: 'input', port: 'in', before, after }],
+    });
+    const told = run.events.map(({ payload }) => payload);
+    expect(told).toContainEqual(expect.objectContaining({ node: 'a', cache: run.node('a').cache }));
     expect(run.text('joined')).toMatch(/^changed/);
   });
 
@@ -61,7 +73,7 @@ describe('the cache', () => {
     await using heed = await TestRunner.open();
     const first = await heed.run(diamond());
     const run = await heed.run(diamond(), { settings: ['seed=2'] });
-    expect(run.reasons('b')).toEqual(['the seed changed']);
+    expect(run.reasons('b')).toEqual(['the seed changed: 1 → 2']);
     expect(run.text('b')).not.toBe(first.text('b'));
   });
 

@@ -31,6 +31,27 @@ describe('heed run', () => {
     expect([again.code, again.stderr]).toEqual([2, expect.stringMatching(/not empty/)]);
   });
 
+  it('runs a part: to a node, from a node, from the failure', async () => {
+    using folder = project(diamond({ file: 'late.txt' }));
+    const failed = await heed(['run', 'graph.json', '--json'], folder.path);
+    expect(failed.code).toBe(1);
+    const to = await heed(['run', 'graph.json', '--to', 'b'], folder.path);
+    expect([to.code, to.stdout]).toEqual([0, expect.stringMatching(/^b: from the cache/m)]);
+    writeFileSync(join(folder.path, 'late.txt'), 'here');
+    const again = await heed(['run', 'graph.json', '--from', 'a', '--to', 'joined'], folder.path);
+    expect([again.code, again.stdout]).toEqual([
+      0,
+      expect.stringContaining('a: runs, because a run from this node on was asked for'),
+    ]);
+    const none = await heed(['run', 'graph.json', '--from-failure'], folder.path);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringMatching(/has no failed node/)]);
+    const nowhere = await heed(['run', 'graph.json', '--to', 'z'], folder.path);
+    expect([nowhere.code, nowhere.stderr]).toEqual([
+      2,
+      'There is no node "z" in this graph; its nodes are a, b, joined.\n',
+    ]);
+  });
+
   it('prints the figures of reports with their goals, and the first five pairs of a comparison', async () => {
     using folder = project(graph({ a: { kind: 'emit' }, m: { kind: 'measure' } }, 'a.out > m.in'));
     const { code, stdout } = await heed(['run', 'graph.json'], folder.path);

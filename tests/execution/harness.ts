@@ -11,6 +11,9 @@ export const kindsFolder = join(import.meta.dirname, 'kinds');
 export interface StartOptions {
   settings?: string[];
   fresh?: boolean;
+  to?: string;
+  from?: string;
+  fromFailure?: boolean;
   key?: string;
 }
 
@@ -112,8 +115,8 @@ export class TestRunner implements AsyncDisposable {
     this.runner = await TestRunner.#runner(this.folder, this.#options);
   }
 
-  start(wanted: Graph, { settings, fresh, key = randomUUID() }: StartOptions = {}): string {
-    return this.runner.startIn(this.folder, { graph: wanted, settings, fresh, idempotencyKey: key }).id;
+  start(wanted: Graph, { key = randomUUID(), ...options }: StartOptions = {}): string {
+    return this.runner.startIn(this.folder, { graph: wanted, ...options, idempotencyKey: key }).id;
   }
 
   /** Starts a run and waits until it rests. */

@@ -16,6 +16,7 @@ import { loadKinds } from './execution/kinds.ts';
 import { RunPlans } from './execution/plans.ts';
 import { restoreRuns } from './execution/recover.ts';
 import { startRun } from './execution/start-run.ts';
+import { PinStore } from './graphs/pins.ts';
 import { GraphStore } from './graphs/store.ts';
 import { Labeling } from './labeling/labeling.ts';
 import { makeServices } from './services.ts';
@@ -94,7 +95,9 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
   const sources = { ...stores, kinds, plans: new RunPlans(kinds), uploads, templates };
   const checkpoints = new CheckpointFolders(folder.path, options.checkpointMs ?? CHECKPOINT_MS);
   const executor = new Executor({ stores, sources, labeling, checkpoints }, executorOptions(options));
-  const starter = { stores, graphs: new GraphStore(db), kinds, executor };
+  const graphs = new GraphStore(db);
+  const pins = new PinStore({ ...stores, graphs, catalogue: kinds.catalogue });
+  const starter = { stores, graphs, pins, kinds, executor };
   const access = new Access(db);
   const url = () => runner.url;
   const services = makeServices({ starter, labeling, access, templates, dataFolder: folder.path, url });

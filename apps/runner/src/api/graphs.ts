@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { byId, draftGraph, graphChange, newGraph } from './inputs.ts';
-import { owners, router } from './trpc.ts';
-import { graphSummaryView, problemsView, savedGraphView } from './views.ts';
+import { byId, draftGraph, graphChange, newGraph, nodeOfGraph, pinWish } from './inputs.ts';
+import { authorOf, owners, router } from './trpc.ts';
+import { graphSummaryView, pinView, problemsView, savedGraphView } from './views.ts';
 
 /** Saved pipelines: every save raises the revision; a stale revision is refused with CONFLICT. */
 export const graphs = router({
@@ -23,4 +23,15 @@ export const graphs = router({
     .input(draftGraph)
     .output(problemsView)
     .mutation(({ ctx, input }) => ({ problems: ctx.services.graphs.validate(input.graph) })),
+  /** Pinned nodes are not run; what reads them gets the pinned outputs. */
+  pins: owners
+    .input(byId)
+    .output(z.array(pinView))
+    .query(({ ctx, input }) => ctx.services.graphs.pins(input.id)),
+  pin: owners
+    .input(pinWish)
+    .mutation(({ ctx, input }) => ctx.services.graphs.pin(input, authorOf(ctx.session))),
+  unpin: owners
+    .input(nodeOfGraph)
+    .mutation(({ ctx, input }) => ctx.services.graphs.unpin(input.graph, input.node)),
 });

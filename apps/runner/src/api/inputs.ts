@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 /** What the API takes in. Ids of stored things are opaque and short; names come from people. */
 const id = z.string().min(1).max(64);
+/** A node as a person names it; whether it exists is told by one sentence. */
+const nodeName = z.string().max(64);
 const labeler = z.string().trim().min(1).max(100);
 
 export const byId = z.object({ id });
@@ -10,6 +12,15 @@ export const newGraph = z.object({ graph: graphSchema });
 export const graphChange = z.object({ id, revision: z.int().min(1), graph: graphSchema });
 /** A draft may be wrong in every way; `validate` says how. */
 export const draftGraph = z.object({ graph: z.unknown() });
+
+/** What a run gave out for a node, or other artifacts by output port. */
+export const pinWish = z.object({
+  graph: id,
+  node: idSchema,
+  run: id,
+  outputs: z.record(idSchema, id).optional(),
+});
+export const nodeOfGraph = z.object({ graph: id, node: idSchema });
 
 export const runFilter = z.object({ graph: id.optional() });
 export const runStart = z.object({
@@ -21,6 +32,12 @@ export const runStart = z.object({
   idempotencyKey: z.string().min(8).max(64),
   /** Runs every node, whatever the cache holds. */
   fresh: z.boolean().optional(),
+  /** Only this node and what it needs. */
+  to: nodeName.optional(),
+  /** This node and what depends on it, even where cached. */
+  from: nodeName.optional(),
+  /** What did not succeed in the last run of the graph, and what depends on it. */
+  fromFailure: z.boolean().optional(),
 });
 export const eventCursor = z.object({ run: id, lastEventId: z.string().max(20).nullish() });
 export const nodeOfRun = z.object({ run: id, node: idSchema });
@@ -75,6 +92,7 @@ export const labelerAt = nodeOfRun.extend({ labeler });
 export const labelerAnswer = labelerAt.extend({ answer: answerSchema });
 
 export type GraphChange = z.infer<typeof graphChange>;
+export type PinWish = z.infer<typeof pinWish>;
 export type RunStart = z.infer<typeof runStart>;
 export type NodeOfRun = z.infer<typeof nodeOfRun>;
 export type MetricsQuery = z.infer<typeof metricsQuery>;

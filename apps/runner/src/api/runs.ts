@@ -19,6 +19,8 @@ export const runs = router({
     .input(runStart)
     .output(byId)
     .mutation(({ ctx, input }) => ctx.services.runs.start(input)),
+  /** Takes a run that is over out of sight; what only it referred to becomes collectable. */
+  remove: owners.input(byId).mutation(({ ctx, input }) => ctx.services.runs.remove(input.id)),
   cancel: owners.input(byId).mutation(({ ctx, input }) => ctx.services.runs.cancel(input.id)),
   events: owners.input(eventCursor).subscription(async function* ({
     ctx,

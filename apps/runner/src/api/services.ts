@@ -7,6 +7,7 @@ import type {
   LogQuery,
   MetricsQuery,
   NodeOfRun,
+  PinWish,
   RowsQuery,
   RunStart,
 } from './inputs.ts';
@@ -21,6 +22,9 @@ export interface Services {
     save(change: GraphChange): { revision: number };
     remove(id: string): void;
     validate(draft: unknown): Problem[];
+    pins(graph: string): views.PinView[];
+    pin(wish: PinWish, author: string): void;
+    unpin(graph: string, node: string): void;
   };
   templates: {
     list(): Promise<views.TemplateSummary[]>;
@@ -31,6 +35,7 @@ export interface Services {
     get(id: string): views.RunView;
     start(start: RunStart): { id: string };
     cancel(id: string): void;
+    remove(id: string): void;
     /** Replays what follows `after`, then goes on live; ends when the run has ended. */
     events(run: string, after: number, signal: AbortSignal): AsyncIterable<RunEvent>;
     metrics(query: MetricsQuery): views.SeriesView;

@@ -9,6 +9,11 @@ export interface Context {
   session: Session;
 }
 
+/** Who made a change, as versions and pins show it. */
+export function authorOf(session: Session): string {
+  return session.role;
+}
+
 /** Who may call a procedure. A labeler's calls are held to the batch of the invite. */
 export interface Meta {
   role: Role;

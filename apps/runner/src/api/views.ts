@@ -44,6 +44,27 @@ export const runSummaryView = z.object({
   createdAt: time,
   startedAt: time.optional(),
   finishedAt: time.optional(),
+  /** What of the graph was asked for; absent for all of it. */
+  part: z
+    .object({
+      to: z.string().optional(),
+      from: z.string().optional(),
+      /** The run whose failure it goes on from. */
+      failureOf: id.optional(),
+    })
+    .optional(),
+});
+
+export const pinView = z.object({
+  node: z.string(),
+  kind: z.string(),
+  /** The run that the outputs come from. */
+  run: id,
+  /** Artifact ids by output port. */
+  outputs: z.record(z.string(), id),
+  /** Who pinned them. */
+  author: z.string(),
+  createdAt: time,
 });
 
 export const quorumView = z.object({ done: z.int(), total: z.int() });
@@ -151,6 +172,7 @@ export const systemView = z.object({
 export type GraphSummary = z.infer<typeof graphSummaryView>;
 export type SavedGraph = z.infer<typeof savedGraphView>;
 export type TemplateSummary = z.infer<typeof templateSummaryView>;
+export type PinView = z.infer<typeof pinView>;
 export type RunSummary = z.infer<typeof runSummaryView>;
 export type NodeRunView = z.infer<typeof nodeRunView>;
 export type RunView = z.infer<typeof runView>;

@@ -2,9 +2,19 @@ import type { Report, RunEvent } from '@heed/schema';
 import type { RowsQuery } from '../api/inputs.ts';
 import type { ArtifactView, RowsView, RunSummary, RunView, SystemInfo } from '../api/views.ts';
 
+/** What is to run, and which part of it. */
+export interface StartWish {
+  graph: unknown;
+  settings: string[];
+  fresh: boolean;
+  to?: string;
+  from?: string;
+  fromFailure?: boolean;
+}
+
 /** What a command asks of a runner, whether it runs in this process or behind a URL. */
 export interface Client {
-  start(start: { graph: unknown; settings: string[]; fresh: boolean }): Promise<{ id: string }>;
+  start(start: StartWish): Promise<{ id: string }>;
   cancel(run: string): Promise<void>;
   run(id: string): Promise<RunView>;
   runs(): Promise<RunSummary[]>;

@@ -9,8 +9,8 @@ export async function embeddedClient(options: RunnerOptions, folder: string): Pr
   const runner = await openRunner(options);
   const { runs, artifacts, system } = runner.services;
   return {
-    start: async ({ graph, settings, fresh }) =>
-      runner.startIn(folder, { graph: parseGraph(graph), settings, fresh, idempotencyKey: randomUUID() }),
+    start: async ({ graph, ...wish }) =>
+      runner.startIn(folder, { ...wish, graph: parseGraph(graph), idempotencyKey: randomUUID() }),
     cancel: async (id) => runs.cancel(id),
     run: async (id) => runs.get(id),
     runs: async () => runs.list(),

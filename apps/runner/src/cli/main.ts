@@ -70,6 +70,9 @@ function describeProgram(outcome: Outcome): Command {
     .description('run a graph; exit code 0 done, 1 failed, 2 invalid, 3 waiting for people, 130 interrupted')
     .option('--set <node.parameter=value>', 'change a parameter, may be repeated', collect, [])
     .option('--fresh', 'run every node, whatever the cache holds', false)
+    .option('--to <node>', 'run this node and what it needs, nothing else')
+    .option('--from <node>', 'run this node and what depends on it, even where cached')
+    .option('--from-failure', 'run what did not succeed in the last run, and what depends on it', false)
     .option('--json', 'print one JSON object a line', false)
     .action(does(async () => (await import('./commands/run.ts')).run));
   program

@@ -52,10 +52,8 @@ export async function remoteClient(url: string, dataFolder: string): Promise<Cli
   const trpc = api(address.origin, headers);
   const ask = <Result>(call: () => Promise<Result>) => explained(address.origin, call);
   return {
-    start: ({ graph, settings, fresh }) =>
-      ask(() =>
-        trpc.runs.start.mutate({ graph: graph as Graph, settings, fresh, idempotencyKey: randomUUID() }),
-      ),
+    start: ({ graph, ...wish }) =>
+      ask(() => trpc.runs.start.mutate({ ...wish, graph: graph as Graph, idempotencyKey: randomUUID() })),
     cancel: (id) => ask(() => trpc.runs.cancel.mutate({ id })),
     run: (id) => ask(() => trpc.runs.get.query({ id })),
     runs: () => ask(() => trpc.runs.list.query({})),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
 import { attempts, cache, runs } from '../db/tables.ts';
 
@@ -26,23 +26,23 @@ export function findRun(db: Database, id: string): RunRow | undefined {
   return db.select().from(runs).where(eq(runs.id, id)).get();
 }
 
-/** The last success of a node of the same graph in another run. */
-export function earlierSuccess(db: Database, graph: string, run: string, node: string) {
-  const earlier = and(
-    eq(runs.graph, graph),
-    eq(attempts.node, node),
-    ne(attempts.run, run),
-    eq(attempts.state, 'succeeded'),
-    isNotNull(attempts.ingredients),
-  );
+/** The last run of a node of the same graph before a run, as far as it came to know what it would follow from. */
+export function earlierRun(db: Database, { id, graph }: Pick<RunRow, 'id' | 'graph'>, node: string) {
+  const { run, state, ingredients } = attempts;
   return db
-    .select({ run: attempts.run, ingredients: attempts.ingredients })
+    .select({ run, state, ingredients })
     .from(attempts)
     .innerJoin(runs, eq(runs.id, attempts.run))
-    .where(earlier)
-    .orderBy(desc(attempts.finishedAt))
+    .where(and(eq(runs.graph, graph), eq(attempts.node, node), ne(attempts.run, id), isNotNull(ingredients)))
+    .orderBy(desc(runs.createdAt), desc(attempts.n))
     .limit(1)
     .get();
+}
+
+/** The seed of a run's graph, without reading the rest of it. */
+export function seedOfRun(db: Database, id: string): number {
+  const seed = sql<number>`json_extract(${runs.snapshot}, '$.seed')`;
+  return db.select({ seed }).from(runs).where(eq(runs.id, id)).get()?.seed ?? 0;
 }
 
 export function findCached(db: Database, key: string) {

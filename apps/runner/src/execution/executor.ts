@@ -5,7 +5,7 @@ import type { Report } from '../worker/messages.ts';
 import type { CheckpointFolders } from './checkpoints.ts';
 import { activeStates, type Effect, emptyScheduler, type Place, type SchedulerEvent } from './core/state.ts';
 import { step } from './core/step.ts';
-import { type JobSources, type Prepared, prepare } from './jobs.ts';
+import { type JobSources, prepare, type Ready } from './jobs.ts';
 import { persist, type Stores } from './persist.ts';
 import { publishOutputs, type Returned } from './publish-outputs.ts';
 import { addDevice, addLogLines, addMetrics, addProgress, recordProcess } from './reports.ts';
@@ -41,7 +41,7 @@ export class Executor {
   readonly #labeling: Labeling;
   readonly #checkpoints: CheckpointFolders;
   readonly #workers: Workers;
-  readonly #prepared = new Map<string, Prepared>();
+  readonly #prepared = new Map<string, Ready>();
   readonly #returned = new Map<string, Returned>();
   readonly #pending = new Set<Promise<void>>();
   readonly #timer: ReturnType<typeof setInterval>;
@@ -115,9 +115,8 @@ export class Executor {
 
   async #lookUp(place: Place): Promise<void> {
     const prepared = await prepare(this.#sources, place);
-    this.#prepared.set(placeKey(place), prepared);
+    if (!prepared.hit) this.#prepared.set(placeKey(place), prepared);
     this.dispatch({ type: 'resolved', place, hit: prepared.hit, details: prepared.details });
-    if (prepared.hit) this.#prepared.delete(placeKey(place));
   }
 
   async #spawn(place: Place): Promise<void> {

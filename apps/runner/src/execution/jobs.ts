@@ -1,14 +1,22 @@
-import { describeConfig, type InputArtifact, type PlanStep, resultConfig, text } from '@heed/schema';
+import {
+  type CacheDecision,
+  describeConfig,
+  type InputArtifact,
+  type PlanStep,
+  resultConfig,
+} from '@heed/schema';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Database } from '../db/open.ts';
+import { UserError } from '../errors.ts';
 import type { Job } from '../worker/messages.ts';
 import { resolveConfigPath } from '../worker/paths.ts';
-import { earlierSuccess, findCached, findRun, lastAttempt, type RunRow } from './attempts.ts';
+import { earlierRun, findCached, lastAttempt, seedOfRun } from './attempts.ts';
 import type { Details, Place } from './core/state.ts';
 import { contentDigest } from './digests.ts';
-import { type CacheIngredients, cacheKey, differences, nodeSeed } from './ingredients.ts';
+import { type CacheIngredients, cacheKey, nodeSeed } from './ingredients.ts';
 import { type Kinds, specOf } from './kinds.ts';
-import type { RunPlans } from './plans.ts';
+import type { PlannedRun, RunPlans } from './plans.ts';
+import { differences, firstReason, forcedReason, type Reason, unchangedReason } from './why.ts';
 
 export interface JobSources {
   db: Database;
@@ -19,37 +27,68 @@ export interface JobSources {
   templates: string;
 }
 
-/** A node run that is about to start: its job without its own folders, its key, and the cache's answer. */
-export interface Prepared {
+/** A node run that is about to start: its job without its own folders, its key, and why it runs. */
+export interface Ready {
+  hit: false;
   job: Omit<Job, 'staging' | 'checkpoints'>;
   /** Stands for everything that the result follows from. */
   key: string;
   run: string;
+  /** Asked to run whatever there is already. */
   fresh: boolean;
-  hit: boolean;
   details: Details;
 }
 
-/** Gathers inputs and config of a node and asks the cache. Reads only. */
-export async function prepare(sources: JobSources, place: Place): Promise<Prepared> {
-  const run = findRun(sources.db, place.run) as RunRow;
-  const step = sources.plans.stepOf(run, place.node);
-  if (!step) throw new Error(`Node "${place.node}" is no longer valid; open the graph in the editor.`);
-  const job = makeJob(sources, run, step);
-  const ingredients = await gatherIngredients(sources, job, step);
-  const key = cacheKey(ingredients);
-  const { hit, details } = askCache(sources, run, step, ingredients, key);
-  return {
-    job,
-    key,
-    run: run.id,
-    fresh: run.fresh,
-    hit,
-    details: { ...details, work: { key, ingredients } },
-  };
+/** A node whose outputs are there already, in the cache or pinned. */
+export interface Found {
+  hit: true;
+  details: Details;
 }
 
-function makeJob(sources: JobSources, run: RunRow, step: PlanStep): Prepared['job'] {
+export type Prepared = Ready | Found;
+
+/** Gathers inputs and config of a node and asks the cache. Reads only. */
+export async function prepare(sources: JobSources, place: Place): Promise<Prepared> {
+  const planned = sources.plans.open(sources.db, place.run);
+  const pinned = usePinned(sources, planned, place.node);
+  if (pinned) return pinned;
+  const step = planned.steps.get(place.node);
+  if (!step) throw new Error(`Node "${place.node}" is no longer valid; open the graph in the editor.`);
+  const job = makeJob(sources, planned, step);
+  const ingredients = await gatherIngredients(sources, job, step);
+  const key = cacheKey(ingredients);
+  const work = { key, ingredients };
+  const fresh = planned.run.fresh || planned.forced.has(place.node);
+  const cached = fresh ? undefined : findCached(sources.db, key);
+  if (cached && allThere(sources, cached.outputs)) {
+    const { outputs, results, run: fromRun } = cached;
+    return { hit: true, details: { cache: { hit: true, fromRun }, outputs, results, work } };
+  }
+  const cache = explainMiss(sources, planned, step, ingredients);
+  return { hit: false, job, key, run: place.run, fresh, details: { cache, work } };
+}
+
+function allThere({ artifacts }: JobSources, outputs: Record<string, string>): boolean {
+  return Object.values(outputs).every((id) => artifacts.has(id));
+}
+
+/** The outputs that somebody pinned; the node is not run, and what it reads is not asked for. */
+function usePinned(sources: JobSources, { pins }: PlannedRun, node: string): Found | undefined {
+  const pin = Object.hasOwn(pins, node) ? pins[node] : undefined;
+  if (!pin) return undefined;
+  if (!allThere(sources, pin.outputs)) throw pinnedIsGone(node);
+  const { outputs, results, run: fromRun } = pin;
+  return { hit: true, details: { cache: { hit: true, fromRun, pinned: true }, outputs, results } };
+}
+
+function pinnedIsGone(node: string): UserError {
+  return new UserError('NOT_FOUND', {
+    en: `The pinned output of node "${node}" is no longer in the data folder; unpin it, or pin the output of another run.`,
+    zh: `节点“${node}”固定的输出已不在数据文件夹中；请取消固定，或固定另一次运行的输出。`,
+  });
+}
+
+function makeJob(sources: JobSources, { run }: PlannedRun, step: PlanStep): Ready['job'] {
   const spec = specOf(sources.kinds, step.kind);
   const inputs = Object.entries(step.inputs).map(([port, wires]): [string, InputArtifact[]] => [
     port,
@@ -71,7 +110,7 @@ function makeJob(sources: JobSources, run: RunRow, step: PlanStep): Prepared['jo
 
 async function gatherIngredients(
   { kinds }: JobSources,
-  job: Prepared['job'],
+  job: Ready['job'],
   step: PlanStep,
 ): Promise<CacheIngredients> {
   const spec = specOf(kinds, step.kind);
@@ -88,7 +127,7 @@ async function gatherIngredients(
 }
 
 /** What stands at a path, so that a moved file hits the cache and an edited one does not. */
-async function contentOf(path: string, job: Prepared['job']): Promise<string> {
+async function contentOf(path: string, job: Ready['job']): Promise<string> {
   try {
     const digest = await contentDigest(resolveConfigPath(path, job.folder, job.uploads));
     return digest ? `${path.split('.').at(-1)} ${digest}` : path;
@@ -97,28 +136,26 @@ async function contentOf(path: string, job: Prepared['job']): Promise<string> {
   }
 }
 
-function askCache(
+/** Why a node runs, compared with its last run in the same graph. */
+function explainMiss(
   sources: JobSources,
-  run: RunRow,
+  planned: PlannedRun,
   step: PlanStep,
   ingredients: CacheIngredients,
-  key: string,
-): Pick<Prepared, 'hit' | 'details'> {
-  const cached = run.fresh ? undefined : findCached(sources.db, key);
-  if (cached && Object.values(cached.outputs).every((id) => sources.artifacts.has(id))) {
-    const { outputs, results } = cached;
-    return { hit: true, details: { cache: { hit: true, fromRun: cached.run }, outputs, results } };
-  }
-  const reasons = missReasons(sources, run, step, ingredients);
-  return { hit: false, details: { cache: { hit: false, reasons } } };
+): CacheDecision {
+  const { run, forced } = planned;
+  if (run.fresh) return miss([forcedReason(step.node, undefined)]);
+  if (forced.has(step.node)) return miss([forcedReason(step.node, run.part?.from)]);
+  const earlier = earlierRun(sources.db, run, step.node);
+  if (!earlier?.ingredients) return miss([firstReason]);
+  const before = earlier.ingredients;
+  const seeds = { before: seedOfRun(sources.db, earlier.run), after: run.snapshot.seed };
+  const compared = { spec: specOf(sources.kinds, step.kind), wires: step.inputs, seeds };
+  const reasons = differences(compared, ingredients, before);
+  return miss(reasons.length ? reasons : [unchangedReason(earlier.state)], earlier.run);
 }
 
-function missReasons(sources: JobSources, run: RunRow, step: PlanStep, ingredients: CacheIngredients) {
-  if (run.fresh) return [text('a fresh run was asked for', '要求全部重新运行')];
-  const earlier = earlierSuccess(sources.db, run.graph, run.id, step.node);
-  if (!earlier?.ingredients)
-    return [text('this node has not succeeded before in this graph', '此图中该节点尚未成功运行过')];
-  const reasons = differences(specOf(sources.kinds, step.kind), ingredients, earlier.ingredients);
-  if (reasons.length) return reasons;
-  return [text('its earlier result is no longer in the data folder', '先前的结果已不在数据文件夹中')];
+function miss(reasons: readonly Reason[], comparedWith?: string): CacheDecision {
+  const messages = reasons.map(({ message }) => message);
+  return { hit: false, reasons: messages, causes: reasons.map(({ cause }) => cause), comparedWith };
 }

@@ -1,7 +1,6 @@
 import type { PlanStep } from '@heed/schema';
 import type { Published } from '../artifacts/publish.ts';
 import type { About } from '../worker/messages.ts';
-import { findRun } from './attempts.ts';
 import type { Details, Place } from './core/state.ts';
 import type { JobSources } from './jobs.ts';
 import { specOf } from './kinds.ts';
@@ -21,8 +20,7 @@ export async function publishOutputs(
   place: Place,
   { results, outputs: abouts }: Returned,
 ): Promise<Details> {
-  const run = findRun(sources.db, place.run);
-  const step = (run && sources.plans.stepOf(run, place.node)) as PlanStep;
+  const step = sources.plans.open(sources.db, place.run).steps.get(place.node) as PlanStep;
   const published: Published[] = [];
   const outputs: Record<string, string> = {};
   for (const [port, { type }] of Object.entries(specOf(sources.kinds, step.kind).outputs)) {

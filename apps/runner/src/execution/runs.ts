@@ -1,5 +1,5 @@
 import type { DeviceUse, RunEvent } from '@heed/schema';
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Services } from '../api/services.ts';
 import type { NodeRunView, RunSummary, RunView } from '../api/views.ts';
 import { graphs, runs } from '../db/tables.ts';
@@ -7,7 +7,9 @@ import { UserError } from '../errors.ts';
 import { readSeries } from '../events/curves.ts';
 import type { Labeling } from '../labeling/labeling.ts';
 import { type AttemptRow, findRun, lastAttempt, lastAttempts, type RunRow } from './attempts.ts';
+import type { RunPart } from './parts.ts';
 import type { Stores } from './persist.ts';
+import { removeRun } from './remove-run.ts';
 import { type RunStarter, startRun } from './start-run.ts';
 
 /** Runs on one page of the history. */
@@ -20,7 +22,12 @@ function defined<Value>(value: Value | null): Value | undefined {
 function summarize(run: RunRow, graphName: string): RunSummary {
   const { id, graph: graphId, state, createdAt } = run;
   const times = { startedAt: defined(run.startedAt), finishedAt: defined(run.finishedAt) };
-  return { id, graphId, graphName, state, createdAt, ...times };
+  return { id, graphId, graphName, state, createdAt, ...times, part: shownPart(run.part) };
+}
+
+function shownPart(part: RunPart | null): RunSummary['part'] {
+  const { to, from, failureOf } = part ?? {};
+  return to === undefined && from === undefined && !failureOf ? undefined : { to, from, failureOf };
 }
 
 function viewNode(row: AttemptRow, device: DeviceUse | undefined, labeling: Labeling): NodeRunView {
@@ -52,6 +59,7 @@ export function runService(starter: RunStarter, labeling: Labeling): Services['r
       openRun(starter.stores, id);
       starter.executor.dispatch({ type: 'cancel', run: id });
     },
+    remove: (id) => removeRun(starter.stores, openRun(starter.stores, id)),
     events(run, after, signal): AsyncIterable<RunEvent> {
       openRun(starter.stores, run);
       return log.follow(run, after, signal);
@@ -84,7 +92,7 @@ function listRuns({ db }: Stores, graph: string | undefined): RunSummary[] {
     .select()
     .from(runs)
     .innerJoin(graphs, eq(graphs.id, runs.graph))
-    .where(graph === undefined ? undefined : eq(runs.graph, graph))
+    .where(and(isNull(runs.removedAt), graph === undefined ? undefined : eq(runs.graph, graph)))
     .orderBy(desc(runs.createdAt), desc(runs.id))
     .limit(MOST_RUNS)
     .all()
@@ -94,7 +102,7 @@ function listRuns({ db }: Stores, graph: string | undefined): RunSummary[] {
 /** A run by its id. Throws NOT_FOUND. */
 function openRun({ db }: Stores, id: string): RunRow {
   const run = findRun(db, id);
-  if (run) return run;
+  if (run && run.removedAt === null) return run;
   throw new UserError('NOT_FOUND', { en: `There is no run ${id}.`, zh: `没有运行 ${id}。` });
 }
 

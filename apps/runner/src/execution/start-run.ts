@@ -6,15 +6,18 @@ import { transact } from '../db/open.ts';
 import { attempts, runs } from '../db/tables.ts';
 import { UserError } from '../errors.ts';
 import { checkMemory } from '../graphs/memory.ts';
+import type { PinStore } from '../graphs/pins.ts';
 import { type GraphStore, newId } from '../graphs/store.ts';
 import type { Executor } from './executor.ts';
 import type { Kinds } from './kinds.ts';
-import { needsOf } from './parts.ts';
+import { lastFailure } from './last-failure.ts';
+import { choosePart, graphOfPart, needsOf, type RunPart } from './parts.ts';
 import type { Stores } from './persist.ts';
 
 export interface RunStarter {
   stores: Stores;
   graphs: GraphStore;
+  pins: PinStore;
   kinds: Kinds;
   executor: Executor;
 }
@@ -39,21 +42,21 @@ export function startRun(starter: RunStarter, start: RunStart, folder: string | 
   if (before?.request === request) return { id: before.id };
   if (before) throw otherRequest();
   const id = newId();
-  transact(db, () => {
+  const nodes = transact(db, () => {
     const wanted = resolveWanted(starter, start, folder);
     const snapshot = parseGraph(
       applySettings(wanted.snapshot, start.settings ?? [], starter.kinds.catalogue),
     );
-    const { steps, problems } = plan(snapshot, starter.kinds.catalogue);
-    if (problems.length) throw new GraphError(problems);
-    const memory = checkMemory(steps, starter.kinds.catalogue);
-    if (memory.problems.length) throw new GraphError(memory.problems);
+    const part = resolvePart(starter, start, wanted.graph, snapshot);
+    const { steps, warnings } = planPart(starter.kinds, snapshot, part);
     const fresh = start.fresh ?? false;
-    insertRun(starter.stores, { id, ...wanted, snapshot, fresh, idempotencyKey, request }, steps);
-    for (const { node, message } of memory.warnings)
+    insertRun(starter.stores, { id, ...wanted, snapshot, fresh, part, idempotencyKey, request }, steps);
+    for (const { node, message } of warnings)
       starter.stores.log.append(id, Date.now(), { type: 'log', node, level: 'warn', text: message.en });
+    const needs = needsOf(snapshot, part?.pins);
+    return steps.map(({ node }) => ({ node, needs: needs.get(node) ?? [] }));
   });
-  submit(starter, id);
+  starter.executor.dispatch({ type: 'submit', run: id, nodes });
   return { id };
 }
 
@@ -72,7 +75,40 @@ function resolveWanted({ graphs }: RunStarter, start: RunStart, folder: string |
   });
 }
 
-type NewRun = Wanted & { id: string; fresh: boolean; idempotencyKey: string; request: string };
+/** What of the graph runs; undefined for all of it with nothing pinned. */
+function resolvePart(
+  { stores, pins }: RunStarter,
+  { to, from, fromFailure }: RunStart,
+  graph: string,
+  snapshot: Graph,
+): RunPart | undefined {
+  if (from !== undefined && fromFailure) throw twoStarts();
+  const pinned = pins.of(graph, snapshot);
+  const isWhole = to === undefined && from === undefined && !fromFailure;
+  if (isWhole && Object.keys(pinned).length === 0) return undefined;
+  const failed = fromFailure ? lastFailure(stores.db, graph, snapshot) : undefined;
+  return choosePart(snapshot, { to, from, failed }, pinned);
+}
+
+/** The planned nodes of a part. Throws a `GraphError` for what is wrong with them or with what leads to them. */
+function planPart({ catalogue }: Kinds, snapshot: Graph, part: RunPart | undefined) {
+  const planned = plan(part ? graphOfPart(snapshot, part.nodes) : snapshot, catalogue);
+  if (planned.problems.length) throw new GraphError(planned.problems);
+  const inPart = new Set(part?.nodes ?? planned.steps.map(({ node }) => node));
+  const steps = planned.steps.filter(({ node }) => inPart.has(node));
+  const working = steps.filter(({ node }) => !Object.hasOwn(part?.pins ?? {}, node));
+  const { problems, warnings } = checkMemory(working, catalogue);
+  if (problems.length) throw new GraphError(problems);
+  return { steps, warnings };
+}
+
+type NewRun = Wanted & {
+  id: string;
+  fresh: boolean;
+  part: RunPart | undefined;
+  idempotencyKey: string;
+  request: string;
+};
 
 function insertRun({ db, log }: Stores, run: NewRun, steps: readonly PlanStep[]): void {
   const [now, state] = [Date.now(), 'queued' as const];
@@ -89,18 +125,16 @@ function insertRun({ db, log }: Stores, run: NewRun, steps: readonly PlanStep[])
   }
 }
 
-function submit({ executor, stores, kinds }: RunStarter, id: string): void {
-  const run = stores.db.select().from(runs).where(eq(runs.id, id)).get();
-  if (!run) return;
-  const needs = needsOf(run.snapshot);
-  const { steps } = plan(run.snapshot, kinds.catalogue);
-  const nodes = steps.map(({ node }) => ({ node, needs: needs.get(node) ?? [] }));
-  executor.dispatch({ type: 'submit', run: id, nodes });
-}
-
 function otherRequest(): UserError {
   return new UserError('CONFLICT', {
     en: 'This idempotency key belongs to a run with other contents; use a new key.',
     zh: '此幂等键属于内容不同的另一次运行；请使用新的键。',
+  });
+}
+
+function twoStarts(): UserError {
+  return new UserError('BAD_REQUEST', {
+    en: 'A run starts either from a node or from the last failure; leave one of them out.',
+    zh: '运行只能从某个节点或从上次失败处开始；请去掉其中一项。',
   });
 }

@@ -41,7 +41,7 @@ export class GraphStore {
     return this.#db
       .select({ id: runs.id, state: runs.state })
       .from(runs)
-      .where(eq(runs.graph, graph))
+      .where(and(eq(runs.graph, graph), isNull(runs.removedAt)))
       .orderBy(desc(runs.createdAt))
       .limit(1)
       .get();

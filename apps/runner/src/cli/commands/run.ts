@@ -11,6 +11,10 @@ import { checkGraph } from './validate.ts';
 export interface RunCommandOptions {
   set: string[];
   fresh: boolean;
+  /** Node ids. */
+  to?: string;
+  from?: string;
+  fromFailure?: boolean;
   json: boolean;
   data: string;
   kinds?: string;
@@ -36,15 +40,19 @@ export async function run(file: string, options: RunCommandOptions): Promise<num
     const { remoteClient } = await import('../remote.ts');
     const client = await remoteClient(options.runner, options.data);
     const ready = await prepareForRemote(graph, options, folder, client);
-    return follow(client, { graph: ready, settings: [], fresh: options.fresh }, options);
+    return follow(client, { graph: ready, settings: [], ...partOf(options) }, options);
   }
-  await checkGraph(graph, options);
+  await checkGraph(graph, { ...options, ...partOf(options) });
   const client = await openEmbedded(options, folder);
   try {
-    return await follow(client, { graph, settings: options.set, fresh: options.fresh }, options);
+    return await follow(client, { graph, settings: options.set, ...partOf(options) }, options);
   } finally {
     await client.close();
   }
+}
+
+function partOf({ fresh, to, from, fromFailure }: RunCommandOptions) {
+  return { fresh, to, from, fromFailure };
 }
 
 async function follow(

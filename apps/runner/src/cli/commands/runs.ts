@@ -52,7 +52,8 @@ function describeRun(view: RunView): string {
     const results = Object.entries(node.results).map(
       ([name, value]) => `${name} ${Number(value.toPrecision(4))}`,
     );
-    const state = node.cache?.hit ? `${node.state} (cache)` : node.state;
+    const source = node.cache?.hit && (node.cache.pinned ? 'pinned' : 'cache');
+    const state = source ? `${node.state} (${source})` : node.state;
     table.push([node.node, node.kind, state, duration(node), results.join('\n')]);
   }
   const error = view.error ? `\n${view.error.en}` : '';

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { applySettings, type Graph, GraphError, parseGraph, plan } from '@heed/schema';
 import { loadKinds } from '../../execution/kinds.ts';
+import { choosePart, graphOfPart } from '../../execution/parts.ts';
 import { checkMemory, type MemoryCheck } from '../../graphs/memory.ts';
 import { exitCodes } from '../exit.ts';
 import { readGraphFile } from '../graph-file.ts';
@@ -11,10 +12,12 @@ import { readGraphFile } from '../graph-file.ts';
  */
 export async function checkGraph(
   graph: Graph,
-  options: { set: string[]; kinds?: string },
+  options: { set: string[]; kinds?: string; to?: string; from?: string },
 ): Promise<{ nodes: string[]; warnings: MemoryCheck['warnings'] }> {
   const { catalogue } = await loadKinds(options.kinds && resolve(options.kinds));
-  const { steps, problems } = plan(parseGraph(applySettings(graph, options.set, catalogue)), catalogue);
+  const changed = parseGraph(applySettings(graph, options.set, catalogue));
+  const { nodes } = choosePart(changed, options);
+  const { steps, problems } = plan(graphOfPart(changed, nodes), catalogue);
   if (problems.length) throw new GraphError(problems);
   const memory = checkMemory(steps, catalogue);
   if (memory.problems.length) throw new GraphError(memory.problems);

@@ -39,6 +39,7 @@ export function describePayload(payload: RunEvent['payload']): string | undefine
   if (payload.type !== 'node-state') return undefined;
   const { node, state, cache, error } = payload;
   if (error) return `${node}: ${state}. ${error.en}`;
+  if (state === 'succeeded' && cache?.hit && cache.pinned) return `${node}: pinned (run ${cache.fromRun})`;
   if (state === 'succeeded' && cache?.hit) return `${node}: from the cache (run ${cache.fromRun})`;
   if (state === 'starting' && cache && !cache.hit) {
     return `${node}: runs, because ${cache.reasons.map(({ en }) => en).join('; ')}`;
