@@ -38,7 +38,7 @@ test('label smoothing believes that a share of the choices is the wrong way roun
   expect(targetPreference(0.5, 0.1)).toBeCloseTo(0.5, 12);
 });
 
-test('figures of known rewards, ties left out', () => {
+test('figures of known rewards: accuracy and margin leave ties out, the loss takes them as half a win for each side', () => {
   const reference = { chosen: -5, rejected: -5 };
   const pairs = [
     rewardPair({ strength: 1 }, { chosen: -1, rejected: -9 }, reference, 0.5),
@@ -49,7 +49,9 @@ test('figures of known rewards, ties left out', () => {
   const figures = measure(pairs);
   expect(figures.heldOutAccuracy).toBe(0.5);
   expect(figures.heldOutMargin).toBe(1.5);
-  expect(figures.heldOutLoss).toBeCloseTo(-(Math.log(sigmoid(4)) + Math.log(sigmoid(-1))) / 2, 12);
+  const loss = (d: number) => -Math.log(sigmoid(d));
+  expect(figures.heldOutLoss).toBeCloseTo((loss(4) + loss(-1) + (loss(4) + loss(-4)) / 2) / 3, 12);
+  expect(Object.keys(measure(pairs.slice(2)))).toEqual(['heldOutLoss']);
 });
 
 test('no prompt is both trained on and held out', () => {

@@ -39,7 +39,10 @@ export const metrics = {
   heldOutAccuracy: preferenceMetrics.heldOutAccuracy,
   heldOutLoss: {
     title: text('Held-out loss', '留出损失'),
-    help: text('−log σ of the margin on held-out prompts.', '留出提示上奖励差的 −log σ。'),
+    help: text(
+      'Mean −log σ of the margin on held-out prompts; a tie is half a win for each side.',
+      '留出提示上奖励差的 −log σ 均值；平局计为双方各半胜。',
+    ),
     better: 'lower',
   },
   heldOutMargin: {

@@ -1,19 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type OutputFolder, REPORT_FILE, type Report, text } from '@heed/schema';
-import { mean } from '../shared/batching.ts';
+import { type Figure, type OutputFolder, REPORT_FILE, type Report, text } from '@heed/schema';
+import { decidedPairs, defined, heldOutSummary, pairFigures, type RewardedPair } from '../shared/held-out.ts';
 import { histogramBlock } from '../shared/histogram.ts';
 import { proportionInterval } from '../shared/intervals.ts';
+import { metrics } from './metrics.ts';
 import type { Pair, PairLogProbs } from './pairs.ts';
 
-/** Implicit rewards β·(log π − log π_ref) of both answers of a held-out pair. */
-export interface RewardedPair {
-  chosen: number;
-  rejected: number;
-  strength: number;
-}
-
-/** The implicit rewards of a pair under the tuned model. */
+/** The implicit rewards β·(log π − log π_ref) of a pair under the tuned model. */
 export function rewardPair(
   { strength }: Pick<Pair, 'strength'>,
   policy: PairLogProbs,
@@ -27,27 +21,17 @@ export function rewardPair(
   };
 }
 
-/** Ties were no choice, so they say nothing about accuracy. */
-function decided(pairs: readonly RewardedPair[]): RewardedPair[] {
-  return pairs.filter(({ strength }) => strength !== 0.5);
-}
-
-/** Held-out figures over pairs with a clear choice; loss in nats. */
+/** Held-out figures; loss in nats. */
 export function measure(pairs: readonly RewardedPair[]) {
-  const margins = decided(pairs).map(({ chosen, rejected }) => chosen - rejected);
-  return {
-    heldOutAccuracy: mean(margins.map((margin) => Number(margin > 0))),
-    // −log σ(m) = max(−m, 0) + log(1 + e^−|m|), without overflow
-    heldOutLoss: mean(margins.map((m) => Math.max(-m, 0) + Math.log1p(Math.exp(-Math.abs(m))))),
-    heldOutMargin: mean(margins),
-  };
+  const { accuracy, loss, margin } = pairFigures(pairs);
+  return defined({ heldOutAccuracy: accuracy, heldOutLoss: loss, heldOutMargin: margin });
 }
 
 /** Writes accuracy with its interval, and histograms of margins and of both sides' rewards. */
 export async function writeReport(output: OutputFolder, pairs: readonly RewardedPair[]): Promise<void> {
-  const clear = decided(pairs);
-  const { heldOutAccuracy, heldOutLoss, heldOutMargin } = measure(pairs);
-  const [low, high] = proportionInterval(heldOutAccuracy, clear.length);
+  const clear = decidedPairs(pairs);
+  const { accuracy, loss, margin } = pairFigures(pairs);
+  const [low, high] = proportionInterval(accuracy ?? 0, clear.length);
   const report: Report = {
     format: 'heed/report',
     version: 1,
@@ -57,26 +41,11 @@ export async function writeReport(output: OutputFolder, pairs: readonly Rewarded
         type: 'figures',
         title: text('Figures', '指标'),
         figures: [
-          {
-            name: 'heldOutAccuracy',
-            title: text('Held-out accuracy', '留出准确率'),
-            value: heldOutAccuracy,
-            low,
-            high,
-            format: 'percent',
-          },
-          {
-            name: 'heldOutMargin',
-            title: text('Held-out margin', '留出奖励差'),
-            value: heldOutMargin,
-            format: 'number',
-          },
-          {
-            name: 'heldOutLoss',
-            title: text('Held-out loss', '留出损失'),
-            value: heldOutLoss,
-            format: 'number',
-          },
+          ...(accuracy === undefined
+            ? []
+            : [figure('heldOutAccuracy', { value: accuracy, low, high, format: 'percent' })]),
+          ...(margin === undefined ? [] : [figure('heldOutMargin', { value: margin, format: 'number' })]),
+          figure('heldOutLoss', { value: loss, format: 'number' }),
           {
             name: 'heldOutPairs',
             title: text('Held-out pairs', '留出样本对'),
@@ -99,7 +68,10 @@ export async function writeReport(output: OutputFolder, pairs: readonly Rewarded
     ],
   };
   await writeFile(join(output.directory, REPORT_FILE), JSON.stringify(report, null, 2));
-  output.describe({
-    summary: [{ title: text('accuracy', '准确率'), value: `${(heldOutAccuracy * 100).toFixed(1)} %` }],
-  });
+  output.describe({ summary: [heldOutSummary(accuracy, loss)] });
+}
+
+/** A figure titled as the node's metric of that name. */
+function figure(name: keyof typeof metrics, shown: Omit<Figure, 'name' | 'title'>): Figure {
+  return { name, title: metrics[name].title, ...shown };
 }

@@ -15,7 +15,7 @@ import type { z } from 'zod';
 import { openScorer } from '../shared/scorer.ts';
 import { runNode, tableArtifact, testContext } from '../testing/index.ts';
 import { tinyPipeline, tinyPreferences, tinyRankings } from '../testing/tiny-pipeline.ts';
-import { measure } from './reports/preferences.ts';
+import { measure, preferencesReport } from './reports/preferences.ts';
 import { run } from './run.ts';
 import spec from './spec.ts';
 
@@ -136,7 +136,7 @@ test('too little feedback ends in one sentence that says what there is', async (
   );
 });
 
-test('figures of known scores: accuracy, margin, loss −log σ(d), ties left out', () => {
+test('figures of known scores: accuracy and margin leave ties out, the loss takes them as half a win for each side', () => {
   const figures = measure([
     { chosen: 2, rejected: 0, strength: 1 },
     { chosen: 0, rejected: 1, strength: 1 },
@@ -144,7 +144,22 @@ test('figures of known scores: accuracy, margin, loss −log σ(d), ties left ou
   ]);
   expect(figures.heldOutAccuracy).toBe(0.5);
   expect(figures.margin).toBe(0.5);
-  expect(figures.heldOutLoss).toBeCloseTo((Math.log1p(Math.exp(-2)) + Math.log1p(Math.exp(1))) / 2, 12);
+  const losses = [2, -1, 5, -5].map((d) => Math.log1p(Math.exp(-d))) as [number, number, number, number];
+  expect(figures.heldOutLoss).toBeCloseTo((losses[0] + losses[1] + (losses[2] + losses[3]) / 2) / 3, 12);
+});
+
+test('nothing but ties: no accuracy and no margin is made up, and the report says so', () => {
+  const ties = [0.5, -0.25].map((chosen) => ({ chosen, rejected: 0, strength: 0.5 }));
+  expect(Object.keys(measure(ties))).toEqual(['heldOutLoss', 'calibrationError']);
+  const [block] = reportSchema.parse(preferencesReport(ties)).blocks;
+  const names = block?.type === 'figures' ? block.figures.map(({ name }) => name) : [];
+  expect(names).toEqual(['heldOutLoss', 'calibrationError', 'heldOutPairs']);
+});
+
+test('choices that were not unanimous are calibrated at their strength', () => {
+  const pair = { chosen: Math.log(4), rejected: 0, strength: 0.8 };
+  expect(measure([pair]).calibrationError).toBeCloseTo(0, 12);
+  expect(measure([{ ...pair, strength: 1 }]).calibrationError).toBeCloseTo(0.2, 12);
 });
 
 test('scores that mean what they say have no calibration error', () => {

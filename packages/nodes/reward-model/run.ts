@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRandom, type Feed, Forward, loadModel, Trainer } from '@heed/engine';
-import { type NodeRun, type OutputFolder, REPORT_FILE, type Report, text } from '@heed/schema';
+import { type NodeRun, type OutputFolder, REPORT_FILE, type Report } from '@heed/schema';
 import type { z } from 'zod';
 import { batchesByLength, lengthGroupedBatches } from '../shared/batching.ts';
 import { cursorSchema, remaining } from '../shared/checkpoint/cursor.ts';
@@ -9,6 +9,7 @@ import { openCheckpoint } from '../shared/checkpoint/node-checkpoint.ts';
 import { trainerPart } from '../shared/checkpoint/parts.ts';
 import { openDevice } from '../shared/device.ts';
 import { scoresAt } from '../shared/graph.ts';
+import { heldOutSummary } from '../shared/held-out.ts';
 import { inputArtifact } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import { type AnswerInput, answerFeeds, answerInputs } from '../shared/responses.ts';
@@ -103,17 +104,12 @@ async function scoreExamples(
   return scored;
 }
 
-/** Writes the report; the artifact's line shows the accuracy, or R² where no prompt has two answers to compare. */
+/** Writes the report; the artifact's line shows the accuracy, or the loss where nothing held out tells better from worse. */
 async function writeReport(
   output: OutputFolder,
   report: Report,
-  { heldOutAccuracy, rSquared }: Record<string, number>,
+  { heldOutAccuracy, heldOutLoss }: Record<string, number>,
 ): Promise<void> {
   await writeFile(join(output.directory, REPORT_FILE), JSON.stringify(report, null, 2));
-  const accuracy = {
-    title: text('accuracy', '准确率'),
-    value: `${((heldOutAccuracy ?? 0) * 100).toFixed(1)} %`,
-  };
-  const explained = { title: text('R²', 'R²'), value: rSquared ?? 0 };
-  output.describe({ summary: [heldOutAccuracy === undefined ? explained : accuracy] });
+  output.describe({ summary: [heldOutSummary(heldOutAccuracy, heldOutLoss as number)] });
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { compute } from '../../testing/compute.ts';
 import { rankingFeeds } from '../objectives/rankings.ts';
 import { choiceLoss } from '../ranking.ts';
-import { preferenceLoss } from './pairwise.ts';
+import { pairAccuracy, preferenceLoss } from './pairwise.ts';
 import { rankingAccuracy, rankingLoss } from './plackett-luce.ts';
 import { regressionLoss } from './regression.ts';
 
@@ -98,4 +98,13 @@ test('regression is the mean of weighted squares', async () => {
     ({ scores, ratings, weights }) => ({ loss: regressionLoss(scores, ratings, weights) }),
   );
   expect(loss[0]).toBeCloseTo(1, 6);
+});
+
+test('the accuracy of pairs is over those with a choice', async () => {
+  const [chosen, rejected, strength] = [float32([2, 0, 5]), float32([0, 1, 0]), float32([1, 0.9, 0.5])];
+  const { accuracy } = await compute({ chosen, rejected, strength }, (inputs) => {
+    const pairs = inputs as Record<'chosen' | 'rejected' | 'strength', Tensor>;
+    return { accuracy: pairAccuracy(pairs.chosen, pairs.rejected, pairs.strength) };
+  });
+  expect(accuracy[0]).toBe(0.5);
 });

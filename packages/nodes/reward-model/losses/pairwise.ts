@@ -1,4 +1,16 @@
-import { add, logSigmoid, mean, mul, neg, square, sub, type Tensor } from '@heed/engine';
+import {
+  add,
+  cast,
+  greater,
+  logSigmoid,
+  maskedMean,
+  mean,
+  mul,
+  neg,
+  square,
+  sub,
+  type Tensor,
+} from '@heed/engine';
 
 export interface PreferenceLossOptions {
   /** How far the chosen score must lead. */
@@ -23,4 +35,10 @@ export function preferenceLoss(
   const reversed = mul(sub(1, strength), neg(logSigmoid(neg(difference))));
   const pairLoss = mean(mul(weight, add(preferred, reversed)));
   return centering === 0 ? pairLoss : add(pairLoss, mul(mean(square(add(chosen, rejected))), centering));
+}
+
+/** Share of the pairs with a choice, not a tie, whose chosen answer scores higher; scores and strengths [P]. */
+export function pairAccuracy(chosen: Tensor, rejected: Tensor, strength: Tensor): Tensor {
+  const decided = cast(greater(strength, 0.5), 'float32');
+  return maskedMean(cast(greater(chosen, rejected), 'float32'), decided);
 }

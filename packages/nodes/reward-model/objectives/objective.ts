@@ -34,10 +34,3 @@ export interface Objective<One extends Example = Example, Label extends string =
   /** How many examples were trained on and passed over, by metric. */
   counts: Record<string, number>;
 }
-
-/** Leaves out the figures that are undefined. */
-export function defined(figures: Record<string, number | undefined>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(figures).filter((entry): entry is [string, number] => entry[1] !== undefined),
-  );
-}

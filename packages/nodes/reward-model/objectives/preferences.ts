@@ -1,11 +1,12 @@
-import { cast, float32, gather, greater, int64, mean, type Tokenizer } from '@heed/engine';
+import { float32, gather, int64, type Tokenizer } from '@heed/engine';
 import { type PreferenceRow, preferenceRow } from '@heed/schema';
+import type { RewardedPair } from '../../shared/held-out.ts';
 import { inputRows } from '../../shared/inputs.ts';
 import { encodeResponse, responseLength } from '../../shared/responses.ts';
 import { requireSplit } from '../../shared/split.ts';
 import { type Example, promptWeights } from '../answers.ts';
-import { preferenceLoss } from '../losses/pairwise.ts';
-import { measure, preferencesReport, type ScoredPair } from '../reports/preferences.ts';
+import { pairAccuracy, preferenceLoss } from '../losses/pairwise.ts';
+import { measure, preferencesReport } from '../reports/preferences.ts';
 import type { Objective, Reading, RewardModelContext, Scored } from './objective.ts';
 
 /** A preference as token ids; its answers are the chosen and the rejected one. */
@@ -37,7 +38,7 @@ export async function preferencesObjective(
     .filter(({ answers }) => answers.every((answer) => responseLength(answer) <= contextLength));
   const split = requireSplit(usable, context);
   const weights = promptWeights(split.training);
-  const asPairs = (scored: readonly Scored<Pair>[]): ScoredPair[] =>
+  const asPairs = (scored: readonly Scored<Pair>[]): RewardedPair[] =>
     scored.map(({ example: { strength }, scores: [chosen, rejected] }) => ({
       chosen: chosen as number,
       rejected: rejected as number,
@@ -55,7 +56,7 @@ export async function preferencesObjective(
     loss: (scores, labels) => {
       const [chosen, rejected] = [gather(scores, labels.chosen), gather(scores, labels.rejected)];
       const loss = preferenceLoss(chosen, rejected, labels.strength, labels.weight, config);
-      return { loss, metrics: { accuracy: mean(cast(greater(chosen, rejected), 'float32')) } };
+      return { loss, metrics: { accuracy: pairAccuracy(chosen, rejected, labels.strength) } };
     },
     measure: (scored) => measure(asPairs(scored)),
     report: (scored) => preferencesReport(asPairs(scored)),

@@ -1,16 +1,10 @@
 import { type Report, text } from '@heed/schema';
 import { mean } from '../../shared/batching.ts';
 import { kendallTau } from '../../shared/correlation.ts';
+import { defined, meanOfDefined } from '../../shared/held-out.ts';
 import { histogramBlock } from '../../shared/histogram.ts';
-import { defined } from '../objectives/objective.ts';
 import { choiceLoss, pairAccuracy, type ScoredRanking } from '../ranking.ts';
 import { figuresBlock } from './figures.ts';
-
-/** The mean of what is defined; undefined where nothing is. */
-function meanOfDefined(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length ? mean(known) : undefined;
-}
 
 /** Kendall's τ-b between the scores and the order of a ranking; higher scores belong to lower ranks. */
 function rankCorrelation({ ranks, scores }: ScoredRanking): number | undefined {

@@ -1,8 +1,8 @@
 import { type Report, text } from '@heed/schema';
 import { mean, standardDeviation } from '../../shared/batching.ts';
 import { pearson, spearman } from '../../shared/correlation.ts';
+import { defined } from '../../shared/held-out.ts';
 import { histogramBlock } from '../../shared/histogram.ts';
-import { defined } from '../objectives/objective.ts';
 import type { Scale } from '../objectives/ratings.ts';
 import { figuresBlock } from './figures.ts';
 
