@@ -111,7 +111,7 @@ export const problemTable = {
     (p) =>
       text(
         `Node "${p.node}" (${p.kind}) has no parameter "${p.parameter}"${p.suggestion ? `; did you mean "${p.suggestion}"?` : `; it has ${p.parameters}.`}`,
-        `节点“${p.node}”（${p.kind}）没有参数“${p.parameter}”${p.suggestion ? `;是否想写“${p.suggestion}”?` : `;可用参数:${p.parameters}。`}`,
+        `节点“${p.node}”（${p.kind}）没有参数“${p.parameter}”${p.suggestion ? `；是否想写“${p.suggestion}”？` : `；可用参数：${p.parameters}。`}`,
       ),
   ],
   'bad-parameter': [

@@ -84,6 +84,7 @@ test('preferences of strength short of 1 speak for both sides, and pairs of equa
   ]);
   expect(tied.ratings.map(({ rating }) => rating)).toEqual([0, 0]);
   expect(tied.results).toMatchObject({ verdicts: 1, skipped: 1 });
+  expect(tied.results).not.toHaveProperty('agreement');
   const strong = await score('preferences', preferenceRow, [{ ...pair, preferenceStrength: 0.9 }]);
   const clear = await score('preferences', preferenceRow, [{ ...pair, preferenceStrength: 1 }]);
   expect(strong.ratings[0]?.rating).toBeGreaterThan(0);

@@ -55,17 +55,19 @@ function gatherUsable(verdicts: readonly (Verdict | undefined)[]): Compared {
   return { prompts: gather(usable), skipped: verdicts.length - usable.length };
 }
 
-/** Preferences between different answers; strengths short of 1 speak for both sides. */
+/** Preferences between different answers; strengths short of 1 speak for both sides, and 0.5 is a tie. */
 export function fromPreferences(rows: readonly PreferenceRow[]): Compared {
   return gatherUsable(
     rows.map(({ promptId, prompt, language, chosen, rejected, preferenceStrength }) => {
       if (chosen === rejected) return undefined;
       const answers = [chosen, rejected];
-      const comparisons = [
+      const both = [
         { answers, ranks: [1, 2], weight: preferenceStrength },
         { answers, ranks: [2, 1], weight: 1 - preferenceStrength },
       ];
-      return { promptId, prompt, language, comparisons: comparisons.filter(({ weight }) => weight > 0) };
+      const tie = [{ answers, ranks: [1, 1], weight: 1 }];
+      const comparisons = preferenceStrength === 0.5 ? tie : both.filter(({ weight }) => weight > 0);
+      return { promptId, prompt, language, comparisons };
     }),
   );
 }

@@ -28,8 +28,8 @@ export async function inputRows<Row extends z.ZodObject>(
   if (rows.length > 0) return rows;
   throw new NodeError(
     text(
-      `The input "${port}" of node "${context.nodeId}" holds 0 records; look at the node before it.`,
-      `节点“${context.nodeId}”的输入“${port}”为空（0 条）；请检查上游节点。`,
+      `The input "${port}" of node "${context.nodeId}" holds 0 records; look at the node before it, or wire an output of it that has some.`,
+      `节点“${context.nodeId}”的输入“${port}”为空（0 条）；请检查上游节点，或改接其有数据的输出。`,
     ),
   );
 }

@@ -62,8 +62,8 @@ async function* csvText(lines: AsyncIterable<Line>) {
 }
 
 function csvProblem({ message, lines }: CsvError): RawRecord {
-  const detail = beginning(message.replace(/ at line \d+.*$/s, ''));
-  return { line: Number(lines ?? 0), bad: text(`is not valid CSV: ${detail}`, `不是有效的 CSV:${detail}`) };
+  const detail = message.replace(/ at line \d+.*$/s, '');
+  return { line: Number(lines ?? 0), bad: text(`is not valid CSV: ${detail}`, `不是有效的 CSV：${detail}`) };
 }
 
 async function* csv(lines: AsyncIterable<Line>): AsyncGenerator<RawRecord> {
