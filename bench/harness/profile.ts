@@ -13,6 +13,8 @@ interface ProfileEvent {
   };
 }
 
+const products = ['MatMul', 'Gemm', 'FusedMatMul'];
+
 /** Operators that are a part of a larger one, whose time holds theirs. */
 const containers = ['Loop', 'If', 'Scan'];
 
@@ -38,8 +40,13 @@ async function summarizeFile(file: string): Promise<string> {
       !event.name.endsWith('_kernel_time')
     )
       continue;
-    const sum = byType.get(type) ?? { time: 0, count: 0, flops: 0 };
-    byType.set(type, { time: sum.time + event.dur, count: sum.count + 1, flops: sum.flops + flopsOf(event) });
+    const label = isBatched(event) ? `${type} in batches` : type;
+    const sum = byType.get(label) ?? { time: 0, count: 0, flops: 0 };
+    byType.set(label, {
+      time: sum.time + event.dur,
+      count: sum.count + 1,
+      flops: sum.flops + flopsOf(event),
+    });
   }
   const lines = [...byType]
     .sort(([, a], [, b]) => b.time - a.time)
@@ -53,10 +60,16 @@ async function summarizeFile(file: string): Promise<string> {
   return [head, ...lines].join('\n');
 }
 
+/** Whether a product is one of many small ones, as those of attention are, and not of a linear layer. */
+function isBatched({ args }: ProfileEvent): boolean {
+  const shape = Object.values(args?.input_type_shape?.[0] ?? {})[0] ?? [];
+  return products.includes(args?.op_name ?? '') && shape.length > 2;
+}
+
 /** Floating-point operations of a matrix product, by the shapes of its operands and result. */
 function flopsOf({ args }: ProfileEvent): number {
   const type = args?.op_name ?? '';
-  if (!['MatMul', 'Gemm', 'FusedMatMul'].includes(type)) return 0;
+  if (!products.includes(type)) return 0;
   const shapes = (args?.input_type_shape ?? []).map((one) => Object.values(one)[0] ?? []);
   const out = Object.values(args?.output_type_shape?.[0] ?? {})[0] ?? [];
   const size = (shape: readonly number[]) => shape.reduce((all, one) => all * one, 1);
