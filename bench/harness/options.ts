@@ -20,7 +20,7 @@ export const help = `npm run bench -- [options]
 
 Compares training and generation here with PyTorch, transformers and TRL, side by side on this machine.
 
-  --quick          less of everything and no techniques, under four minutes on two cores
+  --quick          less of everything and no techniques; meant for four minutes on two idle cores
   --json           ends with one line of JSON: {"rows":[{name,size,ours,theirs,unit,ratio,goal}]}
   --only NAME      only this benchmark (again for more): CASES
   --sizes A,B      only these sizes: ${sizeNames.join(', ')}
