@@ -1,3 +1,4 @@
+import { upgradeFormat } from './format.ts';
 import { GRAPH_VERSION, type Graph, graphSchema } from './graph.ts';
 import { GraphError, problem } from './problems.ts';
 
@@ -12,13 +13,13 @@ export function parseGraphText(json: string, file: string): Graph {
   return parseGraph(value);
 }
 
-/** Checks that a value is a graph of a known format version. Throws a `GraphError` naming each wrong place. */
+/** Checks that a value is a graph, and brings one of an older format up to date. Throws a `GraphError` naming each wrong place. */
 export function parseGraph(value: unknown): Graph {
   const found = (value as { version?: unknown } | null)?.version;
   if (typeof found === 'number' && found > GRAPH_VERSION) {
     throw new GraphError([problem('newer-format', { found: String(found), known: String(GRAPH_VERSION) })]);
   }
-  const result = graphSchema.safeParse(value);
+  const result = graphSchema.safeParse(upgradeFormat(value, GRAPH_VERSION));
   if (result.success) return result.data;
   throw new GraphError(
     result.error.issues

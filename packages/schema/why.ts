@@ -13,7 +13,12 @@ export const causeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('kind'), before: z.string(), after: z.string() }),
   z.object({ type: z.literal('version'), before: z.int(), after: z.int() }),
   z.object({ type: z.literal('code'), before: z.string(), after: z.string() }),
-  z.object({ type: z.literal('config'), field: z.string(), before: z.unknown().optional(), after: z.unknown().optional() }),
+  z.object({
+    type: z.literal('config'),
+    field: z.string(),
+    before: z.unknown().optional(),
+    after: z.unknown().optional(),
+  }),
   z.object({ type: z.literal('seed'), before: z.int(), after: z.int() }),
   z.object({ type: z.literal('input'), port: z.string(), before: artifactIds, after: artifactIds }),
   /** Nothing differs, but the last run of the node did not succeed. */

@@ -1,0 +1,26 @@
+/** A graph as JSON, of any version of the format. */
+export type RawGraph = Record<string, unknown>;
+/** Leads from one version of the format to the next; pure, and it never drops what it does not know. */
+export type FormatMigration = (graph: RawGraph) => RawGraph;
+
+/**
+ * How graph files of older versions become those of the next: `formatMigrations[n]` leads from version n to n + 1.
+ * `golden/` holds a file of each version with what it becomes.
+ */
+export const formatMigrations: Readonly<Record<number, FormatMigration>> = {};
+
+/** Brings a graph of an older version up to `latest`; what is no graph, or is newer, passes as it is. */
+export function upgradeFormat(
+  value: unknown,
+  latest: number,
+  migrations: Readonly<Record<number, FormatMigration>> = formatMigrations,
+): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  let graph = value as RawGraph;
+  for (let version = Number(graph.version); version < latest; version++) {
+    const migrate = migrations[version];
+    if (!migrate) return graph;
+    graph = { ...migrate(graph), version: version + 1 };
+  }
+  return graph;
+}
