@@ -12,6 +12,7 @@ export const runStates = [
   'failed',
   'succeeded',
   'interrupted',
+  'paused',
 ] as const;
 export type RunState = (typeof runStates)[number];
 /** States that a run never leaves. */

@@ -1,4 +1,3 @@
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Graph } from '@heed/schema';
@@ -11,10 +10,12 @@ import { type Database, openDatabase } from './db/open.ts';
 import { EventLog } from './events/log.ts';
 import { lastAttempt } from './execution/attempts.ts';
 import { CheckpointFolders } from './execution/checkpoints.ts';
-import { Executor, type ExecutorOptions } from './execution/executor.ts';
+import { Disk } from './execution/disk.ts';
+import { Executor, type ExecutorOptions, type ExecutorParts } from './execution/executor.ts';
 import { loadKinds } from './execution/kinds.ts';
 import { RunPlans } from './execution/plans.ts';
 import { restoreRuns } from './execution/recover.ts';
+import { machineSlots } from './execution/slots.ts';
 import { startRun } from './execution/start-run.ts';
 import { PinStore } from './graphs/pins.ts';
 import { GraphStore } from './graphs/store.ts';
@@ -26,16 +27,27 @@ export interface RunnerOptions {
   /** Another folder of node kinds than the one that ships. */
   kindsFolder?: string;
   templatesFolder?: string;
-  /** Node runs at once; half the cores by default, since training uses several. */
+  /** Node runs on the CPU at once; one a core by default, and training on half as many, since it uses several. */
   slots?: number;
+  /** GPUs, each for one node run at a time; those that the system shows by default. */
+  gpus?: number;
   /** Milliseconds after which a silent node process is taken for dead. */
   leaseMs?: number;
+  /** Milliseconds that a node process has to load its code. */
+  startMs?: number;
   /** Milliseconds that a node process has to end after cancel. */
   graceMs?: number;
   /** Milliseconds that a node process has to save and end when the runner closes; as `graceMs` where only that is set. */
   stopMs?: number;
   /** Least milliseconds between two checkpoints of a node. */
   checkpointMs?: number;
+  /** Milliseconds that an idle node process waits for another job. */
+  idleMs?: number;
+  /** Modules that each node process loads first; tests break things with them. */
+  load?: readonly string[];
+  /** The disk under the data folder, and the writing of a transaction; tests put a full disk here. */
+  disk?: ExecutorParts['disk'];
+  write?: ExecutorParts['write'];
   /** Go on with the runs that an earlier runner left unfinished; else they are marked as interrupted. */
   resume: boolean;
 }
@@ -62,8 +74,11 @@ export interface Runner {
 }
 
 const shippedTemplates = fileURLToPath(new URL('../../../templates', import.meta.url));
-/** Long enough for a node that computes without a pause. */
-const LEASE_MS = 120_000;
+/** Signs of life come every second from a thread of their own, so that silence means that the process hangs. */
+export const LEASE_MS = 25_000;
+/** Loading takes about a second; a machine that swaps or an antivirus may make it many. */
+export const START_MS = 60_000;
+const IDLE_MS = 60_000;
 const GRACE_MS = 5000;
 /** Long enough to save a large model, and within the half minute that systems give a service to end. */
 const STOP_MS = 25_000;
@@ -94,10 +109,12 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
   });
   const sources = { ...stores, kinds, plans: new RunPlans(kinds), uploads, templates };
   const checkpoints = new CheckpointFolders(folder.path, options.checkpointMs ?? CHECKPOINT_MS);
-  const executor = new Executor({ stores, sources, labeling, checkpoints }, executorOptions(options));
+  const disk = options.disk ?? new Disk(folder.path);
+  const parts = { stores, sources, labeling, checkpoints, disk, write: options.write };
+  const executor = new Executor(parts, executorOptions(options));
   const graphs = new GraphStore(db);
   const pins = new PinStore({ ...stores, graphs, catalogue: kinds.catalogue });
-  const starter = { stores, graphs, pins, kinds, executor };
+  const starter = { stores, graphs, pins, kinds, executor, goesOn: options.resume };
   const access = new Access(db);
   const url = () => runner.url;
   const services = makeServices({ starter, labeling, access, templates, dataFolder: folder.path, url });
@@ -123,15 +140,19 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
   };
   await stores.artifacts.tidy();
   await checkpoints.tidy(db);
-  restoreRuns(db, executor, labeling, options.resume);
+  restoreRuns({ db, executor, labeling, plans: sources.plans, kinds }, options.resume);
   return runner;
 }
 
-function executorOptions({ slots, leaseMs, graceMs, stopMs }: RunnerOptions): ExecutorOptions {
+function executorOptions(options: RunnerOptions): ExecutorOptions {
+  const { slots, gpus, leaseMs, startMs, graceMs, stopMs, idleMs, load } = options;
   return {
-    slots: slots ?? Math.max(1, Math.floor(cpus().length / 2)),
+    slots: machineSlots(slots, gpus),
     leaseMs: leaseMs ?? LEASE_MS,
+    startMs: startMs ?? START_MS,
     graceMs: graceMs ?? GRACE_MS,
     stopMs: stopMs ?? graceMs ?? STOP_MS,
+    idleMs: idleMs ?? IDLE_MS,
+    load: load ?? [],
   };
 }

@@ -12,6 +12,7 @@ const colors: Record<RunState, string> = {
   failed: 'red',
   succeeded: 'pine',
   interrupted: 'yellow',
+  paused: 'yellow',
 };
 
 /** The state of a run as a pill that leads to the run's page. `label(state)` says so aloud. */

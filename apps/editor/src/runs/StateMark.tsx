@@ -27,6 +27,7 @@ const tones: Record<RunState | NodeState, Tone> = {
   lost: 'bad',
   skipped: 'skipped',
   interrupted: 'stopped',
+  paused: 'quiet',
 };
 
 const icons: Record<Tone, typeof IconClock> = {

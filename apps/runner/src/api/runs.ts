@@ -22,6 +22,8 @@ export const runs = router({
   /** Takes a run that is over out of sight; what only it referred to becomes collectable. */
   remove: owners.input(byId).mutation(({ ctx, input }) => ctx.services.runs.remove(input.id)),
   cancel: owners.input(byId).mutation(({ ctx, input }) => ctx.services.runs.cancel(input.id)),
+  pause: owners.input(byId).mutation(({ ctx, input }) => ctx.services.runs.pause(input.id)),
+  resume: owners.input(byId).mutation(({ ctx, input }) => ctx.services.runs.resume(input.id)),
   events: owners.input(eventCursor).subscription(async function* ({
     ctx,
     input,

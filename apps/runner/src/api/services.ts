@@ -35,6 +35,10 @@ export interface Services {
     get(id: string): views.RunView;
     start(start: RunStart): { id: string };
     cancel(id: string): void;
+    /** Starts no more nodes; those under way save and stop. Throws CONFLICT for a run that is over. */
+    pause(id: string): void;
+    /** Lets a paused run go on from where its nodes stopped. */
+    resume(id: string): void;
     remove(id: string): void;
     /** Replays what follows `after`, then goes on live; ends when the run has ended. */
     events(run: string, after: number, signal: AbortSignal): AsyncIterable<RunEvent>;

@@ -44,6 +44,8 @@ export const runSummaryView = z.object({
   createdAt: time,
   startedAt: time.optional(),
   finishedAt: time.optional(),
+  /** Why it is paused; what to do about a full disk stands in `error`. */
+  pause: z.enum(['person', 'disk-full']).optional(),
   /** What of the graph was asked for; absent for all of it. */
   part: z
     .object({
@@ -82,6 +84,8 @@ export const nodeRunView = z.object({
   finishedAt: time.optional(),
   cache: cacheDecisionSchema.optional(),
   error: localizedSchema.optional(),
+  /** Why each earlier attempt was lost. */
+  lost: z.array(z.object({ attempt: z.int(), error: localizedSchema, at: time.optional() })).optional(),
   /** Where it computes or computed. */
   device: deviceUseSchema.optional(),
   /** Artifact ids by output port. */

@@ -16,6 +16,8 @@ export interface StartWish {
 export interface Client {
   start(start: StartWish): Promise<{ id: string }>;
   cancel(run: string): Promise<void>;
+  pause(run: string): Promise<void>;
+  resume(run: string): Promise<void>;
   run(id: string): Promise<RunView>;
   runs(): Promise<RunSummary[]>;
   /** Every event of a run, oldest first, until it has ended or `signal` is aborted. */

@@ -12,6 +12,8 @@ export async function embeddedClient(options: RunnerOptions, folder: string): Pr
     start: async ({ graph, ...wish }) =>
       runner.startIn(folder, { ...wish, graph: parseGraph(graph), idempotencyKey: randomUUID() }),
     cancel: async (id) => runs.cancel(id),
+    pause: async (id) => runs.pause(id),
+    resume: async (id) => runs.resume(id),
     run: async (id) => runs.get(id),
     runs: async () => runs.list(),
     events: (run, signal) => runs.events(run, 0, signal),

@@ -94,6 +94,12 @@ function describeProgram(outcome: Outcome): Command {
   onRunner(runs.command('cancel <run>'))
     .description('cancel a run')
     .action(does(async () => (await import('./commands/runs.ts')).cancel));
+  onRunner(runs.command('pause <run>'))
+    .description('start no more nodes of a run; those under way save and stop')
+    .action(does(async () => (await import('./commands/runs.ts')).pause));
+  onRunner(runs.command('resume <run>'))
+    .description('go on with a paused run from where its nodes stopped')
+    .action(does(async () => (await import('./commands/runs.ts')).resume));
   onRunner(program.command('export <run> <node> <dir>'))
     .description('copy the outputs of a node into a new folder')
     .action(does(async () => (await import('./commands/export.ts')).exportNode));

@@ -55,6 +55,8 @@ export async function remoteClient(url: string, dataFolder: string): Promise<Cli
     start: ({ graph, ...wish }) =>
       ask(() => trpc.runs.start.mutate({ ...wish, graph: graph as Graph, idempotencyKey: randomUUID() })),
     cancel: (id) => ask(() => trpc.runs.cancel.mutate({ id })),
+    pause: (id) => ask(() => trpc.runs.pause.mutate({ id })),
+    resume: (id) => ask(() => trpc.runs.resume.mutate({ id })),
     run: (id) => ask(() => trpc.runs.get.query({ id })),
     runs: () => ask(() => trpc.runs.list.query({})),
     events: (run, signal) => followEvents(trpc, run, signal),

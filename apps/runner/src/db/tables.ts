@@ -11,6 +11,7 @@ import type {
   RunState,
 } from '@heed/schema';
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { PauseReason } from '../execution/core/state.ts';
 import type { CacheIngredients } from '../execution/ingredients.ts';
 import type { RunPart } from '../execution/parts.ts';
 
@@ -82,6 +83,15 @@ export const runs = sqliteTable('runs', {
   part: text({ mode: 'json' }).$type<RunPart>(),
   /** A deleted run is out of sight; its log and its judgements stay. */
   removedAt: integer('removed_at'),
+  /** Why it is paused. */
+  pause: text().$type<PauseReason>(),
+});
+
+/** Processes that work for this data folder, with the start of the process and of the machine as the system tells them. */
+export const workers = sqliteTable('workers', {
+  pid: integer().primaryKey(),
+  start: text().notNull(),
+  boot: text().notNull(),
 });
 
 export const attempts = sqliteTable(
@@ -98,6 +108,8 @@ export const attempts = sqliteTable(
     fence: integer().notNull(),
     /** Attempts of this node that ended with a dead process since it last came further than before. */
     losses: integer().notNull(),
+    /** Ends of the runner itself in this node since then. */
+    stops: integer().notNull().default(0),
     pid: integer(),
     /** When that process started, as the system tells it, so that a reused pid is never killed. */
     pidStart: text('pid_start'),

@@ -1,26 +1,45 @@
 import { rm } from 'node:fs/promises';
 import type { Localized } from '@heed/schema';
 import type { Labeling } from '../labeling/labeling.ts';
+import { isDiskFull } from '../worker/disk-full.ts';
 import type { Report } from '../worker/messages.ts';
 import type { CheckpointFolders } from './checkpoints.ts';
-import { activeStates, type Effect, emptyScheduler, type Place, type SchedulerEvent } from './core/state.ts';
-import { step } from './core/step.ts';
-import { type JobSources, prepare, type Ready } from './jobs.ts';
-import { persist, type Stores } from './persist.ts';
+import {
+  activeStates,
+  type Effect,
+  emptyScheduler,
+  type Place,
+  type SchedulerEvent,
+  type SchedulerState,
+  type Slots,
+} from './core/state.ts';
+import type { Disk } from './disk.ts';
+import { FullDisk } from './full-disk.ts';
+import { type JobSources, type Prepared, prepare, type Ready } from './jobs.ts';
+import { Journal, type JournalOptions } from './journal.ts';
+import type { Stores } from './persist.ts';
 import { publishOutputs, type Returned } from './publish-outputs.ts';
-import { addDevice, addLogLines, addMetrics, addProgress, recordProcess } from './reports.ts';
+import { addDevice, addLogLines, addMetrics, addProgress } from './reports.ts';
 import { exitError, sentenceOf } from './sentences.ts';
+import { GpuSlots } from './slots.ts';
+import { WorkerRegister } from './worker-register.ts';
 import { placeKey, Workers } from './workers.ts';
 
 export interface ExecutorOptions {
   /** Node runs at once. */
-  slots: number;
-  /** A silent process is taken for dead after this long. */
+  slots: Slots;
+  /** A process without a sign of life is taken for dead after this long. */
   leaseMs: number;
+  /** Time to load a node's code. */
+  startMs: number;
   /** Time to end after cancel. */
   graceMs: number;
-  /** Time to save and end when the runner closes. */
+  /** Time to save and end when the runner closes or the run is paused. */
   stopMs: number;
+  /** Idle node processes end after this long. */
+  idleMs: number;
+  /** Modules that each node process loads first. */
+  load: readonly string[];
 }
 
 export interface ExecutorParts {
@@ -28,10 +47,14 @@ export interface ExecutorParts {
   sources: JobSources;
   labeling: Labeling;
   checkpoints: CheckpointFolders;
+  disk: Pick<Disk, 'folder' | 'isFull' | 'release' | 'refill' | 'hasRoom'>;
+  write?: JournalOptions['write'];
 }
 
 /** Losses of one node before it fails: the machine, not chance, is then the likely cause. */
 const MAX_LOSSES = 3;
+/** Ends of the runner in one node before it fails: the node may be what takes the machine down. */
+const MAX_STOPS = 20;
 const TICK_MS = 500;
 
 /** Carries out what the pure scheduler decides: writes its changes, then starts and ends processes. */
@@ -41,52 +64,112 @@ export class Executor {
   readonly #labeling: Labeling;
   readonly #checkpoints: CheckpointFolders;
   readonly #workers: Workers;
+  readonly #journal: Journal;
+  readonly #fullDisk: FullDisk;
+  readonly #gpus: GpuSlots;
+  readonly slots: Slots;
+  readonly #lookUps = new Map<string, Promise<Prepared>>();
   readonly #prepared = new Map<string, Ready>();
   readonly #returned = new Map<string, Returned>();
   readonly #pending = new Set<Promise<void>>();
   readonly #timer: ReturnType<typeof setInterval>;
-  #state;
+  #state: SchedulerState;
+  #isTakingIn = false;
   #whenIdle: (() => void)[] = [];
 
-  constructor({ stores, sources, labeling, checkpoints }: ExecutorParts, options: ExecutorOptions) {
+  constructor(
+    { stores, sources, labeling, checkpoints, disk, write }: ExecutorParts,
+    options: ExecutorOptions,
+  ) {
+    const { idleMs, load, ...limits } = options;
     this.#stores = stores;
     this.#sources = sources;
     this.#labeling = labeling;
     this.#checkpoints = checkpoints;
-    this.#state = emptyScheduler({ ...options, maxLosses: MAX_LOSSES });
-    this.#workers = new Workers({
-      onReport: (place, report) => this.#onReport(place, report),
-      onExit: (place, how) => this.#track(this.#onExit(place, exitError(place.node, how))),
-    });
-    this.#timer = setInterval(() => this.dispatch({ type: 'tick' }), TICK_MS);
+    this.slots = options.slots;
+    this.#state = emptyScheduler({ ...limits, maxLosses: MAX_LOSSES, maxStops: MAX_STOPS });
+    this.#journal = new Journal({ stores, write, lookUp: (place) => this.#lookUp(place) });
+    this.#fullDisk = new FullDisk(disk);
+    this.#gpus = new GpuSlots(options.slots.gpu);
+    const register = new WorkerRegister(stores.db);
+    const { cpu, gpu } = options.slots;
+    this.#workers = new Workers(
+      {
+        onReport: (place, report) => this.#onReport(place, report),
+        onBeat: (place) => this.dispatch({ type: 'heard', place }),
+        onExit: (place, how) => this.#track(this.#onExit(place, exitError(place.node, how))),
+        onBirth: (process) => this.#note(() => register.add(process)),
+        onDeath: (pid) => this.#note(() => register.remove(pid)),
+      },
+      { idleMs, mostIdle: cpu + gpu, load },
+    );
+    this.#timer = setInterval(() => this.#tick(), TICK_MS);
   }
 
-  /** Takes in one event: the decision, its transaction, then its effects. Throws where the disk refuses. */
+  /** Why nothing can be written now; undefined where all is well. */
+  get stalled(): Localized | undefined {
+    return this.#fullDisk.stalled;
+  }
+
+  /** Takes in one event: the decision, its transaction, then its effects; all that comes of it comes in order. */
   dispatch(event: SchedulerEvent): void {
-    const { state, effects } = step(this.#state, event, performance.now());
-    persist(this.#stores, effects, Date.now());
-    this.#state = state;
-    for (const effect of effects) this.#carryOut(effect);
-    if (this.#isIdle()) for (const tell of this.#whenIdle.splice(0)) tell();
+    const isIdleTalk = event.type === 'tick' || event.type === 'heard';
+    if (isIdleTalk && this.#fullDisk.stalled) return;
+    this.#journal.add(event);
+    this.#takeIn();
   }
 
-  /** Stops leasing, gives node processes time to end, and resolves when all are gone. */
+  /** Writes what a node shows of itself, in its order among the events. */
+  #note(work: () => void): void {
+    this.#journal.add({ type: 'write', work });
+    this.#takeIn();
+  }
+
+  #takeIn(): void {
+    if (this.#isTakingIn || this.#fullDisk.stalled) return;
+    this.#isTakingIn = true;
+    try {
+      const { state, effects } = this.#journal.takeIn(this.#state, performance.now());
+      this.#state = state;
+      for (const effect of effects) this.#carryOut(effect);
+    } catch (error) {
+      this.#journal.addFirst(this.#fullDisk.met(error, this.#state.runs));
+    } finally {
+      this.#isTakingIn = false;
+    }
+    if (!this.#journal.isEmpty) setImmediate(() => this.#journal.isEmpty || this.#takeIn());
+    else if (this.#isIdle()) for (const tell of this.#whenIdle.splice(0)) tell();
+  }
+
+  #tick(): void {
+    if (this.#fullDisk.stalled) {
+      this.#fullDisk.tryAgain();
+      this.#takeIn();
+    }
+    for (const event of this.#fullDisk.goOn(this.#state.runs)) this.dispatch(event);
+    this.dispatch({ type: 'tick' });
+  }
+
+  /** Stops leasing, gives node processes time to save and end, and resolves when all are gone. */
   async close(): Promise<void> {
     this.dispatch({ type: 'stop' });
-    await this.idle();
+    if (this.#fullDisk.stalled) this.#workers.killAll();
+    else await this.idle();
     clearInterval(this.#timer);
+    await this.#workers.close();
+    while (this.#pending.size) await Promise.all(this.#pending);
   }
 
-  /** Resolves when no node is under way, every process is gone and its staging folder removed. */
+  /** Resolves when no node is under way, no process works for one and its staging folder is removed. */
   async idle(): Promise<void> {
-    if (!this.#isIdle()) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+    if (!this.#isIdle() || !this.#journal.isEmpty)
+      await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
     await this.#workers.drained();
     while (this.#pending.size) await Promise.all(this.#pending);
   }
 
   #isIdle(): boolean {
-    const runs = [...this.#state.runs.values()];
-    return !runs.some(({ nodes }) => [...nodes.values()].some(({ state }) => activeStates.has(state)));
+    return ![...this.#state.runs.values()].some(({ index }) => index.some(activeStates));
   }
 
   #stateAt({ run, node, fence }: Place) {
@@ -95,17 +178,21 @@ export class Executor {
   }
 
   #carryOut(effect: Effect): void {
-    if (effect.type === 'look-up') this.#attempt(effect.place, this.#lookUp(effect.place));
+    if (effect.type === 'look-up') this.#attempt(effect.place, this.#finishLookUp(effect.place));
     if (effect.type === 'spawn') this.#attempt(effect.place, this.#spawn(effect.place));
     if (effect.type === 'publish') this.#attempt(effect.place, this.#publish(effect.place));
     if (effect.type === 'abort') this.#workers.order(effect.place, { type: 'abort' });
     if (effect.type === 'end') this.#end(effect.place);
   }
 
-  /** Follows work done for a node; what goes wrong fails the node. */
+  /** Follows work done for a node; what goes wrong fails the node, or pauses its run where the disk is full. */
   #attempt(place: Place, work: Promise<void>): void {
-    const failed = (error: unknown) => this.dispatch({ type: 'failed', place, error: sentenceOf(error) });
-    this.#track(work.catch(failed));
+    this.#track(work.catch((error: unknown) => this.dispatch(this.#failure(place, error))));
+  }
+
+  #failure(place: Place, error: unknown): SchedulerEvent {
+    if (isDiskFull(error)) return { type: 'full', place, error: this.#fullDisk.sentence };
+    return { type: 'failed', place, error: sentenceOf(error) };
   }
 
   #track(work: Promise<void>): void {
@@ -113,10 +200,29 @@ export class Executor {
     void work.finally(() => this.#pending.delete(work));
   }
 
-  async #lookUp(place: Place): Promise<void> {
-    const prepared = await prepare(this.#sources, place);
+  /** Asks the cache; where a file has to be read for it, later. */
+  #lookUp(place: Place): SchedulerEvent | undefined {
+    try {
+      const prepared = prepare(this.#sources, place);
+      if (!(prepared instanceof Promise)) return this.#resolved(place, prepared);
+      prepared.catch(() => {});
+      this.#lookUps.set(placeKey(place), prepared);
+      return undefined;
+    } catch (error) {
+      return { type: 'failed', place, error: sentenceOf(error) };
+    }
+  }
+
+  async #finishLookUp(place: Place): Promise<void> {
+    const prepared = await this.#lookUps.get(placeKey(place));
+    this.#lookUps.delete(placeKey(place));
+    if (prepared) this.dispatch(this.#resolved(place, prepared));
+  }
+
+  #resolved(place: Place, prepared: Prepared): SchedulerEvent {
+    const { hit, details } = prepared;
     if (!prepared.hit) this.#prepared.set(placeKey(place), prepared);
-    this.dispatch({ type: 'resolved', place, hit: prepared.hit, details: prepared.details });
+    return { type: 'resolved', place, hit, details };
   }
 
   async #spawn(place: Place): Promise<void> {
@@ -125,8 +231,12 @@ export class Executor {
     const wanted = this.#stateAt(place) === 'starting' && !this.#state.stopping;
     if (!prepared || !wanted) return this.#onExit(place, exitError(place.node));
     const checkpoints = this.#checkpoints.lend(placeKey(place), prepared);
-    const process = this.#workers.start(place, { ...prepared.job, staging, checkpoints });
-    recordProcess(this.#stores.db, place, process);
+    const slot = this.#state.runs.get(place.run)?.nodes.get(place.node)?.slot;
+    this.#workers.start(
+      place,
+      { ...prepared.job, staging, checkpoints },
+      this.#gpus.take(placeKey(place), slot),
+    );
   }
 
   async #publish(place: Place): Promise<void> {
@@ -135,39 +245,46 @@ export class Executor {
     const checkpoints = this.#checkpoints.lentTo(placeKey(place));
     const wanted = this.#stateAt(place) === 'publishing';
     this.dispatch({ type: 'published', place, details });
-    if (wanted && checkpoints) await rm(checkpoints, { recursive: true, force: true });
+    const isDone = wanted && this.#stateAt(place) !== 'publishing';
+    if (isDone && checkpoints) await rm(checkpoints, { recursive: true, force: true });
   }
 
   #end(place: Place): void {
     this.#checkpoints.takeBack(placeKey(place));
-    if (this.#workers.has(place)) this.#workers.kill(place);
-    else this.#track(this.#onExit(place, exitError(place.node)));
+    if (this.#workers.release(place)) this.#track(this.#onExit(place, exitError(place.node)));
+    else this.#workers.kill(place);
   }
 
-  /** The process is gone: its staging folder goes too, unless it is being published. */
+  /** The process has left the place: its staging folder goes too, unless it is being published. */
   async #onExit(place: Place, error: Localized): Promise<void> {
     if (this.#stateAt(place) === 'publishing') return;
     await this.#stores.artifacts.dropStage(placeKey(place));
     this.#checkpoints.takeBack(placeKey(place));
+    this.#gpus.giveBack(placeKey(place));
     this.#prepared.delete(placeKey(place));
     this.#returned.delete(placeKey(place));
     this.dispatch({ type: 'exited', place, error });
   }
 
   #onReport(place: Place, report: Report): void {
-    this.dispatch({ type: 'heard', place });
     const { run, node } = place;
     if (!activeStates.has(this.#stateAt(place) ?? 'lost')) return;
-    if (report.type === 'ready') this.dispatch({ type: 'started', place });
-    if (report.type === 'progress') addProgress(this.#stores, place, report);
-    if (report.type === 'metrics') addMetrics(this.#stores, { run, node }, report.points);
-    if (report.type === 'log') addLogLines(this.#stores, { run, node }, report.lines);
-    if (report.type === 'device') addDevice(this.#stores, { run, node }, report.use);
+    if (report.type === 'ready')
+      this.dispatch({ type: 'started', place, process: this.#workers.processOf(place) });
+    if (report.type === 'progress') this.#note(() => addProgress(this.#stores, place, report));
+    if (report.type === 'metrics') this.#note(() => addMetrics(this.#stores, { run, node }, report.points));
+    if (report.type === 'log') this.#note(() => addLogLines(this.#stores, { run, node }, report.lines));
+    if (report.type === 'device') this.#note(() => addDevice(this.#stores, { run, node }, report.use));
     if (report.type === 'ask') this.#ask(place, report.request);
     if (report.type === 'saved') this.dispatch({ type: 'saved', place });
     if (report.type === 'returned') this.#returned.set(placeKey(place), report);
     if (report.type === 'returned') this.dispatch({ type: 'returned', place });
-    if (report.type === 'failed') this.dispatch({ type: 'failed', place, error: report.error });
+    if (report.type === 'failed') this.#onFailure(place, report);
+  }
+
+  #onFailure(place: Place, { error, diskFull }: Extract<Report, { type: 'failed' }>): void {
+    if (diskFull) this.dispatch({ type: 'full', place, error: this.#fullDisk.sentence });
+    else this.dispatch({ type: 'failed', place, error });
   }
 
   #ask(place: Place, request: Extract<Report, { type: 'ask' }>['request']): void {
@@ -176,7 +293,7 @@ export class Executor {
       if (rows) this.#workers.order(place, { type: 'judgements', rows });
       else this.dispatch({ type: 'asked', place });
     } catch (error) {
-      this.dispatch({ type: 'failed', place, error: sentenceOf(error) });
+      this.dispatch(this.#failure(place, error));
     }
   }
 }

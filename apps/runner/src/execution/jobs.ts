@@ -2,6 +2,7 @@ import {
   type CacheDecision,
   describeConfig,
   type InputArtifact,
+  type NodeSpec,
   type PlanStep,
   resultConfig,
 } from '@heed/schema';
@@ -47,25 +48,36 @@ export interface Found {
 
 export type Prepared = Ready | Found;
 
-/** Gathers inputs and config of a node and asks the cache. Reads only. */
-export async function prepare(sources: JobSources, place: Place): Promise<Prepared> {
+/** Gathers inputs and config of a node and asks the cache; at once, unless files have to be read. Reads only. */
+export function prepare(sources: JobSources, place: Place): Prepared | Promise<Prepared> {
   const planned = sources.plans.open(sources.db, place.run);
   const pinned = usePinned(sources, planned, place.node);
   if (pinned) return pinned;
   const step = planned.steps.get(place.node);
   if (!step) throw new Error(`Node "${place.node}" is no longer valid; open the graph in the editor.`);
   const job = makeJob(sources, planned, step);
-  const ingredients = await gatherIngredients(sources, job, step);
+  const ask = (ingredients: CacheIngredients) => askCache(sources, planned, step, job, ingredients);
+  const ingredients = gatherIngredients(sources, job, step);
+  return ingredients instanceof Promise ? ingredients.then(ask) : ask(ingredients);
+}
+
+function askCache(
+  sources: JobSources,
+  planned: PlannedRun,
+  step: PlanStep,
+  job: Ready['job'],
+  ingredients: CacheIngredients,
+): Prepared {
   const key = cacheKey(ingredients);
   const work = { key, ingredients };
-  const fresh = planned.run.fresh || planned.forced.has(place.node);
+  const fresh = planned.run.fresh || planned.forced.has(step.node);
   const cached = fresh ? undefined : findCached(sources.db, key);
   if (cached && allThere(sources, cached.outputs)) {
     const { outputs, results, run: fromRun } = cached;
     return { hit: true, details: { cache: { hit: true, fromRun }, outputs, results, work } };
   }
   const cache = explainMiss(sources, planned, step, ingredients);
-  return { hit: false, job, key, run: place.run, fresh, details: { cache, work } };
+  return { hit: false, job, key, run: planned.run.id, fresh, details: { cache, work } };
 }
 
 function allThere({ artifacts }: JobSources, outputs: Record<string, string>): boolean {
@@ -108,22 +120,38 @@ function makeJob(sources: JobSources, { run }: PlannedRun, step: PlanStep): Read
   };
 }
 
-async function gatherIngredients(
+function gatherIngredients(
   { kinds }: JobSources,
   job: Ready['job'],
   step: PlanStep,
-): Promise<CacheIngredients> {
+): CacheIngredients | Promise<CacheIngredients> {
   const spec = specOf(kinds, step.kind);
   const config = resultConfig(spec, step.config);
-  const paths = describeConfig(spec).filter(({ widget }) => widget === 'file' || widget === 'directory');
-  for (const { name } of paths) {
-    const path = config[name];
-    if (typeof path === 'string' && path) config[name] = await contentOf(path, job);
-  }
   const inputs = Object.entries(job.inputs).map(([port, artifacts]) => [port, artifacts.map(({ id }) => id)]);
   const { kind, version } = step;
   const code = kinds.codeDigest(kind);
-  return { kind, version, code, config, seed: job.seed, inputs: Object.fromEntries(inputs) };
+  const rest = { kind, version, code, seed: job.seed, inputs: Object.fromEntries(inputs) };
+  const paths = pathFields(spec).filter((name) => typeof config[name] === 'string' && config[name] !== '');
+  if (paths.length === 0) return { ...rest, config };
+  const contents = paths.map(async (name) => [name, await contentOf(String(config[name]), job)]);
+  return Promise.all(contents).then((read) => ({
+    ...rest,
+    config: { ...config, ...Object.fromEntries(read) },
+  }));
+}
+
+const pathFieldsOf = new WeakMap<NodeSpec, string[]>();
+
+/** Fields of a kind that name a file or a folder. */
+function pathFields(spec: NodeSpec): string[] {
+  const isPath = ({ widget }: { widget?: string }) => widget === 'file' || widget === 'directory';
+  const fields =
+    pathFieldsOf.get(spec) ??
+    describeConfig(spec)
+      .filter(isPath)
+      .map(({ name }) => name);
+  pathFieldsOf.set(spec, fields);
+  return fields;
 }
 
 /** What stands at a path, so that a moved file hits the cache and an edited one does not. */

@@ -1,7 +1,7 @@
 import { finalRunStates, type NodeState } from '@heed/schema';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { ArtifactStore } from '../artifacts/store.ts';
-import { type Database, transact } from '../db/open.ts';
+import type { Database } from '../db/open.ts';
 import { attempts, cache, runs } from '../db/tables.ts';
 import type { EventLog } from '../events/log.ts';
 import { type Effect, finalNodeStates } from './core/state.ts';
@@ -14,19 +14,16 @@ export interface Stores {
 
 type EffectOf<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
 
-/** Writes the changes of one step, with their events, in one transaction; then wakes those who follow. */
-export function persist(stores: Stores, effects: readonly Effect[], now: number): void {
-  if (!effects.some(({ type }) => ['move', 'move-run', 'forgive'].includes(type))) return;
-  const touched = new Set<string>();
-  transact(stores.db, () => {
-    for (const effect of effects) {
-      if (effect.type === 'move') touched.add(moveNode(stores, effect, now));
-      if (effect.type === 'retry') touched.add(addRetry(stores, effect, now));
-      if (effect.type === 'forgive') forgive(stores.db, effect);
-      if (effect.type === 'move-run') touched.add(moveRun(stores, effect, now));
-    }
+/** Writes the changes of one event, with their events; belongs in a transaction. Gives the runs that followers wait for. */
+export function persist(stores: Stores, effects: readonly Effect[], now: number): string[] {
+  const touched = effects.map((effect) => {
+    if (effect.type === 'move') return moveNode(stores, effect, now);
+    if (effect.type === 'retry') return addRetry(stores, effect, now);
+    if (effect.type === 'move-run') return moveRun(stores, effect, now);
+    if (effect.type === 'forgive') forgive(stores.db, effect);
+    return undefined;
   });
-  for (const run of touched) stores.log.wake(run);
+  return touched.filter((run) => run !== undefined);
 }
 
 function moveNode(stores: Stores, effect: EffectOf<'move'>, now: number): string {
@@ -53,31 +50,48 @@ function moveNode(stores: Stores, effect: EffectOf<'move'>, now: number): string
 /** Changes the attempt's row only if it still has the state and the fence that the scheduler believes in. */
 function compareAndSet(db: Database, effect: EffectOf<'move'>, now: number): void {
   const { place, attempt, from, to, fence, details } = effect;
-  const changed = db
-    .update(attempts)
-    .set({
-      ...{ state: to, fence, cache: details.cache, error: details.error ?? null },
-      ...{ outputs: details.outputs, results: details.results },
-      ...{ cacheKey: details.work?.key, ingredients: details.work?.ingredients },
-      ...timesOf(from, to, now),
-    })
-    .where(
-      and(
-        ...[eq(attempts.run, place.run), eq(attempts.node, place.node), eq(attempts.n, attempt)],
-        ...[eq(attempts.state, from), eq(attempts.fence, place.fence)],
-      ),
-    )
-    .run().changes;
-  if (changed === 1) return;
+  const change: Change = {
+    ...{ state: to, fence, cache: asJson(details.cache), error: asJson(details.error) ?? null },
+    ...{ outputs: asJson(details.outputs), results: asJson(details.results) },
+    ...{ cache_key: details.work?.key, ingredients: asJson(details.work?.ingredients) },
+    ...{ pid: details.process?.pid, pid_start: details.process?.start },
+    ...timesOf(from, to, now),
+  };
+  const columns = Object.keys(change).filter((column) => change[column] !== undefined);
+  const values = columns.map((column) => change[column]);
+  const at = [place.run, place.node, attempt, from, place.fence];
+  if (updateOf(db, columns).run(...values, ...at).changes === 1) return;
   throw new Error(`Node "${place.node}" of run ${place.run} is not ${from} under fence ${place.fence}.`);
 }
 
-function timesOf(from: NodeState, to: NodeState, now: number) {
-  if (to === 'starting') return { startedAt: now, finishedAt: null, fraction: 0 };
-  if (to === 'succeeded' && from === 'leased') return { startedAt: now, finishedAt: now, fraction: 1 };
-  if (to === 'succeeded') return { finishedAt: now, fraction: 1, secondsLeft: null };
-  if (finalNodeStates.has(to)) return { finishedAt: now, secondsLeft: null };
-  return to === 'queued' || to === 'waiting_human' ? { pid: null, pidStart: null, secondsLeft: null } : {};
+type Change = Record<string, string | number | null | undefined>;
+
+function asJson(value: unknown): string | undefined {
+  return value === undefined ? undefined : JSON.stringify(value);
+}
+
+/** Prepared once for each set of columns: a large graph changes its rows thousands of times. */
+const updates = new WeakMap<Database, Map<string, ReturnType<Database['$client']['prepare']>>>();
+
+function updateOf(db: Database, columns: readonly string[]) {
+  const known = updates.get(db) ?? new Map();
+  updates.set(db, known);
+  const set = columns.map((column) => `${column} = ?`).join(', ');
+  const statement =
+    known.get(set) ??
+    db.$client.prepare(
+      `UPDATE attempts SET ${set} WHERE run = ? AND node = ? AND n = ? AND state = ? AND fence = ?`,
+    );
+  known.set(set, statement);
+  return statement;
+}
+
+function timesOf(from: NodeState, to: NodeState, now: number): Change {
+  if (to === 'starting') return { started_at: now, finished_at: null, fraction: 0 };
+  if (to === 'succeeded' && from !== 'publishing') return { started_at: now, finished_at: now, fraction: 1 };
+  if (to === 'succeeded') return { finished_at: now, fraction: 1, seconds_left: null };
+  if (finalNodeStates.has(to)) return { finished_at: now, seconds_left: null };
+  return to === 'queued' || to === 'waiting_human' ? { pid: null, pid_start: null, seconds_left: null } : {};
 }
 
 /** Only successes are remembered. */
@@ -93,14 +107,14 @@ function remember(db: Database, { place, attempt, details }: EffectOf<'move'>, n
 }
 
 function addRetry({ db, log }: Stores, effect: EffectOf<'retry'>, now: number): string {
-  const { run, node, attempt, fence, losses } = effect;
+  const { run, node, attempt, fence, losses, stops } = effect;
   const at = and(eq(attempts.run, run), eq(attempts.node, node), eq(attempts.n, attempt - 1));
   const before = db.select().from(attempts).where(at).get();
   if (!before) throw new Error(`Node "${node}" of run ${run} has no attempt ${attempt - 1}.`);
   const { position, kind } = before;
   const state = 'queued' as const;
   db.insert(attempts)
-    .values({ run, node, n: attempt, position, kind, state, fence, losses, fraction: 0 })
+    .values({ run, node, n: attempt, position, kind, state, fence, losses, stops, fraction: 0 })
     .run();
   log.append(run, now, { type: 'node-state', node, state, attempt });
   return run;
@@ -108,17 +122,18 @@ function addRetry({ db, log }: Stores, effect: EffectOf<'retry'>, now: number): 
 
 function forgive(db: Database, { place: { run, node, fence } }: EffectOf<'forgive'>): void {
   const at = and(eq(attempts.run, run), eq(attempts.node, node), eq(attempts.fence, fence));
-  db.update(attempts).set({ losses: 0 }).where(at).run();
+  db.update(attempts).set({ losses: 0, stops: 0 }).where(at).run();
 }
 
-function moveRun({ db, log }: Stores, { run, from, to, error }: EffectOf<'move-run'>, now: number): string {
+function moveRun({ db, log }: Stores, effect: EffectOf<'move-run'>, now: number): string {
+  const { run, from, to, error, pause } = effect;
   const times = {
-    startedAt: from === 'queued' ? now : undefined,
+    startedAt: to === 'running' ? sql`coalesce(${runs.startedAt}, ${now})` : undefined,
     finishedAt: finalRunStates.has(to) ? now : undefined,
   };
   const changed = db
     .update(runs)
-    .set({ state: to, error: error ?? null, ...times })
+    .set({ state: to, error: error ?? null, pause: pause ?? null, ...times })
     .where(and(eq(runs.id, run), eq(runs.state, from)))
     .run().changes;
   if (changed !== 1) throw new Error(`Run ${run} is not ${from}.`);

@@ -14,6 +14,15 @@ export function processStart(pid: number): string | undefined {
   }
 }
 
+/** Tells one start of the machine from another, where the system says it; process numbers and times begin anew. */
+export function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
 /** Kills a process left over from an earlier runner, unless its pid has since gone to another one. */
 export function killLeftover(pid: number, start: string): boolean {
   if (processStart(pid) !== start) return false;

@@ -5,49 +5,57 @@ import { runs } from '../db/tables.ts';
 import type { Labeling } from '../labeling/labeling.ts';
 import { type AttemptRow, lastAttempts, type RunRow } from './attempts.ts';
 import { failureOf } from './core/draft.ts';
-import { activeStates, type NodeRecord, type RunRecord } from './core/state.ts';
+import type { NodeRecord, RunRecord, SlotKind } from './core/state.ts';
 import type { Executor } from './executor.ts';
+import type { Kinds } from './kinds.ts';
 import { needsOf } from './parts.ts';
-import { killLeftover } from './processes.ts';
+import type { RunPlans } from './plans.ts';
+import { slotOf } from './slots.ts';
+import { WorkerRegister } from './worker-register.ts';
 
-function toRecord(row: AttemptRow, needs: readonly string[]): NodeRecord {
-  const { state, n: attempt, fence, losses } = row;
-  return { state, attempt, fence, losses, needs, heardAt: 0 };
+export interface Recovery {
+  db: Database;
+  executor: Executor;
+  labeling: Labeling;
+  plans: RunPlans;
+  kinds: Kinds;
 }
 
-function readRun(db: Database, run: RunRow): { run: string; record: RunRecord } {
+function toRecord(row: AttemptRow, needs: readonly string[], slot: SlotKind): NodeRecord {
+  const { state, n: attempt, fence, losses, stops } = row;
+  return { state, attempt, fence, losses, stops, needs, slot, heardAt: 0 };
+}
+
+function readRun({ db, executor, plans, kinds }: Recovery, run: RunRow): { run: string; record: RunRecord } {
   const rows = lastAttempts(db, run.id);
   const needs = needsOf(run.snapshot, run.part?.pins);
-  const nodes = new Map(rows.map((row) => [row.node, toRecord(row, needs.get(row.node) ?? [])]));
+  const slot = ({ node, kind }: AttemptRow) => {
+    const step = plans.stepOf(run, node);
+    return step ? slotOf(step, kinds.catalogue.get(kind), executor.slots) : 'cpu';
+  };
+  const nodes = new Map(rows.map((row) => [row.node, toRecord(row, needs.get(row.node) ?? [], slot(row))]));
   const failed = rows.find(({ state, error }) => state === 'failed' && error);
   const error = failed?.error ? failureOf(failed.node, failed.error) : undefined;
-  return { run: run.id, record: { state: run.state, error, nodes } };
+  return { run: run.id, record: { state: run.state, pause: run.pause ?? undefined, error, nodes } };
 }
 
 /** The runs that an earlier runner left unfinished, oldest first. */
-function readUnfinished(db: Database): { run: string; record: RunRecord }[] {
+function readUnfinished(recovery: Recovery): { run: string; record: RunRecord }[] {
   const unfinished = notInArray(runs.state, [...finalRunStates] as RunState[]);
-  const rows = db.select().from(runs).where(unfinished).orderBy(asc(runs.createdAt)).all();
-  return rows.map((run) => readRun(db, run));
+  const rows = recovery.db.select().from(runs).where(unfinished).orderBy(asc(runs.createdAt)).all();
+  return rows.map((run) => readRun(recovery, run));
 }
 
 /**
  * Takes over what an earlier runner left: ends its node processes, then goes on with its runs, or only marks
  * them as interrupted where `resume` is false.
  */
-export function restoreRuns(db: Database, executor: Executor, labeling: Labeling, resume: boolean): void {
-  const unfinished = readUnfinished(db);
-  for (const { run } of unfinished) killLeftovers(db, run);
-  executor.dispatch({ type: 'restore', runs: unfinished, resume });
+export function restoreRuns(recovery: Recovery, resume: boolean): void {
+  const { db, executor, labeling } = recovery;
+  new WorkerRegister(db).endLeftovers();
+  executor.dispatch({ type: 'restore', runs: readUnfinished(recovery), resume });
   if (!resume) return;
   for (const { run, node } of labeling.waiting()) {
     if (labeling.isComplete({ run, node })) executor.dispatch({ type: 'answered', run, node });
-  }
-}
-
-/** Ends node processes that outlived their runner, so that none works beside the next attempt. */
-function killLeftovers(db: Database, run: string): void {
-  for (const { state, pid, pidStart } of lastAttempts(db, run)) {
-    if (activeStates.has(state) && pid && pidStart) killLeftover(pid, pidStart);
   }
 }

@@ -1,7 +1,7 @@
 import type { DeviceUse } from '@heed/schema';
 import { and, eq } from 'drizzle-orm';
 import type { NodeOfRun } from '../api/inputs.ts';
-import { type Database, transact } from '../db/open.ts';
+import { transact } from '../db/open.ts';
 import { attempts } from '../db/tables.ts';
 import { addPoints } from '../events/metrics.ts';
 import type { LogLine, Point } from '../worker/messages.ts';
@@ -14,15 +14,6 @@ const LEAST_FRACTION = 0.02;
 /** The attempt that holds a lease. */
 function underFence({ run, node, fence }: Place) {
   return and(eq(attempts.run, run), eq(attempts.node, node), eq(attempts.fence, fence));
-}
-
-/** Notes the process of a lease, so that a later runner can end it. */
-export function recordProcess(
-  db: Database,
-  place: Place,
-  { pid, start }: { pid: number; start: string },
-): void {
-  db.update(attempts).set({ pid, pidStart: start }).where(underFence(place)).run();
 }
 
 /**

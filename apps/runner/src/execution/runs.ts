@@ -8,6 +8,7 @@ import { readSeries } from '../events/curves.ts';
 import type { Labeling } from '../labeling/labeling.ts';
 import { type AttemptRow, findRun, lastAttempt, lastAttempts, type RunRow } from './attempts.ts';
 import type { RunPart } from './parts.ts';
+import { lostAttempts, pauseRun, resumeRun, stalledState } from './pauses.ts';
 import type { Stores } from './persist.ts';
 import { removeRun } from './remove-run.ts';
 import { type RunStarter, startRun } from './start-run.ts';
@@ -22,7 +23,16 @@ function defined<Value>(value: Value | null): Value | undefined {
 function summarize(run: RunRow, graphName: string): RunSummary {
   const { id, graph: graphId, state, createdAt } = run;
   const times = { startedAt: defined(run.startedAt), finishedAt: defined(run.finishedAt) };
-  return { id, graphId, graphName, state, createdAt, ...times, part: shownPart(run.part) };
+  return {
+    id,
+    graphId,
+    graphName,
+    state,
+    createdAt,
+    ...times,
+    pause: defined(run.pause),
+    part: shownPart(run.part),
+  };
 }
 
 function shownPart(part: RunPart | null): RunSummary['part'] {
@@ -50,15 +60,22 @@ export function runService(starter: RunStarter, labeling: Labeling): Services['r
     get(id): RunView {
       const run = openRun(starter.stores, id);
       const devices = log.devices(id);
-      const nodes = lastAttempts(db, id).map((row) => viewNode(row, devices.get(row.node), labeling));
+      const lost = lostAttempts(db, id);
+      const nodes = lastAttempts(db, id).map((row) => ({
+        ...viewNode(row, devices.get(row.node), labeling),
+        lost: lost.get(row.node),
+      }));
       const more = { lastSeq: log.lastSeq(id), error: defined(run.error), nodes };
-      return { ...summarize(run, run.snapshot.name), graph: run.snapshot, ...more };
+      const view = { ...summarize(run, run.snapshot.name), graph: run.snapshot, ...more };
+      return { ...view, ...stalledState(starter, run) };
     },
     start: (start) => startRun(starter, start),
     cancel(id) {
       openRun(starter.stores, id);
       starter.executor.dispatch({ type: 'cancel', run: id });
     },
+    pause: (id) => pauseRun(starter, openRun(starter.stores, id)),
+    resume: (id) => resumeRun(starter, openRun(starter.stores, id)),
     remove: (id) => removeRun(starter.stores, openRun(starter.stores, id)),
     events(run, after, signal): AsyncIterable<RunEvent> {
       openRun(starter.stores, run);

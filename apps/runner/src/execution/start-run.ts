@@ -13,6 +13,7 @@ import type { Kinds } from './kinds.ts';
 import { lastFailure } from './last-failure.ts';
 import { choosePart, graphOfPart, needsOf, type RunPart } from './parts.ts';
 import type { Stores } from './persist.ts';
+import { slotOf } from './slots.ts';
 
 export interface RunStarter {
   stores: Stores;
@@ -20,6 +21,8 @@ export interface RunStarter {
   pins: PinStore;
   kinds: Kinds;
   executor: Executor;
+  /** Does this process go on with runs that rest, or does it only mark that they may? */
+  goesOn: boolean;
 }
 
 /** What is to run, with the folder that its relative paths start from. */
@@ -54,7 +57,9 @@ export function startRun(starter: RunStarter, start: RunStart, folder: string | 
     for (const { node, message } of warnings)
       starter.stores.log.append(id, Date.now(), { type: 'log', node, level: 'warn', text: message.en });
     const needs = needsOf(snapshot, part?.pins);
-    return steps.map(({ node }) => ({ node, needs: needs.get(node) ?? [] }));
+    const slot = (step: PlanStep) =>
+      slotOf(step, starter.kinds.catalogue.get(step.kind), starter.executor.slots);
+    return steps.map((step) => ({ node: step.node, needs: needs.get(step.node) ?? [], slot: slot(step) }));
   });
   starter.executor.dispatch({ type: 'submit', run: id, nodes });
   return { id };

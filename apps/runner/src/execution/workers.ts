@@ -1,107 +1,155 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
-import { codeCacheFolder } from '../code-cache.ts';
-import { type Job, type Order, type Report, reportSchema } from '../worker/messages.ts';
-import { Outbox } from '../worker/outbox.ts';
+import type { Job, Order, Report } from '../worker/messages.ts';
 import type { Place } from './core/state.ts';
-import { processStart } from './processes.ts';
+import { type Exit, WorkerProcess } from './worker-process.ts';
 
-const entry = fileURLToPath(new URL('../worker/main.ts', import.meta.url));
-
-/** What a node's process may see of the runner's environment: no secrets. */
-const passedOn =
-  /^(PATH|HOME|USERPROFILE|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|SystemRoot|LD_LIBRARY_PATH|VK_\w+|DYLD_\w+|CUDA_\w+|NVIDIA_\w+|ORT_\w+|OMP_\w+)$/;
-
-function allowedEnvironment(): NodeJS.ProcessEnv {
-  const passed = Object.entries(process.env).filter(([name]) => passedOn.test(name));
-  return { ...Object.fromEntries(passed), NODE_COMPILE_CACHE: codeCacheFolder };
-}
+/** Jobs of one process at most: whatever leaks in it is then given back. */
+const MOST_JOBS = 250;
+/** A process that holds more is not kept: after training, memory comes back only with its end. */
+const MOST_BYTES = 600 * 2 ** 20;
 
 export interface WorkerHandlers {
-  /** What the process reports, and as log lines what it prints. */
   onReport(place: Place, report: Report): void;
-  onExit(place: Place, how: { code: number | null; signal: string | null }): void;
+  /** A sign of life of the process that works for a place. */
+  onBeat(place: Place): void;
+  onExit(place: Place, exit: Exit): void;
+  /** To be noted, so that a later runner can end a process that outlived this one. */
+  onBirth(process: { pid: number; start: string }): void;
+  onDeath(pid: number): void;
 }
 
-/** Passes on each line of a stream that is not blank. */
-function follow(stream: Readable | null, onLine: (line: string) => void): void {
-  if (stream) createInterface({ input: stream }).on('line', (line) => line.trim() && onLine(line));
+export interface WorkerOptions {
+  /** An idle process is ended after this long. */
+  idleMs: number;
+  /** Idle processes at most. */
+  mostIdle: number;
+  /** Modules that each process loads before anything else. */
+  load: readonly string[];
 }
 
 export function placeKey({ run, node, fence }: Place): string {
   return `${run}-${node}-${fence}`;
 }
 
-/** The child processes, one a node run. */
+interface Idle {
+  worker: WorkerProcess;
+  environment: string;
+  timer: ReturnType<typeof setTimeout>;
+}
+
+/**
+ * The child processes. One that has done its job whole waits a while for another one, since its code is loaded; one
+ * that failed, was stopped or was killed is never used again.
+ */
 export class Workers {
   readonly #handlers: WorkerHandlers;
-  readonly #children = new Map<string, ChildProcess>();
-  readonly #exits = new Map<string, Promise<void>>();
+  readonly #options: WorkerOptions;
+  readonly #busy = new Map<string, { worker: WorkerProcess; environment: string }>();
+  readonly #alive = new Set<WorkerProcess>();
+  #idle: Idle[] = [];
+  #isClosed = false;
 
-  constructor(handlers: WorkerHandlers) {
+  constructor(handlers: WorkerHandlers, options: WorkerOptions) {
     this.#handlers = handlers;
+    this.#options = options;
   }
 
-  /** Starts a process and gives it its job. Throws where the system refuses. */
-  start(place: Place, job: Job): { pid: number; start: string } {
-    const child = fork(entry, [], {
-      env: allowedEnvironment(),
-      execArgv: [],
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
-    const key = placeKey(place);
-    this.#children.set(key, child);
-    this.#exits.set(key, this.#watch(place, child));
-    this.#send(child, { type: 'job', job });
-    return { pid: child.pid ?? 0, start: processStart(child.pid ?? 0) ?? '' };
-  }
-
-  #watch(place: Place, child: ChildProcess): Promise<void> {
-    const key = placeKey(place);
-    const printed = new Outbox((report) => this.#handlers.onReport(place, report));
-    child.on('message', (message) => {
-      const report = reportSchema.safeParse(message);
-      if (report.success) this.#handlers.onReport(place, report.data);
-      else printed.log('warn', `A message could not be read: ${report.error.message}`);
-    });
-    follow(child.stdout, (line) => printed.log('info', line));
-    follow(child.stderr, (line) => printed.log('warn', line));
-    return new Promise((resolve) => {
-      const ended = (code: number | null, signal: string | null) => {
-        if (!this.#children.delete(key)) return;
-        this.#exits.delete(key);
-        printed.flush();
-        resolve();
-        this.#handlers.onExit(place, { code, signal });
-      };
-      child.on('error', () => ended(null, null));
-      child.on('close', ended);
-    });
+  /** Gives a job to an idle process of the same environment, or to a new one. Throws where the system refuses. */
+  start(place: Place, job: Job, environment: NodeJS.ProcessEnv = {}): { pid: number; start: string } {
+    const key = JSON.stringify(environment);
+    const worker = this.#takeIdle(key) ?? this.#fork(environment);
+    this.#busy.set(placeKey(place), { worker, environment: key });
+    worker.give(
+      { type: 'job', job },
+      {
+        onReport: (report) => this.#handlers.onReport(place, report),
+        onBeat: () => this.#handlers.onBeat(place),
+        onExit: (exit) => {
+          this.#busy.delete(placeKey(place));
+          this.#handlers.onExit(place, exit);
+        },
+      },
+    );
+    return { pid: worker.pid, start: worker.start };
   }
 
   has(place: Place): boolean {
-    return this.#children.has(placeKey(place));
+    return this.#busy.has(placeKey(place));
+  }
+
+  /** The process that works for a place. */
+  processOf(place: Place): { pid: number; start: string } | undefined {
+    const worker = this.#busy.get(placeKey(place))?.worker;
+    return worker && { pid: worker.pid, start: worker.start };
   }
 
   order(place: Place, order: Order): void {
-    const child = this.#children.get(placeKey(place));
-    if (child) this.#send(child, order);
+    this.#busy.get(placeKey(place))?.worker.order(order);
   }
 
-  /** A process that is already gone reports itself by its exit. */
-  #send(child: ChildProcess, order: Order): void {
-    if (child.connected) child.send(order, () => {});
+  /** Keeps the process of a job that was done whole for another one; true if the place has no process from now on. */
+  release(place: Place): boolean {
+    const busy = this.#busy.get(placeKey(place));
+    if (!busy) return true;
+    const { worker, environment } = busy;
+    if (!worker.isDone) return false;
+    this.#busy.delete(placeKey(place));
+    worker.leave();
+    const isSpent = worker.jobs >= MOST_JOBS || worker.memory > MOST_BYTES;
+    if (isSpent || this.#isClosed || this.#idle.length >= this.#options.mostIdle) worker.kill();
+    else this.#keep(worker, environment);
+    return true;
   }
 
   /** Ends a process at once, with nothing left for it to do. */
   kill(place: Place): void {
-    this.#children.get(placeKey(place))?.kill('SIGKILL');
+    this.#busy.get(placeKey(place))?.worker.kill();
   }
 
-  /** Resolves when every process is gone. */
+  /** Resolves when every process that works for a place is gone. */
   async drained(): Promise<void> {
-    await Promise.all(this.#exits.values());
+    await Promise.all([...this.#busy.values()].map(({ worker }) => worker.ended));
+  }
+
+  /** Ends the idle processes and keeps none from now on; resolves when all processes are gone. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const { worker, timer } of this.#idle.splice(0)) {
+      clearTimeout(timer);
+      worker.kill();
+    }
+    await Promise.all([...this.#alive].map(({ ended }) => ended));
+  }
+
+  /** Ends everything at once. */
+  killAll(): void {
+    for (const worker of this.#alive) worker.kill();
+  }
+
+  #fork(environment: NodeJS.ProcessEnv): WorkerProcess {
+    const worker: WorkerProcess = new WorkerProcess(environment, this.#options.load, () => {
+      this.#alive.delete(worker);
+      this.#dropIdle(worker);
+      this.#handlers.onDeath(worker.pid);
+    });
+    this.#alive.add(worker);
+    this.#handlers.onBirth({ pid: worker.pid, start: worker.start });
+    return worker;
+  }
+
+  #keep(worker: WorkerProcess, environment: string): void {
+    const timer = setTimeout(() => worker.kill(), this.#options.idleMs);
+    this.#idle.push({ worker, environment, timer });
+  }
+
+  /** The one that came last: its code is warmest, and the others may end. */
+  #takeIdle(environment: string): WorkerProcess | undefined {
+    const idle = this.#idle.findLast((one) => one.environment === environment);
+    if (idle) this.#dropIdle(idle.worker);
+    return idle?.worker;
+  }
+
+  #dropIdle(worker: WorkerProcess): void {
+    clearTimeout(this.#idle.find((one) => one.worker === worker)?.timer);
+    this.#idle = this.#idle.filter((one) => one.worker !== worker);
   }
 }

@@ -1,63 +1,84 @@
 import { flushCompileCache } from 'node:module';
+import { Worker } from 'node:worker_threads';
 import { loadRun } from '@heed/nodes/catalogue.ts';
 import { type JudgementRow, type Localized, localizedSchema, NodeError } from '@heed/schema';
+import { BEAT_MS } from './beats.ts';
 import { makeContext } from './context.ts';
+import { isDiskFull } from './disk-full.ts';
 import { type Job, orderSchema, type Report } from './messages.ts';
 import { Outbox } from './outbox.ts';
 
 /**
- * Entry of the child process that works for one node run: a job in, reports out. After its last report the
- * runner ends it; when the runner is gone it ends by itself.
+ * Entry of the child processes that work for node runs: a job in, reports out, then perhaps another job. When the
+ * runner is gone the process ends by itself.
  */
-const HEARTBEAT_MS = 2000;
+interface Work {
+  outbox: Outbox;
+  abort: AbortController;
+  answered?: (rows: JudgementRow[]) => void;
+  send(report: Report): void;
+}
 
-const send = (report: Report) => process.send?.(report);
-const outbox = new Outbox(send);
-const abort = new AbortController();
-let answered: ((rows: JudgementRow[]) => void) | undefined;
+/** Kinds that this process has loaded. */
+const runs = new Map<string, Awaited<ReturnType<typeof loadRun>>>();
+let jobs = 0;
+let work: Work | undefined;
 
 process.on('disconnect', () => process.exit(1));
 process.on('message', (message) => {
   const order = orderSchema.parse(message);
-  if (order.type === 'job') void work(order.job);
-  if (order.type === 'judgements') answered?.(order.rows);
-  if (order.type === 'abort') abort.abort();
+  if (order.type === 'job') void carryOut(order.job);
+  if (order.type === 'judgements') work?.answered?.(order.rows);
+  if (order.type === 'abort') work?.abort.abort();
 });
 /** The terminal sends Ctrl-C to the whole group; the runner decides what it means. */
 process.on('SIGINT', () => {});
-setInterval(() => send({ type: 'heartbeat' }), HEARTBEAT_MS);
 
-async function work(job: Job): Promise<void> {
+const turns = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+setInterval(() => Atomics.add(new Int32Array(turns), 0, 1), BEAT_MS / 2);
+new Worker(new URL('./heartbeat.ts', import.meta.url), { workerData: turns });
+
+async function carryOut(job: Job): Promise<void> {
+  const number = ++jobs;
+  /** Whatever an earlier job left behind speaks under its own number, and is not heard. */
+  const send = (report: Report) => process.send?.({ job: number, report });
+  work = { send, outbox: new Outbox(send), abort: new AbortController() };
   try {
-    await runNode(job);
+    await runNode(job, work);
   } catch (error) {
-    outbox.flush();
-    if (abort.signal.aborted) process.exit(0);
-    send({ type: 'failed', error: explain(error) });
+    work.outbox.flush();
+    if (work.abort.signal.aborted) process.exit(0);
+    send({ type: 'failed', error: explain(error, work.outbox), diskFull: isDiskFull(error) });
   }
 }
 
-async function runNode(job: Job): Promise<void> {
-  const run = await loadRun(job.kind, job.kindsFolder);
+async function runNode(job: Job, { outbox, abort, send }: Work): Promise<void> {
+  const run = runs.get(job.kind) ?? (await loadRun(job.kind, job.kindsFolder));
   const { context, abouts } = makeContext(job, { outbox, signal: abort.signal, ask });
   send({ type: 'ready' });
-  flushCompileCache();
+  if (!runs.has(job.kind)) flushCompileCache();
+  runs.set(job.kind, run);
   const results = (await run(context)) ?? {};
   outbox.flush();
   const finite = Object.entries(results).filter(([, value]) => Number.isFinite(value));
-  send({ type: 'returned', results: Object.fromEntries(finite), outputs: abouts });
+  send({
+    type: 'returned',
+    results: Object.fromEntries(finite),
+    outputs: abouts,
+    memory: process.memoryUsage.rss(),
+  });
 }
 
 /** Waits for the judgements; while people are still at work the runner ends this process. */
 function ask(request: Extract<Report, { type: 'ask' }>['request']): Promise<JudgementRow[]> {
-  outbox.flush();
+  work?.outbox.flush();
   return new Promise((resolve) => {
-    answered = resolve;
-    send({ type: 'ask', request });
+    if (work) work.answered = resolve;
+    work?.send({ type: 'ask', request });
   });
 }
 
-function explain(error: unknown): Localized {
+function explain(error: unknown, outbox: Outbox): Localized {
   if (error instanceof NodeError) return error.localized;
   const both = localizedSchema.safeParse((error as { localized?: unknown } | null)?.localized);
   if (both.success) return both.data;

@@ -55,10 +55,9 @@ export const aboutSchema = z.object({
   summary: z.array(summaryItemSchema).default([]),
 });
 
-/** From a worker to the runner. Every message also tells that the worker is alive. */
+/** From a worker to the runner. */
 export const reportSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('heartbeat') }),
   z.object({
     type: z.literal('progress'),
     fraction: z.number(),
@@ -76,9 +75,13 @@ export const reportSchema = z.discriminatedUnion('type', [
     results: z.record(z.string(), z.number()),
     /** What the node said about each output it wrote. */
     outputs: z.record(z.string(), aboutSchema),
+    /** What the process holds, in bytes. */
+    memory: z.number(),
   }),
-  z.object({ type: z.literal('failed'), error: localizedSchema }),
+  z.object({ type: z.literal('failed'), error: localizedSchema, diskFull: z.boolean() }),
 ]);
+/** A report, with the number of the job among those of its process. */
+export const messageSchema = z.object({ job: z.int(), report: reportSchema });
 export type Report = z.infer<typeof reportSchema>;
 export type Point = z.infer<typeof pointSchema>;
 export type Shown = z.infer<typeof shownSchema>;

@@ -22,6 +22,12 @@ export default defineNode({
       title: text('Deaf', '不响应'),
       help: text('Ignores cancel.', '忽略取消。'),
     }),
+    on: field(z.enum(['cpu', 'gpu']).default('cpu'), {
+      title: text('On', '设备'),
+      help: text('What it takes.', '所需设备。'),
+      affectsResult: false,
+    }),
   }),
+  resources: ({ on }) => ({ device: on }),
   metrics: { loss: { title: text('Loss', '损失'), help: text('Falls.', '下降。'), live: true } },
 });

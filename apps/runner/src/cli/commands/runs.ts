@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { RunView } from '../../api/views.ts';
+import type { Client } from '../client.ts';
 import { exitCodes } from '../exit.ts';
 import { type ClientOptions, openClient } from '../open.ts';
 import { resultOf } from '../output/json.ts';
@@ -60,14 +61,35 @@ function describeRun(view: RunView): string {
   return `${view.graphName}: ${view.state}${error}\n${table.toString()}`;
 }
 
-/** `heed runs cancel RUN` */
-export async function cancel(id: string, options: ClientOptions): Promise<number> {
+/** Asks something of a run and says how it then stands. */
+async function tell(
+  id: string,
+  options: ClientOptions,
+  ask: (client: Client) => Promise<void>,
+): Promise<number> {
   const client = await openClient(options);
   try {
-    await client.cancel(id);
-    console.log(`Run ${id} is ${(await client.run(id)).state}.`);
+    await ask(client);
+    const { state } = await client.run(id);
+    const more = state === 'interrupted' ? '; it goes on when "heed serve" is started' : '';
+    console.log(`Run ${id} is ${state}${more}.`);
   } finally {
     await client.close();
   }
   return exitCodes.done;
+}
+
+/** `heed runs cancel RUN` */
+export function cancel(id: string, options: ClientOptions): Promise<number> {
+  return tell(id, options, (client) => client.cancel(id));
+}
+
+/** `heed runs pause RUN` */
+export function pause(id: string, options: ClientOptions): Promise<number> {
+  return tell(id, options, (client) => client.pause(id));
+}
+
+/** `heed runs resume RUN` */
+export function resume(id: string, options: ClientOptions): Promise<number> {
+  return tell(id, options, (client) => client.resume(id));
 }

@@ -42,4 +42,5 @@ const endings: Partial<Record<RunView['state'], string>> = {
   cancelled: 'was cancelled',
   waiting_human: 'waits for people',
   interrupted: 'was interrupted',
+  paused: 'is paused',
 };

@@ -1,6 +1,12 @@
 import { firstTables } from './0001-first-tables.ts';
 import { versionsPartsPins } from './0002-versions-parts-pins.ts';
 import { curvesLogsLineage } from './0003-curves-logs-lineage.ts';
+import { pausesAndWorkers } from './0004-pauses-and-workers.ts';
 
 /** In order; the number of a data folder is how many of them it has seen. Never change one that was released. */
-export const migrations: readonly string[] = [firstTables, versionsPartsPins, curvesLogsLineage];
+export const migrations: readonly string[] = [
+  firstTables,
+  versionsPartsPins,
+  curvesLogsLineage,
+  pausesAndWorkers,
+];

@@ -1,24 +1,37 @@
 import type { Localized, NodeState, RunState } from '@heed/schema';
-import type { Details, Effect, NodeRecord, RunRecord, SchedulerState } from './state.ts';
+import { RunIndex } from './run-index.ts';
+import type {
+  Details,
+  Effect,
+  NodeRecord,
+  PauseReason,
+  RunRecord,
+  ScheduledRun,
+  SchedulerState,
+} from './state.ts';
 
-/** A node in one of these will never deliver. */
-const brokenStates: ReadonlySet<NodeState | undefined> = new Set(['failed', 'skipped']);
+/** How a node waits: nobody is to be killed, and nothing is held against its last process. */
+export const untroubled: Pick<NodeRecord, 'killAt' | 'halting' | 'fault'> = {
+  killAt: undefined,
+  halting: undefined,
+  fault: undefined,
+};
 
 /** A node's error as its run's. */
 export function failureOf(node: string, error: Localized): Localized {
   return { en: `Node "${node}" failed: ${error.en}`, zh: `节点“${node}”运行失败：${error.zh}` };
 }
 
-interface DraftRun extends RunRecord {
+interface DraftRun extends ScheduledRun {
   nodes: Map<string, NodeRecord>;
 }
 
-/** A copy of the scheduler's state that one step changes, with the effects of the changes. */
+/** A copy of the scheduler's state that one or more events change, with the effects of the changes. */
 export class Draft {
   readonly now: number;
   readonly state: Omit<SchedulerState, 'runs'>;
   readonly effects: Effect[] = [];
-  readonly #runs: Map<string, RunRecord>;
+  readonly #runs: Map<string, ScheduledRun>;
   readonly #copied = new Set<string>();
 
   constructor(state: SchedulerState, now: number) {
@@ -31,8 +44,12 @@ export class Draft {
     return [...this.#runs.keys()];
   }
 
+  get runs(): Iterable<ScheduledRun> {
+    return this.#runs.values();
+  }
+
   /** The run's record, for reading. */
-  peek(id: string): RunRecord | undefined {
+  peek(id: string): ScheduledRun | undefined {
     return this.#runs.get(id);
   }
 
@@ -40,14 +57,14 @@ export class Draft {
   run(id: string): DraftRun | undefined {
     const run = this.#runs.get(id);
     if (!run || this.#copied.has(id)) return run as DraftRun | undefined;
-    const copy = { ...run, nodes: new Map(run.nodes) };
+    const copy = { ...run, nodes: new Map(run.nodes), index: run.index.copy() };
     this.#runs.set(id, copy);
     this.#copied.add(id);
     return copy;
   }
 
-  add(id: string, run: DraftRun): void {
-    this.#runs.set(id, run);
+  add(id: string, run: RunRecord): void {
+    this.#runs.set(id, { ...run, nodes: new Map(run.nodes), index: RunIndex.of(run.nodes) });
     this.#copied.add(id);
   }
 
@@ -81,31 +98,39 @@ export class Draft {
 
   /** Changes a node's record without telling anybody. */
   set(run: string, node: string, change: Partial<NodeRecord>): void {
-    const nodes = this.run(run)?.nodes;
-    const record = nodes?.get(node);
-    if (record) nodes?.set(node, { ...record, ...change });
+    const draft = this.run(run);
+    const record = draft?.nodes.get(node);
+    if (!draft || !record) return;
+    const changed = { ...record, ...change };
+    draft.nodes.set(node, changed);
+    draft.index.change(node, record, changed);
   }
 
-  moveRun(id: string, to: RunState, error?: Localized): void {
+  moveRun(id: string, to: RunState, more: { error?: Localized; pause?: PauseReason } = {}): void {
     const run = this.run(id);
     if (!run || run.state === to) return;
-    this.effects.push({ type: 'move-run', run: id, from: run.state, to, error });
+    this.effects.push({ type: 'move-run', run: id, from: run.state, to, ...more });
     run.state = to;
+    run.pause = more.pause;
   }
 
-  /** Ends an attempt whose process died and queues the next one, or fails the node after too many. */
-  lose(run: string, node: string, error: Localized): void {
+  /**
+   * Ends an attempt whose process died, by itself or with the runner, and queues the next one; fails the node after too
+   * many of either since it last came further.
+   */
+  lose(run: string, node: string, error: Localized, by: 'losses' | 'stops' = 'losses'): void {
     const record = this.run(run)?.nodes.get(node);
     if (!record) return;
-    const losses = record.losses + 1;
-    if (losses >= this.state.maxLosses) {
+    const counts = { losses: record.losses, stops: record.stops };
+    counts[by]++;
+    if (counts.losses >= this.state.maxLosses || counts.stops >= this.state.maxStops) {
       this.fail(run, node, error);
       return;
     }
-    this.move(run, node, 'lost', { error }, { losses });
+    this.move(run, node, 'lost', { error }, counts);
     const attempt = record.attempt + 1;
-    this.effects.push({ type: 'retry', run, node, attempt, fence: record.fence, losses });
-    this.set(run, node, { state: 'queued', attempt, killAt: undefined });
+    this.effects.push({ type: 'retry', run, node, attempt, fence: record.fence, ...counts });
+    this.set(run, node, { state: 'queued', attempt, ...untroubled });
   }
 
   /** Fails a node, skips everything that waits for it, and keeps the first reason as the run's. */
@@ -114,9 +139,14 @@ export class Draft {
     if (!run) return;
     this.move(id, node, 'failed', { error });
     run.error ??= failureOf(node, error);
-    for (const [dependent, { state, needs }] of run.nodes) {
-      const broken = needs.some((need) => brokenStates.has(run.nodes.get(need)?.state));
-      if (broken && state === 'queued') this.move(id, dependent, 'skipped');
+    this.#skipFollowers(id, run, node);
+  }
+
+  #skipFollowers(id: string, run: DraftRun, node: string): void {
+    for (const follower of run.index.followers(node)) {
+      if (run.nodes.get(follower)?.state !== 'queued') continue;
+      this.move(id, follower, 'skipped');
+      this.#skipFollowers(id, run, follower);
     }
   }
 

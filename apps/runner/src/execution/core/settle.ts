@@ -1,6 +1,6 @@
 import { finalRunStates, type RunState } from '@heed/schema';
-import type { Draft } from './draft.ts';
-import { activeStates, finalNodeStates, type NodeRecord, type RunRecord } from './state.ts';
+import { type Draft, untroubled } from './draft.ts';
+import { activeStates, finalNodeStates, type ScheduledRun, type SlotKind, type Slots } from './state.ts';
 
 /** After an event: ends runs that are done, starts what may start, and says what each run is doing. */
 export function settle(draft: Draft): void {
@@ -8,60 +8,63 @@ export function settle(draft: Draft): void {
   for (const id of draft.runIds) settleRun(draft, id);
 }
 
-function isReady(run: RunRecord, record: NodeRecord): boolean {
-  return (
-    record.state === 'queued' && record.needs.every((need) => run.nodes.get(need)?.state === 'succeeded')
-  );
-}
-
 const leasingStates: ReadonlySet<RunState> = new Set(['queued', 'running', 'waiting_human']);
 
 /** Gives free slots to ready nodes: oldest run first, then the order of the plan. */
 function leaseReady(draft: Draft): void {
-  let free = draft.state.slots - draft.runIds.reduce((sum, id) => sum + countActive(draft, id), 0);
+  const free = freeSlots(draft);
   for (const id of draft.runIds) {
-    if (free <= 0) return;
     const run = draft.peek(id);
-    if (!run || !leasingStates.has(run.state)) continue;
-    for (const [node, record] of run.nodes) {
-      if (free <= 0) break;
-      if (!isReady(run, record)) continue;
-      free--;
+    if (!run?.index.hasReady || !leasingStates.has(run.state)) continue;
+    for (const node of run.index.ready()) {
+      if (free.cpu <= 0 && free.gpu <= 0) return;
+      const record = run.nodes.get(node);
+      if (!record || !fits(free, record.slot)) continue;
+      take(free, record.slot, 1);
       lease(draft, id, node, record.fence);
     }
   }
 }
 
-function lease(draft: Draft, run: string, node: string, fence: number): void {
-  draft.move(run, node, 'leased', {}, { fence: fence + 1, killAt: undefined, heardAt: draft.now });
-  draft.moveRun(run, 'running');
-  draft.effects.push({ type: 'look-up', place: { run, node, fence: fence + 1 } });
+function freeSlots(draft: Draft): Slots {
+  const free = { ...draft.state.slots };
+  for (const { index } of draft.runs)
+    for (const slot of ['cpu', 'training', 'gpu'] as const) take(free, slot, index.active(slot));
+  return free;
 }
 
-function countActive(draft: Draft, id: string): number {
-  let active = 0;
-  for (const { state } of draft.peek(id)?.nodes.values() ?? []) if (activeStates.has(state)) active++;
-  return active;
+function fits(free: Slots, slot: SlotKind): boolean {
+  if (slot === 'gpu') return free.gpu > 0;
+  return free.cpu > 0 && (slot === 'cpu' || free.training > 0);
+}
+
+/** Training takes one of the CPU's slots too. */
+function take(free: Slots, slot: SlotKind, count: number): void {
+  free[slot] -= count;
+  if (slot === 'training') free.cpu -= count;
+}
+
+function lease(draft: Draft, run: string, node: string, fence: number): void {
+  draft.move(run, node, 'leased', {}, { ...untroubled, fence: fence + 1, heardAt: draft.now });
+  draft.moveRun(run, 'running');
+  draft.effects.push({ type: 'look-up', place: { run, node, fence: fence + 1 } });
 }
 
 function settleRun(draft: Draft, id: string): void {
   const run = draft.peek(id);
   if (!run) return;
   const next = outcome(draft, run);
-  if (next && next !== run.state) draft.moveRun(id, next, next === 'failed' ? run.error : undefined);
+  if (next && next !== run.state) draft.moveRun(id, next, next === 'failed' ? { error: run.error } : {});
   if (finalRunStates.has(draft.peek(id)?.state ?? 'queued')) draft.remove(id);
 }
 
 /** What a run's nodes say about it; undefined where it should stay as it is. */
-function outcome(draft: Draft, run: RunRecord): RunState | undefined {
-  const records = [...run.nodes.values()];
-  const states = new Set(records.map(({ state }) => state));
-  if ([...states].every((state) => finalNodeStates.has(state))) {
-    if (run.state === 'cancelling') return 'cancelled';
-    return states.has('failed') || states.has('skipped') ? 'failed' : 'succeeded';
+function outcome(draft: Draft, { state, index }: ScheduledRun): RunState | undefined {
+  if (index.every(finalNodeStates)) {
+    if (state === 'cancelling') return 'cancelled';
+    return index.some(['failed', 'skipped']) ? 'failed' : 'succeeded';
   }
-  const active = [...states].some((state) => activeStates.has(state));
-  if (run.state !== 'running' || active) return undefined;
-  if (records.some((record) => isReady(run, record))) return draft.state.stopping ? 'interrupted' : undefined;
-  return states.has('waiting_human') ? 'waiting_human' : undefined;
+  if (state !== 'running' || index.some(activeStates)) return undefined;
+  if (index.hasReady) return draft.state.stopping ? 'interrupted' : undefined;
+  return index.some(['waiting_human']) ? 'waiting_human' : undefined;
 }

@@ -1,17 +1,20 @@
-import { finalRunStates, type NodeState, type RunState } from '@heed/schema';
+import { finalRunStates, type RunState } from '@heed/schema';
 import {
   activeStates,
   type Effect,
   emptyScheduler,
   finalNodeStates,
+  type NodeRecord,
   type Place,
   type RunRecord,
   type SchedulerEvent,
+  type SchedulerLimits,
   type SchedulerState,
+  type SlotKind,
 } from './state.ts';
 import { step } from './step.ts';
 
-type Row = { state: NodeState; attempt: number; fence: number; losses: number };
+type Row = Pick<NodeRecord, 'state' | 'attempt' | 'fence' | 'losses' | 'stops' | 'slot'>;
 type Random = () => number;
 interface Work {
   kind: 'lookup' | 'process' | 'publish';
@@ -34,6 +37,10 @@ function isSame(a: Place, b: Place): boolean {
 }
 
 const error = { en: 'simulated', zh: '模拟' };
+const limits: Omit<SchedulerLimits, 'slots'> = {
+  ...{ maxLosses: 3, maxStops: 1000, leaseMs: 1000, startMs: 2000, graceMs: 100, stopMs: 200 },
+};
+const slotKinds: readonly SlotKind[] = ['cpu', 'training', 'gpu'];
 
 /**
  * A world around the scheduler: a table that its changes are written to, lookups, processes and publishing
@@ -57,8 +64,9 @@ export class SimulatedWorld {
   }
 
   #emptyState(): SchedulerState {
-    const slots = 1 + Math.floor(this.#random() * 3);
-    return emptyScheduler({ slots, maxLosses: 3, leaseMs: 1000, graceMs: 100, stopMs: 200 });
+    const upTo = (most: number) => Math.floor(this.#random() * (most + 1));
+    const slots = { cpu: 1 + upTo(2), training: 1 + upTo(1), gpu: 1 + upTo(1) };
+    return emptyScheduler({ slots, ...limits });
   }
 
   #choose<Item>(items: readonly Item[]): Item | undefined {
@@ -70,10 +78,11 @@ export class SimulatedWorld {
     const nodes = Array.from({ length: 1 + Math.floor(this.#random() * 6) }, (_, index) => ({
       node: `n${index}`,
       needs: Array.from({ length: index }, (_, before) => `n${before}`).filter(() => this.#random() < 0.35),
+      slot: this.#choose(slotKinds) ?? 'cpu',
     }));
     this.#needs.set(id, new Map(nodes.map(({ node, needs }) => [node, needs])));
-    const row = { state: 'queued', attempt: 1, fence: 0, losses: 0 } as const;
-    this.#table.set(id, new Map(nodes.map(({ node }) => [node, { ...row }])));
+    const row = { state: 'queued', attempt: 1, fence: 0, losses: 0, stops: 0 } as const;
+    this.#table.set(id, new Map(nodes.map(({ node, slot }) => [node, { ...row, slot }])));
     this.#runs.set(id, 'queued');
     this.#dispatch({ type: 'submit', run: id, nodes });
   }
@@ -87,6 +96,8 @@ export class SimulatedWorld {
     else if (!calm && luck < 0.02) this.#crash();
     else if (!calm && luck < 0.04) this.#cancelSome();
     else if (!calm && luck < 0.1) this.#lateMessage();
+    else if (!calm && luck < 0.13) this.#pauseSome();
+    else if (luck < 0.16) this.#resumeSome();
     else if (luck < 0.2) this.#dispatch({ type: 'tick' });
     else if (luck < 0.35) this.#answerSome();
     else this.#progressSome(calm);
@@ -95,6 +106,17 @@ export class SimulatedWorld {
   #cancelSome(): void {
     const run = this.#choose([...this.#runs.keys()]);
     if (run) this.#dispatch({ type: 'cancel', run });
+  }
+
+  #pauseSome(): void {
+    const run = this.#choose([...this.#runs.keys()]);
+    if (run) this.#dispatch({ type: 'pause', run, reason: 'person' });
+  }
+
+  #resumeSome(): void {
+    const paused = [...this.#runs].flatMap(([run, state]) => (state === 'paused' ? [run] : []));
+    const run = this.#choose(paused);
+    if (run) this.#dispatch({ type: 'resume', run });
   }
 
   /** A zombie speaks: a message under an old fence, or for a run that is over. */
@@ -131,6 +153,7 @@ export class SimulatedWorld {
     const luck = this.#random();
     if (kind === 'lookup') this.#dispatch({ type: 'resolved', place, hit: luck < 0.2, details: {} });
     else if (!calm && luck < 0.1) this.#dispatch({ type: 'failed', place, error });
+    else if (!calm && luck < 0.15) this.#dispatch({ type: 'full', place, error });
     else this.#dispatch({ type: 'published', place, details: {} });
   }
 
@@ -143,6 +166,7 @@ export class SimulatedWorld {
     else if (luck < 0.3) this.#dispatch({ type: 'saved', place });
     else if (!calm && luck < 0.4) this.#die(place);
     else if (!calm && luck < 0.5) this.#dispatch({ type: 'failed', place, error });
+    else if (!calm && luck < 0.53) this.#dispatch({ type: 'full', place, error });
     else if (luck < 0.6) this.#dispatch({ type: 'asked', place });
     else this.#dispatch({ type: 'returned', place });
   }
@@ -157,8 +181,7 @@ export class SimulatedWorld {
     this.history.push('crash');
     this.#pending = [];
     this.#exits = [];
-    const { slots } = this.#state;
-    this.#state = emptyScheduler({ slots, maxLosses: 3, leaseMs: 1000, graceMs: 100, stopMs: 200 });
+    this.#state = emptyScheduler({ slots: this.#state.slots, ...limits });
     const unfinished = [...this.#runs].filter(([, state]) => !finalRunStates.has(state));
     const runs = unfinished.map(([run, state]) => ({ run, record: this.#recordOf(run, state) }));
     this.#dispatch({ type: 'restore', runs, resume: true });
@@ -175,10 +198,20 @@ export class SimulatedWorld {
 
   #dispatch(event: SchedulerEvent): void {
     this.history.push(JSON.stringify(event));
+    if (this.#random() < 0.02) this.#refuse(event);
     const { state, effects } = step(this.#state, event, this.#now);
     this.#state = state;
     for (const effect of effects) this.#apply(effect);
     this.#check();
+  }
+
+  /** The disk refuses the changes of an event: the scheduler is as before, and takes it in again later. */
+  #refuse(event: SchedulerEvent): void {
+    const seen = () =>
+      JSON.stringify([...this.#state.runs].map(([id, { state, nodes }]) => [id, state, [...nodes]]));
+    const before = seen();
+    step(this.#state, event, this.#now);
+    if (seen() !== before) throw new Error(`${event.type} changed the scheduler before it was written`);
   }
 
   #rowOf({ run, node }: { run: string; node: string }): Row {
@@ -191,7 +224,7 @@ export class SimulatedWorld {
     this.history.push(`  ${JSON.stringify(effect)}`);
     if (effect.type === 'move') this.#move(effect);
     if (effect.type === 'retry') Object.assign(this.#rowOf(effect), { ...effect, state: 'queued' });
-    if (effect.type === 'forgive') this.#rowOf(effect.place).losses = 0;
+    if (effect.type === 'forgive') Object.assign(this.#rowOf(effect.place), { losses: 0, stops: 0 });
     if (effect.type === 'move-run') this.#moveRun(effect);
     if (effect.type === 'look-up') this.#begin('lookup', effect.place);
     if (effect.type === 'spawn') this.#begin('process', effect.place);
@@ -247,21 +280,26 @@ export class SimulatedWorld {
 
   /** What holds at every moment. */
   #check(): void {
-    let active = 0;
-    for (const rows of this.#table.values())
-      for (const { state } of rows.values()) if (activeStates.has(state)) active++;
-    if (active > this.#state.slots)
-      throw new Error(`${active} nodes are active in ${this.#state.slots} slots`);
+    this.#checkSlots();
     for (const [run, { state, nodes }] of this.#state.runs) {
       if (this.#runs.get(run) !== state) throw new Error(`Run ${run}: the table differs from the scheduler`);
       for (const [node, record] of nodes) {
         const row = this.#rowOf({ run, node });
         if (row.state !== record.state || row.fence !== record.fence || row.attempt !== record.attempt)
           throw new Error(`${run}.${node}: the table differs from the scheduler`);
-        if (row.losses !== record.losses)
+        if (row.losses !== record.losses || row.stops !== record.stops)
           throw new Error(`${run}.${node}: the table counts ${row.losses} losses, not ${record.losses}`);
       }
     }
+  }
+
+  #checkSlots(): void {
+    const active = { cpu: 0, training: 0, gpu: 0 };
+    for (const rows of this.#table.values())
+      for (const { state, slot } of rows.values()) if (activeStates.has(state)) active[slot]++;
+    const { cpu, training, gpu } = this.#state.slots;
+    if (active.gpu > gpu || active.training > training || active.cpu + active.training > cpu)
+      throw new Error(`${JSON.stringify(active)} in ${JSON.stringify(this.#state.slots)}`);
   }
 
   /** Are all runs over? */

@@ -1,34 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { SimulatedWorld } from './simulated-world.ts';
+import { playHistory } from './play-history.ts';
 
 const HISTORIES = 1500;
-const STEPS = 80;
-/** Far more than any run needs when nothing goes wrong any more. */
-const CALM_STEPS = 3000;
-
-/** Plays one history; everything that goes wrong in it names its seed. */
-function play(seed: number): void {
-  const world = new SimulatedWorld(seed);
-  try {
-    for (let index = 0; index < STEPS; index++) {
-      if (index % 25 === 0) world.submit(`run-${index}`);
-      world.happen(false);
-      world.deliverExits();
-    }
-    for (let index = 0; index < CALM_STEPS && !world.isOver; index++) {
-      world.happen(true);
-      world.deliverExits();
-    }
-    if (!world.isOver) throw new Error('A run never ends.');
-    world.checkEnds();
-  } catch (error) {
-    const tail = world.history.slice(-30).join('\n');
-    throw new Error(`Seed ${seed}: ${(error as Error).message}\n${tail}`);
-  }
-}
 
 describe('the scheduler', () => {
-  it(`keeps its promises through ${HISTORIES} histories of deaths, cancels, zombies and crashes`, () => {
-    for (let seed = 1; seed <= HISTORIES; seed++) expect(() => play(seed)).not.toThrow();
+  it(`keeps its promises through ${HISTORIES} histories of deaths, pauses, full disks, zombies and crashes`, () => {
+    for (let seed = 1; seed <= HISTORIES; seed++) expect(() => playHistory(seed)).not.toThrow();
   });
 });

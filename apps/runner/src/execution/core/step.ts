@@ -1,8 +1,11 @@
-import { Draft } from './draft.ts';
+import type { Localized } from '@heed/schema';
+import { Draft, untroubled } from './draft.ts';
+import { runnerStopped, whyLost } from './reasons.ts';
 import { settle } from './settle.ts';
 import {
   activeStates,
   type NodeRecord,
+  type PauseReason,
   type Place,
   processStates,
   type SchedulerEvent,
@@ -21,16 +24,17 @@ function current(draft: Draft, place: Place, ...states: NodeRecord['state'][]): 
 
 const handlers: Handlers = {
   submit(draft, { run, nodes }) {
-    const records = nodes.map(({ node, needs }): [string, NodeRecord] => [
+    const fresh = { state: 'queued', attempt: 1, fence: 0, losses: 0, stops: 0, heardAt: draft.now } as const;
+    const records = nodes.map(({ node, needs, slot }): [string, NodeRecord] => [
       node,
-      { state: 'queued', attempt: 1, fence: 0, losses: 0, needs, heardAt: draft.now },
+      { ...fresh, needs, slot },
     ]);
     draft.add(run, { state: 'queued', nodes: new Map(records) });
   },
 
   restore(draft, { runs, resume }) {
     for (const { run, record } of runs) {
-      draft.add(run, { ...record, nodes: new Map(record.nodes) });
+      draft.add(run, record);
       for (const [node, { state }] of record.nodes) restoreNode(draft, run, node, state);
       if (['queued', 'running'].includes(record.state) && !resume) draft.moveRun(run, 'interrupted');
       if (record.state === 'interrupted' && resume) draft.moveRun(run, 'running');
@@ -39,13 +43,16 @@ const handlers: Handlers = {
 
   resolved(draft, { place, hit, details }) {
     if (!current(draft, place, 'leased')) return;
-    draft.move(place.run, place.node, hit ? 'succeeded' : 'starting', details, { heardAt: draft.now });
+    const times = { heardAt: draft.now, killAt: draft.now + draft.state.startMs };
+    draft.move(place.run, place.node, hit ? 'succeeded' : 'starting', details, times);
     if (!hit) draft.effects.push({ type: 'spawn', place });
   },
 
-  started(draft, { place }) {
-    if (current(draft, place, 'starting'))
-      draft.move(place.run, place.node, 'running', {}, { heardAt: draft.now });
+  started(draft, { place, process }) {
+    const record = current(draft, place, 'starting');
+    if (!record) return;
+    const killAt = record.halting ? record.killAt : undefined;
+    draft.move(place.run, place.node, 'running', { process }, { heardAt: draft.now, killAt });
   },
 
   heard(draft, { place }) {
@@ -55,8 +62,8 @@ const handlers: Handlers = {
 
   saved(draft, { place }) {
     const record = current(draft, place, 'running');
-    if (!record?.losses) return;
-    draft.set(place.run, place.node, { losses: 0 });
+    if (!record?.losses && !record?.stops) return;
+    draft.set(place.run, place.node, { losses: 0, stops: 0 });
     draft.effects.push({ type: 'forgive', place });
   },
 
@@ -79,6 +86,14 @@ const handlers: Handlers = {
     draft.effects.push({ type: 'end', place });
   },
 
+  full(draft, { place, error }) {
+    if (current(draft, place, 'leased', 'starting', 'running', 'publishing')) {
+      draft.move(place.run, place.node, 'queued', {}, untroubled);
+      pauseRun(draft, place.run, 'disk-full', error);
+    }
+    draft.effects.push({ type: 'end', place });
+  },
+
   asked(draft, { place }) {
     if (current(draft, place, 'running')) draft.move(place.run, place.node, 'waiting_human');
     draft.effects.push({ type: 'end', place });
@@ -90,9 +105,10 @@ const handlers: Handlers = {
 
   exited(draft, { place, error }) {
     if (current(draft, place, 'cancelling')) draft.move(place.run, place.node, 'cancelled');
-    if (!current(draft, place, 'starting', 'running')) return;
-    if (draft.state.stopping) draft.move(place.run, place.node, 'queued', {}, { killAt: undefined });
-    else draft.lose(place.run, place.node, error);
+    const record = current(draft, place, 'starting', 'running');
+    if (!record) return;
+    if (draft.state.stopping || record.halting) draft.move(place.run, place.node, 'queued', {}, untroubled);
+    else draft.lose(place.run, place.node, whyLost(draft.state, place.node, record.fault) ?? error);
   },
 
   cancel(draft, { run }) {
@@ -107,9 +123,17 @@ const handlers: Handlers = {
     }
   },
 
+  pause(draft, { run, reason, error }) {
+    pauseRun(draft, run, reason, error);
+  },
+
+  resume(draft, { run, later }) {
+    if (draft.run(run)?.state === 'paused') draft.moveRun(run, later ? 'interrupted' : 'running');
+  },
+
   stop(draft) {
     draft.state.stopping = true;
-    for (const run of draft.runIds) stopRun(draft, run);
+    for (const run of draft.runIds) haltRun(draft, run);
   },
 
   tick(draft) {
@@ -124,40 +148,56 @@ const handlers: Handlers = {
 function restoreNode(draft: Draft, run: string, node: string, state: NodeRecord['state']): void {
   if (state === 'leased') draft.move(run, node, 'queued');
   if (state === 'cancelling') draft.move(run, node, 'cancelled');
-  if (state === 'starting' || state === 'running' || state === 'publishing') {
-    draft.lose(run, node, {
-      en: `The runner stopped while "${node}" was running.`,
-      zh: `节点“${node}”运行时，运行器意外停止。`,
-    });
-  }
+  if (state === 'starting' || state === 'running' || state === 'publishing')
+    draft.lose(run, node, runnerStopped(node), 'stops');
 }
 
-function stopRun(draft: Draft, run: string): void {
-  for (const [node, { state, fence }] of draft.run(run)?.nodes ?? []) {
+/** Only a run that would go on by itself can be paused. */
+const pausableStates: ReadonlySet<string> = new Set(['queued', 'running', 'waiting_human', 'interrupted']);
+
+function pauseRun(draft: Draft, run: string, pause: PauseReason, error?: Localized): void {
+  if (!pausableStates.has(draft.run(run)?.state ?? '')) return;
+  draft.moveRun(run, 'paused', { pause, error });
+  haltRun(draft, run);
+}
+
+/** Has the processes of a run save and end; what is being published is published. */
+function haltRun(draft: Draft, run: string): void {
+  for (const [node, { state, fence, halting }] of draft.run(run)?.nodes ?? []) {
     if (state === 'leased') draft.move(run, node, 'queued');
-    if (!processStates.has(state)) continue;
-    draft.set(run, node, { killAt: draft.now + draft.state.stopMs });
+    if (!processStates.has(state) || halting) continue;
+    draft.set(run, node, { halting: true, killAt: draft.now + draft.state.stopMs });
     draft.effects.push({ type: 'abort', place: { run, node, fence } });
   }
 }
 
-/** Ends processes that were asked to end and did not, and those that fell silent. */
+/** Ends processes that were asked to end and did not, that fell silent, and that do not come to their work. */
 function watchRun(draft: Draft, run: string, wasAsleep: boolean): void {
-  for (const [node, record] of draft.run(run)?.nodes ?? []) {
-    if (!processStates.has(record.state) && record.state !== 'cancelling') continue;
+  const scheduled = draft.peek(run);
+  if (!scheduled?.index.some(watchedStates)) return;
+  for (const [node, record] of scheduled.nodes) {
+    if (!watchedStates.has(record.state)) continue;
     if (wasAsleep) draft.set(run, node, { heardAt: draft.now });
     const silent = !wasAsleep && draft.now - record.heardAt > draft.state.leaseMs;
     const overdue = record.killAt !== undefined && draft.now >= record.killAt;
     if (!silent && !overdue) continue;
-    draft.set(run, node, { heardAt: draft.now, killAt: undefined });
+    const fault = silent ? 'silent' : record.state === 'starting' ? 'never-started' : undefined;
+    draft.set(run, node, { heardAt: draft.now, killAt: undefined, fault });
     draft.effects.push({ type: 'end', place: { run, node, fence: record.fence } });
   }
+}
+
+const watchedStates: ReadonlySet<NodeRecord['state']> = new Set([...processStates, 'cancelling']);
+
+/** Takes in one event: what it changes by itself, and what may start or has ended with it. */
+export function apply(draft: Draft, event: SchedulerEvent): void {
+  (handlers[event.type] as (draft: Draft, event: SchedulerEvent) => void)(draft, event);
+  settle(draft);
 }
 
 /** The scheduler: pure, so that a test can drive it through any history. `now` never goes back. */
 export function step(state: SchedulerState, event: SchedulerEvent, now: number): Step {
   const draft = new Draft(state, now);
-  (handlers[event.type] as (draft: Draft, event: SchedulerEvent) => void)(draft, event);
-  settle(draft);
+  apply(draft, event);
   return { state: draft.finish(), effects: draft.effects };
 }

@@ -1,0 +1,5 @@
+import type { NodeRun } from '@heed/schema';
+
+await new Promise(() => {});
+
+export const run: NodeRun<object> = async () => ({});
