@@ -22,11 +22,7 @@ import { sum } from '../operators/sum.ts';
 import { tokenLogProbs } from '../operators/tokenLogProbs.ts';
 import { multiply } from '../tensor/dimension.ts';
 import { dimOf, type Tensor } from '../tensor/tensor.ts';
-
-/** From this vocabulary on, logits are computed for some rows at a time. */
-const LARGE_VOCABULARY = 2 ** 14;
-/** Logits that stand in memory at a time, and the bounds of the rows they belong to. */
-const CHUNK = { logits: 2 ** 24, fewest: 64, most: 256 };
+import { chunkRows } from './chunk-rows.ts';
 
 /** What a model says of the next token. */
 export interface Prediction {
@@ -67,12 +63,6 @@ export function predict(
       ),
   ) as [Tensor, Tensor];
   return { logProbs, entropy };
-}
-
-function chunkRows(vocabulary: number): number {
-  if (vocabulary < LARGE_VOCABULARY) return Number.POSITIVE_INFINITY;
-  const { logits, fewest, most } = CHUNK;
-  return Math.min(most, Math.max(fewest, Math.floor(logits / vocabulary)));
 }
 
 /** −Σ p log p [N] of all log-probabilities [N,V]. */

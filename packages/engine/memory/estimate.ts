@@ -1,3 +1,5 @@
+import { chunkRows } from '../functions/chunk-rows.ts';
+
 /**
  * Estimates of peak memory from sizes alone, for a preflight before there is a model. Pure: it loads in a browser. The
  * counts were fitted to the peak resident memory of real processes (0.02 to 29 M parameters, width 32 to 512, up to 8
@@ -29,7 +31,8 @@ export const PROCESS_BYTES = 145 * 2 ** 20;
 
 /**
  * One trainer, in bytes beside the process. Kept for the backward pass are 14 numbers for each place of the hidden
- * states of each layer and about two for each attention weight; logits with their gradients are held about five times.
+ * states of each layer and about two for each attention weight; logits with their gradients are held about five times,
+ * of a large vocabulary those of a few rows, while the gradient of the whole output matrix is summed up.
  * Of trained weights there are two moments and the gradient, parts of which stand in memory twice.
  */
 export function trainingBytes(
@@ -40,8 +43,16 @@ export function trainingBytes(
   const { parameters, layers, width, heads, vocabularySize } = model;
   const states = 14 * rows * length * width * (layers + 1);
   const attention = 1.9 * rows * heads * length ** 2 * layers;
-  const logits = 4.7 * targets * vocabularySize;
-  return FLOAT_BYTES * (states + attention + logits + 1.3 * parameters + 4.5 * trained);
+  const logits = 4.7 * rowsWithLogits(targets, vocabularySize) * vocabularySize;
+  const matrix = vocabularySize * width;
+  const sums =
+    targets > 0 && Number.isFinite(chunkRows(vocabularySize)) && trained >= matrix ? 4 * matrix : 0;
+  return FLOAT_BYTES * (states + attention + logits + sums + 1.3 * parameters + 4.5 * trained);
+}
+
+/** Rows whose logits stand in memory at a time. */
+function rowsWithLogits(targets: number, vocabulary: number): number {
+  return Math.min(targets, chunkRows(vocabulary));
 }
 
 /** One forward pass, in bytes beside the process and the model's own weights: one layer is held at a time. */
@@ -49,7 +60,8 @@ export function forwardBytes(model: ModelSize, { rows, length, targets }: BatchS
   const { width, heads, vocabularySize } = model;
   const states = 12 * rows * length * width;
   const attention = 2 * rows * heads * length ** 2;
-  return FLOAT_BYTES * (states + attention + 1.6 * targets * vocabularySize);
+  const logits = 1.6 * rowsWithLogits(targets, vocabularySize) * vocabularySize;
+  return FLOAT_BYTES * (states + attention + logits);
 }
 
 /** A model's weights, in bytes. */

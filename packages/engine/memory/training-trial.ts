@@ -1,12 +1,13 @@
 import {
   createLowRankAdapter,
-  gatherPositions,
+  gather,
   int64,
   Model,
   mean,
   neg,
+  packedInputs,
+  packSequences,
   Trainer,
-  tokenLogProbs,
 } from '../index.ts';
 
 /** Trains a model of the sizes in its argument for a few steps, and prints what the process took at most as JSON. */
@@ -22,37 +23,37 @@ const adapter =
   tune === 'lora'
     ? createLowRankAdapter(model, { rank: 8, alpha: 16, targets: 'all-linear', seed: 1 })
     : undefined;
-const targets = rows * (length - 1);
+const token = (n: number) => (n * 7919) % vocabularySize;
+const sequences = Array.from({ length: rows }, (_, row) =>
+  Array.from({ length }, (_, place) => token(row * length + place)),
+);
+const predictors = sequences.flatMap((_, row) =>
+  Array.from({ length: length - 1 }, (_, place) => row * length + place),
+);
 const trainer = await Trainer.create({
   model,
   adapter,
   inputs: {
-    tokens: { shape: ['B', 'T'], dtype: 'int64' },
-    positions: { shape: ['N'], dtype: 'int64' },
+    ...packedInputs,
+    predictors: { shape: ['N'], dtype: 'int64' },
     targets: { shape: ['N'], dtype: 'int64' },
   },
   loss: (graph, inputs) => {
-    const logits = graph.logits(gatherPositions(graph.hidden(inputs.tokens), inputs.positions));
-    return { loss: neg(mean(tokenLogProbs(logits, inputs.targets))) };
+    const states = gather(graph.hiddenRows(inputs), inputs.predictors);
+    return { loss: neg(mean(graph.predict(states, inputs.targets).logProbs)) };
   },
   device: 'cpu',
 });
-const token = (n: number) => (n * 7919) % vocabularySize;
 const feeds = {
-  tokens: {
-    shape: [rows, length],
-    data: BigInt64Array.from({ length: rows * length }, (_, n) => BigInt(token(n))),
-  },
-  positions: int64(
-    Array.from({ length: targets }, (_, n) => Math.floor(n / (length - 1)) * length + (n % (length - 1))),
-  ),
-  targets: int64(Array.from({ length: targets }, (_, n) => token(n + 1))),
+  ...packSequences(sequences),
+  predictors: int64(predictors),
+  targets: int64(predictors.map((place) => token(place + 1))),
 };
 for (let step = 0; step < 4; step++) await trainer.step(feeds, { learningRate: 1e-3 });
 const measured = {
   parameters: model.parameterCount,
   trained: (adapter ?? model).parameterCount,
-  targets,
+  targets: predictors.length,
   peakBytes: process.resourceUsage().maxRSS * 1024,
 };
 process.stdout.write(`${JSON.stringify(measured)}\n`, () => process.exit(0));

@@ -65,7 +65,7 @@ export default defineNode({
     policy: inputs.policy ?? {},
     rollouts: { modality: 'text', tokenizer: inputs.policy?.tokenizer },
   }),
-  resources: (config, { policy }) => trainingResources(config, policy, { frozen: 2 }),
+  resources: (config, { policy, reward }) => trainingResources(config, policy, { reference: true, reward }),
   metrics: {
     ...rolloutMetrics,
     uniformShare: {

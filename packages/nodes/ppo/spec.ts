@@ -111,6 +111,7 @@ export default defineNode({
     policy: inputs.policy ?? {},
     rollouts: { modality: 'text', tokenizer: inputs.policy?.tokenizer },
   }),
-  resources: (config, { policy }) => trainingResources(config, policy, { frozen: 2, valueModel: true }),
+  resources: (config, { policy, reward }) =>
+    trainingResources(config, policy, { reference: true, reward, valueModel: true }),
   metrics,
 });

@@ -56,9 +56,11 @@ interface TrainingNeeds {
   rowsPerExample?: number;
   /** Whether logits are computed; scores need none. */
   logits?: boolean;
-  /** Frozen models of the same size beside it, such as a reference. */
-  frozen?: number;
-  /** A second trainer of the same size, which computes scores. */
+  /** Whether the initial model is needed beside it: with an adapter it lies below that anyway, otherwise it is a copy. */
+  reference?: boolean;
+  /** What scores beside it; a reward function takes next to nothing. */
+  reward?: Facts | undefined;
+  /** A second trainer of the same size, which computes scores; with an adapter it shares the weights below. */
   valueModel?: boolean;
 }
 
@@ -66,7 +68,7 @@ interface TrainingNeeds {
 export function trainingResources(
   config: TrainingConfig,
   facts: Facts | undefined,
-  { rowsPerExample = 1, logits = true, frozen = 0, valueModel = false }: TrainingNeeds = {},
+  { rowsPerExample = 1, logits = true, reference = false, reward, valueModel = false }: TrainingNeeds = {},
 ): Resources {
   const known = sized(facts);
   const base = computeResources(config);
@@ -74,10 +76,13 @@ export function trainingResources(
   const { model } = known;
   const rows = config.batchSize * rowsPerExample;
   const trained = trainedWeights(model, config);
+  const whole = config.tune === 'all';
+  const valueWeights = { ...model, parameters: whole ? model.parameters : 0 };
+  const beside = (reference && whole ? modelBytes(model) : 0) + (reward?.size ? modelBytes(reward.size) : 0);
   const memory = between(known, (batch) => {
     const policy = trainingBytes(model, batch(rows, logits), trained);
-    const value = valueModel ? trainingBytes(model, batch(rows, false), trained) : 0;
-    return policy + value + frozen * modelBytes(model);
+    const value = valueModel ? trainingBytes(valueWeights, batch(rows, false), trained) : 0;
+    return policy + value + beside;
   });
   return { ...base, memory, lower: 'batchSize' };
 }
