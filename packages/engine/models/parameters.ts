@@ -23,8 +23,6 @@ export class ParameterVector {
   readonly layout: ReadonlyMap<string, Slot>;
   /** The weights that are fed together. */
   readonly small: ReadonlyMap<string, Slot>;
-  /** Names of the weights that are fed alone. */
-  readonly large: readonly string[];
   readonly data: Float32Array;
   /** The small weights as an onnxruntime tensor over the same memory; undefined if there are none. */
   readonly smallTensor: ort.Tensor | undefined;
@@ -43,7 +41,6 @@ export class ParameterVector {
     });
     this.layout = new Map(entries);
     this.small = new Map(entries.filter(([, slot]) => !isLarge(slot)));
-    this.large = entries.filter(([, slot]) => isLarge(slot)).map(([name]) => name);
     this.data = new Float32Array(offset);
     const smallLength = [...this.small.values()].reduce((all, { length }) => all + length, 0);
     if (smallLength > 0)

@@ -4,7 +4,7 @@ import { requireMemory } from '../memory/machine.ts';
 import type { Model } from '../models/model.ts';
 import type { ParameterVector } from '../models/parameters.ts';
 import { type AdamWOptions, adamWDefaults } from '../optimizers/adamw.ts';
-import { Optimizer, type Slots } from '../optimizers/optimizer.ts';
+import { Optimizer, packedLength, type Slots } from '../optimizers/optimizer.ts';
 import { type Feed, toOrt } from '../session/feed.ts';
 import { Session, type SessionOptions } from '../session/session.ts';
 import type { TensorType } from '../tensor/tensor.ts';
@@ -180,7 +180,7 @@ export class Trainer<Input extends string = string, Metric extends string = stri
 
 /** The gradient and two moments of every trained weight stand beside the model from the first step on. */
 function requireOptimizerMemory(slots: Slots): void {
-  const weights = [...slots.values()].reduce((all, { length }) => all + length, 0);
+  const weights = packedLength(slots);
   requireMemory(3 * weights * Float32Array.BYTES_PER_ELEMENT, {
     what: {
       en: `Training ${weights} weights`,
