@@ -1,4 +1,5 @@
 export * from './artifact.ts';
+export * from './columns.ts';
 export * from './devices.ts';
 export * from './diff.ts';
 export * from './events.ts';

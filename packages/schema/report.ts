@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { column } from './columns.ts';
 import { localizedSchema } from './text.ts';
 
 /** One number with what is needed to judge it. */
@@ -55,14 +56,14 @@ export type ReportBlock = Report['blocks'][number];
 
 /** A prompt with the answer of the initial model (y1) and of the tuned model (y2), and the scores of both. */
 export const comparisonRow = z.object({
-  promptId: z.string(),
-  prompt: z.string(),
-  y1: z.string(),
-  y2: z.string(),
-  reward1: z.number(),
-  reward2: z.number(),
+  promptId: column(z.string(), 'id', 'Prompt id', '提示 ID'),
+  prompt: column(z.string(), 'text', 'Prompt', '提示'),
+  y1: column(z.string(), 'text', 'Answer before', '调整前的回答'),
+  y2: column(z.string(), 'text', 'Answer after', '调整后的回答'),
+  reward1: column(z.number(), 'number', 'Reward before', '调整前的奖励'),
+  reward2: column(z.number(), 'number', 'Reward after', '调整后的奖励'),
   /** The judge's scores; equal to the rewards where no judge is wired. */
-  judge1: z.number(),
-  judge2: z.number(),
+  judge1: column(z.number(), 'number', 'Judge before', '调整前的评判分'),
+  judge2: column(z.number(), 'number', 'Judge after', '调整后的评判分'),
 });
 export type ComparisonRow = z.infer<typeof comparisonRow>;

@@ -6,6 +6,13 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 /** A table that cannot be written, read or queried; the message says which and what to do. */
 export class TableError extends Error {
   override readonly name = 'TableError';
+  /** The sentence in Chinese, where the table's reader may be a person. */
+  readonly zh: string;
+
+  constructor(message: string, zh = message) {
+    super(message);
+    this.zh = zh;
+  }
 }
 
 let database: Promise<DuckDBInstance> | undefined;
@@ -21,11 +28,16 @@ function openDatabase(): Promise<DuckDBInstance> {
   return database;
 }
 
+/** A connection of the process's in-memory database, to be closed by the caller. */
+export async function connect(): Promise<DuckDBConnection> {
+  return (await openDatabase()).connect();
+}
+
 /** Lends a connection of the process's in-memory database. Temporary tables go with the connection. */
 export async function withConnection<Result>(
   work: (connection: DuckDBConnection) => Promise<Result>,
 ): Promise<Result> {
-  const connection = await (await openDatabase()).connect();
+  const connection = await connect();
   try {
     return await work(connection);
   } finally {

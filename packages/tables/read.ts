@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { DOUBLE, type DuckDBConnection } from '@duckdb/node-api';
 import type { z } from 'zod';
 import { type Cell, columnsOf, describeColumns, sqlTypes, type TableColumn } from './columns.ts';
-import { onTable, parquetSource, quoteName, TableError } from './duckdb.ts';
+import { connect, onTable, parquetSource, quoteName, TableError } from './duckdb.ts';
 
 /** The select list that reads each column as its type. */
 export function selectList(columns: readonly TableColumn[]): string {
@@ -17,21 +17,49 @@ export async function fetchRows(
   sql: string,
   values: Record<string, string | number> = {},
 ): Promise<Record<string, Cell>[]> {
-  const result = await connection.stream(sql, values);
-  const names = result.columnNames();
   const rows: Record<string, Cell>[] = [];
+  for await (const some of streamRows(connection, sql, values)) rows.push(...some);
+  return rows;
+}
+
+/** As `fetchRows`, some two thousand rows at a time. */
+async function* streamRows(
+  connection: DuckDBConnection,
+  sql: string,
+  values: Record<string, string | number>,
+): AsyncGenerator<Record<string, Cell>[]> {
+  const numbers = Object.entries(values).filter(([, value]) => typeof value === 'number');
+  const types = Object.fromEntries(numbers.map(([name]) => [name, DOUBLE]));
+  const result = await connection.stream(sql, values, types);
+  const names = result.columnNames();
   for await (const chunk of result) {
     const columns = chunk.getColumns();
-    for (let index = 0; index < chunk.rowCount; index++) {
+    yield Array.from({ length: chunk.rowCount }, (_, index) => {
       const row: Record<string, Cell> = {};
       names.forEach((name, column) => {
         const value = columns[column]?.[index] ?? null;
         row[name] = typeof value === 'bigint' ? Number(value) : (value as Cell);
       });
-      rows.push(row);
+      return row;
+    });
+  }
+}
+
+/** The columns of a table, and its rows in their order, some at a time, so that a table of any size can be sent. */
+export async function streamTable(
+  file: string,
+): Promise<{ columns: TableColumn[]; rows: AsyncGenerator<Record<string, Cell>[]> }> {
+  const columns = await onTable(file, (connection) => describeColumns(connection, file));
+  const sql = `SELECT ${selectList(columns)} FROM ${parquetSource(file)}`;
+  async function* rows() {
+    const connection = await connect();
+    try {
+      yield* streamRows(connection, sql, {});
+    } finally {
+      connection.closeSync();
     }
   }
-  return rows;
+  return { columns, rows: rows() };
 }
 
 function wantedColumns(file: string, present: TableColumn[], schema: z.ZodObject): TableColumn[] {

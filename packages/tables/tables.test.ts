@@ -193,7 +193,7 @@ describe('paging', () => {
   test('an unknown column, a page too long and a bad offset are refused', async () => {
     const ask = (query: object) => queryTable(file, { offset: 0, limit: 10, ...query });
     await expect(ask({ sort: 'text; --' })).rejects.toThrow(
-      'Cannot sort by "text; --"; the columns are text, group, odd "name".',
+      'There is no column "text; --"; the columns are text, group, odd "name".',
     );
     await expect(ask({ limit: 1001 })).rejects.toThrow('A page holds 0 to 1000 rows, not 1001.');
     await expect(ask({ offset: -1 })).rejects.toThrow('A page starts at row 0 or later, not at -1.');

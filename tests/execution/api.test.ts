@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Localized, Problem } from '@heed/schema';
 import { describe, expect, it } from 'vitest';
-import { countParameters } from '../../apps/runner/src/artifacts/views.ts';
+import { readWeights } from '../../apps/runner/src/artifacts/weights.ts';
 import { diamond, graph } from './graphs.ts';
 import { TestRunner, temporaryFolder } from './harness.ts';
 import { serveTest } from './server.ts';
@@ -85,12 +85,14 @@ describe('a model card', () => {
     const tensor = (shape: number[]) => ({ dtype: 'F32', shape, data_offsets: [0, 0] });
     const header = { __metadata__: { format: 'pt' }, a: tensor([3, 4]), b: tensor([5]), c: tensor([]) };
     using folder = temporaryFolder();
-    expect(await countParameters(safetensors(folder.path, JSON.stringify(header)))).toBe(18);
+    expect(await readWeights(safetensors(folder.path, JSON.stringify(header)))).toEqual({
+      ...{ tensors: 3, parameters: 18, dtypes: { F32: 18 } },
+    });
   });
 
   it('refuses a header that claims to be enormous before it makes room for it', async () => {
     using folder = temporaryFolder();
     const enormous = safetensors(folder.path, '{}', 2n ** 60n);
-    await expect(countParameters(enormous)).rejects.toThrow(/no valid safetensors header/);
+    await expect(readWeights(enormous)).rejects.toThrow(/no valid safetensors header/);
   });
 });

@@ -1,5 +1,6 @@
 import type { Access } from './access/tokens.ts';
 import type { Services } from './api/services.ts';
+import { Ancestry } from './artifacts/ancestry.ts';
 import { artifactViews } from './artifacts/views.ts';
 import { UserError } from './errors.ts';
 import { findRun } from './execution/attempts.ts';
@@ -39,7 +40,7 @@ export function makeServices(parts: ServiceParts): Services {
     },
     templates: templatesIn(parts.templates),
     runs: runService(starter, labeling),
-    artifacts: artifactViews(stores.artifacts),
+    artifacts: artifactViews(stores.artifacts, new Ancestry(stores.db, (kind) => kinds.catalogue.get(kind))),
     labeling: {
       batches: () => labeling.waiting().map((batch) => ({ ...batch, graphName: graphName(batch.run) })),
       next: (place) => labeling.next(place),

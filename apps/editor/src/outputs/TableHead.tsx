@@ -1,4 +1,5 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useText } from '../i18n/language.ts';
 import { isNumeric } from './cells.ts';
 import classes from './Table.module.css';
 import { useOutputWords } from './text.ts';
@@ -39,6 +40,8 @@ interface HeadCellProps {
 
 function HeadCell({ column, direction, onOrder }: HeadCellProps) {
   const words = useOutputWords();
+  const text = useText();
+  const title = column?.title ? text(column.title) : column?.name;
   const Arrow = direction === 'descending' ? IconArrowDown : IconArrowUp;
   return (
     // biome-ignore lint/a11y/useSemanticElements: the table is a grid of positioned rows
@@ -49,10 +52,11 @@ function HeadCell({ column, direction, onOrder }: HeadCellProps) {
           type="button"
           className={classes.sortButton}
           data-numeric={isNumeric(column) || undefined}
-          aria-label={words('sortBy', { column: column.name })}
+          title={column.name}
+          aria-label={words('sortBy', { column: title ?? column.name })}
           onClick={onOrder}
         >
-          {column.name}
+          {title}
           {direction && <Arrow size={14} aria-hidden="true" />}
         </button>
       ) : (

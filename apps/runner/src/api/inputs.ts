@@ -78,16 +78,6 @@ export const logQuery = z.object({
   limit: z.int().min(1).max(1000).optional(),
 });
 
-export const rowsQuery = z.object({
-  id,
-  file: z.string().max(300).optional(),
-  offset: z.int().min(0),
-  limit: z.int().min(1).max(1000),
-  sort: z.string().max(200).optional(),
-  descending: z.boolean().optional(),
-  search: z.string().max(500).optional(),
-});
-
 export const labelerAt = nodeOfRun.extend({ labeler });
 export const labelerAnswer = labelerAt.extend({ answer: answerSchema });
 
@@ -98,6 +88,5 @@ export type NodeOfRun = z.infer<typeof nodeOfRun>;
 export type MetricsQuery = z.infer<typeof metricsQuery>;
 export type CurvesQuery = z.infer<typeof curvesQuery>;
 export type LogQuery = z.infer<typeof logQuery>;
-export type RowsQuery = z.infer<typeof rowsQuery>;
 export type LabelerAt = z.infer<typeof labelerAt>;
 export type LabelerAnswer = z.infer<typeof labelerAnswer>;

@@ -1,4 +1,6 @@
 import type { Graph, Problem, Report, RunEvent } from '@heed/schema';
+import type { HistogramQuery, LineageQuery, RowsQuery, ValuesQuery } from './artifact-inputs.ts';
+import type * as artifactViews from './artifact-views.ts';
 import type {
   CurvesQuery,
   GraphChange,
@@ -8,7 +10,6 @@ import type {
   MetricsQuery,
   NodeOfRun,
   PinWish,
-  RowsQuery,
   RunStart,
 } from './inputs.ts';
 import type * as views from './views.ts';
@@ -48,8 +49,12 @@ export interface Services {
   };
   artifacts: {
     get(id: string): Promise<views.ArtifactView>;
-    rows(query: RowsQuery): Promise<views.RowsView>;
     report(id: string): Promise<Report>;
+    rows(query: RowsQuery): Promise<artifactViews.RowsView>;
+    values(query: ValuesQuery): Promise<artifactViews.ValuesView>;
+    histogram(query: HistogramQuery): Promise<artifactViews.HistogramView>;
+    modelCard(id: string): Promise<artifactViews.ModelCard>;
+    lineage(query: LineageQuery): Promise<artifactViews.LineageView>;
   };
   labeling: {
     batches(): views.Batch[];

@@ -139,11 +139,6 @@ export const artifactView = z.object({
   /** Of a model folder: its number of parameters and its `config.json`. */
   card: z.object({ parameters: z.int(), config: z.record(z.string(), z.unknown()) }).optional(),
 });
-export const rowsView = z.object({
-  columns: z.array(z.object({ name: z.string(), type: z.string() })),
-  rows: z.array(z.record(z.string(), z.unknown())),
-  total: z.int(),
-});
 export const reportView = reportSchema;
 
 export const batchView = quorumView.extend({ run: id, node: z.string(), graphName: z.string() });
@@ -185,7 +180,6 @@ export type CurvesView = z.infer<typeof curvesView>;
 export type LogLine = z.infer<typeof logLineView>;
 export type LogsView = z.infer<typeof logsView>;
 export type ArtifactView = z.infer<typeof artifactView>;
-export type RowsView = z.infer<typeof rowsView>;
 export type Quorum = z.infer<typeof quorumView>;
 export type Batch = z.infer<typeof batchView>;
 export type NextTask = z.infer<typeof nextTaskView>;

@@ -55,7 +55,12 @@ export class ArtifactStore {
 
   /** The manifest of a known artifact. */
   find(id: string): Manifest | undefined {
-    return this.#db.select().from(artifacts).where(eq(artifacts.id, id)).get()?.manifest;
+    return this.about(id)?.manifest;
+  }
+
+  /** All that is stored about a known artifact. */
+  about(id: string): typeof artifacts.$inferSelect | undefined {
+    return this.#db.select().from(artifacts).where(eq(artifacts.id, id)).get();
   }
 
   /** Is the artifact known, and its folder in its place? */

@@ -1,6 +1,7 @@
 import type { Report, RunEvent } from '@heed/schema';
-import type { RowsQuery } from '../api/inputs.ts';
-import type { ArtifactView, RowsView, RunSummary, RunView, SystemInfo } from '../api/views.ts';
+import type { RowsQuery } from '../api/artifact-inputs.ts';
+import type { RowsView } from '../api/artifact-views.ts';
+import type { ArtifactView, RunSummary, RunView, SystemInfo } from '../api/views.ts';
 
 /** What is to run, and which part of it. */
 export interface StartWish {
