@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Graph } from '@heed/schema';
 import { Access } from './access/tokens.ts';
-import type { RunStart } from './api/inputs.ts';
+import type { CollectWish, RunStart } from './api/inputs.ts';
 import type { Services } from './api/services.ts';
 import { ArtifactStore } from './artifacts/store.ts';
 import { type DataFolder, takeDataFolder } from './data-folder.ts';
@@ -21,6 +21,8 @@ import { PinStore } from './graphs/pins.ts';
 import { GraphStore } from './graphs/store.ts';
 import { Labeling } from './labeling/labeling.ts';
 import { makeServices } from './services.ts';
+import { collect } from './storage/collect.ts';
+import { diskUse } from './storage/use.ts';
 
 export interface RunnerOptions {
   dataFolder: string;
@@ -117,7 +119,12 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
   const starter = { stores, graphs, pins, kinds, executor, goesOn: options.resume };
   const access = new Access(db);
   const url = () => runner.url;
-  const services = makeServices({ starter, labeling, access, templates, dataFolder: folder.path, url });
+  const storage = {
+    use: () => diskUse(db, folder.path),
+    collect: (wish: CollectWish) => collect({ db, dataFolder: folder.path, checkpoints }, wish),
+  };
+  const dataFolder = folder.path;
+  const services = makeServices({ starter, labeling, access, storage, templates, dataFolder, url });
   const runner: Runner = {
     ...{
       services,

@@ -8,12 +8,14 @@ import { runService } from './execution/runs.ts';
 import type { RunStarter } from './execution/start-run.ts';
 import { templatesIn } from './graphs/templates.ts';
 import { validateDraft } from './graphs/validate.ts';
+import { GraphVersions } from './graphs/versions.ts';
 import type { Labeling } from './labeling/labeling.ts';
 import { systemInfo } from './system.ts';
 
 export interface ServiceParts {
   starter: RunStarter;
   labeling: Labeling;
+  storage: Services['storage'];
   access: Access;
   templates: string;
   dataFolder: string;
@@ -30,14 +32,16 @@ export function makeServices(parts: ServiceParts): Services {
     graphs: {
       list: () => graphs.list(),
       get: (id) => graphs.get(id),
-      create: (graph) => graphs.create(graph),
-      save: (change) => graphs.save(change),
+      create: (graph, author) => graphs.create(graph, null, author),
+      save: (change, author) => graphs.save(change, author),
       remove: (id) => graphs.remove(id),
       pins: (graph) => starter.pins.list(graph),
       pin: (wish, author) => starter.pins.pin(wish, author),
       unpin: (graph, node) => starter.pins.unpin(graph, node),
       validate: (draft) => validateDraft(draft, kinds.catalogue),
     },
+    versions: new GraphVersions(stores.db, graphs),
+    storage: parts.storage,
     templates: templatesIn(parts.templates),
     runs: runService(starter, labeling),
     artifacts: artifactViews(stores.artifacts, new Ancestry(stores.db, (kind) => kinds.catalogue.get(kind))),

@@ -13,11 +13,11 @@ export const graphs = router({
   create: owners
     .input(newGraph)
     .output(savedGraphView.omit({ graph: true }))
-    .mutation(({ ctx, input }) => ctx.services.graphs.create(input.graph)),
+    .mutation(({ ctx, input }) => ctx.services.graphs.create(input.graph, authorOf(ctx.session))),
   save: owners
     .input(graphChange)
     .output(savedGraphView.pick({ revision: true }))
-    .mutation(({ ctx, input }) => ctx.services.graphs.save(input)),
+    .mutation(({ ctx, input }) => ctx.services.graphs.save(input, authorOf(ctx.session))),
   remove: owners.input(byId).mutation(({ ctx, input }) => ctx.services.graphs.remove(input.id)),
   validate: owners
     .input(draftGraph)

@@ -22,6 +22,30 @@ export const pinWish = z.object({
 });
 export const nodeOfGraph = z.object({ graph: id, node: idSchema });
 
+const revision = z.int().min(1);
+export const versionPage = z.object({
+  id,
+  /** Older versions than this revision. */
+  before: revision.optional(),
+  /** Only versions that have a name. */
+  named: z.boolean().optional(),
+});
+export const versionAt = z.object({ id, revision });
+export const versionName = versionAt.extend({ name: z.string().trim().min(1).max(100).nullable() });
+export const versionPair = z.object({ id, from: revision, to: revision });
+/** `current` is the newest revision that the caller knows. */
+export const versionRestore = versionAt.extend({ current: revision });
+
+/** What to let go of besides what nothing refers to. */
+export const collectWish = z.object({
+  /** Tells what would go, and removes nothing. */
+  dryRun: z.boolean().optional(),
+  /** Deletes runs that are over, except the newest of each graph. */
+  keepLast: z.int().min(0).optional(),
+  /** Deletes runs that ended longer ago than this. */
+  olderThanDays: z.number().min(0).optional(),
+});
+
 export const runFilter = z.object({ graph: id.optional() });
 export const runStart = z.object({
   /** A saved graph; its newest revision runs unless `graph` is given as well. */
@@ -82,6 +106,10 @@ export const labelerAt = nodeOfRun.extend({ labeler });
 export const labelerAnswer = labelerAt.extend({ answer: answerSchema });
 
 export type GraphChange = z.infer<typeof graphChange>;
+export type VersionPage = z.infer<typeof versionPage>;
+export type VersionName = z.infer<typeof versionName>;
+export type VersionRestore = z.infer<typeof versionRestore>;
+export type CollectWish = z.infer<typeof collectWish>;
 export type PinWish = z.infer<typeof pinWish>;
 export type RunStart = z.infer<typeof runStart>;
 export type NodeOfRun = z.infer<typeof nodeOfRun>;

@@ -3,10 +3,22 @@ import { artifacts } from './artifacts.ts';
 import { graphs } from './graphs.ts';
 import { labeling } from './labeling.ts';
 import { runs } from './runs.ts';
+import { storage } from './storage.ts';
 import { system } from './system.ts';
 import { templates } from './templates.ts';
 import { router } from './trpc.ts';
+import { versions } from './versions.ts';
 
 /** The whole API: one router per noun, served under `/trpc`. */
-export const appRouter = router({ graphs, templates, runs, artifacts, labeling, access, system });
+export const appRouter = router({
+  graphs,
+  versions,
+  templates,
+  runs,
+  artifacts,
+  storage,
+  labeling,
+  access,
+  system,
+});
 export type AppRouter = typeof appRouter;

@@ -1,7 +1,9 @@
 import type { Graph, Problem, Report, RunEvent } from '@heed/schema';
+import type { GraphVersions } from '../graphs/versions.ts';
 import type { HistogramQuery, LineageQuery, RowsQuery, ValuesQuery } from './artifact-inputs.ts';
 import type * as artifactViews from './artifact-views.ts';
 import type {
+  CollectWish,
   CurvesQuery,
   GraphChange,
   LabelerAnswer,
@@ -19,13 +21,19 @@ export interface Services {
   graphs: {
     list(): views.GraphSummary[];
     get(id: string): views.SavedGraph;
-    create(graph: Graph): { id: string; revision: number };
-    save(change: GraphChange): { revision: number };
+    create(graph: Graph, author?: string): { id: string; revision: number };
+    /** Throws a `GraphConflict` from a stale revision. */
+    save(change: GraphChange, author?: string): { revision: number };
     remove(id: string): void;
     validate(draft: unknown): Problem[];
     pins(graph: string): views.PinView[];
     pin(wish: PinWish, author: string): void;
     unpin(graph: string, node: string): void;
+  };
+  versions: Pick<GraphVersions, 'list' | 'open' | 'name' | 'diff' | 'restore'>;
+  storage: {
+    use(): Promise<views.DiskUse>;
+    collect(wish: CollectWish): Promise<views.Collected>;
   };
   templates: {
     list(): Promise<views.TemplateSummary[]>;

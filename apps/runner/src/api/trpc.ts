@@ -1,6 +1,7 @@
 import { GraphError, type Localized, type Problem } from '@heed/schema';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { UserError } from '../errors.ts';
+import { GraphConflict } from '../graphs/conflict.ts';
 import type { Services, Session } from './services.ts';
 import type { Role } from './views.ts';
 
@@ -11,7 +12,8 @@ export interface Context {
 
 /** Who made a change, as versions and pins show it. */
 export function authorOf(session: Session): string {
-  return session.role;
+  const { name } = session as { name?: string };
+  return name || session.role;
 }
 
 /** Who may call a procedure. A labeler's calls are held to the batch of the invite. */
@@ -28,13 +30,14 @@ const t = initTRPC
       ping: { enabled: true, intervalMs: 10_000 },
       client: { reconnectAfterInactivityMs: 30_000 },
     },
-    /** Adds the sentence in both languages and the list of graph problems to `error.data`. */
+    /** Adds to `error.data` the sentence in both languages, graph problems, and both sides of a conflict. */
     errorFormatter({ shape, error }) {
       const { cause } = error;
       const localized: Localized | undefined = cause instanceof UserError ? cause.localized : undefined;
       const problems: readonly Problem[] | undefined =
         cause instanceof GraphError ? cause.problems : undefined;
-      return { ...shape, data: { ...shape.data, stack: undefined, localized, problems } };
+      const conflict = cause instanceof GraphConflict ? cause.conflict : undefined;
+      return { ...shape, data: { ...shape.data, stack: undefined, localized, problems, conflict } };
     },
   });
 

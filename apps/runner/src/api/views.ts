@@ -57,6 +57,44 @@ export const runSummaryView = z.object({
     .optional(),
 });
 
+export const versionView = z.object({
+  revision: z.int(),
+  /** What a person calls it. */
+  name: z.string().nullable(),
+  /** The revision it was made from; null in the first. */
+  parent: z.int().nullable(),
+  /** The earlier revision whose contents it brought back. */
+  restores: z.int().nullable(),
+  author: z.string(),
+  savedAt: time,
+  nodeCount: z.int(),
+});
+export const graphVersionView = z.object({
+  revision: z.int(),
+  author: z.string(),
+  savedAt: time,
+  graph: graphSchema,
+});
+
+/** Things and their bytes on the disk. */
+const amountView = z.object({ count: z.int(), bytes: z.int() });
+export const diskUseView = z.object({
+  /** Artifacts that a run or a pin refers to. */
+  artifacts: amountView,
+  /** Artifacts that only the cache refers to, so that they may go. */
+  cacheOnly: amountView,
+  uploads: amountView,
+  checkpoints: amountView,
+  /** The database with its journal. */
+  database: amountView,
+});
+export const collectedView = z.object({
+  runs: z.int(),
+  artifacts: amountView,
+  uploads: amountView,
+  checkpoints: amountView,
+});
+
 export const pinView = z.object({
   node: z.string(),
   kind: z.string(),
@@ -171,6 +209,9 @@ export const systemView = z.object({
 export type GraphSummary = z.infer<typeof graphSummaryView>;
 export type SavedGraph = z.infer<typeof savedGraphView>;
 export type TemplateSummary = z.infer<typeof templateSummaryView>;
+export type VersionView = z.infer<typeof versionView>;
+export type DiskUse = z.infer<typeof diskUseView>;
+export type Collected = z.infer<typeof collectedView>;
 export type PinView = z.infer<typeof pinView>;
 export type RunSummary = z.infer<typeof runSummaryView>;
 export type NodeRunView = z.infer<typeof nodeRunView>;

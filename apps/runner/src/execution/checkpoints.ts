@@ -52,16 +52,20 @@ export class CheckpointFolders {
     return name && join(this.#root, name);
   }
 
-  /** Removes at the start what nobody will go on from: of work that is done, and of ended runs after a week. */
+  /** Removes what nobody will go on from: of work that is done, and of ended runs after a week. */
   async tidy(db: Database): Promise<void> {
+    for (const name of this.unneeded(db)) await rm(join(this.#root, name), { recursive: true, force: true });
+  }
+
+  /** Names of the folders that `tidy` would remove. */
+  unneeded(db: Database): string[] {
     const wanted = unfinishedWork(db);
-    for (const name of this.#names()) {
+    return this.#names().filter((name) => {
       const [key = '', run] = name.split('-');
-      if (wanted.has(name) || (wanted.has(key) && !run)) continue;
-      const folder = join(this.#root, name);
-      const mayServe = !run && !findCached(db, key) && Date.now() - statSync(folder).mtimeMs < KEPT_MS;
-      if (!mayServe) await rm(folder, { recursive: true, force: true });
-    }
+      if (wanted.has(name) || (wanted.has(key) && !run)) return false;
+      const age = Date.now() - statSync(join(this.#root, name)).mtimeMs;
+      return run !== undefined || findCached(db, key) !== undefined || age >= KEPT_MS;
+    });
   }
 
   #names(): string[] {

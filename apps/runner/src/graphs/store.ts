@@ -7,11 +7,15 @@ import { canonicalJson } from '../canonical.ts';
 import { type Database, transact } from '../db/open.ts';
 import { graphs, graphVersions, runs } from '../db/tables.ts';
 import { UserError } from '../errors.ts';
+import { GraphConflict, type GraphVersion } from './conflict.ts';
 
 /** A short opaque id. */
 export function newId(): string {
   return randomBytes(8).toString('hex');
 }
+
+/** Who saves from the command line, and who saved before names were kept. */
+const OWNER = 'owner';
 
 /** Saved graphs. Every revision is kept. */
 export class GraphStore {
@@ -52,47 +56,56 @@ export class GraphStore {
     const row = this.#db
       .select()
       .from(graphs)
-      .innerJoin(
-        graphVersions,
-        and(eq(graphVersions.graph, graphs.id), eq(graphVersions.revision, graphs.revision)),
-      )
       .where(and(eq(graphs.id, id), isNull(graphs.removedAt)))
       .get();
     if (!row) throw noSuchGraph(id);
-    const { revision, folder } = row.graphs;
-    return { id, revision, folder, graph: parseGraph(row.graph_versions.body) };
+    const { revision, folder } = row;
+    return { id, revision, folder, graph: this.version(id, revision).graph };
+  }
+
+  /** One version, brought up to today's format. Throws NOT_FOUND. */
+  version(id: string, revision: number): GraphVersion {
+    const at = and(eq(graphVersions.graph, id), eq(graphVersions.revision, revision));
+    const row = this.#db.select().from(graphVersions).where(at).get();
+    if (!row) throw noSuchVersion(id, revision);
+    return { revision, author: row.author, savedAt: row.createdAt, graph: parseGraph(row.body) };
   }
 
   /** Stores a new graph; relative paths in it start from `folder`, or from the templates' folder. */
-  create(graph: Graph, folder: string | null = null): { id: string; revision: number } {
+  create(graph: Graph, folder: string | null = null, author = OWNER): { id: string; revision: number } {
     const [id, now] = [newId(), Date.now()];
     const row = { id, name: graph.name, revision: 1, folder, createdAt: now, updatedAt: now };
     transact(this.#db, () => {
       this.#db.insert(graphs).values(row).run();
-      this.#addVersion(id, 1, graph, now);
+      const version = { graph: id, revision: 1, body: graph, createdAt: now, author };
+      this.#db.insert(graphVersions).values(version).run();
     });
     return { id, revision: 1 };
   }
 
-  /** Stores the next revision. Throws CONFLICT where somebody else has stored it meanwhile. */
-  save({ id, revision, graph }: GraphChange): { revision: number } {
+  /**
+   * Stores the next revision. Throws a `GraphConflict` with the other version and the common one where somebody
+   * else has stored it meanwhile. `restores` names an earlier revision whose contents come back.
+   */
+  save({ id, revision, graph }: GraphChange, author = OWNER, restores?: number): { revision: number } {
     return transact(this.#db, () => {
       const current = this.get(id).revision;
-      if (current !== revision) throw newerRevision(current, revision);
+      if (current !== revision) throw this.#conflict(id, current, revision);
       const [next, now] = [revision + 1, Date.now()];
       const change = { name: graph.name, revision: next, updatedAt: now };
       this.#db.update(graphs).set(change).where(eq(graphs.id, id)).run();
-      this.#addVersion(id, next, graph, now);
+      const version = { revision: next, body: graph, createdAt: now, author, parent: revision, restores };
+      this.#db
+        .insert(graphVersions)
+        .values({ graph: id, ...version })
+        .run();
       return { revision: next };
     });
   }
 
-  #addVersion(graph: string, revision: number, body: Graph, now: number): void {
-    const parent = revision > 1 ? revision - 1 : null;
-    this.#db
-      .insert(graphVersions)
-      .values({ graph, revision, body, createdAt: now, author: 'owner', parent })
-      .run();
+  #conflict(id: string, current: number, opened: number): UserError {
+    if (opened > current) return noSuchVersion(id, opened);
+    return new GraphConflict(this.version(id, current), this.version(id, opened));
   }
 
   /** Takes a graph off the list; its revisions and runs stay. */
@@ -133,9 +146,9 @@ function noSuchGraph(id: string): UserError {
   });
 }
 
-function newerRevision(current: number, revision: number): UserError {
-  return new UserError('CONFLICT', {
-    en: `This graph was saved elsewhere as revision ${current} since revision ${revision} was opened; load it and apply your change again.`,
-    zh: `自打开第 ${revision} 版以来，此图已在别处保存为第 ${current} 版；请载入新版后再应用你的修改。`,
+function noSuchVersion(id: string, revision: number): UserError {
+  return new UserError('NOT_FOUND', {
+    en: `Graph ${id} has no revision ${revision}; list its versions.`,
+    zh: `图 ${id} 没有第 ${revision} 版；请列出其版本。`,
   });
 }
