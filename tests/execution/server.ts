@@ -1,4 +1,4 @@
-import { startServer } from '../../apps/runner/src/api/http/server.ts';
+import { type ServerOptions, startServer } from '../../apps/runner/src/api/http/server.ts';
 import { readHolder } from '../../apps/runner/src/data-folder.ts';
 import type { Runner } from '../../apps/runner/src/runner.ts';
 
@@ -19,8 +19,12 @@ export async function enter(link: string): Promise<string> {
 }
 
 /** Serves a runner on a free port of this machine. */
-export async function serveTest(runner: Runner, editor?: string): Promise<TestServer> {
-  const server = await startServer(runner, { host: '127.0.0.1', port: 0, editor });
+export async function serveTest(
+  runner: Runner,
+  editor?: string,
+  options: Partial<ServerOptions> = {},
+): Promise<TestServer> {
+  const server = await startServer(runner, { host: '127.0.0.1', port: 0, editor, ...options });
   const cookie = await enter(server.link);
   const get = (path: string, headers: Record<string, string> = { cookie }) =>
     fetch(`${server.url}${path}`, { headers, redirect: 'manual' });

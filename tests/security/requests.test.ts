@@ -33,7 +33,7 @@ describe('requests from elsewhere', () => {
   });
 
   it('may open a page of the editor by a link, but nothing else', () => {
-    const addresses = addressesOf('127.0.0.1', 4330);
+    const addresses = addressesOf({ host: '127.0.0.1', port: 4330 });
     const visit = {
       method: 'GET',
       host: 'localhost:4330',
@@ -47,7 +47,7 @@ describe('requests from elsewhere', () => {
   });
 
   it('are allowed from the origin of a proxy that was named', () => {
-    const addresses = addressesOf('127.0.0.1', 4330, ['https://heed.example']);
+    const addresses = addressesOf({ host: '127.0.0.1', port: 4330, origins: ['https://heed.example'] });
     const proxied = { method: 'POST', host: 'heed.example', origin: 'https://heed.example', api: true };
     expect(refuse({ ...proxied, site: 'same-origin', mode: 'cors' }, addresses)).toBeUndefined();
   });
@@ -71,7 +71,7 @@ describe('the link that lets the owner in', () => {
   it('is not stored: the database holds digests only', async () => {
     await using heed = await TestRunner.open();
     const token = heed.runner.access.ownerToken();
-    const rows = heed.runner.database.prepare('SELECT * FROM links').all();
+    const rows = heed.runner.database.prepare('SELECT * FROM invites').all();
     expect(JSON.stringify(rows)).not.toContain(token);
   });
 });

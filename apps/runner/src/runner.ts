@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Graph } from '@heed/schema';
-import { Access } from './access/tokens.ts';
+import { Access } from './access/access.ts';
 import type { CollectWish, RunStart } from './api/inputs.ts';
 import type { Services } from './api/services.ts';
 import { ArtifactStore } from './artifacts/store.ts';
@@ -20,6 +20,7 @@ import { startRun } from './execution/start-run.ts';
 import { PinStore } from './graphs/pins.ts';
 import { GraphStore } from './graphs/store.ts';
 import { Labeling } from './labeling/labeling.ts';
+import { RunnerMetrics } from './operations/metrics.ts';
 import { makeServices } from './services.ts';
 import { collect } from './storage/collect.ts';
 import { diskUse } from './storage/use.ts';
@@ -58,6 +59,7 @@ export interface Runner {
   services: Services;
   access: Access;
   artifacts: ArtifactStore;
+  metrics: RunnerMetrics;
   log: EventLog;
   /** The database itself, for checks and repairs. */
   database: Database['$client'];
@@ -118,17 +120,29 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
   const pins = new PinStore({ ...stores, graphs, catalogue: kinds.catalogue });
   const starter = { stores, graphs, pins, kinds, executor, goesOn: options.resume };
   const access = new Access(db);
+  const metrics = new RunnerMetrics(db.$client, folder.path);
   const url = () => runner.url;
   const storage = {
     use: () => diskUse(db, folder.path),
     collect: (wish: CollectWish) => collect({ db, dataFolder: folder.path, checkpoints }, wish),
   };
   const dataFolder = folder.path;
-  const services = makeServices({ starter, labeling, access, storage, templates, dataFolder, url });
+  const services = makeServices({
+    starter,
+    labeling,
+    access,
+    metrics,
+    storage,
+    templates,
+    uploads,
+    dataFolder,
+    url,
+  });
   const runner: Runner = {
     ...{
       services,
       access,
+      metrics,
       artifacts: stores.artifacts,
       log: stores.log,
       database: db.$client,

@@ -1,15 +1,17 @@
-import type { Access } from './access/tokens.ts';
+import type { Access } from './access/access.ts';
+import { accessService } from './access/service.ts';
 import type { Services } from './api/services.ts';
 import { Ancestry } from './artifacts/ancestry.ts';
 import { artifactViews } from './artifacts/views.ts';
-import { UserError } from './errors.ts';
 import { findRun } from './execution/attempts.ts';
 import { runService } from './execution/runs.ts';
 import type { RunStarter } from './execution/start-run.ts';
 import { templatesIn } from './graphs/templates.ts';
+import { findUpload, storeUploadedFolder } from './graphs/uploads.ts';
 import { validateDraft } from './graphs/validate.ts';
 import { GraphVersions } from './graphs/versions.ts';
 import type { Labeling } from './labeling/labeling.ts';
+import type { RunnerMetrics } from './operations/metrics.ts';
 import { systemInfo } from './system.ts';
 
 export interface ServiceParts {
@@ -17,16 +19,19 @@ export interface ServiceParts {
   labeling: Labeling;
   storage: Services['storage'];
   access: Access;
+  metrics: RunnerMetrics;
   templates: string;
   dataFolder: string;
+  uploads: string;
   /** Where the runner is reached, once it serves. */
   url(): string | undefined;
 }
 
 /** What stands behind the API, made of the runner's parts. */
 export function makeServices(parts: ServiceParts): Services {
-  const { starter, labeling, access } = parts;
+  const { starter, labeling, access, metrics } = parts;
   const { graphs, kinds, stores } = starter;
+  const runs = runService(starter, labeling);
   const graphName = (run: string) => findRun(stores.db, run)?.snapshot.name ?? '';
   return {
     graphs: {
@@ -43,7 +48,10 @@ export function makeServices(parts: ServiceParts): Services {
     versions: new GraphVersions(stores.db, graphs),
     storage: parts.storage,
     templates: templatesIn(parts.templates),
-    runs: runService(starter, labeling),
+    runs: {
+      ...runs,
+      events: (run, after, signal) => metrics.watch(runs.events(run, after, signal)),
+    },
     artifacts: artifactViews(stores.artifacts, new Ancestry(stores.db, (kind) => kinds.catalogue.get(kind))),
     labeling: {
       batches: () => labeling.waiting().map((batch) => ({ ...batch, graphName: graphName(batch.run) })),
@@ -51,22 +59,11 @@ export function makeServices(parts: ServiceParts): Services {
       answer: (answer) => labeling.answer(answer),
       undo: (place) => labeling.undo(place),
     },
-    access: {
-      invite: (place) => {
-        const path = `/label/${place.run}/${place.node}`;
-        labeling.open(place);
-        return { url: `${servedAt(parts.url())}${path}?token=${access.inviteToken(place)}` };
-      },
-      claimName: (session, labeler) => access.claimName(session, labeler),
+    access: accessService(access, labeling, parts.url),
+    uploads: {
+      find: (sha256, name) => findUpload(parts.uploads, sha256, name),
+      folder: ({ name, files }) => storeUploadedFolder(parts.uploads, name, files),
     },
     system: { info: () => systemInfo(parts.dataFolder) },
   };
-}
-
-function servedAt(url: string | undefined): string {
-  if (url) return url;
-  throw new UserError('BAD_REQUEST', {
-    en: 'Links lead to a served runner; start one with "heed serve".',
-    zh: '链接需要正在提供服务的运行器；请先运行“heed serve”。',
-  });
 }

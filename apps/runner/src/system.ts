@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { cpus } from 'node:os';
+import { cpus, hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -50,5 +50,12 @@ export function systemInfo(dataDirectory: string): Promise<SystemInfo> {
 async function describeSystem(dataDirectory: string): Promise<SystemInfo> {
   const onnxruntime = readVersion(engine.resolve('onnxruntime-node/package.json'));
   const devices = await findDevices().catch(() => ['cpu']);
-  return { version: heedVersion, node: process.version, onnxruntime, devices, dataDirectory };
+  return {
+    name: hostname(),
+    version: heedVersion,
+    node: process.version,
+    onnxruntime,
+    devices,
+    dataDirectory,
+  };
 }

@@ -1,7 +1,7 @@
 import { histogramQuery, lineageQuery, rowsQuery, valuesQuery } from './artifact-inputs.ts';
 import { histogramView, lineageView, modelCardView, rowsView, valuesView } from './artifact-views.ts';
 import { byId } from './inputs.ts';
-import { owners, router } from './trpc.ts';
+import { router, viewers } from './trpc.ts';
 import { artifactView, reportView } from './views.ts';
 
 /**
@@ -9,32 +9,32 @@ import { artifactView, reportView } from './views.ts';
  * and tables in other formats at `/artifacts/:id/table?format=`.
  */
 export const artifacts = router({
-  get: owners
+  get: viewers
     .input(byId)
     .output(artifactView)
     .query(({ ctx, input }) => ctx.services.artifacts.get(input.id)),
-  rows: owners
+  rows: viewers
     .input(rowsQuery)
     .output(rowsView)
     .query(({ ctx, input }) => ctx.services.artifacts.rows(input)),
   /** Values of a column with their counts, for a filter menu. */
-  values: owners
+  values: viewers
     .input(valuesQuery)
     .output(valuesView)
     .query(({ ctx, input }) => ctx.services.artifacts.values(input)),
-  histogram: owners
+  histogram: viewers
     .input(histogramQuery)
     .output(histogramView)
     .query(({ ctx, input }) => ctx.services.artifacts.histogram(input)),
-  report: owners
+  report: viewers
     .input(byId)
     .output(reportView)
     .query(({ ctx, input }) => ctx.services.artifacts.report(input.id)),
-  modelCard: owners
+  modelCard: viewers
     .input(byId)
     .output(modelCardView)
     .query(({ ctx, input }) => ctx.services.artifacts.modelCard(input.id)),
-  lineage: owners
+  lineage: viewers
     .input(lineageQuery)
     .output(lineageView)
     .query(({ ctx, input }) => ctx.services.artifacts.lineage(input)),

@@ -1,37 +1,37 @@
 import { z } from 'zod';
 import { byId, draftGraph, graphChange, newGraph, nodeOfGraph, pinWish } from './inputs.ts';
-import { authorOf, owners, router } from './trpc.ts';
+import { authorOf, designers, router, viewers } from './trpc.ts';
 import { graphSummaryView, pinView, problemsView, savedGraphView } from './views.ts';
 
 /** Saved pipelines: every save raises the revision; a stale revision is refused with CONFLICT. */
 export const graphs = router({
-  list: owners.output(z.array(graphSummaryView)).query(({ ctx }) => ctx.services.graphs.list()),
-  get: owners
+  list: viewers.output(z.array(graphSummaryView)).query(({ ctx }) => ctx.services.graphs.list()),
+  get: viewers
     .input(byId)
     .output(savedGraphView)
     .query(({ ctx, input }) => ctx.services.graphs.get(input.id)),
-  create: owners
+  create: designers
     .input(newGraph)
     .output(savedGraphView.omit({ graph: true }))
     .mutation(({ ctx, input }) => ctx.services.graphs.create(input.graph, authorOf(ctx.session))),
-  save: owners
+  save: designers
     .input(graphChange)
     .output(savedGraphView.pick({ revision: true }))
     .mutation(({ ctx, input }) => ctx.services.graphs.save(input, authorOf(ctx.session))),
-  remove: owners.input(byId).mutation(({ ctx, input }) => ctx.services.graphs.remove(input.id)),
-  validate: owners
+  remove: designers.input(byId).mutation(({ ctx, input }) => ctx.services.graphs.remove(input.id)),
+  validate: viewers
     .input(draftGraph)
     .output(problemsView)
     .mutation(({ ctx, input }) => ({ problems: ctx.services.graphs.validate(input.graph) })),
   /** Pinned nodes are not run; what reads them gets the pinned outputs. */
-  pins: owners
+  pins: viewers
     .input(byId)
     .output(z.array(pinView))
     .query(({ ctx, input }) => ctx.services.graphs.pins(input.id)),
-  pin: owners
+  pin: designers
     .input(pinWish)
     .mutation(({ ctx, input }) => ctx.services.graphs.pin(input, authorOf(ctx.session))),
-  unpin: owners
+  unpin: designers
     .input(nodeOfGraph)
     .mutation(({ ctx, input }) => ctx.services.graphs.unpin(input.graph, input.node)),
 });

@@ -1,5 +1,6 @@
 import { answerSchema, graphSchema, idSchema } from '@heed/schema';
 import { z } from 'zod';
+import { givenRoles, memberRoles } from '../access/roles.ts';
 
 /** What the API takes in. Ids of stored things are opaque and short; names come from people. */
 const id = z.string().min(1).max(64);
@@ -105,6 +106,58 @@ export const logQuery = z.object({
 export const labelerAt = nodeOfRun.extend({ labeler });
 export const labelerAnswer = labelerAt.extend({ answer: answerSchema });
 
+const shownName = z.string().trim().min(1).max(100);
+/** How many people may come in by one link, and for how long. */
+const limits = {
+  label: shownName.optional(),
+  uses: z.int().min(1).max(10_000).optional(),
+  hours: z
+    .number()
+    .positive()
+    .max(24 * 366)
+    .optional(),
+};
+export const batchInvite = nodeOfRun.extend(limits);
+export const newInvite = z
+  .object({ role: z.enum(givenRoles), run: id.optional(), node: idSchema.optional(), ...limits })
+  .refine(({ role, run, node }) => role !== 'labeler' || (run && node), {
+    message: 'A labeler is invited to a batch: name its run and node.',
+  });
+export const newToken = z.object({
+  name: shownName,
+  role: z.enum(memberRoles),
+  days: z.number().positive().max(3660).optional(),
+});
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const fileName = z.string().min(1).max(200);
+export const uploadQuery = z.object({ sha256, name: fileName });
+/** A folder of files that were uploaded one by one; paths lead down from it only. */
+export const uploadedFolder = z.object({
+  name: fileName,
+  files: z
+    .array(
+      z.object({
+        path: z
+          .string()
+          .max(500)
+          .regex(/^(?!\.{1,2}(?:\/|$))[^/\\\0]+(?:\/(?!\.{1,2}(?:\/|$))[^/\\\0]+)*$/),
+        sha256,
+      }),
+    )
+    .min(1)
+    .max(10_000),
+});
+export const auditQuery = z.object({
+  /** Entries before this sequence number. */
+  before: z.int().min(1).optional(),
+  limit: z.int().min(1).max(1000).default(100),
+});
+
+export type BatchInvite = z.infer<typeof batchInvite>;
+export type NewInvite = z.infer<typeof newInvite>;
+export type NewToken = z.infer<typeof newToken>;
+export type UploadedFolder = z.infer<typeof uploadedFolder>;
+export type AuditQuery = z.infer<typeof auditQuery>;
 export type GraphChange = z.infer<typeof graphChange>;
 export type VersionPage = z.infer<typeof versionPage>;
 export type VersionName = z.infer<typeof versionName>;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { labelerAnswer, labelerAt } from './inputs.ts';
-import { labelers, owners, router } from './trpc.ts';
+import { designers, labelers, router } from './trpc.ts';
 import { batchView, nextTaskView, quorumView, undoneView } from './views.ts';
 
 /** Work before people; the run goes on by itself when every task has its answers. */
 export const labeling = router({
-  batches: owners.output(z.array(batchView)).query(({ ctx }) => ctx.services.labeling.batches()),
+  batches: designers.output(z.array(batchView)).query(({ ctx }) => ctx.services.labeling.batches()),
   next: labelers
     .input(labelerAt)
     .output(nextTaskView)

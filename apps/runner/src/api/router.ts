@@ -7,6 +7,7 @@ import { storage } from './storage.ts';
 import { system } from './system.ts';
 import { templates } from './templates.ts';
 import { router } from './trpc.ts';
+import { uploads } from './uploads.ts';
 import { versions } from './versions.ts';
 
 /** The whole API: one router per noun, served under `/trpc`. */
@@ -19,6 +20,7 @@ export const appRouter = router({
   storage,
   labeling,
   access,
+  uploads,
   system,
 });
 export type AppRouter = typeof appRouter;

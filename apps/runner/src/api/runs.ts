@@ -2,29 +2,29 @@ import type { RunEvent } from '@heed/schema';
 import { type TrackedEnvelope, tracked } from '@trpc/server';
 import { z } from 'zod';
 import { byId, curvesQuery, eventCursor, logQuery, metricsQuery, runFilter, runStart } from './inputs.ts';
-import { owners, router } from './trpc.ts';
+import { designers, router, viewers } from './trpc.ts';
 import { curvesView, logsView, runSummaryView, runView, seriesView } from './views.ts';
 
 /** Runs and their logs. `events` carries each event's sequence number as the SSE id. */
 export const runs = router({
-  list: owners
+  list: viewers
     .input(runFilter)
     .output(z.array(runSummaryView))
     .query(({ ctx, input }) => ctx.services.runs.list(input.graph)),
-  get: owners
+  get: viewers
     .input(byId)
     .output(runView)
     .query(({ ctx, input }) => ctx.services.runs.get(input.id)),
-  start: owners
+  start: designers
     .input(runStart)
     .output(byId)
     .mutation(({ ctx, input }) => ctx.services.runs.start(input)),
   /** Takes a run that is over out of sight; what only it referred to becomes collectable. */
-  remove: owners.input(byId).mutation(({ ctx, input }) => ctx.services.runs.remove(input.id)),
-  cancel: owners.input(byId).mutation(({ ctx, input }) => ctx.services.runs.cancel(input.id)),
-  pause: owners.input(byId).mutation(({ ctx, input }) => ctx.services.runs.pause(input.id)),
-  resume: owners.input(byId).mutation(({ ctx, input }) => ctx.services.runs.resume(input.id)),
-  events: owners.input(eventCursor).subscription(async function* ({
+  remove: designers.input(byId).mutation(({ ctx, input }) => ctx.services.runs.remove(input.id)),
+  cancel: designers.input(byId).mutation(({ ctx, input }) => ctx.services.runs.cancel(input.id)),
+  pause: designers.input(byId).mutation(({ ctx, input }) => ctx.services.runs.pause(input.id)),
+  resume: designers.input(byId).mutation(({ ctx, input }) => ctx.services.runs.resume(input.id)),
+  events: viewers.input(eventCursor).subscription(async function* ({
     ctx,
     input,
     signal,
@@ -35,15 +35,15 @@ export const runs = router({
       yield tracked(String(event.seq), event);
     }
   }),
-  metrics: owners
+  metrics: viewers
     .input(metricsQuery)
     .output(seriesView)
     .query(({ ctx, input }) => ctx.services.runs.metrics(input)),
-  curves: owners
+  curves: viewers
     .input(curvesQuery)
     .output(curvesView)
     .query(({ ctx, input }) => ctx.services.runs.curves(input)),
-  logs: owners
+  logs: viewers
     .input(logQuery)
     .output(logsView)
     .query(({ ctx, input }) => ctx.services.runs.logs(input)),

@@ -1,8 +1,12 @@
 import type { Graph, Problem, Report, RunEvent } from '@heed/schema';
+import type { Actor } from '../access/audit.ts';
+import type { MemberRole } from '../access/roles.ts';
 import type { GraphVersions } from '../graphs/versions.ts';
 import type { HistogramQuery, LineageQuery, RowsQuery, ValuesQuery } from './artifact-inputs.ts';
 import type * as artifactViews from './artifact-views.ts';
 import type {
+  AuditQuery,
+  BatchInvite,
   CollectWish,
   CurvesQuery,
   GraphChange,
@@ -10,9 +14,11 @@ import type {
   LabelerAt,
   LogQuery,
   MetricsQuery,
-  NodeOfRun,
+  NewInvite,
+  NewToken,
   PinWish,
   RunStart,
+  UploadedFolder,
 } from './inputs.ts';
 import type * as views from './views.ts';
 
@@ -72,15 +78,26 @@ export interface Services {
   };
   access: {
     /** A link that lets labelers into one batch. */
-    invite(place: NodeOfRun): { url: string };
+    invite(invite: BatchInvite, by: string): { url: string };
+    createInvite(invite: NewInvite, by: string): { id: string; url: string; expiresAt: number };
+    createToken(token: NewToken, by: string): { id: string; token: string };
+    list(): views.AccessList;
+    revoke(id: string): { what: 'invite' | 'token' | 'session' };
+    log(query: AuditQuery): views.AuditEntry[];
+    /** Writes down who did what. */
+    record(actor: Actor, action: string, target: Record<string, string>): void;
     /** Ties a labeler's session to the name first used in it; false for another name later. */
     claimName(session: string, labeler: string): boolean;
+  };
+  uploads: {
+    find(sha256: string, name: string): Promise<string | undefined>;
+    folder(folder: UploadedFolder): Promise<string>;
   };
   system: { info(): Promise<views.SystemInfo> };
 }
 
-/** Who is calling. */
+/** Who is calling; `id` is that of the session or token, `name` how it is shown. */
 export type Session =
-  | { role: 'owner' }
-  | { role: 'labeler'; id: string; run: string; node: string }
+  | { role: MemberRole; id: string; name: string }
+  | { role: 'labeler'; id: string; name: string; run: string; node: string }
   | { role: 'nobody' };

@@ -1,7 +1,7 @@
-import { owners, router } from './trpc.ts';
+import { router, viewers } from './trpc.ts';
 import { systemView } from './views.ts';
 
 /** What this runner is and where it keeps its data. */
 export const system = router({
-  info: owners.output(systemView).query(({ ctx }) => ctx.services.system.info()),
+  info: viewers.output(systemView).query(({ ctx }) => ctx.services.system.info()),
 });

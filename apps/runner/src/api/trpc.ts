@@ -1,19 +1,21 @@
 import { GraphError, type Localized, type Problem } from '@heed/schema';
 import { initTRPC, TRPCError } from '@trpc/server';
+import { actorOf, targetOf } from '../access/audit.ts';
+import { mayCall, type Role } from '../access/roles.ts';
 import { UserError } from '../errors.ts';
 import { GraphConflict } from '../graphs/conflict.ts';
 import type { Services, Session } from './services.ts';
-import type { Role } from './views.ts';
 
 export interface Context {
   services: Services;
   session: Session;
+  /** Address of the other side. */
+  source: string;
 }
 
 /** Who made a change, as versions and pins show it. */
 export function authorOf(session: Session): string {
-  const { name } = session as { name?: string };
-  return name || session.role;
+  return session.role === 'nobody' ? 'nobody' : session.name;
 }
 
 /** Who may call a procedure. A labeler's calls are held to the batch of the invite. */
@@ -56,34 +58,61 @@ const explained = t.middleware(async ({ next }) => {
 /** The one place where roles and a labeler's batch are checked. Without a declared role nobody may call. */
 const guarded = t.middleware(async ({ ctx, meta, getRawInput, next }) => {
   const { session } = ctx;
-  if (meta?.role === 'nobody' || session.role === 'owner') {
-    if (meta) return next();
-  }
-  if (session.role === 'nobody') {
-    throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Open Heed by the link that "heed serve" prints.' });
-  }
-  if (session.role === 'labeler' && meta?.role === 'labeler') {
+  if (!mayCall(session.role, meta?.role)) throw refusal(session, meta?.role);
+  if (session.role === 'labeler' && meta?.role === 'labeler')
     holdToBatch(ctx.services, session, await getRawInput());
-    return next();
-  }
-  throw new TRPCError({ code: 'FORBIDDEN', message: 'This link gives access to labeling only.' });
+  return next();
 });
+
+/** Their calls change nothing, or are a log of their own, as labelers' answers. */
+const unrecorded: readonly (Role | undefined)[] = ['viewer', 'labeler'];
+
+/** Writes down every change by a member. */
+const recorded = t.middleware(async ({ ctx, meta, type, path, getRawInput, next }) => {
+  const result = await next();
+  if (type !== 'mutation' || !result.ok || unrecorded.includes(meta?.role)) return result;
+  const target = targetOf(await getRawInput(), result.data);
+  ctx.services.access.record(actorOf(ctx.session, ctx.source), path, target);
+  return result;
+});
+
+function refusal({ role }: Session, declared: Role | undefined): UserError {
+  if (role === 'nobody')
+    return new UserError('UNAUTHORIZED', {
+      en: 'Open Heed by the link that "heed serve" or "heed access link" prints, or send a token.',
+      zh: '请通过“heed serve”或“heed access link”显示的链接打开 Heed，或提供令牌。',
+    });
+  if (role === 'labeler')
+    return new UserError('FORBIDDEN', {
+      en: 'This link gives access to labeling only.',
+      zh: '此链接只能用于标注。',
+    });
+  return new UserError('FORBIDDEN', {
+    en: `This needs the role ${declared ?? 'of nobody'}, and yours is ${role}; ask an owner for an invite with that role.`,
+    zh: `此操作需要 ${declared ?? 'nobody'} 角色，而你的角色是 ${role}；请向所有者索取相应角色的邀请。`,
+  });
+}
 
 function holdToBatch(services: Services, session: Session & { role: 'labeler' }, input: unknown): void {
   const place = (input ?? {}) as { run?: unknown; node?: unknown; labeler?: unknown };
-  if (place.run !== session.run || place.node !== session.node) {
-    throw new TRPCError({ code: 'FORBIDDEN', message: 'This link gives access to another batch.' });
-  }
-  if (typeof place.labeler === 'string' && !services.access.claimName(session.id, place.labeler.trim())) {
-    const message = 'This browser labels under another name; open the invite link again to change it.';
-    throw new TRPCError({ code: 'FORBIDDEN', message });
-  }
+  if (place.run !== session.run || place.node !== session.node)
+    throw new UserError('FORBIDDEN', {
+      en: 'This link gives access to another batch.',
+      zh: '此链接对应的是另一个批次。',
+    });
+  if (typeof place.labeler === 'string' && !services.access.claimName(session.id, place.labeler.trim()))
+    throw new UserError('FORBIDDEN', {
+      en: 'This browser labels under another name; open the invite link again to change it.',
+      zh: '此浏览器正以另一个名字标注；如需更改，请重新打开邀请链接。',
+    });
 }
 
 function procedureFor(role: Role) {
-  return t.procedure.meta({ role }).use(explained).use(guarded);
+  return t.procedure.meta({ role }).use(explained).use(guarded).use(recorded);
 }
 
 export const anyone = procedureFor('nobody');
 export const labelers = procedureFor('labeler');
+export const viewers = procedureFor('viewer');
+export const designers = procedureFor('designer');
 export const owners = procedureFor('owner');

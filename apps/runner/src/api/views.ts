@@ -11,6 +11,7 @@ import {
   shownTaskSchema,
 } from '@heed/schema';
 import { z } from 'zod';
+import { givenRoles, memberRoles, roles } from '../access/roles.ts';
 
 /** What the API gives out. All times are milliseconds since 1970. */
 const time = z.int();
@@ -189,16 +190,67 @@ export const nextTaskView = quorumView.extend({
 });
 export const undoneView = z.object({ task: shownTaskSchema.nullable() });
 
-export const roles = ['owner', 'labeler', 'nobody'] as const;
-export type Role = (typeof roles)[number];
 export const meView = z.object({
   role: z.enum(roles),
+  /** How the invite or the token calls its holder. */
+  name: z.string().optional(),
   /** The batch that a labeler was invited to. */
   batch: z.object({ run: id, node: z.string() }).optional(),
 });
 export const inviteView = z.object({ url: z.string() });
+export const newInviteView = z.object({ id, url: z.string(), expiresAt: time });
+/** The token itself is shown here and never again. */
+export const newTokenView = z.object({ id, token: z.string() });
+export const revokedView = z.object({ what: z.enum(['invite', 'token', 'session']) });
+const place = { run: id.nullable(), node: z.string().nullable() };
+export const accessListView = z.object({
+  invites: z.array(
+    z.object({
+      ...{ id, role: z.enum(givenRoles), ...place, label: z.string() },
+      /** Null: any number of people. */
+      usesLeft: z.int().nullable(),
+      used: z.int(),
+      ...{ createdAt: time, createdBy: z.string(), expiresAt: time },
+    }),
+  ),
+  tokens: z.array(
+    z.object({
+      ...{ id, role: z.enum(memberRoles), name: z.string(), createdAt: time, createdBy: z.string() },
+      /** When and from where it was last used. */
+      seenAt: time.nullable(),
+      source: z.string().nullable(),
+      /** Null: never. */
+      expiresAt: time.nullable(),
+    }),
+  ),
+  sessions: z.array(
+    z.object({
+      ...{ id, role: z.enum(givenRoles), ...place, label: z.string(), labeler: z.string().nullable() },
+      ...{ invite: id.nullable(), source: z.string().nullable(), agent: z.string().nullable() },
+      ...{ createdAt: time, seenAt: time, expiresAt: time },
+    }),
+  ),
+});
+export const auditView = z.object({
+  seq: z.int(),
+  at: time,
+  who: z.string(),
+  role: z.enum(roles),
+  /** Address of the other side. */
+  source: z.string(),
+  /** The procedure, or what else happened, e.g. `runs.start`, `access.enter`. */
+  action: z.string(),
+  target: z.record(z.string(), z.string()),
+});
+
+/** What may stand in a config: `upload:<sha256>/<name>`. */
+export const uploadView = z.object({ path: z.string() });
+/** Null: it has to be sent. */
+export const foundUploadView = z.object({ path: z.string().nullable() });
 
 export const systemView = z.object({
+  /** What the machine is called. */
+  name: z.string(),
   version: z.string(),
   node: z.string(),
   onnxruntime: z.string(),
@@ -226,4 +278,6 @@ export type Batch = z.infer<typeof batchView>;
 export type NextTask = z.infer<typeof nextTaskView>;
 export type Undone = z.infer<typeof undoneView>;
 export type Me = z.infer<typeof meView>;
+export type AccessList = z.infer<typeof accessListView>;
+export type AuditEntry = z.infer<typeof auditView>;
 export type SystemInfo = z.infer<typeof systemView>;

@@ -31,5 +31,9 @@ export interface Client {
   /** Where an artifact lies: a folder of this machine, or a URL. */
   placeOf(artifact: string): string;
   system(): Promise<SystemInfo>;
+  /** Does it run on another machine, or for another data folder? */
+  isRemote: boolean;
+  /** Repeats a call that was cut off until the runner answers it. */
+  keepTrying<Result>(call: () => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }

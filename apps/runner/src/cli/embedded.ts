@@ -23,6 +23,8 @@ export async function embeddedClient(options: RunnerOptions, folder: string): Pr
     file: async (id, path) => createReadStream(runner.artifacts.fileOf(id, path)),
     placeOf: (id) => runner.artifacts.folderOf(id),
     system: () => system.info(),
+    isRemote: false,
+    keepTrying: (call) => call(),
     close: () => runner.close(),
   };
 }

@@ -1,4 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { givenRoles, memberRoles } from '../access/roles.ts';
+import { logFormats, logLevels } from '../operations/logger.ts';
 import { heedVersion } from '../system.ts';
 import { DEFAULT_DATA } from './defaults.ts';
 import { exitCodes, reportError } from './exit.ts';
@@ -43,7 +45,34 @@ function onData(command: Command): Command {
 }
 
 function onRunner(command: Command): Command {
-  return onData(command).option('--runner <url>', 'a served runner, by its URL or by the link it printed');
+  return onData(command)
+    .option('--runner <url>', 'a served runner, by its URL or by the link it printed')
+    .option('--token <token>', 'lets you in at the runner; else HEED_TOKEN of the environment');
+}
+
+/** Adds the options of commands that show a run and bring its results. */
+function onResults(command: Command): Command {
+  return onRunner(command)
+    .option('--output <dir>', 'copy the results into a new folder')
+    .option('--no-fetch', 'leave the results of another machine where they are')
+    .option('--json', 'print one JSON object a line', false);
+}
+
+function parseCount(value: string): number {
+  const count = Number(value);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new InvalidArgumentError('This takes a whole number from 1.');
+}
+
+function parseAmount(value: string): number {
+  const amount = Number(value);
+  if (value.trim() && Number.isFinite(amount) && amount > 0) return amount;
+  throw new InvalidArgumentError('This takes a number above 0.');
+}
+
+function oneOf(name: string, help: string, choices: readonly string[], first?: string): Option {
+  const option = new Option(name, help).choices([...choices]);
+  return first === undefined ? option.makeOptionMandatory() : option.default(first);
 }
 
 function describeProgram(outcome: Outcome): Command {
@@ -64,16 +93,24 @@ function describeProgram(outcome: Outcome): Command {
     .option('--port <number>', 'port; 0 takes any free one', parsePort, DEFAULT_PORT)
     .option('--host <name>', 'address to listen on', '127.0.0.1')
     .option('--origin <url>', 'origin of a proxy in front, may be repeated', collect, [])
+    .option('--editor-from <url>', 'let the editor of another runner call this one by token', collect, [])
+    .option('--other-runner <url>', 'let this editor switch to another runner', collect, [])
+    .option('--cert <file>', 'certificate as PEM, to speak TLS')
+    .option('--key <file>', 'its key as PEM')
+    .addOption(oneOf('--log <format>', 'log for people or as JSON lines', logFormats, 'human'))
+    .addOption(oneOf('--log-level <level>', 'least level of the log', logLevels, 'info'))
     .option('--with <file>', 'put a pipeline on the list if it is not there, may be repeated', collect, [])
     .action(does(async () => (await import('./commands/serve.ts')).serve));
-  onNodes(onRunner(program.command('run <file>')))
-    .description('run a graph; exit code 0 done, 1 failed, 2 invalid, 3 waiting for people, 130 interrupted')
+  onNodes(onResults(program.command('run <file>')))
+    .description(
+      'run a graph; exit code 0 done, 1 failed, 2 invalid, 3 waiting for people, 130 interrupted. Ctrl-C cancels; with --runner it comes back and the run goes on there',
+    )
     .option('--set <node.parameter=value>', 'change a parameter, may be repeated', collect, [])
     .option('--fresh', 'run every node, whatever the cache holds', false)
     .option('--to <node>', 'run this node and what it needs, nothing else')
     .option('--from <node>', 'run this node and what depends on it, even where cached')
     .option('--from-failure', 'run what did not succeed in the last run, and what depends on it', false)
-    .option('--json', 'print one JSON object a line', false)
+    .option('--detach', 'start at --runner and come back at once', false)
     .action(does(async () => (await import('./commands/run.ts')).run));
   program
     .command('validate <file>')
@@ -100,13 +137,57 @@ function describeProgram(outcome: Outcome): Command {
   onRunner(runs.command('resume <run>'))
     .description('go on with a paused run from where its nodes stopped')
     .action(does(async () => (await import('./commands/runs.ts')).resume));
+  onResults(runs.command('follow <run>'))
+    .description('show a run from its start and go on with it to its end')
+    .action(does(async () => (await import('./commands/run.ts')).followRun));
   onRunner(program.command('export <run> <node> <dir>'))
     .description('copy the outputs of a node into a new folder')
     .action(does(async () => (await import('./commands/export.ts')).exportNode));
   onData(program.command('doctor'))
     .description('check this machine and the data folder')
     .action(does(async () => (await import('./commands/doctor.ts')).doctor));
+  describeAccess(program, does);
   return program;
+}
+
+type Does = <Args extends unknown[]>(
+  load: () => Promise<(...args: Args) => Promise<number>>,
+) => (...args: Args) => Promise<void>;
+
+/** `heed access …` */
+function describeAccess(program: Command, does: Does): void {
+  const access = program.command('access').description('who may come in, and what they did');
+  const on = (command: Command) =>
+    onRunner(command)
+      .option('--url <url>', 'where the runner will serve, while it does not')
+      .option('--json', 'print one JSON object a line', false);
+  const limited = (command: Command) =>
+    command.option('--hours <number>', 'how long the link works', parseAmount);
+  limited(on(access.command('link')))
+    .description('make a one-time link for an owner')
+    .action(does(async () => (await import('./commands/access.ts')).link));
+  limited(on(access.command('invite')))
+    .description('make a link that gives a role')
+    .addOption(oneOf('--role <role>', 'what it lets people do', givenRoles))
+    .option('--label <name>', 'how whoever comes by it is called')
+    .option('--uses <number>', 'how many people may come by it', parseCount)
+    .option('--batch <run/node>', 'what a labeler labels')
+    .action(does(async () => (await import('./commands/access.ts')).invite));
+  on(access.command('token <name>'))
+    .description('make a token for programs and other machines; it is shown once')
+    .addOption(oneOf('--role <role>', 'what it lets them do', memberRoles))
+    .option('--days <number>', 'how long it works; without, until it is revoked', parseAmount)
+    .action(does(async () => (await import('./commands/access.ts')).token));
+  on(access.command('list'))
+    .description('list invites, tokens and sessions')
+    .action(does(async () => (await import('./commands/access.ts')).list));
+  on(access.command('revoke <id>'))
+    .description('end an invite with those it let in, a token, or a session')
+    .action(does(async () => (await import('./commands/access.ts')).revoke));
+  on(access.command('log'))
+    .description('show who changed what, and from where')
+    .option('--limit <number>', 'at most so many entries', parseCount, 100)
+    .action(does(async () => (await import('./commands/access.ts')).log));
 }
 
 /** When whoever reads the output goes away (`heed run … | head`), the command ends as by Ctrl-C. */

@@ -7,6 +7,8 @@ export interface ClientOptions {
   data: string;
   kinds?: string;
   runner?: string;
+  /** Lets us in at the runner. */
+  token?: string;
   /** Milliseconds. */
   checkpointEvery?: number;
 }
@@ -14,13 +16,14 @@ export interface ClientOptions {
 /** The runner that holds the data folder where one serves it, else one in this process. */
 export async function openClient(options: ClientOptions): Promise<Client> {
   const { remoteClient } = await import('./remote.ts');
-  if (options.runner) return remoteClient(options.runner, options.data);
+  const { runner, data, token } = options;
+  if (runner) return remoteClient({ runner, data, token });
   try {
     return await openEmbedded(options, process.cwd());
   } catch (error) {
     const url = readHolder(options.data)?.url;
     if (!(error instanceof UserError) || error.code !== 'CONFLICT' || !url) throw error;
-    return remoteClient(url, options.data);
+    return remoteClient({ runner: url, data });
   }
 }
 

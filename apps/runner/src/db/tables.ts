@@ -11,6 +11,7 @@ import type {
   RunState,
 } from '@heed/schema';
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { MemberRole, Role } from '../access/roles.ts';
 import type { PauseReason } from '../execution/core/state.ts';
 import type { CacheIngredients } from '../execution/ingredients.ts';
 import type { RunPart } from '../execution/parts.ts';
@@ -212,22 +213,64 @@ export const judgements = sqliteTable('judgements', {
   at: integer().notNull(),
 });
 
-/** Links that let somebody in; only the digest of the token is kept. */
-export const links = sqliteTable('links', {
-  digest: text().primaryKey(),
-  role: text().$type<'owner' | 'labeler'>().notNull(),
+/** Links that let somebody in; only the digest of what is in them is kept. */
+export const invites = sqliteTable('invites', {
+  id: text().primaryKey(),
+  digest: text().notNull(),
+  role: text().$type<MemberRole | 'labeler'>().notNull(),
+  /** The batch of a labeler. */
   run: text(),
   node: text(),
-  oneTime: integer('one_time', { mode: 'boolean' }).notNull(),
+  label: text().notNull(),
+  /** Null: any number of people. */
+  usesLeft: integer('uses_left'),
+  used: integer().notNull(),
+  createdAt: integer('created_at').notNull(),
+  createdBy: text('created_by').notNull(),
   expiresAt: integer('expires_at').notNull(),
 });
 
+/** Browsers that were let in. */
 export const sessions = sqliteTable('sessions', {
-  digest: text().primaryKey(),
-  role: text().$type<'owner' | 'labeler'>().notNull(),
+  id: text().primaryKey(),
+  digest: text().notNull(),
+  role: text().$type<MemberRole | 'labeler'>().notNull(),
   run: text(),
   node: text(),
   /** The name that a labeler first used. */
   labeler: text(),
+  /** As its invite says. */
+  label: text().notNull(),
+  invite: text(),
+  /** Where it was last seen. */
+  source: text(),
+  agent: text(),
+  createdAt: integer('created_at').notNull(),
+  seenAt: integer('seen_at').notNull(),
   expiresAt: integer('expires_at').notNull(),
+});
+
+/** Secrets of programs. */
+export const tokens = sqliteTable('tokens', {
+  id: text().primaryKey(),
+  digest: text().notNull(),
+  role: text().$type<MemberRole>().notNull(),
+  name: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+  createdBy: text('created_by').notNull(),
+  seenAt: integer('seen_at'),
+  source: text(),
+  /** Null: never. */
+  expiresAt: integer('expires_at'),
+});
+
+/** Append-only: who changed what, and from where. */
+export const audit = sqliteTable('audit', {
+  seq: integer().primaryKey({ autoIncrement: true }),
+  at: integer().notNull(),
+  who: text().notNull(),
+  role: text().$type<Role>().notNull(),
+  source: text().notNull(),
+  action: text().notNull(),
+  target: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { isApi } from './session.ts';
 
 /** Where the built editor lies in this repository. */
 export const editorFolder = fileURLToPath(new URL('../../../../editor/dist', import.meta.url));
@@ -15,8 +16,9 @@ export function serveEditor(server: FastifyInstance, folder: string): void {
   if (isBuilt) server.register(fastifyStatic, { root: folder, cacheControl: true, maxAge: 0 });
   server.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
-    const isApi = /^\/(trpc|artifacts|uploads)(\/|$)/.test(request.url);
-    if (!isPage || isApi) return reply.code(404).type('text/plain').send('There is nothing here.\n');
+
+    if (!isPage || isApi(request.url))
+      return reply.code(404).type('text/plain').send('There is nothing here.\n');
     if (!isBuilt) return reply.code(503).type('text/plain').send(notBuilt);
     return reply.sendFile('index.html');
   });

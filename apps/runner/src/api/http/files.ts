@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { mayCall, type Role } from '../../access/roles.ts';
 import type { ArtifactStore } from '../../artifacts/store.ts';
 import { UserError } from '../../errors.ts';
 import { checkUploadName, storeUpload } from '../../graphs/uploads.ts';
@@ -22,13 +23,14 @@ function sendError(error: unknown, reply: FastifyReply) {
   return reply.code(statusCodes[error.code]).type('text/plain').send(error.message);
 }
 
-function onlyOwners(guard: Guard) {
+/** Refuses a request by somebody who may not do what needs a role. */
+export function onlyFor(role: Role, guard: Guard) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const { role } = sessionOf(request, guard);
-    if (role === 'owner') return;
-    const sentence = 'Open Heed by the link that "heed serve" prints.';
+    const session = sessionOf(request, guard);
+    if (mayCall(session.role, role)) return;
+    const sentence = `This needs the role ${role}; open Heed by a link that gives it, or send a token that does.`;
     return reply
-      .code(role === 'nobody' ? 401 : 403)
+      .code(session.role === 'nobody' ? 401 : 403)
       .type('text/plain')
       .send(sentence);
   };
@@ -36,7 +38,7 @@ function onlyOwners(guard: Guard) {
 
 /** `GET /artifacts/:id/files/<path>`: files that the manifest lists, to be saved, never shown. */
 export function serveArtifactFiles(server: FastifyInstance, artifacts: ArtifactStore, guard: Guard): void {
-  const route = { preHandler: onlyOwners(guard) };
+  const route = { preHandler: onlyFor('viewer', guard) };
   server.get<{ Params: { id: string; '*': string } }>(
     '/artifacts/:id/files/*',
     route,
@@ -59,20 +61,24 @@ export function serveArtifactFiles(server: FastifyInstance, artifacts: ArtifactS
   );
 }
 
-/** `POST /uploads?name=…` with the file as the body → `{ path }`, for a node's config. */
+/** `POST /uploads?name=…&sha256=…` (the digest may be left out) with the file as the body → `{ path }`, for a node's config. */
 export function acceptUploads(server: FastifyInstance, folder: string, guard: Guard): void {
   server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    const route = { preHandler: onlyOwners(guard) };
-    scope.post<{ Querystring: { name?: string } }>('/uploads', route, async (request, reply) => {
-      try {
-        const name = checkUploadName(request.query.name ?? '');
-        const body = (request.body ?? []) as AsyncIterable<Uint8Array>;
-        return { path: await storeUpload(folder, name, body) };
-      } catch (error) {
-        return sendError(error, reply);
-      }
-    });
+    const route = { preHandler: onlyFor('designer', guard) };
+    scope.post<{ Querystring: { name?: string; sha256?: string } }>(
+      '/uploads',
+      route,
+      async (request, reply) => {
+        try {
+          const name = checkUploadName(request.query.name ?? '');
+          const body = (request.body ?? []) as AsyncIterable<Uint8Array>;
+          return { path: await storeUpload(folder, name, body, request.query.sha256) };
+        } catch (error) {
+          return sendError(error, reply);
+        }
+      },
+    );
   });
 }

@@ -4,14 +4,18 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
-import { type Addresses, addressesOf } from '../../access/same-site.ts';
-import { newToken } from '../../access/tokens.ts';
+import { type Addresses, addressesOf, inUrl } from '../../access/same-site.ts';
+import { newToken } from '../../access/secrets.ts';
+import { WrongAttempts } from '../../access/wrong-attempts.ts';
 import { UserError } from '../../errors.ts';
+import { type Log, silent } from '../../operations/logger.ts';
 import type { Runner } from '../../runner.ts';
 import { type AppRouter, appRouter } from '../router.ts';
 import { editorFolder, serveEditor } from './editor.ts';
 import { acceptUploads, serveArtifactFiles } from './files.ts';
+import { observeRequests, serveOperations } from './operations.ts';
 import { type Guard, guardRequests, sessionOf } from './session.ts';
+import { endStreamsWithSessions } from './streams.ts';
 
 export interface ServerOptions {
   host: string;
@@ -19,7 +23,14 @@ export interface ServerOptions {
   port: number;
   /** Origins of proxies that stand before the runner. */
   origins?: readonly string[];
+  /** Origins of editors of other runners, whose pages may call this one with a token. */
+  editors?: readonly string[];
+  /** Other runners that this editor's pages may call. */
+  runners?: readonly string[];
   editor?: string;
+  /** Certificate and key as PEM text, to speak TLS. */
+  tls?: { cert: string; key: string };
+  log?: Log;
 }
 
 export interface RunningServer {
@@ -35,7 +46,7 @@ const LARGEST_BODY = 32 * 1024 * 1024;
 const REQUESTS_PER_MINUTE = 12_000;
 
 /** Only the editor's own files run; styles may be inline, since its components set them. */
-const contentSecurityPolicy = {
+const contentSecurityPolicy = (runners: readonly string[]) => ({
   useDefaults: false,
   directives: {
     defaultSrc: ["'self'"],
@@ -43,14 +54,14 @@ const contentSecurityPolicy = {
     styleSrc: ["'self'", "'unsafe-inline'"],
     imgSrc: ["'self'", 'data:', 'blob:'],
     fontSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'"],
+    connectSrc: ["'self'", ...runners.map((url) => new URL(url).origin)],
     workerSrc: ["'self'", 'blob:'],
     objectSrc: ["'none'"],
     baseUri: ["'none'"],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],
   },
-};
+});
 
 /** Serves the API and the editor. Throws CONFLICT where the port is taken. */
 export async function startServer(runner: Runner, options: ServerOptions): Promise<RunningServer> {
@@ -58,16 +69,26 @@ export async function startServer(runner: Runner, options: ServerOptions): Promi
     bodyLimit: LARGEST_BODY,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 10_000 },
-  });
-  let addresses: Addresses = addressesOf(options.host, options.port, options.origins);
+    ...(options.tls && { https: options.tls }),
+  }) as FastifyInstance;
+  let addresses: Addresses = addressesOf({ ...options, secure: options.tls !== undefined });
   let port = options.port;
   const token = newToken();
   const cookieName = () => `heed_${port}`;
-  const guard = { access: runner.access, addresses: () => addresses, token, cookieName };
-  await addRoutes(server, runner, guard, options.editor ?? editorFolder);
+  const wrong = new WrongAttempts();
+  const secure = options.tls !== undefined;
+  const guard = {
+    access: runner.access,
+    wrong,
+    addresses: () => addresses,
+    token,
+    cookieName,
+    secure: false,
+  };
+  await addRoutes(server, runner, guard, options);
   await listen(server, options);
   port = (server.server.address() as AddressInfo).port;
-  addresses = addressesOf(options.host, port, options.origins);
+  addresses = addressesOf({ ...options, port, secure });
   const url = addressFor(options, port);
   runner.url = url;
   runner.folder.announce({ pid: process.pid, url, token });
@@ -75,32 +96,42 @@ export async function startServer(runner: Runner, options: ServerOptions): Promi
 }
 
 /** Where people reach the server: behind its proxy where it listens on every address, else at its own. */
-function addressFor({ host, origins = [] }: ServerOptions, port: number): string {
+function addressFor({ host, origins = [], tls }: ServerOptions, port: number): string {
   const isOpen = host === '0.0.0.0' || host === '::';
   if (isOpen && origins[0]) return new URL(origins[0]).origin;
   const name = isOpen ? '127.0.0.1' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+  return `${tls ? 'https' : 'http'}://${inUrl(name)}:${port}`;
 }
 
 async function addRoutes(
   server: FastifyInstance,
   runner: Runner,
   guard: Guard,
-  editor: string,
+  { editor = editorFolder, runners = [], log = silent }: ServerOptions,
 ): Promise<void> {
-  await server.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: false });
+  await server.register(fastifyHelmet, {
+    contentSecurityPolicy: contentSecurityPolicy(runners),
+    strictTransportSecurity: false,
+  });
   await server.register(fastifyCookie);
   await server.register(fastifyRateLimit, { max: REQUESTS_PER_MINUTE, timeWindow: '1 minute' });
+  observeRequests(server, runner, log);
   guardRequests(server, guard);
+  endStreamsWithSessions(server, guard);
   await server.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {
       router: appRouter,
-      createContext: ({ req }) => ({ services: runner.services, session: sessionOf(req, guard) }),
+      createContext: ({ req }) => ({
+        services: runner.services,
+        session: sessionOf(req, guard),
+        source: req.ip,
+      }),
     } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
   });
   serveArtifactFiles(server, runner.artifacts, guard);
   acceptUploads(server, runner.uploads, guard);
+  serveOperations(server, runner, guard);
   serveEditor(server, editor);
 }
 

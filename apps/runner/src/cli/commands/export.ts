@@ -1,10 +1,10 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Client } from '../client.ts';
 import { exitCodes } from '../exit.ts';
+import { fetchInto } from '../fetch-artifact.ts';
+import { refuseFilled } from '../new-folder.ts';
 import { type ClientOptions, openClient } from '../open.ts';
 
 /** `heed export RUN NODE DIR`: one output lies in DIR itself, several in a folder each, by port. */
@@ -44,24 +44,7 @@ async function outputsOf(client: Client, run: string, node: string): Promise<[st
   });
 }
 
-async function refuseFilled(target: string): Promise<void> {
-  const entries = await readdir(target).catch(() => []);
-  if (entries.length === 0) return;
-  throw new UserError('CONFLICT', {
-    en: `The folder ${resolve(target)} is not empty; name a new one.`,
-    zh: `文件夹 ${resolve(target)} 不为空；请指定新的文件夹。`,
-  });
-}
-
 async function copyAll(client: Client, outputs: [string, string][], folder: string): Promise<void> {
-  for (const [port, id] of outputs) {
-    const place = outputs.length === 1 ? folder : join(folder, port);
-    const { manifest } = await client.artifact(id);
-    await mkdir(place, { recursive: true });
-    for (const { path } of manifest.files) {
-      const file = join(place, path);
-      await mkdir(dirname(file), { recursive: true });
-      await pipeline(await client.file(id, path), createWriteStream(file));
-    }
-  }
+  for (const [port, id] of outputs)
+    await fetchInto(client, id, outputs.length === 1 ? folder : join(folder, port));
 }

@@ -1,6 +1,7 @@
 import type { RunView } from '../../api/views.ts';
 import type { Client } from '../client.ts';
 import { DEFAULT_DATA } from '../defaults.ts';
+import { finalOutputs } from '../fetch-artifact.ts';
 import { printReport } from './report.ts';
 
 /** The end of a run for people: how it went, what its reports say, and what to do next. */
@@ -21,14 +22,11 @@ export async function printSummary(view: RunView, client: Client, data: string):
 
 /** Where the results lie: the outputs that no other node takes, and the way to see all of it. */
 function printPlaces(view: RunView, client: Client, data: string): void {
-  const taken = new Set(view.graph.edges.map(({ from }) => `${from.node}.${from.port}`));
-  const results = view.nodes.flatMap(({ node, outputs }) =>
-    Object.entries(outputs).map(([port, id]) => ({ name: `${node}.${port}`, place: client.placeOf(id) })),
-  );
-  const last = results.filter(({ name }) => !taken.has(name));
+  const last = finalOutputs(view).map(({ name, id }) => ({ name, place: client.placeOf(id) }));
   const width = Math.max(0, ...last.map(({ name }) => name.length));
   console.log('\nResults');
   for (const { name, place } of last) console.log(`  ${name.padEnd(width)}  ${place}`);
+  if (client.isRemote) return;
   console.log(`\nSee the pipeline and this run in the editor: ${editorCommand(data)}`);
 }
 

@@ -2,6 +2,7 @@ import { firstTables } from './0001-first-tables.ts';
 import { versionsPartsPins } from './0002-versions-parts-pins.ts';
 import { curvesLogsLineage } from './0003-curves-logs-lineage.ts';
 import { pausesAndWorkers } from './0004-pauses-and-workers.ts';
+import { accessTables } from './0005-access.ts';
 
 /** In order; the number of a data folder is how many of them it has seen. Never change one that was released. */
 export const migrations: readonly string[] = [
@@ -9,4 +10,5 @@ export const migrations: readonly string[] = [
   versionsPartsPins,
   curvesLogsLineage,
   pausesAndWorkers,
+  accessTables,
 ];

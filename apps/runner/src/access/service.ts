@@ -1,0 +1,40 @@
+import type { Services } from '../api/services.ts';
+import { UserError } from '../errors.ts';
+import type { Labeling } from '../labeling/labeling.ts';
+import type { Access } from './access.ts';
+
+/** Access as the API shows it; `url` is where the runner is reached once it serves. */
+export function accessService(
+  access: Access,
+  labeling: Labeling,
+  url: () => string | undefined,
+): Services['access'] {
+  return {
+    invite({ run, node, ...limits }, by) {
+      labeling.open({ run, node });
+      const { token } = access.createInvite({ role: 'labeler', run, node, ...limits }, by);
+      return { url: `${servedAt(url())}/label/${run}/${node}?token=${token}` };
+    },
+    createInvite(wanted, by) {
+      const { run, node } = wanted;
+      if (run && node) labeling.open({ run, node });
+      const path = wanted.role === 'labeler' ? `/label/${run}/${node}` : '/';
+      const { id, token, expiresAt } = access.createInvite(wanted, by);
+      return { id, url: `${servedAt(url())}${path}?token=${token}`, expiresAt };
+    },
+    createToken: (wanted, by) => access.createToken(wanted, by),
+    list: () => access.list(),
+    revoke: (id) => access.revoke(id),
+    log: (query) => access.audit.page(query),
+    record: (actor, action, target) => access.audit.record(actor, action, target),
+    claimName: (session, labeler) => access.claimName(session, labeler),
+  };
+}
+
+function servedAt(url: string | undefined): string {
+  if (url) return url;
+  throw new UserError('BAD_REQUEST', {
+    en: 'Links lead to a served runner; start one with "heed serve".',
+    zh: '链接需要正在提供服务的运行器；请先运行“heed serve”。',
+  });
+}

@@ -1,0 +1,13 @@
+import { readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { UserError } from '../errors.ts';
+
+/** Throws CONFLICT where a folder that is to be filled has something in it. */
+export async function refuseFilled(target: string): Promise<void> {
+  const entries = await readdir(target).catch(() => []);
+  if (entries.length === 0) return;
+  throw new UserError('CONFLICT', {
+    en: `The folder ${resolve(target)} is not empty; name a new one.`,
+    zh: `文件夹 ${resolve(target)} 不为空；请指定新的文件夹。`,
+  });
+}
