@@ -13,7 +13,7 @@ export const technique: Technique = {
   async open(job, way) {
     const { model } = await loadModel(job.languageModel, { head: 'language-model' });
     const prompts = (await readExamples(job)).map(({ promptIds }) => promptIds);
-    const { maxNewTokens, padId: padToken } = job;
+    const { maxNewTokens } = job;
     if (way === 'without') {
       const decoder = await TokenByToken.create(model);
       return async () => checksum(await decoder.generate(prompts, maxNewTokens));
@@ -23,7 +23,6 @@ export const technique: Technique = {
       temperature: 0,
       maxNewTokens,
       endToken: NO_END,
-      padToken,
     });
     return async () => {
       const answers = await generator.generate(prompts, createRandom(0));

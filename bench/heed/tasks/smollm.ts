@@ -33,7 +33,6 @@ export async function run(job: Job): Promise<void> {
     temperature: 0,
     maxNewTokens: NEW_TOKENS,
     endToken: tokenizer.eosId,
-    padToken: tokenizer.padId,
   });
   const answers = await generator.generate(prompts, createRandom(0));
   say({

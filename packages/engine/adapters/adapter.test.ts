@@ -139,7 +139,7 @@ describe.each(samples)('$name', ({ sample }) => {
       const adapter = create(kind, model);
       disturb(adapter);
       const generate = async (of: { model: Model; adapter?: Adapter }) => {
-        const settings = { maxNewTokens: 6, temperature: 1, endToken: 0, padToken: 0 };
+        const settings = { maxNewTokens: 6, temperature: 1, endToken: 0 };
         await using generator = await Generator.create({ ...of, ...settings });
         return generator.generate(rows, createRandom(2));
       };

@@ -12,7 +12,7 @@ import { type Feed, feed, int64, padBatch, toOrt } from '../session/feed.ts';
 import { Session } from '../session/session.ts';
 import { input, type Tensor, type TensorType } from '../tensor/tensor.ts';
 import { branchedInputs, packBranched } from './branched.ts';
-import { packedInputs, packSequences } from './packed.ts';
+import { linesOf, packedInputs, packSequences, sortedIntoBlocks } from './packed.ts';
 
 const groups = [
   { prefix: [1, 2, 3, 4], branches: [[5], [6, 7, 8]] },
@@ -65,13 +65,17 @@ const padded = (model: Model) => {
   );
 };
 
-const packed = (model: Model, hidden: Hidden = (graph, inputs) => graph.hiddenRows(inputs as never)) => {
+const packed = (
+  model: Model,
+  hidden: Hidden = (graph, inputs) => graph.hiddenRows(inputs as never),
+  feeds = packSequences(sequences),
+) => {
   let start = 0;
   const starts = sequences.map(({ length }) => {
     start += length;
     return start - length;
   });
-  return lastStates(model, packedInputs, packSequences(sequences), lastOf(starts), hidden);
+  return lastStates(model, packedInputs, feeds, lastOf(starts), hidden);
 };
 
 const branched = (model: Model, batch = groups) => {
@@ -110,6 +114,16 @@ describe.each(samples)('$name: states and gradients are those of a padded batch'
     expectEqual(await packed(model), await padded(model));
   });
 
+  test('with sequences of such different lengths that they stand in several blocks', async () => {
+    const feeds = packSequences(sequences, 0);
+    expect([feeds.shortIndex, feeds.middleIndex, feeds.longIndex].map(({ shape }) => shape)).toEqual([
+      [4, 3],
+      [2, 5],
+      [1, 7],
+    ]);
+    expectEqual(await packed(model, undefined, feeds), await padded(model));
+  });
+
   test('with prefixes that are computed once for all their branches', async () => {
     expectEqual(await branched(model), await padded(model));
   });
@@ -124,6 +138,22 @@ describe.each(samples)('$name: states and gradients are those of a padded batch'
       graph.hiddenFrom(graph.lowerStates(inputs as never, 1), inputs as never, 1);
     expectEqual(await packed(model, hidden), await padded(model));
   });
+});
+
+test('sequences are sorted into blocks that leave few places empty, and as few blocks as pay', () => {
+  const lengths = [200, 20, 22, 210, 90, 21, 100, 19];
+  const shapes = (blocks: { length: number }[][]) => blocks.map((lines) => lines.map(({ length }) => length));
+  expect(shapes(sortedIntoBlocks(linesOf(lengths)))).toEqual([
+    [19, 20, 21, 22],
+    [90, 100],
+    [200, 210],
+  ]);
+  expect(shapes(sortedIntoBlocks(linesOf([5, 3, 4])))).toEqual([[3, 4, 5], [], []]);
+  expect(shapes(sortedIntoBlocks([]))).toEqual([[], [], []]);
+  const { places, longIndex, shortReal } = packSequences(lengths.map((length) => Array(length).fill(1)));
+  expect(new Set([...(places.data as BigInt64Array)]).size).toBe(682);
+  expect(longIndex.shape).toEqual([2, 210]);
+  expect(shortReal.shape).toEqual([4, 22]);
 });
 
 test('rows of a branched batch stand where it says', () => {

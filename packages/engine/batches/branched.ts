@@ -11,16 +11,15 @@ import { add } from '../operators/add.ts';
 import { concat } from '../operators/concat.ts';
 import { custom } from '../operators/custom.ts';
 import { matmul } from '../operators/matmul.ts';
-import { padRows } from '../operators/padRows.ts';
 import { reshape } from '../operators/reshape.ts';
 import { softmax } from '../operators/softmax.ts';
 import { split } from '../operators/split.ts';
 import { transpose } from '../operators/transpose.ts';
-import { unpadRows } from '../operators/unpadRows.ts';
 import { type Feed, int64 } from '../session/feed.ts';
 import { type Dim, multiply } from '../tensor/dimension.ts';
 import { dimOf, type Tensor } from '../tensor/tensor.ts';
-import { flatPlaces, stretchFeeds } from './packed.ts';
+import { type BlockLayout, intoBlocks, layoutFeeds, outOfBlocks } from './blocks.ts';
+import { linesOf } from './packed.ts';
 import { headsFirst, headsJoined } from './padded.ts';
 
 /** A beginning that several sequences have in common, such as a prompt, and how each of them goes on. */
@@ -66,8 +65,12 @@ export function packBranched(groups: readonly Branched[]): {
   const branchLengths = groups.flatMap(({ branches }) =>
     Array.from({ length: most }, (_, n) => branches[n]?.length ?? 0),
   );
-  const prefix = stretchFeeds(prefixLengths, [groups.length, Math.max(1, ...prefixLengths)]);
-  const branch = stretchFeeds(branchLengths, [groups.length, most, Math.max(1, ...branchLengths)]);
+  const layoutOf = (lengths: number[], lines: number[]) => {
+    const { places, blocks } = layoutFeeds([linesOf(lengths)], [[...lines, Math.max(1, ...lengths)]]);
+    return { places, ...(blocks[0] as (typeof blocks)[number]) };
+  };
+  const prefix = layoutOf(prefixLengths, [groups.length]);
+  const branch = layoutOf(branchLengths, [groups.length, most]);
   // a stretch without rows has one that stands at padding, since there is nothing to be read of no rows at all
   const [noPrefix, noBranch] = [prefixLengths, branchLengths].map((lengths) => !lengths.some(Boolean));
   const count = (length: number, from = 0) => Array.from({ length }, (_, place) => from + place);
@@ -114,18 +117,22 @@ export function branchedAttention(batch: BranchedTensors): Attend {
   return (query, key, value) => {
     const { dtype } = query;
     const { prefixIndex, prefixPlaces, prefixReal, branchIndex, branchPlaces, branchReal } = batch;
-    const prefix = flatPlaces({ index: prefixIndex, places: prefixPlaces, real: prefixReal }, dtype);
-    const branch = flatPlaces({ index: branchIndex, places: branchPlaces, real: branchReal }, dtype);
+    const prefix = { places: prefixPlaces, blocks: [{ index: prefixIndex, real: prefixReal }] };
+    const branch = { places: branchPlaces, blocks: [{ index: branchIndex, real: branchReal }] };
     const stretches = [query, key, value].map((x) => split(x, sizes, 0) as [Tensor, Tensor]);
-    const [q, k, v] = stretches.map(([x]) => headsFirst(padRows(x, prefix), groups, prefixLength)) as Three;
+    const [q, k, v] = stretches.map(([x]) => headsFirst(intoBlock(x, prefix), groups, prefixLength)) as Three;
     const ofPrefixes = headsJoined(attention(q, k, v, causalMask(prefixLength, dtype)));
-    const own = stretches.map(([, x]) => padRows(x, branch)) as Three;
+    const own = stretches.map(([, x]) => intoBlock(x, branch)) as Three;
     const ofBranches = attentionOfBranches(own, { key: k, value: v, real: prefixReal }, branchIndex.shape);
-    return concat([unpadRows(ofPrefixes, prefix), unpadRows(ofBranches, branch)], 0);
+    return concat([outOfBlocks([ofPrefixes], prefix), outOfBlocks([ofBranches], branch)], 0);
   };
 }
 
 type Three = [Tensor, Tensor, Tensor];
+
+function intoBlock(x: Tensor, layout: BlockLayout): Tensor {
+  return intoBlocks(x, layout)[0] as Tensor;
+}
 
 /**
  * Query [G·K·R,H,d], key and value [G·K·R,H',d] of branches, and keys and values [G,H',P,d] of their prefixes, give

@@ -1,77 +1,125 @@
 import { attention, causalMask } from '../models/attention.ts';
 import type { Attend } from '../models/family.ts';
-import { cast } from '../operators/cast.ts';
-import { padRows, type RowPlaces } from '../operators/padRows.ts';
-import { reshape } from '../operators/reshape.ts';
-import { unpadRows } from '../operators/unpadRows.ts';
 import { type Feed, int64 } from '../session/feed.ts';
-import { multiply } from '../tensor/dimension.ts';
-import { type DType, dimOf, type Tensor } from '../tensor/tensor.ts';
+import { dimOf, type Tensor } from '../tensor/tensor.ts';
+import { intoBlocks, type Line, layoutFeeds, outOfBlocks } from './blocks.ts';
 import { headsFirst, headsJoined } from './padded.ts';
 
+/** Sequences are sorted into so many blocks by their length. */
+const BLOCKS = 3;
+/** What another block costs, in scores of a head. */
+const BLOCK_COST = 2 ** 12;
+
 /**
- * Declarations of the inputs that `packSequences` fills: sequences one after the other without padding. Only attention sees a padded block; `index`, `places` and `real` say how rows lie in it.
+ * Declarations of the inputs that `packSequences` fills: sequences one after the other without padding. Only attention
+ * sees padded blocks, one of short sequences, one of longer ones and one of the longest.
  */
 export const packedInputs = {
   tokens: { shape: ['rows'], dtype: 'int64' },
   /** Place of each token in its sequence. */
   positions: { shape: ['rows'], dtype: 'int64' },
-  index: { shape: ['sequences', 'length'], dtype: 'int64' },
+  /** Place of each token in the blocks. */
   places: { shape: ['rows'], dtype: 'int64' },
-  real: { shape: ['sequences', 'length'], dtype: 'float32' },
+  shortIndex: { shape: ['shortLines', 'shortLength'], dtype: 'int64' },
+  shortReal: { shape: ['shortLines', 'shortLength'], dtype: 'float32' },
+  middleIndex: { shape: ['middleLines', 'middleLength'], dtype: 'int64' },
+  middleReal: { shape: ['middleLines', 'middleLength'], dtype: 'float32' },
+  longIndex: { shape: ['longLines', 'longLength'], dtype: 'int64' },
+  longReal: { shape: ['longLines', 'longLength'], dtype: 'float32' },
 } as const;
 
 /** Sequences without padding, inside a graph. */
 export type PackedTensors = Record<keyof typeof packedInputs, Tensor>;
 
-/** Where the rows of a stretch of sequences lie in a block; without rows, one that stands at padding. */
-export function stretchFeeds(
-  lengths: readonly number[],
-  shape: readonly number[],
-): { index: Feed; places: Feed; real: Feed } {
-  const length = shape.at(-1) as number;
-  const index = new BigInt64Array(lengths.length * length);
-  const real = new Float32Array(index.length);
-  const places: number[] = [];
-  let row = 0;
-  for (const [n, count] of lengths.entries())
-    for (let place = n * length; place < n * length + count; place++, row++) {
-      index[place] = BigInt(row);
-      real[place] = 1;
-      places.push(place);
-    }
-  if (row === 0) places.push(0);
-  return { index: { shape, data: index }, places: int64(places), real: { shape, data: real } };
-}
-
-/** Lays sequences out one after the other; the rows of sequence s start at the sum of the lengths before it. */
+/**
+ * Lays sequences out one after the other; the rows of sequence s start at the sum of the lengths before it. `blockCost`
+ * is as for `sortedIntoBlocks`.
+ */
 export function packSequences(
   sequences: readonly (readonly number[])[],
+  blockCost = BLOCK_COST,
 ): Record<keyof typeof packedInputs, Feed> {
-  const lengths = sequences.map(({ length }) => length);
+  const lines = linesOf(sequences.map(({ length }) => length));
+  const blocks = sortedIntoBlocks(lines, blockCost);
+  const shapes = blocks.map((block) => [
+    Math.max(1, block.length),
+    Math.max(1, ...block.map(({ length }) => length)),
+  ]);
+  const layout = layoutFeeds(blocks, shapes);
+  const [short, middle, long] = layout.blocks as [LaidOut, LaidOut, LaidOut];
   return {
     tokens: int64(sequences.flat()),
-    positions: int64(lengths.flatMap((length) => [...Array(length).keys()])),
-    ...stretchFeeds(lengths, [sequences.length, Math.max(1, ...lengths)]),
+    positions: int64(lines.flatMap(({ length }) => [...Array(length).keys()])),
+    places: layout.places,
+    shortIndex: short.index,
+    shortReal: short.real,
+    middleIndex: middle.index,
+    middleReal: middle.real,
+    longIndex: long.index,
+    longReal: long.real,
   };
+}
+
+type LaidOut = { index: Feed; real: Feed };
+
+/** Lines of rows that stand one after the other, from row `first` on. */
+export function linesOf(lengths: readonly number[], first = 0): Line[] {
+  let start = first;
+  return lengths.map((length) => {
+    start += length;
+    return { start: start - length, length };
+  });
+}
+
+/**
+ * Lines in blocks of similar length, such that the blocks have the fewest places for scores, Σ lines·longest², over all
+ * ways to cut the sorted lines; a block that saves fewer than `blockCost` stays empty.
+ */
+export function sortedIntoBlocks(lines: readonly Line[], blockCost = BLOCK_COST): Line[][] {
+  const sorted = lines.toSorted((a, b) => a.length - b.length);
+  // best[n]: how the first n lines are cut at least cost, as the place of the last cut
+  let best = Array.from({ length: sorted.length + 1 }, (_, n) => ({
+    cost: n === 0 ? 0 : Infinity,
+    cuts: [0],
+  }));
+  for (let block = 0; block < BLOCKS; block++)
+    best = best.map((stay, end) => {
+      const longest = sorted[end - 1]?.length ?? 0;
+      let least = stay;
+      for (let start = 0; start < end; start++) {
+        const before = best[start] as typeof stay;
+        const cost = before.cost + blockCost + (end - start) * longest ** 2;
+        if (cost < least.cost) least = { cost, cuts: [...before.cuts, end] };
+      }
+      return least;
+    });
+  const { cuts } = best[sorted.length] as { cuts: number[] };
+  return Array.from({ length: BLOCKS }, (_, n) =>
+    sorted.slice(cuts[n] ?? sorted.length, cuts[n + 1] ?? sorted.length),
+  );
 }
 
 /** Attention of each token to those before it in its sequence. */
-export function packedAttention({ index, places, real }: PackedTensors): Attend {
-  const [batch, length] = [dimOf(index, 0), dimOf(index, 1)];
+export function packedAttention(batch: PackedTensors): Attend {
+  const blocks = [
+    { index: batch.shortIndex, real: batch.shortReal },
+    { index: batch.middleIndex, real: batch.middleReal },
+    { index: batch.longIndex, real: batch.longReal },
+  ];
+  const layout = { places: batch.places, blocks };
   return (query, key, value) => {
-    const block = flatPlaces({ index, places, real }, query.dtype);
-    const [q, k, v] = [query, key, value].map((x) => headsFirst(padRows(x, block), batch, length)) as [
-      Tensor,
-      Tensor,
-      Tensor,
+    const [queries, keys, values] = [query, key, value].map((x) => intoBlocks(x, layout)) as [
+      Tensor[],
+      Tensor[],
+      Tensor[],
     ];
-    return unpadRows(headsJoined(attention(q, k, v, causalMask(length, query.dtype))), block);
+    const mixed = blocks.map(({ index }, n) => {
+      const [lines, length] = [dimOf(index, 0), dimOf(index, 1)];
+      const [q, k, v] = [queries[n], keys[n], values[n]].map((x) =>
+        headsFirst(x as Tensor, lines, length),
+      ) as [Tensor, Tensor, Tensor];
+      return headsJoined(attention(q, k, v, causalMask(length, query.dtype)));
+    });
+    return outOfBlocks(mixed, layout);
   };
-}
-
-/** The places of a block of several axes, counted through. */
-export function flatPlaces({ index, places, real }: RowPlaces, dtype: DType): RowPlaces {
-  const count = multiply(...index.shape);
-  return { index: reshape(index, [count]), places, real: cast(reshape(real, [count]), dtype) };
 }

@@ -1,7 +1,7 @@
 import type { WeightInputs } from '../adapters/weight-inputs.ts';
+import { intoBlocks, outOfBlocks } from '../batches/blocks.ts';
 import { headsFirst, headsJoined } from '../batches/padded.ts';
-import { atPlace } from '../functions/rows.ts';
-import { attention, causalMask } from '../models/attention.ts';
+import { attention, causalMask, paddingMask } from '../models/attention.ts';
 import { type Attend, type Family, familyOf, type Weights } from '../models/family.ts';
 import type { Model } from '../models/model.ts';
 import { multiplied } from '../models/project.ts';
@@ -16,14 +16,12 @@ import { expand } from '../operators/expand.ts';
 import { gather } from '../operators/gather.ts';
 import { loop } from '../operators/loop.ts';
 import { maximum } from '../operators/maximum.ts';
-import { range } from '../operators/range.ts';
 import { reshape } from '../operators/reshape.ts';
 import { size } from '../operators/size.ts';
 import { slice } from '../operators/slice.ts';
 import { sub } from '../operators/sub.ts';
 import { sum } from '../operators/sum.ts';
 import { transpose } from '../operators/transpose.ts';
-import { where } from '../operators/where.ts';
 import type { Dim } from '../tensor/dimension.ts';
 import { input, type Tensor, type TensorType } from '../tensor/tensor.ts';
 import { type KeysAndValues, sampledAttention } from './sampled-attention.ts';
@@ -36,8 +34,8 @@ type Cache = KeysAndValues[];
 const samples = 'G*K';
 
 /**
- * The graph of a whole generation: prompts [G,P] (int64, padded on the right), their lengths [G] (int64) and uniforms
- * [M,G,K] give `tokens` and `logProbs` [steps,G·K] of K samples a prompt, steps ≤ M. A prompt is read once, and its keys
+ * The graph of a whole generation: G prompts of N tokens in all, without padding, and uniforms [M,G,K] give `tokens` and
+ * `logProbs` [steps,G·K] of K samples a prompt, steps ≤ M. A prompt is read once, and its keys
  * stay where the first pass put them, for all of its samples; a loop adds one token at a time to a second, growing
  * stretch, and stops when every row has given `endToken`.
  */
@@ -47,14 +45,20 @@ export function decodingGraph(
   endToken: number,
   sampling: SamplingOptions,
 ): Graph {
-  const prompts = input('prompts', ['G', 'P'], 'int64');
-  const lengths = input('lengths', ['G'], 'int64');
+  const prompts = {
+    prompts: input('prompts', ['N'], 'int64'),
+    positions: input('positions', ['N'], 'int64'),
+    places: input('places', ['N'], 'int64'),
+    index: input('index', ['G', 'P'], 'int64'),
+    real: input('real', ['G', 'P']),
+    last: input('last', ['G'], 'int64'),
+  };
   const uniforms = input('uniforms', ['M', 'G', 'K']);
-  const decoder = new Decoder(model, weights, lengths);
+  const decoder = new Decoder(model, weights, prompts);
 
   const isEnd = (tokens: Tensor) => cast(equal(tokens, endToken), 'float32');
   const someGoOn = (finished: Tensor) => less(sum(finished), size([samples], 'float32'));
-  const { logits, cache: prompt } = decoder.readPrompts(prompts);
+  const { logits, cache: prompt } = decoder.readPrompts();
   const draws = reshape(uniforms, ['M', samples]);
   const first = sampleTokens(forEachSample(logits), reshape(slice(draws, 0, 0, 1), [samples]), sampling);
 
@@ -83,8 +87,13 @@ export function decodingGraph(
   const [tokens, logProbs] = collected as [Tensor, Tensor];
   const joined = (start: Tensor, rest: Tensor) => concat([reshape(start, [1, samples]), rest], 0);
   const outputs = { tokens: joined(first.tokens, tokens), logProbs: joined(first.logProbs, logProbs) };
-  return buildGraph([...inputs, prompts, lengths, uniforms], outputs, { name: 'generation' });
+  return buildGraph([...inputs, ...Object.values(prompts), uniforms], outputs, { name: 'generation' });
 }
+
+/** G prompts one after the other, N tokens in all, and how they lie in a block [G,P]; `last` are rows of last tokens. */
+type PromptTensors = Record<'prompts' | 'positions' | 'places' | 'index' | 'real' | 'last', Tensor>;
+
+type Three = [Tensor, Tensor, Tensor];
 
 /** The two passes of a model with a cache of keys and values. */
 class Decoder {
@@ -93,38 +102,38 @@ class Decoder {
   private readonly weights: Weights;
   /** The weights for one token of each row. */
   private readonly fewRows: Weights;
-  private readonly lengths: Tensor;
+  private readonly tensors: PromptTensors;
 
-  constructor(model: Model, weights: Weights, lengths: Tensor) {
+  constructor(model: Model, weights: Weights, tensors: PromptTensors) {
     this.model = model;
     this.family = familyOf(model.config.model_type);
     this.weights = weights;
     this.fewRows = Object.assign((name: string) => weights(name), { ...weights, fewRows: true });
-    this.lengths = lengths;
+    this.tensors = tensors;
   }
 
   /** Reads the prompts; logits [G,V] of each prompt's last token. */
-  readPrompts(prompts: Tensor): { logits: Tensor; cache: Cache } {
+  readPrompts(): { logits: Tensor; cache: Cache } {
     const cache: Cache = [];
-    const positions = reshape(expand(range('P'), ['G', 'P']), ['G*P']);
-    const hidden = this.hidden(
-      this.weights,
-      reshape(prompts, ['G*P']),
-      positions,
-      () => (query, key, value) => {
-        const [q, k, v] = [query, key, value].map((x) => headsFirst(x, 'G', 'P')) as [Tensor, Tensor, Tensor];
-        cache.push({ key: k, value: v });
-        return headsJoined(attention(q, k, v, causalMask('P', query.dtype)));
-      },
-    );
-    const last = atPlace(reshape(hidden, ['G', 'P', this.model.dimensions.width]), sub(this.lengths, 1));
-    return { logits: this.logits(this.weights, last), cache };
+    const { prompts, positions, places, index, real, last } = this.tensors;
+    const layout = { places, blocks: [{ index, real }] };
+    const hidden = this.hidden(this.weights, prompts, positions, () => (query, key, value) => {
+      const [q, k, v] = [query, key, value].map((x) =>
+        headsFirst(intoBlocks(x, layout)[0] as Tensor, 'G', 'P'),
+      ) as Three;
+      cache.push({ key: k, value: v });
+      return outOfBlocks([headsJoined(attention(q, k, v, causalMask('P', query.dtype)))], layout);
+    });
+    return { logits: this.logits(this.weights, gather(hidden, last)), cache };
   }
 
   /** Adds one token to each row after `iteration` others; logits [G·K,V] of what follows. */
   addToken(tokens: Tensor, iteration: Tensor, prompt: Cache, added: Cache): { logits: Tensor; cache: Cache } {
     const cache: Cache = [];
-    const positions = add(forEachSample(this.lengths), iteration);
+    const positions = add(
+      forEachSample(add(gather(this.tensors.positions, this.tensors.last), 1)),
+      iteration,
+    );
     const mask = this.promptMask();
     const hidden = this.hidden(this.fewRows, tokens, positions, (block) => (query, key, value) => {
       const earlier = added[block] as KeysAndValues;
@@ -173,8 +182,7 @@ class Decoder {
 
   /** [G,1,1,P]: 0 at the tokens of each prompt, forbidding at its padding. */
   private promptMask(): Tensor {
-    const isToken = less(reshape(range('P'), [1, 'P']), reshape(this.lengths, ['G', 1]));
-    return reshape(where(isToken, constant(0), -1e9), ['G', 1, 1, 'P']);
+    return paddingMask(this.tensors.real, 'float32');
   }
 }
 

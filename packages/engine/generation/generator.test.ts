@@ -12,7 +12,7 @@ const config = {
 };
 const model = Model.initialize(config, { head: 'language-model', seed: 3 });
 const prompts = [[1, 2, 3, 4, 5], [7], [9, 8, 7], [2, 2]];
-const settings = { model, maxNewTokens: 12, endToken: 12, padToken: 0, device: 'cpu' as const };
+const settings = { model, maxNewTokens: 12, endToken: 12, device: 'cpu' as const };
 
 async function recompute(rows: number[][], temperature: number) {
   await using forward = await Forward.create({

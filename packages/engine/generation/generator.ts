@@ -1,10 +1,12 @@
 import * as ort from 'onnxruntime-node';
 import type { Adapter } from '../adapters/adapter.ts';
 import { readOnlyWeights, type WeightInputs } from '../adapters/weight-inputs.ts';
+import { layoutFeeds } from '../batches/blocks.ts';
+import { linesOf } from '../batches/packed.ts';
 import { familyOf } from '../models/family.ts';
 import type { Model } from '../models/model.ts';
 import type { Random } from '../random/index.ts';
-import { int64, padBatch, toOrt } from '../session/feed.ts';
+import { int64, toOrt } from '../session/feed.ts';
 import { Session, type SessionOptions } from '../session/session.ts';
 import { decodingGraph } from './decoding-graph.ts';
 import type { SamplingOptions } from './sampling.ts';
@@ -18,8 +20,6 @@ export interface GeneratorOptions extends SessionOptions, SamplingOptions {
   maxNewTokens: number;
   /** A row that gives this token is finished. */
   endToken: number;
-  /** Fills up shorter prompts; the model never looks at it. */
-  padToken: number;
 }
 
 /** What a model wrote after one prompt. */
@@ -75,15 +75,14 @@ export class Generator {
     if (prompts.length === 0) return [];
     this.checkLengths(prompts);
     signal?.throwIfAborted();
-    const { maxNewTokens, padToken } = this.options;
+    const { maxNewTokens } = this.options;
     // (0, 1]: a token of probability 0 is never reached
     const uniforms = Float32Array.from({ length: maxNewTokens * prompts.length }, () => 1 - random.uniform());
     const samples = samplesPerPrompt(prompts);
     const distinct = prompts.filter((_, row) => row % samples === 0);
     const { tokens, logProbs } = await this.session.run({
       ...this.weights.feeds,
-      prompts: toOrt(padBatch(distinct, padToken).tokens),
-      lengths: toOrt(int64(distinct.map((prompt) => prompt.length))),
+      ...promptFeeds(distinct),
       uniforms: new ort.Tensor('float32', uniforms, [maxNewTokens, distinct.length, samples]),
     });
     signal?.throwIfAborted();
@@ -126,6 +125,21 @@ export class Generator {
       };
     });
   }
+}
+
+/** Prompts one after the other, and how they lie in a padded block. */
+function promptFeeds(prompts: readonly (readonly number[])[]): Record<string, ort.Tensor> {
+  const lines = linesOf(prompts.map(({ length }) => length));
+  const longest = Math.max(...lines.map(({ length }) => length));
+  const { places, blocks } = layoutFeeds([lines], [[prompts.length, longest]]);
+  const feeds = {
+    prompts: int64(prompts.flat()),
+    positions: int64(lines.flatMap(({ length }) => [...Array(length).keys()])),
+    places,
+    ...(blocks[0] as (typeof blocks)[number]),
+    last: int64(lines.map(({ start, length }) => start + length - 1)),
+  };
+  return Object.fromEntries(Object.entries(feeds).map(([name, one]) => [name, toOrt(one)]));
 }
 
 /** The largest K such that the prompts are runs of K equal ones. */

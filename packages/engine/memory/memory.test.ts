@@ -87,7 +87,7 @@ describe('before anything is allocated', () => {
   test('a generation that cannot fit ends in one sentence', async () => {
     await using generator = await Generator.create({
       model,
-      ...{ maxNewTokens: 1, temperature: 0, endToken: 12, padToken: 0, device: 'cpu' },
+      ...{ maxNewTokens: 1, temperature: 0, endToken: 12, device: 'cpu' },
     });
     await expect(generator.generate([text], createRandom(1))).rejects.toThrow(sentence('generation', 'P'));
   });

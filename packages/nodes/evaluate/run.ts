@@ -127,7 +127,7 @@ async function answerAll(
   prompts: readonly PromptRow[],
   { config, seed, signal }: NodeContext<Config>,
 ): Promise<Answer[]> {
-  const ends = { endToken: tokenizer.eosId, padToken: tokenizer.padId };
+  const ends = { endToken: tokenizer.eosId };
   await using generator = await Generator.create({ model, device, ...samplingOptions(config), ...ends });
   const random = createRandom(seed).fork('answers');
   const answers: Answer[] = [];

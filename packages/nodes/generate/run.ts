@@ -36,7 +36,6 @@ export const run: NodeRun<Config> = async (context) => {
     device: await openDevice(context),
     ...samplingOptions(config),
     endToken: tokenizer.eosId,
-    padToken: tokenizer.padId,
   });
   const batches = chunks(jobs, config.batchSize);
   const checkpoint = await openCheckpoint(context, stateSchema, batches.length);

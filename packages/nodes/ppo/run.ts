@@ -53,7 +53,6 @@ export const run: NodeRun<Config> = async (context) => {
     maxNewTokens: config.maxNewTokens,
     temperature: config.temperature,
     endToken: tokenizer.eosId,
-    padToken: tokenizer.padId,
   });
   const checkpoint = await openCheckpoint(context, stateSchema, config.updates);
   const { saved } = checkpoint;

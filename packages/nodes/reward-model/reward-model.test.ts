@@ -85,7 +85,7 @@ const ratings = tinyPreferences.flatMap(({ promptId, prompt, language, chosen },
 /** Trains on a table of feedback; gives results, the report's blocks and the scores of three answers, best first. */
 async function learn<Row extends z.ZodObject>(type: PortType, schema: Row, rows: z.output<Row>[]) {
   await using trial = await testContext(spec, {
-    config: { ...config, epochs: 12 },
+    config: { ...config, epochs: 30 },
     inputs: { model: tiny.model },
   });
   const feedback = await tableArtifact(join(trial.folder, type), type, schema, rows);

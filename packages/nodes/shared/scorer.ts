@@ -1,15 +1,11 @@
 import { join } from 'node:path';
 import { type DeviceName, Forward, loadModel, type Model, type Tokenizer } from '@heed/engine';
 import type { InputArtifact } from '@heed/schema';
-import { batchesByLength } from './batching.ts';
 import { combineScores, loadEnsemble } from './ensemble.ts';
 import type { Ensemble } from './ensemble-schema.ts';
 import { scoresAt } from './graph.ts';
-import { answerFeeds, answerInputs } from './responses.ts';
+import { answerFeeds, answerInputs, forwardBatches } from './responses.ts';
 import { loadRewardFunction } from './reward-function.ts';
-
-/** Texts of one forward pass. */
-const FORWARD_BATCH = 64;
 
 /** A prompt with an answer to be scored, as text. */
 export interface ScoredText {
@@ -100,8 +96,7 @@ async function scoreTexts(
     return { place, prompt: room ? tokenizer.promptTokens(prompt).slice(-room) : [], completion: answer };
   });
   const scores = new Array<number>(texts.length);
-  // answers to one prompt stay side by side
-  for (const batch of batchesByLength(encoded, ({ prompt }) => [prompt.length], FORWARD_BATCH)) {
+  for (const batch of forwardBatches(encoded)) {
     const output = await forward.run({ ...answerFeeds(batch) });
     for (const [index, { place }] of batch.entries()) scores[place] = Number(output.scores?.data[index]);
   }

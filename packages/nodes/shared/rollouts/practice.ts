@@ -63,7 +63,6 @@ export async function openPractice(
       maxNewTokens: config.maxNewTokens,
       temperature: config.temperature,
       endToken: tokenizer.eosId,
-      padToken: tokenizer.padId,
     }),
   );
   const answers = config.promptsPerUpdate * config.samplesPerPrompt;

@@ -1,12 +1,8 @@
 import type { Feed, Forward, Generator, Random, Tokenizer } from '@heed/engine';
 import type { PromptRow } from '@heed/schema';
-import { batchesByLength } from '../batching.ts';
-import type { Response } from '../responses.ts';
+import { forwardBatches, type Response } from '../responses.ts';
 import type { Scorer } from '../scorer.ts';
 import type { EncodedPrompt } from './prompts.ts';
-
-/** Rows of one forward pass while scoring. */
-const FORWARD_BATCH = 64;
 
 /** A sampled answer with everything the update needs; arrays have one entry per response token. */
 export interface Rollout extends Response {
@@ -63,8 +59,7 @@ export async function addTokenOutputs<One extends Rollout>(
   feeds: (batch: readonly One[]) => Record<string, Feed>,
   store: (rollout: One, perToken: number[]) => void,
 ): Promise<void> {
-  // answers to one prompt stay side by side
-  for (const batch of batchesByLength(rollouts, ({ prompt }) => [prompt.length], FORWARD_BATCH)) {
+  for (const batch of forwardBatches(rollouts)) {
     const { perToken } = await forward.run(feeds(batch));
     const values = Array.from(perToken?.data ?? [], Number);
     let offset = 0;

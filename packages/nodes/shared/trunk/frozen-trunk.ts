@@ -8,13 +8,9 @@ import {
   type Tensor,
   type TensorType,
 } from '@heed/engine';
-import { batchesByLength } from '../batching.ts';
-import { groupByPrompt, type Response } from '../responses.ts';
+import { forwardBatches, groupByPrompt, type Response } from '../responses.ts';
 import { groupedStretches, stretchesApart } from './stretches.ts';
 import type { Trunk } from './trunk.ts';
-
-/** Answers of one pass. */
-const FORWARD_BATCH = 64;
 
 /** States [tokens,C] of a prompt and of its answer; answers to the same prompt share the memory of its states. */
 type KeptStates = Record<keyof Response, Float32Array>;
@@ -65,7 +61,7 @@ export class FrozenTrunk implements Trunk {
     const kept = new Map(known);
     this.kept = kept;
     const missing = answers.filter((answer) => !kept.has(answer));
-    for (const batch of batchesByLength(missing, ({ prompt }) => [prompt.length], FORWARD_BATCH)) {
+    for (const batch of forwardBatches(missing)) {
       signal?.throwIfAborted();
       for (const [answer, states] of await this.statesOf(batch)) kept.set(answer, states);
     }
