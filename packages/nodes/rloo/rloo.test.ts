@@ -88,7 +88,7 @@ test('a reward model is followed as well as a function', async () => {
   const short = { updates: 8, learningRate: 0.001 };
   const { results, shareIn } = await train(short, { reward: outputs.model as InputArtifact });
   expect(results.rewardGain).toBeGreaterThan(0.1);
-  expect(shareIn(7, 8)).toBeGreaterThan(shareIn(1));
+  expect(shareIn(7, 8)).toBeGreaterThan(shareIn(1) + 0.15);
 });
 
 test('a high price of KL holds the policy near the initial model', async () => {
