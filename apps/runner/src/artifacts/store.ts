@@ -2,12 +2,26 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InputArtifact, Manifest, PortType } from '@heed/schema';
-import { eq } from 'drizzle-orm';
+import { eq, placeholder } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
+import { preparedOnce } from '../db/prepared.ts';
 import { artifacts } from '../db/tables.ts';
 import { UserError } from '../errors.ts';
 import type { About } from '../worker/messages.ts';
 import { type Published, publishFolder } from './publish.ts';
+
+const manifestById = preparedOnce((db) =>
+  db
+    .select({ manifest: artifacts.manifest })
+    .from(artifacts)
+    .where(eq(artifacts.id, placeholder('id')))
+    .prepare(),
+);
+const addArtifact = preparedOnce(({ $client }) =>
+  $client.prepare(`
+    INSERT INTO artifacts (id, type, manifest, bytes, created_at) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO NOTHING`),
+);
 
 /** Published folders under `<data>/artifacts/<id>`, and staging folders on the same filesystem. */
 export class ArtifactStore {
@@ -49,13 +63,12 @@ export class ArtifactStore {
   }
 
   add({ id, manifest, bytes }: Published, now: number): void {
-    const row = { id, type: manifest.type, manifest, bytes, createdAt: now };
-    this.#db.insert(artifacts).values(row).onConflictDoNothing().run();
+    addArtifact(this.#db).run(id, manifest.type, JSON.stringify(manifest), bytes, now);
   }
 
   /** The manifest of a known artifact. */
   find(id: string): Manifest | undefined {
-    return this.about(id)?.manifest;
+    return manifestById(this.#db).get({ id })?.manifest;
   }
 
   /** All that is stored about a known artifact. */

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, ne, placeholder, sql } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
+import { preparedOnce } from '../db/prepared.ts';
 import { attempts, cache, runs } from '../db/tables.ts';
 
 export type AttemptRow = typeof attempts.$inferSelect;
@@ -16,14 +17,47 @@ export function lastAttempts(db: Database, run: string): AttemptRow[] {
   return [...new Map(rows.map((row) => [row.node, row])).values()];
 }
 
+const ofNode = and(eq(attempts.run, placeholder('run')), eq(attempts.node, placeholder('node')));
+
+const lastOfNode = preparedOnce((db) =>
+  db.select().from(attempts).where(ofNode).orderBy(desc(attempts.n)).limit(1).prepare(),
+);
+const outputsOfNode = preparedOnce((db) =>
+  db
+    .select({ outputs: attempts.outputs })
+    .from(attempts)
+    .where(ofNode)
+    .orderBy(desc(attempts.n))
+    .limit(1)
+    .prepare(),
+);
+const runById = preparedOnce((db) =>
+  db
+    .select()
+    .from(runs)
+    .where(eq(runs.id, placeholder('id')))
+    .prepare(),
+);
+const cachedByKey = preparedOnce((db) =>
+  db
+    .select()
+    .from(cache)
+    .where(eq(cache.key, placeholder('key')))
+    .prepare(),
+);
+
 /** The last attempt of one node. */
 export function lastAttempt(db: Database, run: string, node: string): AttemptRow | undefined {
-  const at = and(eq(attempts.run, run), eq(attempts.node, node));
-  return db.select().from(attempts).where(at).orderBy(desc(attempts.n)).limit(1).get();
+  return lastOfNode(db).get({ run, node });
+}
+
+/** What a node put out, by port. */
+export function outputsOf(db: Database, run: string, node: string): Record<string, string> | undefined {
+  return outputsOfNode(db).get({ run, node })?.outputs ?? undefined;
 }
 
 export function findRun(db: Database, id: string): RunRow | undefined {
-  return db.select().from(runs).where(eq(runs.id, id)).get();
+  return runById(db).get({ id });
 }
 
 /** The last run of a node of the same graph before a run, as far as it came to know what it would follow from. */
@@ -46,5 +80,5 @@ export function seedOfRun(db: Database, id: string): number {
 }
 
 export function findCached(db: Database, key: string) {
-  return db.select().from(cache).where(eq(cache.key, key)).get();
+  return cachedByKey(db).get({ key });
 }

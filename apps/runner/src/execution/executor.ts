@@ -16,7 +16,7 @@ import {
 import type { Disk } from './disk.ts';
 import { FullDisk } from './full-disk.ts';
 import { type JobSources, type Prepared, prepare, type Ready } from './jobs.ts';
-import { Journal, type JournalOptions } from './journal.ts';
+import { type Entry, Journal, type JournalOptions } from './journal.ts';
 import type { Stores } from './persist.ts';
 import { publishOutputs, type Returned } from './publish-outputs.ts';
 import { addDevice, addLogLines, addMetrics, addProgress } from './reports.ts';
@@ -56,6 +56,7 @@ const MAX_LOSSES = 3;
 /** Ends of the runner in one node before it fails: the node may be what takes the machine down. */
 const MAX_STOPS = 20;
 const TICK_MS = 500;
+const SOON_MS = 5;
 
 /** Carries out what the pure scheduler decides: writes its changes, then starts and ends processes. */
 export class Executor {
@@ -75,6 +76,8 @@ export class Executor {
   readonly #timer: ReturnType<typeof setInterval>;
   #state: SchedulerState;
   #isTakingIn = false;
+  #isClosed = false;
+  #soonTimer: ReturnType<typeof setTimeout> | undefined;
   #whenIdle: (() => void)[] = [];
 
   constructor(
@@ -119,14 +122,21 @@ export class Executor {
     this.#takeIn();
   }
 
+  /** Takes in what nobody waits for together with what comes within a moment: each transaction waits for the disk. */
+  #soon(entry: Entry): void {
+    this.#journal.add(entry);
+    this.#soonTimer ??= setTimeout(() => this.#takeIn(), SOON_MS);
+  }
+
   /** Writes what a node shows of itself, in its order among the events. */
   #note(work: () => void): void {
-    this.#journal.add({ type: 'write', work });
-    this.#takeIn();
+    this.#soon({ type: 'write', work });
   }
 
   #takeIn(): void {
-    if (this.#isTakingIn || this.#fullDisk.stalled) return;
+    if (this.#isTakingIn || this.#isClosed || this.#fullDisk.stalled || this.#journal.isEmpty) return;
+    clearTimeout(this.#soonTimer);
+    this.#soonTimer = undefined;
     this.#isTakingIn = true;
     try {
       const { state, effects } = this.#journal.takeIn(this.#state, performance.now());
@@ -137,7 +147,7 @@ export class Executor {
     } finally {
       this.#isTakingIn = false;
     }
-    if (!this.#journal.isEmpty) setImmediate(() => this.#journal.isEmpty || this.#takeIn());
+    if (!this.#journal.isEmpty) setImmediate(() => this.#takeIn());
     else if (this.#isIdle()) for (const tell of this.#whenIdle.splice(0)) tell();
   }
 
@@ -158,6 +168,9 @@ export class Executor {
     clearInterval(this.#timer);
     await this.#workers.close();
     while (this.#pending.size) await Promise.all(this.#pending);
+    while (!this.#journal.isEmpty && !this.#fullDisk.stalled) this.#takeIn();
+    clearTimeout(this.#soonTimer);
+    this.#isClosed = true;
   }
 
   /** Resolves when no node is under way, no process works for one and its staging folder is removed. */
@@ -263,20 +276,20 @@ export class Executor {
     this.#gpus.giveBack(placeKey(place));
     this.#prepared.delete(placeKey(place));
     this.#returned.delete(placeKey(place));
-    this.dispatch({ type: 'exited', place, error });
+    this.#soon({ type: 'exited', place, error });
   }
 
   #onReport(place: Place, report: Report): void {
     const { run, node } = place;
     if (!activeStates.has(this.#stateAt(place) ?? 'lost')) return;
     if (report.type === 'ready')
-      this.dispatch({ type: 'started', place, process: this.#workers.processOf(place) });
+      this.#soon({ type: 'started', place, process: this.#workers.processOf(place) });
     if (report.type === 'progress') this.#note(() => addProgress(this.#stores, place, report));
     if (report.type === 'metrics') this.#note(() => addMetrics(this.#stores, { run, node }, report.points));
     if (report.type === 'log') this.#note(() => addLogLines(this.#stores, { run, node }, report.lines));
     if (report.type === 'device') this.#note(() => addDevice(this.#stores, { run, node }, report.use));
     if (report.type === 'ask') this.#ask(place, report.request);
-    if (report.type === 'saved') this.dispatch({ type: 'saved', place });
+    if (report.type === 'saved') this.#soon({ type: 'saved', place });
     if (report.type === 'returned') this.#returned.set(placeKey(place), report);
     if (report.type === 'returned') this.dispatch({ type: 'returned', place });
     if (report.type === 'failed') this.#onFailure(place, report);

@@ -11,7 +11,7 @@ import type { Database } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import type { Job } from '../worker/messages.ts';
 import { resolveConfigPath } from '../worker/paths.ts';
-import { earlierRun, findCached, lastAttempt, seedOfRun } from './attempts.ts';
+import { earlierRun, findCached, outputsOf, seedOfRun } from './attempts.ts';
 import type { Details, Place } from './core/state.ts';
 import { contentDigest } from './digests.ts';
 import { type CacheIngredients, cacheKey, nodeSeed } from './ingredients.ts';
@@ -105,7 +105,7 @@ function makeJob(sources: JobSources, { run }: PlannedRun, step: PlanStep): Read
   const inputs = Object.entries(step.inputs).map(([port, wires]): [string, InputArtifact[]] => [
     port,
     wires.map(({ node, port: output }) => {
-      const id = lastAttempt(sources.db, run.id, node)?.outputs?.[output];
+      const id = outputsOf(sources.db, run.id, node)?.[output];
       if (!id) throw new Error(`Node "${node}" has no output "${output}" to read.`);
       return sources.artifacts.open(id);
     }),

@@ -2,7 +2,8 @@ import { finalRunStates, type NodeState } from '@heed/schema';
 import { and, eq, sql } from 'drizzle-orm';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Database } from '../db/open.ts';
-import { attempts, cache, runs } from '../db/tables.ts';
+import { preparedOnce } from '../db/prepared.ts';
+import { attempts, runs } from '../db/tables.ts';
 import type { EventLog } from '../events/log.ts';
 import { type Effect, finalNodeStates } from './core/state.ts';
 
@@ -96,15 +97,20 @@ function timesOf(from: NodeState, to: NodeState, now: number): Change {
 
 /** Only successes are remembered. */
 function remember(db: Database, { place, attempt, details }: EffectOf<'move'>, now: number): void {
-  const at = and(eq(attempts.run, place.run), eq(attempts.node, place.node), eq(attempts.n, attempt));
-  const key = db.select({ key: attempts.cacheKey }).from(attempts).where(at).get()?.key;
-  if (!key) return;
-  const entry = { outputs: details.outputs ?? {}, results: details.results ?? {}, createdAt: now };
-  db.insert(cache)
-    .values({ key, run: place.run, node: place.node, ...entry })
-    .onConflictDoUpdate({ target: cache.key, set: { run: place.run, node: place.node, ...entry } })
-    .run();
+  const { run, node } = place;
+  const outputs = JSON.stringify(details.outputs ?? {});
+  const results = JSON.stringify(details.results ?? {});
+  rememberWork(db).run({ run, node, n: attempt, outputs, results, now });
 }
+
+const rememberWork = preparedOnce(({ $client }) =>
+  $client.prepare(`
+    INSERT INTO cache (key, run, node, outputs, results, created_at)
+    SELECT cache_key, run, node, @outputs, @results, @now FROM attempts
+    WHERE run = @run AND node = @node AND n = @n AND cache_key IS NOT NULL
+    ON CONFLICT (key) DO UPDATE SET run = excluded.run, node = excluded.node, outputs = excluded.outputs,
+      results = excluded.results, created_at = excluded.created_at`),
+);
 
 function addRetry({ db, log }: Stores, effect: EffectOf<'retry'>, now: number): string {
   const { run, node, attempt, fence, losses, stops } = effect;

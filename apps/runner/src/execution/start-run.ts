@@ -3,7 +3,8 @@ import { eq } from 'drizzle-orm';
 import type { RunStart } from '../api/inputs.ts';
 import { digestOf } from '../canonical.ts';
 import { transact } from '../db/open.ts';
-import { attempts, runs } from '../db/tables.ts';
+import { preparedOnce } from '../db/prepared.ts';
+import { runs } from '../db/tables.ts';
 import { UserError } from '../errors.ts';
 import { checkMemory } from '../graphs/memory.ts';
 import type { PinStore } from '../graphs/pins.ts';
@@ -115,6 +116,12 @@ type NewRun = Wanted & {
   request: string;
 };
 
+const firstAttempt = preparedOnce(({ $client }) =>
+  $client.prepare(`
+    INSERT INTO attempts (run, node, n, position, kind, state, fence, losses, fraction)
+    VALUES (@run, @node, 1, @position, @kind, 'queued', 0, 0, 0)`),
+);
+
 function insertRun({ db, log }: Stores, run: NewRun, steps: readonly PlanStep[]): void {
   const [now, state] = [Date.now(), 'queued' as const];
   db.insert(runs)
@@ -122,10 +129,7 @@ function insertRun({ db, log }: Stores, run: NewRun, steps: readonly PlanStep[])
     .run();
   log.append(run.id, now, { type: 'run-state', state });
   for (const [position, { node, kind }] of steps.entries()) {
-    const counters = { n: 1, fence: 0, losses: 0, fraction: 0 };
-    db.insert(attempts)
-      .values({ run: run.id, node, position, kind, state, ...counters })
-      .run();
+    firstAttempt(db).run({ run: run.id, node, position, kind });
     log.append(run.id, now, { type: 'node-state', node, state, attempt: 1 });
   }
 }
