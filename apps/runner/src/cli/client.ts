@@ -2,6 +2,7 @@ import type { Report, RunEvent } from '@heed/schema';
 import type { RowsQuery } from '../api/artifact-inputs.ts';
 import type { RowsView } from '../api/artifact-views.ts';
 import type { ArtifactView, RunSummary, RunView, SystemInfo } from '../api/views.ts';
+import type { Library } from './library.ts';
 
 /** What is to run, and which part of it. */
 export interface StartWish {
@@ -31,6 +32,7 @@ export interface Client {
   /** Where an artifact lies: a folder of this machine, or a URL. */
   placeOf(artifact: string): string;
   system(): Promise<SystemInfo>;
+  library: Library;
   /** Does it run on another machine, or for another data folder? */
   isRemote: boolean;
   /** Repeats a call that was cut off until the runner answers it. */

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { parseGraph } from '@heed/schema';
 import { openRunner, type RunnerOptions } from '../runner.ts';
 import type { Client } from './client.ts';
+import { ownLibrary } from './library.ts';
 
 /** A runner in this process, for graphs whose relative paths start from `folder`. */
 export async function embeddedClient(options: RunnerOptions, folder: string): Promise<Client> {
@@ -23,6 +24,7 @@ export async function embeddedClient(options: RunnerOptions, folder: string): Pr
     file: async (id, path) => createReadStream(runner.artifacts.fileOf(id, path)),
     placeOf: (id) => runner.artifacts.folderOf(id),
     system: () => system.info(),
+    library: ownLibrary(runner.services),
     isRemote: false,
     keepTrying: (call) => call(),
     close: () => runner.close(),

@@ -3,6 +3,7 @@ import { givenRoles, memberRoles } from '../access/roles.ts';
 import { logFormats, logLevels } from '../operations/logger.ts';
 import { heedVersion } from '../system.ts';
 import { DEFAULT_DATA } from './defaults.ts';
+import { describeGraphs } from './describe-graphs.ts';
 import { exitCodes, reportError } from './exit.ts';
 
 const DEFAULT_PORT = 4330;
@@ -140,6 +141,25 @@ function describeProgram(outcome: Outcome): Command {
   onResults(runs.command('follow <run>'))
     .description('show a run from its start and go on with it to its end')
     .action(does(async () => (await import('./commands/run.ts')).followRun));
+  onRunner(runs.command('delete <run>'))
+    .description('delete a run that is over; its judgements stay')
+    .action(does(async () => (await import('./commands/runs.ts')).remove));
+  onRunner(runs.command('why <run> [node]'))
+    .description('say why each node ran, or where its result came from')
+    .option('--json', 'print one JSON object a line', false)
+    .action(does(async () => (await import('./commands/why.ts')).why));
+  describeGraphs(onRunner, program, does);
+  onRunner(program.command('gc'))
+    .description('remove artifacts, uploads and checkpoints that nothing refers to')
+    .option('--dry-run', 'say what would go, and remove nothing', false)
+    .option(
+      '--keep-last <runs>',
+      'first delete runs that are over, except the newest of each graph',
+      parseCount,
+    )
+    .option('--older-than <days>', 'first delete runs that ended longer ago', parseAmount)
+    .option('--json', 'print one JSON object', false)
+    .action(does(async () => (await import('./commands/gc.ts')).gc));
   onRunner(program.command('export <run> <node> <dir>'))
     .description('copy the outputs of a node into a new folder')
     .action(does(async () => (await import('./commands/export.ts')).exportNode));

@@ -5,6 +5,7 @@ import type { AccessList, AuditEntry } from '../api/views.ts';
 import type { Client } from './client.ts';
 import { type Connection, type ConnectOptions, connect, HttpError } from './connect.ts';
 import { followEvents } from './follow-events.ts';
+import { remoteLibrary } from './library.ts';
 import { Patience } from './patience.ts';
 import { type Uploads, uploadsTo } from './uploads.ts';
 
@@ -33,6 +34,7 @@ export async function remoteClient(options: ConnectOptions): Promise<Client & { 
     keepTrying: (call) => connection.ask(() => patience.keepTrying(call)),
     placeOf: (id) => `${origin}/artifacts/${id}`,
     system: () => ask(() => api.system.info.query()),
+    library: remoteLibrary(api, connection.ask),
     close: async () => {},
     uploads: uploadsTo(connection, patience),
   };

@@ -93,3 +93,15 @@ export function pause(id: string, options: ClientOptions): Promise<number> {
 export function resume(id: string, options: ClientOptions): Promise<number> {
   return tell(id, options, (client) => client.resume(id));
 }
+
+/** `heed runs delete RUN` */
+export async function remove(id: string, options: ClientOptions): Promise<number> {
+  const client = await openClient(options);
+  try {
+    await client.library.removeRun(id);
+    console.log(`Run ${id} is deleted; "heed gc" frees what only it referred to.`);
+  } finally {
+    await client.close();
+  }
+  return exitCodes.done;
+}
