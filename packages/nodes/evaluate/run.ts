@@ -15,7 +15,6 @@ import {
   type NodeContext,
   type NodeRun,
   type PromptRow,
-  promptRow,
   REPORT_FILE,
   text,
 } from '@heed/schema';
@@ -24,8 +23,9 @@ import type { z } from 'zod';
 import { chunks, mean } from '../shared/batching.ts';
 import { openDevice } from '../shared/device.ts';
 import { targetLogProbs } from '../shared/graph.ts';
-import { inputArtifact, inputRows } from '../shared/inputs.ts';
+import { inputArtifact } from '../shared/inputs.ts';
 import { type Response, responseFeeds, responseInputs } from '../shared/responses.ts';
+import { encodePrompts } from '../shared/rollouts/prompts.ts';
 import { samplingOptions } from '../shared/sampling-fields.ts';
 import { openScorer, type Scorer } from '../shared/scorer.ts';
 import { COMPARISON_FILE, composeReport } from './report.ts';
@@ -36,8 +36,8 @@ type Config = z.infer<typeof spec.config>;
 
 /** Answers held-out prompts with both models and compares the answers by reward, judge and distance. */
 export const run: NodeRun<Config> = async (context) => {
-  const prompts = await drawPrompts(context);
   const initial = await loadModel(inputArtifact(context, 'initial').directory, { head: 'language-model' });
+  const prompts = await drawPrompts(context, initial);
   const tuned = await loadModel(inputArtifact(context, 'tuned').directory, { head: 'language-model' });
   const device = await openDevice(context);
   context.progress(0.05, 'answering with the initial model');
@@ -104,8 +104,12 @@ export const run: NodeRun<Config> = async (context) => {
   return results;
 };
 
-async function drawPrompts(context: NodeContext<Config>): Promise<PromptRow[]> {
-  const rows = await inputRows(context, 'prompts', promptRow);
+/** Some of the prompts that leave room for an answer. */
+async function drawPrompts(
+  context: NodeContext<Config>,
+  { model, tokenizer }: Speaker,
+): Promise<PromptRow[]> {
+  const rows = (await encodePrompts(context, model, tokenizer)).map(({ row }) => row);
   return createRandom(context.seed).fork('prompts').shuffle(rows).slice(0, context.config.promptLimit);
 }
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { completionRow, TABLE_FILE } from '@heed/schema';
+import { completionRow, promptRow, TABLE_FILE } from '@heed/schema';
 import { readTable } from '@heed/tables';
 import { afterAll, expect, test } from 'vitest';
-import { runNode, TestCheckpoints, testContext } from '../testing/index.ts';
+import { runNode, TestCheckpoints, tableArtifact, testContext } from '../testing/index.ts';
 import { tinyPipeline } from '../testing/tiny-pipeline.ts';
 import { run } from './run.ts';
 import spec from './spec.ts';
@@ -59,4 +59,23 @@ test('temperature 0 and top-k 1 always take the likeliest token', async () => {
 test('a prompt limit draws that many prompts', async () => {
   const { rows } = await generate({ promptLimit: 3, samplesPerPrompt: 1 });
   expect(new Set(rows.map((row) => row.promptId)).size).toBe(3);
+});
+
+test('prompts that leave no room for an answer are passed over with a warning; where none does, both numbers are said', async () => {
+  const long = 'is red nice? '.repeat(8);
+  const rows = ['is red nice?', long].map((prompt, n) => ({ promptId: `p${n}`, prompt, language: 'en' }));
+  await using trial = await testContext(spec, {
+    config: { maxNewTokens: 12, samplesPerPrompt: 1 },
+    inputs: { model: tiny.model },
+  });
+  const prompts = await tableArtifact(join(trial.folder, 'prompts'), 'prompts', promptRow, rows);
+  trial.context.inputs = { ...trial.context.inputs, prompts: [prompts] };
+  const { results } = await runNode(spec, run, trial);
+  expect(results.completions).toBe(1);
+  expect(trial.logs.map(({ text }) => text)).toContain(
+    '1 prompts leave no room for an answer and are not used.',
+  );
+  await expect(generate({ maxNewTokens: 32 })).rejects.toThrow(
+    'No prompt of node "generate" leaves room for 32 new tokens in a context of 32; lower "maxNewTokens" or raise the base model\'s context length.',
+  );
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createRandom, Generator, loadModel, type Random, restoreRandom } from '@heed/engine';
-import { type CompletionRow, completionRow, type NodeRun, promptRow, TABLE_FILE, text } from '@heed/schema';
+import { type CompletionRow, completionRow, type NodeRun, TABLE_FILE, text } from '@heed/schema';
 import { writeTable } from '@heed/tables';
 import { z } from 'zod';
 import { chunks, mean } from '../shared/batching.ts';
@@ -8,7 +8,8 @@ import { openCheckpoint } from '../shared/checkpoint/node-checkpoint.ts';
 import { rowsPart } from '../shared/checkpoint/parts.ts';
 import { randomStateSchema } from '../shared/checkpoint/random-state.ts';
 import { openDevice } from '../shared/device.ts';
-import { inputArtifact, inputRows } from '../shared/inputs.ts';
+import { inputArtifact } from '../shared/inputs.ts';
+import { encodePrompts } from '../shared/rollouts/prompts.ts';
 import { samplingOptions } from '../shared/sampling-fields.ts';
 import type spec from './spec.ts';
 
@@ -24,10 +25,9 @@ export const run: NodeRun<Config> = async (context) => {
     head: 'language-model',
   });
   const random = createRandom(context.seed);
-  const all = await inputRows(context, 'prompts', promptRow);
+  const all = await encodePrompts(context, model, tokenizer);
   const prompts = config.promptLimit ? pick(all, config.promptLimit, random) : all;
   const jobs = prompts
-    .map((row) => ({ row, tokens: tokenizer.promptTokens(row.prompt) }))
     .toSorted((a, b) => a.tokens.length - b.tokens.length)
     .flatMap((job) => Array.from({ length: config.samplesPerPrompt }, (_, sample) => ({ ...job, sample })));
 
@@ -70,7 +70,7 @@ export const run: NodeRun<Config> = async (context) => {
     await checkpoint.keep(done, { batches: done, draws: draws.state() });
   }
 
-  const order = new Map(prompts.map((row, place) => [row.promptId, place]));
+  const order = new Map(prompts.map(({ row }, place) => [row.promptId, place]));
   written.sort((a, b) => (order.get(a.promptId) ?? 0) - (order.get(b.promptId) ?? 0));
   const output = context.output('completions');
   await writeTable(join(output.directory, TABLE_FILE), completionRow, written);

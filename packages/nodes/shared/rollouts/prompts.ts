@@ -8,7 +8,7 @@ export interface EncodedPrompt {
   tokens: number[];
 }
 
-/** Prompts that leave room for the longest answer. */
+/** Prompts that leave room for the longest answer; others are warned of. Throws where none does. */
 export async function encodePrompts(
   context: NodeContext<{ maxNewTokens: number }>,
   model: Model,
