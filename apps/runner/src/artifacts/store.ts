@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { InputArtifact, Manifest, PortType } from '@heed/schema';
+import { type InputArtifact, MANIFEST_FILE, type Manifest, type PortType } from '@heed/schema';
 import { eq, placeholder } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
 import { preparedOnce } from '../db/prepared.ts';
@@ -79,6 +79,13 @@ export class ArtifactStore {
   /** Is the artifact known, and its folder in its place? */
   has(id: string): boolean {
     return this.find(id) !== undefined && existsSync(this.folderOf(id));
+  }
+
+  /** When an artifact was published, in milliseconds since 1970, and the bytes of its manifest. Throws NOT_FOUND. */
+  inFull(id: string): { createdAt: number; manifestSize: number } {
+    this.open(id);
+    const createdAt = this.about(id)?.createdAt ?? 0;
+    return { createdAt, manifestSize: statSync(join(this.folderOf(id), MANIFEST_FILE)).size };
   }
 
   /** A known artifact with its folder. Throws NOT_FOUND. */

@@ -1,0 +1,17 @@
+import type { FastifyReply } from 'fastify';
+import { UserError } from '../../errors.ts';
+
+const statusCodes: Record<UserError['code'], number> = {
+  BAD_REQUEST: 400,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  PAYLOAD_TOO_LARGE: 413,
+};
+
+/** Answers with the sentence of an error that a person can act on; throws every other error. */
+export function sendError(error: unknown, reply: FastifyReply) {
+  if (!(error instanceof UserError)) throw error;
+  return reply.code(statusCodes[error.code]).type('text/plain').send(error.message);
+}
