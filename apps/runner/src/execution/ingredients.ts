@@ -1,3 +1,4 @@
+import { type NodeSpec, type PlanStep, resultConfig } from '@heed/schema';
 import { digestOf } from '../canonical.ts';
 
 /** Everything that a node's result follows from. Equal ingredients, equal result. */
@@ -11,6 +12,15 @@ export interface CacheIngredients {
   seed: number;
   /** Artifact ids by input port. */
   inputs: Record<string, string[]>;
+}
+
+/** What a planned node's result follows from, files still named by their paths. */
+export function ingredientsOf(
+  spec: NodeSpec,
+  { kind, version, config }: Pick<PlanStep, 'kind' | 'version' | 'config'>,
+  found: Pick<CacheIngredients, 'code' | 'seed' | 'inputs'>,
+): CacheIngredients {
+  return { kind, version, ...found, config: resultConfig(spec, config) };
 }
 
 /** A Merkle key: the ids of the inputs stand for everything before them. */

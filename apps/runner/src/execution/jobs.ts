@@ -4,7 +4,6 @@ import {
   type InputArtifact,
   type NodeSpec,
   type PlanStep,
-  resultConfig,
 } from '@heed/schema';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Database } from '../db/open.ts';
@@ -14,7 +13,7 @@ import { resolveConfigPath } from '../worker/paths.ts';
 import { earlierRun, findCached, outputsOf, seedOfRun } from './attempts.ts';
 import type { Details, Place } from './core/state.ts';
 import { contentDigest } from './digests.ts';
-import { type CacheIngredients, cacheKey, nodeSeed } from './ingredients.ts';
+import { type CacheIngredients, cacheKey, ingredientsOf, nodeSeed } from './ingredients.ts';
 import { type Kinds, specOf } from './kinds.ts';
 import type { PlannedRun, RunPlans } from './plans.ts';
 import { differences, firstReason, forcedReason, type Reason, unchangedReason } from './why.ts';
@@ -126,16 +125,15 @@ function gatherIngredients(
   step: PlanStep,
 ): CacheIngredients | Promise<CacheIngredients> {
   const spec = specOf(kinds, step.kind);
-  const config = resultConfig(spec, step.config);
   const inputs = Object.entries(job.inputs).map(([port, artifacts]) => [port, artifacts.map(({ id }) => id)]);
-  const { kind, version } = step;
-  const code = kinds.codeDigest(kind);
-  const rest = { kind, version, code, seed: job.seed, inputs: Object.fromEntries(inputs) };
+  const found = { code: kinds.codeDigest(step.kind), seed: job.seed, inputs: Object.fromEntries(inputs) };
+  const ingredients = ingredientsOf(spec, step, found);
+  const { config } = ingredients;
   const paths = pathFields(spec).filter((name) => typeof config[name] === 'string' && config[name] !== '');
-  if (paths.length === 0) return { ...rest, config };
+  if (paths.length === 0) return ingredients;
   const contents = paths.map(async (name) => [name, await contentOf(String(config[name]), job)]);
   return Promise.all(contents).then((read) => ({
-    ...rest,
+    ...ingredients,
     config: { ...config, ...Object.fromEntries(read) },
   }));
 }
