@@ -240,3 +240,21 @@ describe('the difference of two versions', () => {
     );
   });
 });
+
+test('ten thousand nodes, half of them removed by one and changed by the other, are merged in a moment', () => {
+  const many = base();
+  many.nodes = Array.from({ length: 10_000 }, (_, n) => ({ ...nodeIn(base(), 's'), id: `n${n}` }));
+  many.edges = many.nodes.slice(1).map(({ id }, n) => ({
+    ...{ from: { node: `n${n}`, port: 'prompts' }, to: { node: id, port: 'all' } },
+  }));
+  const isEven = ({ id }: GraphNode) => Number(id.slice(1)) % 2 === 0;
+  const mine = edited(many, (one) => {
+    one.nodes = one.nodes.filter(isEven);
+    one.edges = [];
+  });
+  const theirs = edited(many, (one) => {
+    for (const node of one.nodes) node.label = 'changed';
+  });
+  const { graph: merged, conflicts } = mergeGraphs(many, mine, theirs);
+  expect([conflicts.length, merged.nodes.length, merged.edges.length]).toEqual([5000, 10_000, 9999]);
+});

@@ -43,7 +43,8 @@ export function mergeGraphs(base: Graph, mine: Graph, theirs: Graph): Merged {
   const conflicts: MergeConflict[] = [];
   const three = { base, mine: renameClashes(base, mine, theirs), theirs };
   const wires = map(three, wiresByInput);
-  const isWired = (id: string, side: 'mine' | 'theirs') => gotWires(id, wires.base, wires[side]);
+  const wired = { mine: newlyWired(wires.base, wires.mine), theirs: newlyWired(wires.base, wires.theirs) };
+  const isWired = (id: string, side: 'mine' | 'theirs') => wired[side].has(id);
   const nodeMaps = map(three, ({ nodes: all }) => byId(all, nodeFields));
   const nodes = mergeThings('node', nodeMaps, conflicts, isWired);
   const noteMaps = map(three, ({ notes: all }) => byId(all, noteFields));
@@ -145,15 +146,14 @@ function isSameApartFromPlace(base: Fields, left: Fields): boolean {
   );
 }
 
-/** Did a side wire a node anew, though the other one removed it? */
-function gotWires(id: string, base: Wires, side: Wires): boolean {
-  return [...side].some(([to, sources]) => {
-    const known = base.get(to) ?? [];
-    return sources.some((from) => {
-      const touches = nodeName(to) === id || nodeName(from) === id;
-      return touches && !known.includes(from);
-    });
-  });
+/** Nodes that a side wired anew; where the other one removed such a node, that is no accident. */
+function newlyWired(base: Wires, side: Wires): Set<string> {
+  const nodes = new Set<string>();
+  for (const [to, sources] of side) {
+    const known = new Set(base.get(to));
+    for (const from of sources) if (!known.has(from)) nodes.add(nodeName(to)).add(nodeName(from));
+  }
+  return nodes;
 }
 
 function nodeName(end: string): string {

@@ -1,3 +1,4 @@
+import { GRAPH_VERSION, type Graph, upgradeFormat } from '@heed/schema';
 import { and, asc, desc, eq, isNotNull, ne, placeholder, sql } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
 import { preparedOnce } from '../db/prepared.ts';
@@ -56,8 +57,10 @@ export function outputsOf(db: Database, run: string, node: string): Record<strin
   return outputsOfNode(db).get({ run, node })?.outputs ?? undefined;
 }
 
+/** A run, its graph brought up to today's format. */
 export function findRun(db: Database, id: string): RunRow | undefined {
-  return runById(db).get({ id });
+  const run = runById(db).get({ id });
+  return run && { ...run, snapshot: upgradeFormat(run.snapshot, GRAPH_VERSION) as Graph };
 }
 
 /** The last run of a node of the same graph before a run, as far as it came to know what it would follow from. */
