@@ -12,6 +12,7 @@ import { validateDraft } from './graphs/validate.ts';
 import { GraphVersions } from './graphs/versions.ts';
 import type { Labeling } from './labeling/labeling.ts';
 import type { RunnerMetrics } from './operations/metrics.ts';
+import { preflightOf } from './operations/preflight-service.ts';
 import { systemInfo } from './system.ts';
 
 export interface ServiceParts {
@@ -50,6 +51,7 @@ export function makeServices(parts: ServiceParts): Services {
     templates: templatesIn(parts.templates),
     runs: {
       ...runs,
+      preflight: (wish) => preflightOf(starter, parts.dataFolder, wish),
       events: (run, after, signal) => metrics.watch(runs.events(run, after, signal)),
     },
     artifacts: artifactViews(stores.artifacts, new Ancestry(stores.db, (kind) => kinds.catalogue.get(kind))),

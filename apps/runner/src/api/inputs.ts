@@ -64,6 +64,8 @@ export const runStart = z.object({
   /** What did not succeed in the last run of the graph, and what depends on it. */
   fromFailure: z.boolean().optional(),
 });
+/** A run that is only thought about. */
+export const runWish = runStart.pick({ graphId: true, graph: true, settings: true, to: true, from: true });
 export const eventCursor = z.object({ run: id, lastEventId: z.string().max(20).nullish() });
 export const nodeOfRun = z.object({ run: id, node: idSchema });
 
@@ -165,6 +167,7 @@ export type VersionRestore = z.infer<typeof versionRestore>;
 export type CollectWish = z.infer<typeof collectWish>;
 export type PinWish = z.infer<typeof pinWish>;
 export type RunStart = z.infer<typeof runStart>;
+export type RunWish = z.infer<typeof runWish>;
 export type NodeOfRun = z.infer<typeof nodeOfRun>;
 export type MetricsQuery = z.infer<typeof metricsQuery>;
 export type CurvesQuery = z.infer<typeof curvesQuery>;

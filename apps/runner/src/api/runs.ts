@@ -1,9 +1,18 @@
 import type { RunEvent } from '@heed/schema';
 import { type TrackedEnvelope, tracked } from '@trpc/server';
 import { z } from 'zod';
-import { byId, curvesQuery, eventCursor, logQuery, metricsQuery, runFilter, runStart } from './inputs.ts';
+import {
+  byId,
+  curvesQuery,
+  eventCursor,
+  logQuery,
+  metricsQuery,
+  runFilter,
+  runStart,
+  runWish,
+} from './inputs.ts';
 import { designers, router, viewers } from './trpc.ts';
-import { curvesView, logsView, runSummaryView, runView, seriesView } from './views.ts';
+import { curvesView, logsView, preflightView, runSummaryView, runView, seriesView } from './views.ts';
 
 /** Runs and their logs. `events` carries each event's sequence number as the SSE id. */
 export const runs = router({
@@ -15,6 +24,11 @@ export const runs = router({
     .input(byId)
     .output(runView)
     .query(({ ctx, input }) => ctx.services.runs.get(input.id)),
+  /** What a run would take: memory, and time and disk from earlier runs where they tell. */
+  preflight: viewers
+    .input(runWish)
+    .output(preflightView)
+    .mutation(({ ctx, input }) => ctx.services.runs.preflight(input)),
   start: designers
     .input(runStart)
     .output(byId)

@@ -2,6 +2,7 @@ import type { Graph, Problem, Report, RunEvent } from '@heed/schema';
 import type { Actor } from '../access/audit.ts';
 import type { MemberRole } from '../access/roles.ts';
 import type { GraphVersions } from '../graphs/versions.ts';
+import type { Preflight } from '../operations/preflight.ts';
 import type { HistogramQuery, LineageQuery, RowsQuery, ValuesQuery } from './artifact-inputs.ts';
 import type * as artifactViews from './artifact-views.ts';
 import type {
@@ -18,6 +19,7 @@ import type {
   NewToken,
   PinWish,
   RunStart,
+  RunWish,
   UploadedFolder,
 } from './inputs.ts';
 import type * as views from './views.ts';
@@ -48,6 +50,7 @@ export interface Services {
   runs: {
     list(graph?: string): views.RunSummary[];
     get(id: string): views.RunView;
+    preflight(wish: RunWish): Preflight;
     start(start: RunStart): { id: string };
     cancel(id: string): void;
     /** Starts no more nodes; those under way save and stop. Throws CONFLICT for a run that is over. */

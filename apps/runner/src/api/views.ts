@@ -243,6 +243,30 @@ export const auditView = z.object({
   target: z.record(z.string(), z.string()),
 });
 
+const seen = z
+  .object({
+    low: z.number(),
+    high: z.number(),
+    runs: z.int(),
+    basis: z.enum(['same-settings', 'same-kind']),
+  })
+  .optional();
+const range = z.object({ low: z.number(), high: z.number() });
+/** Seconds and bytes; what is absent is unknown. */
+export const preflightView = problemsView.extend({
+  nodes: z.array(
+    z.object({
+      ...{ node: z.string(), kind: z.string(), seconds: seen, bytes: seen },
+      memory: z.object({ least: z.number(), most: z.number() }).optional(),
+    }),
+  ),
+  memory: z.object({ total: z.number(), free: z.number() }),
+  diskFree: z.number(),
+  total: z.object({ seconds: range, bytes: range }),
+  unknown: z.array(z.string()),
+  warnings: z.array(z.object({ node: z.string().optional(), message: localizedSchema })),
+});
+
 /** What may stand in a config: `upload:<sha256>/<name>`. */
 export const uploadView = z.object({ path: z.string() });
 /** Null: it has to be sent. */

@@ -113,11 +113,9 @@ function describeProgram(outcome: Outcome): Command {
     .option('--from-failure', 'run what did not succeed in the last run, and what depends on it', false)
     .option('--detach', 'start at --runner and come back at once', false)
     .action(does(async () => (await import('./commands/run.ts')).run));
-  program
-    .command('validate <file>')
-    .description('check a graph without running it')
+  onData(program.command('validate <file>'))
+    .description('check a graph without running it, and say what it will take as far as earlier runs tell')
     .option('--set <node.parameter=value>', 'change a parameter, may be repeated', collect, [])
-    .option('--kinds <dir>', 'node kinds from another folder than the one that ships')
     .option('--json', 'print one JSON object a line', false)
     .action(does(async () => (await import('./commands/validate.ts')).validate));
   const runs = program.command('runs').description('the runs of a data folder');
@@ -164,8 +162,20 @@ function describeProgram(outcome: Outcome): Command {
     .description('copy the outputs of a node into a new folder')
     .action(does(async () => (await import('./commands/export.ts')).exportNode));
   onData(program.command('doctor'))
-    .description('check this machine and the data folder')
+    .description('check this machine and the data folder; exit code 1 where something is not right')
+    .option('--full', 'check the digests of every artifact, not of a sample', false)
+    .option('--json', 'print one JSON object a line, in both languages', false)
     .action(does(async () => (await import('./commands/doctor.ts')).doctor));
+  onData(program.command('backup <dir>'))
+    .description(
+      'save a data folder, also while it is worked on; again into the same folder saves what is new',
+    )
+    .option('--json', 'print one JSON object', false)
+    .action(does(async () => (await import('./commands/backup.ts')).backup));
+  onData(program.command('restore <dir>'))
+    .description('fill a new data folder from a backup')
+    .option('--json', 'print one JSON object', false)
+    .action(does(async () => (await import('./commands/backup.ts')).restore));
   describeAccess(program, does);
   return program;
 }

@@ -53,7 +53,7 @@ function viewNode(row: AttemptRow, device: DeviceUse | undefined, labeling: Labe
 }
 
 /** Runs as the API shows them. */
-export function runService(starter: RunStarter, labeling: Labeling): Services['runs'] {
+export function runService(starter: RunStarter, labeling: Labeling): Omit<Services['runs'], 'preflight'> {
   const { db, log } = starter.stores;
   return {
     list: (graph) => listRuns(starter.stores, graph),

@@ -1,28 +1,33 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { bytesText, machineMemory } from '@heed/nodes/machine.ts';
-import { deviceTitles } from '@heed/schema';
+import { deviceTitles, text } from '@heed/schema';
 import { editorFolder } from '../../api/http/editor.ts';
 import { readHolder } from '../../data-folder.ts';
 import { loadKinds } from '../../execution/kinds.ts';
+import { checkData, type Finding } from '../../operations/checks.ts';
 import { systemInfo } from '../../system.ts';
 import { exitCodes } from '../exit.ts';
 
 const OLDEST_NODE = 24;
 
-/** One line of the check-up: what was looked at, and what to do where it is not right. */
-interface Finding {
-  ok: boolean;
-  text: string;
-  /** What Heed can do without; it is shown and fails nothing. */
-  optional?: boolean;
-}
-
 /** `heed doctor`: looks at what Heed needs; exit code 1 where something is missing. */
-export async function doctor(options: { data: string; kinds?: string }): Promise<number> {
+export async function doctor(options: {
+  data: string;
+  kinds?: string;
+  full: boolean;
+  json: boolean;
+}): Promise<number> {
   const findings = [checkNode(), await checkOnnxruntime(options.data), await checkKinds(options.kinds)];
-  findings.push(...(await tryDevices()), checkMemory(), checkFolder(options.data), checkEditor());
-  for (const finding of findings) console.log(`${markOf(finding)} ${finding.text}`);
+  const folder = checkFolder(options.data);
+  findings.push(...(await tryDevices()), checkMemory(), folder, checkEditor());
+  if (folder.ok) findings.push(...(await checkData(resolve(options.data), options.full)));
+  for (const finding of findings)
+    console.log(
+      options.json
+        ? JSON.stringify({ type: 'check', optional: false, ...finding })
+        : `${markOf(finding)} ${finding.text.en}`,
+    );
   return findings.every(({ ok, optional }) => ok || optional) ? exitCodes.done : exitCodes.failed;
 }
 
@@ -33,16 +38,24 @@ function markOf({ ok, optional }: Finding): string {
 
 function checkNode(): Finding {
   const ok = Number(process.versions.node.split('.')[0]) >= OLDEST_NODE;
+  const { version } = process;
+  if (ok) return { ok, text: text(`Node ${version}`, `Node ${version}`) };
   return {
     ok,
-    text: ok ? `Node ${process.version}` : `Node ${process.version} is too old; start with npx heed`,
+    text: text(
+      `Node ${version} is too old, Heed needs ${OLDEST_NODE}; start with npx heed`,
+      `Node ${version} 过旧，Heed 需要 ${OLDEST_NODE}；请用 npx heed 启动`,
+    ),
   };
 }
 
 async function checkOnnxruntime(data: string): Promise<Finding> {
   const { onnxruntime, devices } = await systemInfo(resolve(data));
   const processor = devices.find((one) => one.startsWith('cpu'));
-  return { ok: processor !== undefined, text: `onnxruntime ${onnxruntime} on ${processor}` };
+  return {
+    ok: processor !== undefined,
+    text: text(`onnxruntime ${onnxruntime} on ${processor}`, `onnxruntime ${onnxruntime}，${processor}`),
+  };
 }
 
 /** Tries each device that could be here, as a node with an automatic device does. */
@@ -53,43 +66,62 @@ async function tryDevices(): Promise<Finding[]> {
       const reason = await whyNot(device);
       const name = deviceTitles[device];
       return reason
-        ? { ok: false, optional: true, text: `${name}: ${reason.en}` }
-        : { ok: true, text: `${name} works` };
+        ? { ok: false, optional: true, text: text(`${name}: ${reason.en}`, `${name}：${reason.zh}`) }
+        : { ok: true, text: text(`${name} works`, `${name} 可用`) };
     }),
   );
 }
 
 function checkMemory(): Finding {
   const { total, free } = machineMemory();
-  return { ok: true, text: `${bytesText(total)} of memory, ${bytesText(free)} free` };
+  const [all, left] = [bytesText(total), bytesText(free)];
+  return { ok: true, text: text(`${all} of memory, ${left} free`, `内存 ${all}，空闲 ${left}`) };
 }
 
 async function checkKinds(folder: string | undefined): Promise<Finding> {
   try {
     const { catalogue } = await loadKinds(folder && resolve(folder));
-    return { ok: catalogue.size > 0, text: `${catalogue.size} node kinds` };
+    return {
+      ok: catalogue.size > 0,
+      text: text(`${catalogue.size} node kinds`, `${catalogue.size} 种节点`),
+    };
   } catch (error) {
-    return { ok: false, text: `Node kinds do not load: ${(error as Error).message}` };
+    const { message } = error as Error;
+    return { ok: false, text: text(`Node kinds do not load: ${message}`, `节点类型无法载入：${message}`) };
   }
 }
 
 function checkFolder(data: string): Finding {
   const path = resolve(data);
   try {
-    mkdirSync(path, { recursive: true });
+    mkdirSync(path, { recursive: true, mode: 0o700 });
     accessSync(path, constants.W_OK);
   } catch {
-    return { ok: false, text: `The data folder ${path} cannot be written; choose another with --data` };
+    return {
+      ok: false,
+      text: text(
+        `The data folder ${path} cannot be written; choose another with --data`,
+        `数据文件夹 ${path} 不可写；请用 --data 选择其他文件夹`,
+      ),
+    };
   }
   const holder = readHolder(data);
-  const use = holder ? `, held by process ${holder.pid}${holder.url ? ` at ${holder.url}` : ''}` : '';
-  return { ok: true, text: `data folder ${path}${use}` };
+  const at = holder?.url ? ` ${holder.url}` : '';
+  const [use, useZh] = holder
+    ? [`, held by process ${holder.pid}${at && ` at${at}`}`, `，由进程 ${holder.pid} 占用${at}`]
+    : ['', ''];
+  return { ok: true, text: text(`data folder ${path}${use}`, `数据文件夹 ${path}${useZh}`) };
 }
 
 function checkEditor(): Finding {
   const ok = existsSync(join(editorFolder, 'index.html'));
   return {
     ok,
-    text: ok ? 'editor built' : 'The editor is not built; build it with npx vite build apps/editor',
+    text: ok
+      ? text('editor built', '编辑器已构建')
+      : text(
+          'The editor is not built; build it with npx vite build apps/editor',
+          '编辑器尚未构建；请用 npx vite build apps/editor 构建',
+        ),
   };
 }
