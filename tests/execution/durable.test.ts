@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -6,8 +6,9 @@ import { transact } from '../../apps/runner/src/db/open.ts';
 import { processStart } from '../../apps/runner/src/execution/processes.ts';
 import { LEASE_MS, type RunnerOptions } from '../../apps/runner/src/runner.ts';
 import { BEAT_MS } from '../../apps/runner/src/worker/beats.ts';
+import { heed, startHeed } from './command.ts';
 import { graph } from './graphs.ts';
-import { type RunRecord, TestRunner } from './harness.ts';
+import { type RunRecord, TestRunner, temporaryFolder } from './harness.ts';
 
 const diary = (heed: TestRunner) =>
   readFileSync(join(heed.folder, 'diary.txt'), 'utf8').trim().split(' ').map(Number);
@@ -16,6 +17,12 @@ const pids = (heed: TestRunner) =>
   heed.runner.database.prepare('SELECT DISTINCT pid FROM attempts').pluck().all() as number[];
 const states = (run: RunRecord) =>
   run.events.flatMap(({ payload }) => (payload.type === 'run-state' ? [payload.state] : []));
+
+/** The points that a reader of the run's events saw on the curve. */
+const drawn = (run: RunRecord) =>
+  run.events.flatMap(({ payload }) =>
+    payload.type === 'metrics' ? payload.points.map(({ values }) => values.number) : [],
+  );
 
 async function untilProgress(heed: TestRunner, id: string): Promise<void> {
   await heed.until(id, ({ payload }) => payload.type === 'progress' && payload.fraction > 0);
@@ -180,5 +187,41 @@ describe('a full disk', () => {
     expect([run.state, run.node('a').attempt]).toEqual(['succeeded', 1]);
     expect(states(run)).toEqual(['queued', 'running', 'paused', 'running', 'succeeded']);
     expect(diary(heed)).toEqual(upTo(100));
+  });
+});
+
+describe('heed serve', () => {
+  it('pauses and resumes a run for the command line; told to end, it saves first and exits with 0', async () => {
+    using folder = temporaryFolder();
+    const wanted = graph({ a: { kind: 'count', to: 400, stepMs: 10 } });
+    writeFileSync(join(folder.path, 'graph.json'), JSON.stringify(wanted));
+    await using server = startHeed(['serve', '--port', '0', '--data', 'data'], folder.path);
+    const [, url = ''] = await server.until(/at (http:\S+)/);
+    const data = ['--data', 'data'];
+    await using run = startHeed(['run', 'graph.json', '--json', '--runner', url, ...data], folder.path);
+    await run.until(/"type":"progress"/);
+    const id = run.json[0]?.run as string;
+    const told = await heed(['runs', 'pause', id, ...data], folder.path);
+    expect(told.stdout).toBe(`Run ${id} is paused.\n`);
+    expect((await heed(['runs', 'resume', id, ...data], folder.path)).stdout).toBe(`Run ${id} is running.\n`);
+    await run.until(/"state":"paused".*"type":"progress"/s);
+    const asked = Date.now();
+    server.child.kill('SIGTERM');
+    expect((await server.end()).code).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(30_000);
+    await using next = await TestRunner.open({ dataFolder: join(folder.path, 'data') });
+    expect(pids(next).every((pid) => pid === null || processStart(pid) === undefined)).toBe(true);
+    const ended = await next.rest(id);
+    expect([ended.state, ended.node('a').attempt]).toEqual(['succeeded', 1]);
+    expect(states(ended)).toEqual([
+      'queued',
+      'running',
+      'paused',
+      'running',
+      'interrupted',
+      'running',
+      'succeeded',
+    ]);
+    expect(drawn(ended)).toEqual(upTo(400));
   });
 });

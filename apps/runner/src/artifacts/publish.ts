@@ -2,6 +2,7 @@ import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MANIFEST_FILE, type Manifest, type PortType } from '@heed/schema';
 import { canonicalJson, sha256 } from '../canonical.ts';
+import { failpoint } from '../failpoints.ts';
 import type { About } from '../worker/messages.ts';
 import { describeFile, listEntries, syncToDisk } from './files.ts';
 
@@ -29,8 +30,10 @@ export async function publishFolder(
     await syncToDisk(file);
   }
   const manifest: Manifest = { format: 'heed/artifact', version: 1, type, ...about, files: described };
+  failpoint('publish.described');
   const id = await writeManifest(staging, manifest);
   for (const folder of folders) await syncToDisk(folder);
+  failpoint('publish.sealed');
   await moveInto(staging, join(root, id));
   const bytes = described.reduce((sum, { size }) => sum + size, 0);
   return { id, manifest, bytes };
@@ -52,7 +55,9 @@ async function moveInto(staging: string, target: string): Promise<void> {
   await mkdir(dirname(target), { recursive: true });
   try {
     await rename(staging, target);
+    failpoint('publish.renamed');
     await syncToDisk(dirname(target));
+    failpoint('publish.synced');
   } catch (error) {
     if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     await rm(staging, { recursive: true, force: true });

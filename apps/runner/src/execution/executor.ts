@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Localized } from '@heed/schema';
+import { failpoint } from '../failpoints.ts';
 import type { Labeling } from '../labeling/labeling.ts';
 import { isDiskFull } from '../worker/disk-full.ts';
 import type { Report } from '../worker/messages.ts';
@@ -241,6 +242,7 @@ export class Executor {
   async #spawn(place: Place): Promise<void> {
     const prepared = this.#prepared.get(placeKey(place));
     const staging = await this.#stores.artifacts.stage(placeKey(place));
+    failpoint('spawn.staged');
     const wanted = this.#stateAt(place) === 'starting' && !this.#state.stopping;
     if (!prepared || !wanted) return this.#onExit(place, exitError(place.node));
     const checkpoints = this.#checkpoints.lend(placeKey(place), prepared);
@@ -250,6 +252,7 @@ export class Executor {
       { ...prepared.job, staging, checkpoints },
       this.#gpus.take(placeKey(place), slot),
     );
+    failpoint('spawn.done');
   }
 
   async #publish(place: Place): Promise<void> {
@@ -272,6 +275,7 @@ export class Executor {
   async #onExit(place: Place, error: Localized): Promise<void> {
     if (this.#stateAt(place) === 'publishing') return;
     await this.#stores.artifacts.dropStage(placeKey(place));
+    failpoint('exit.tidied');
     this.#checkpoints.takeBack(placeKey(place));
     this.#gpus.giveBack(placeKey(place));
     this.#prepared.delete(placeKey(place));
@@ -296,6 +300,7 @@ export class Executor {
   }
 
   #onFailure(place: Place, { error, diskFull }: Extract<Report, { type: 'failed' }>): void {
+    if (this.#returned.has(placeKey(place))) return;
     if (diskFull) this.dispatch({ type: 'full', place, error: this.#fullDisk.sentence });
     else this.dispatch({ type: 'failed', place, error });
   }

@@ -1,4 +1,5 @@
 import { type Database, transact } from '../db/open.ts';
+import { failpoint } from '../failpoints.ts';
 import { Draft } from './core/draft.ts';
 import type { Effect, Place, SchedulerEvent, SchedulerState, Step } from './core/state.ts';
 import { apply } from './core/step.ts';
@@ -56,6 +57,7 @@ export class Journal {
     const following: SchedulerEvent[] = [];
     const touched = new Set<string>();
     let taken = 0;
+    failpoint('transaction.begins');
     write(stores.db, () => {
       const until = performance.now() + LONGEST_MS;
       do {
@@ -63,7 +65,9 @@ export class Journal {
         if (entry.type === 'write') entry.work();
         else for (const effect of this.#decide(draft, entry, touched)) this.#ask(effect, effects, following);
       } while ((following.length || taken < this.#waiting.length) && performance.now() < until);
+      failpoint('transaction.written');
     });
+    failpoint('transaction.committed');
     this.#waiting.splice(0, taken, ...following);
     for (const run of touched) stores.log.wake(run);
     return { state: draft.finish(), effects };

@@ -5,6 +5,7 @@ import type { Database } from '../db/open.ts';
 import { preparedOnce } from '../db/prepared.ts';
 import { attempts, runs } from '../db/tables.ts';
 import type { EventLog } from '../events/log.ts';
+import { failpoint } from '../failpoints.ts';
 import { type Effect, finalNodeStates } from './core/state.ts';
 
 export interface Stores {
@@ -30,6 +31,7 @@ export function persist(stores: Stores, effects: readonly Effect[], now: number)
 function moveNode(stores: Stores, effect: EffectOf<'move'>, now: number): string {
   const { place, attempt, to, details } = effect;
   compareAndSet(stores.db, effect, now);
+  failpoint('row.changed');
   for (const artifact of details.artifacts ?? []) stores.artifacts.add(artifact, now);
   for (const [port, artifact] of Object.entries(details.outputs ?? {})) {
     stores.log.append(place.run, now, { type: 'output', node: place.node, port, artifact });

@@ -2,6 +2,7 @@ import { finalRunStates, type RunState } from '@heed/schema';
 import { asc, notInArray } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
 import { runs } from '../db/tables.ts';
+import { failpoint } from '../failpoints.ts';
 import type { Labeling } from '../labeling/labeling.ts';
 import { type AttemptRow, lastAttempts, type RunRow } from './attempts.ts';
 import { failureOf } from './core/draft.ts';
@@ -52,6 +53,7 @@ function readUnfinished(recovery: Recovery): { run: string; record: RunRecord }[
  */
 export function restoreRuns(recovery: Recovery, resume: boolean): void {
   const { db, executor, labeling } = recovery;
+  failpoint('restore.begins');
   new WorkerRegister(db).endLeftovers();
   executor.dispatch({ type: 'restore', runs: readUnfinished(recovery), resume });
   if (!resume) return;

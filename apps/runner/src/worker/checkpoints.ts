@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { artifactFileSchema, type Checkpoints } from '@heed/schema';
 import { z } from 'zod';
 import { describeFile, listEntries, syncToDisk } from '../artifacts/files.ts';
+import { failpoint } from '../failpoints.ts';
 import { shownSchema } from './messages.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -71,7 +72,9 @@ export class CheckpointFolder implements Checkpoints {
       await rm(unfinished, { recursive: true, force: true });
       await mkdir(join(unfinished, WORK), { recursive: true });
       await write(join(unfinished, WORK));
+      failpoint('checkpoint.written');
       await seal(unfinished, outbox);
+      failpoint('checkpoint.sealed');
       await this.#add(unfinished);
       outbox.saved();
     } catch (error) {
@@ -97,6 +100,7 @@ export class CheckpointFolder implements Checkpoints {
     const names = await this.#names();
     const name = String(Number(names.at(-1) ?? 0) + 1).padStart(6, '0');
     await rename(whole, join(folder, name));
+    failpoint('checkpoint.renamed');
     await syncToDisk(folder);
     for (const old of [...names, name].slice(0, -KEPT)) {
       await rm(join(folder, old), { recursive: true, force: true });

@@ -166,7 +166,8 @@ export class SimulatedWorld {
     else if (luck < 0.3) this.#dispatch({ type: 'saved', place });
     else if (!calm && luck < 0.4) this.#die(place);
     else if (!calm && luck < 0.5) this.#dispatch({ type: 'failed', place, error });
-    else if (!calm && luck < 0.53) this.#dispatch({ type: 'full', place, error });
+    else if (!calm && luck < 0.53 && this.#rowOf(place).state !== 'publishing')
+      this.#dispatch({ type: 'full', place, error });
     else if (luck < 0.6) this.#dispatch({ type: 'asked', place });
     else this.#dispatch({ type: 'returned', place });
   }

@@ -114,7 +114,7 @@ export type SchedulerEvent =
   | { type: 'returned'; place: Place }
   | { type: 'published'; place: Place; details: Details }
   | { type: 'failed'; place: Place; error: Localized }
-  /** The work found no room on the disk. */
+  /** The work found no room on the disk, and is over: a process, before it returned, or the publishing after it. */
   | { type: 'full'; place: Place; error: Localized }
   /** The node asked people and there are not enough answers yet. */
   | { type: 'asked'; place: Place }
