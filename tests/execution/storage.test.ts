@@ -58,6 +58,8 @@ describe('collecting garbage', () => {
     expect(heed.published().sort()).toEqual([...new Set(ofRuns)].sort());
     expect(readdirSync(heed.runner.uploads)).not.toContain(loose.slice('upload:'.length, -'/x.txt'.length));
     expect((await storage.use()).cacheOnly.count).toBe(0);
+    graphs.remove(kept.graph);
+    expect((await storage.collect({})).artifacts.count).toBe(1);
     expect((await heed.run(diamond(), { settings: ['a.text=changed'], to: 'b' })).wasCached('b')).toBe(true);
   });
 

@@ -12,14 +12,16 @@ function visible(leaving: Leaving): SQL {
 }
 
 /**
- * Ids of the artifacts that something refers to: an attempt of a run, a pin of a graph, or a pin that a run started
+ * Ids of the artifacts that something refers to: an attempt of a run, a pin of a graph on the list, or a pin that a run started
  * with. The cache does not count: what only it knows may go.
  */
 function referenced(leaving: Leaving): SQL {
   return sql`
     SELECT output.value FROM attempts JOIN runs ON runs.id = attempts.run, json_each(attempts.outputs) AS output
       WHERE attempts.outputs IS NOT NULL AND ${visible(leaving)}
-    UNION SELECT output.value FROM pins, json_each(pins.outputs) AS output
+    UNION SELECT output.value
+      FROM pins JOIN graphs ON graphs.id = pins.graph, json_each(pins.outputs) AS output
+      WHERE graphs.removed_at IS NULL
     UNION SELECT output.value
       FROM runs, json_each(runs.part, '$.pins') AS pin, json_each(pin.value, '$.outputs') AS output
       WHERE runs.part IS NOT NULL AND ${visible(leaving)}`;
