@@ -5,7 +5,7 @@ import { isDiskFull } from '../worker/disk-full.ts';
 
 /** Room that the database may take when the disk is full, to say so and to stop in good order. */
 const RESERVE_BYTES = 4 * 2 ** 20;
-/** Free room from which work goes on. */
+/** Free room from which work goes on; on a small disk a quarter of it. */
 const ENOUGH_BYTES = 256 * 2 ** 20;
 
 /** Why a run is paused. */
@@ -50,7 +50,7 @@ export class Disk {
 
   /** Is there room enough to go on? */
   hasRoom(): boolean {
-    const { bavail, bsize } = statfsSync(this.folder);
-    return bavail * bsize >= ENOUGH_BYTES;
+    const { bavail, bsize, blocks } = statfsSync(this.folder);
+    return bavail * bsize >= Math.min(ENOUGH_BYTES, (blocks * bsize) / 4);
   }
 }
