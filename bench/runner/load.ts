@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Graph } from '@heed/schema';
@@ -40,23 +41,23 @@ async function label(served: Served, link: string, run: string, name: string, un
   }
 }
 
-/** Follows a run's events; notes how late each live one arrives. */
-async function follow(served: Served, run: string, signal: AbortSignal, late: number[]): Promise<void> {
+/** Follows a run's events until it is told to stop; notes how late each live one arrives. */
+function follow(served: Served, run: string, signal: AbortSignal, late: number[]): Promise<void> {
   const since = Date.now();
   const input = encodeURIComponent(JSON.stringify({ run }));
   const headers = { cookie: served.cookie, accept: 'text/event-stream' };
-  const answer = await fetch(`${served.url}/trpc/runs.events?input=${input}`, { headers, signal });
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
-    text += decoder.decode(chunk, { stream: true });
-    const blocks = text.split('\n\n');
-    text = blocks.pop() ?? '';
-    for (const block of blocks) {
-      const [, at] = /"at":(\d+)/.exec(block) ?? [];
-      if (at && Number(at) >= since) late.push(Date.now() - Number(at));
-    }
-  }
+  return new Promise((resolve) => {
+    const asked = get(`${served.url}/trpc/runs.events?input=${input}`, { headers, signal, agent: false });
+    asked.on('error', () => resolve());
+    asked.on('response', (answer) => {
+      answer.setEncoding('utf8').on('error', () => resolve());
+      answer.on('data', (text: string) => {
+        const now = Date.now();
+        for (const [, at] of text.matchAll(/"at":(\d+)/g))
+          if (Number(at) >= since) late.push(now - Number(at));
+      });
+    });
+  });
 }
 
 /** Fifty people who label and two hundred browsers that look on, at one runner on this machine. */
@@ -67,9 +68,7 @@ export const bench: RunnerBench = async ({ quick }) => {
   const { id: run } = await call<{ id: string }>(served, 'runs.start', start, { method: 'POST' });
   const link = await served.invite(run, 'people');
   const [took, late, stop]: [number[], number[], AbortController] = [[], [], new AbortController()];
-  const watching = Array.from({ length: streams }, () =>
-    follow(served, run, stop.signal, late).catch(() => {}),
-  );
+  const watching = Array.from({ length: streams }, () => follow(served, run, stop.signal, late));
   await pause(1000);
   const until = Date.now() + seconds * 1000;
   const people = Array.from({ length: labelers }, (_, number) =>

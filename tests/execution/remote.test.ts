@@ -139,6 +139,8 @@ describe('a runner on another machine', () => {
     const all = stored.command.json.filter(({ seq }) => seq !== undefined);
     expect(events.map(({ seq }) => seq)).toEqual(all.map(({ seq }) => seq));
     expect(result).toMatchObject({ type: 'result', status: 'succeeded' });
+    const logs = await heed(remote.on('runs', 'logs', result.run, 'a'), remote.here);
+    expect(logs.stdout).toMatch(/ info {2}a: all steps done$/m);
   });
 
   it('keeps a run when the command ends by Ctrl-C, and cancels it when asked to', async () => {

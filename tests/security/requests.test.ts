@@ -2,34 +2,54 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addressesOf, refuse } from '../../apps/runner/src/access/same-site.ts';
+import { appRouter } from '../../apps/runner/src/api/router.ts';
 import { diamond, graph } from '../execution/graphs.ts';
 import { TestRunner } from '../execution/harness.ts';
 import { enter, serveTest } from '../execution/server.ts';
 import { rawRequest } from './raw-request.ts';
 
-const routes = [
+type Procedure = { _def: { type: 'query' | 'mutation' | 'subscription' } };
+
+/** Every procedure by its method, and the paths beside the API. */
+const routes: readonly (readonly [string, string])[] = [
+  ...Object.entries(appRouter._def.procedures).flatMap(([path, procedure]) => {
+    const { type } = (procedure as unknown as Procedure)._def;
+    const own = [type === 'mutation' ? 'POST' : 'GET', `/trpc/${path}`] as const;
+    return [own, ['OPTIONS', `/trpc/${path}`] as const];
+  }),
   ['GET', '/'],
-  ['GET', '/trpc/access.me'],
-  ['GET', `/trpc/runs.events?input=${encodeURIComponent('{"run":"x"}')}`],
-  ['POST', '/trpc/runs.start'],
+  ['GET', '/metrics'],
   ['POST', '/uploads?name=x'],
   ['GET', '/artifacts/x/files/y'],
-  ['OPTIONS', '/trpc/runs.start'],
-] as const;
+  ['HEAD', '/artifacts/x/files/y'],
+  ['DELETE', '/trpc/runs.list'],
+];
 
 describe('requests from elsewhere', () => {
-  it.each(routes)('%s %s is refused under a foreign host, origin or site', async (method, path) => {
+  it('are refused on every path of the API and beside it, by host, by origin and by site', async () => {
     await using heed = await TestRunner.open();
     await using server = await serveTest(heed.runner);
     const { host } = new URL(server.url);
-    const ask = async (headers: Record<string, string>) =>
-      (await rawRequest(server.url, path, { host, cookie: server.cookie, ...headers }, method)).status;
-    for (const foreign of ['evil.example', `evil.example:${host.split(':')[1]}`, '127.0.0.1', '127.0.0.1:1'])
-      expect(await ask({ host: foreign })).toBe(403);
-    for (const origin of ['http://evil.example', 'null', 'http://127.0.0.1:1', `https://${host}`])
-      expect(await ask({ origin })).toBe(403);
-    for (const site of ['cross-site', 'same-site']) expect(await ask({ 'sec-fetch-site': site })).toBe(403);
-    expect(await ask({ origin: server.url, 'sec-fetch-site': 'same-origin' })).not.toBe(403);
+    const foreign = [
+      ...['evil.example', `evil.example:${host.split(':')[1]}`, '127.0.0.1', '127.0.0.1:1'].map((name) => ({
+        host: name,
+      })),
+      ...['http://evil.example', 'null', 'http://127.0.0.1:1', `https://${host}`].map((origin) => ({
+        origin,
+      })),
+      ...['cross-site', 'same-site'].map((site) => ({ 'sec-fetch-site': site })),
+    ];
+    for (const [method, path] of routes) {
+      for (const headers of foreign) {
+        const sent = { host, cookie: server.cookie, ...headers };
+        const { status } = await rawRequest(server.url, path, sent, method);
+        expect([method, path, headers, status]).toEqual([method, path, headers, 403]);
+      }
+      const own = { host, cookie: server.cookie, origin: server.url, 'sec-fetch-site': 'same-origin' };
+      if (method === 'GET' && !path.includes('events'))
+        expect((await rawRequest(server.url, path, own, method)).status).not.toBe(403);
+    }
+    expect(heed.runner.access.list().sessions).toHaveLength(1);
   });
 
   it('may open a page of the editor by a link, but nothing else', () => {

@@ -1,7 +1,8 @@
 import type { Report, RunEvent } from '@heed/schema';
 import type { RowsQuery } from '../api/artifact-inputs.ts';
 import type { RowsView } from '../api/artifact-views.ts';
-import type { ArtifactView, RunSummary, RunView, SystemInfo } from '../api/views.ts';
+import type { LogQuery } from '../api/inputs.ts';
+import type { ArtifactView, LogsView, RunSummary, RunView, SystemInfo } from '../api/views.ts';
 import type { Library } from './library.ts';
 
 /** What is to run, and which part of it. */
@@ -24,6 +25,8 @@ export interface Client {
   runs(): Promise<RunSummary[]>;
   /** Every event of a run, oldest first, until it has ended or `signal` is aborted. */
   events(run: string, signal: AbortSignal): AsyncIterable<RunEvent>;
+  /** Log lines, oldest first, page by page. */
+  logs(query: LogQuery): Promise<LogsView>;
   artifact(id: string): Promise<ArtifactView>;
   report(id: string): Promise<Report>;
   rows(query: RowsQuery): Promise<RowsView>;

@@ -18,6 +18,7 @@ export async function embeddedClient(options: RunnerOptions, folder: string): Pr
     run: async (id) => runs.get(id),
     runs: async () => runs.list(),
     events: (run, signal) => runs.events(run, 0, signal),
+    logs: async (query) => runs.logs(query),
     artifact: (id) => artifacts.get(id),
     report: (id) => artifacts.report(id),
     rows: (query) => artifacts.rows(query),

@@ -139,6 +139,10 @@ function describeProgram(outcome: Outcome): Command {
   onResults(runs.command('follow <run>'))
     .description('show a run from its start and go on with it to its end')
     .action(does(async () => (await import('./commands/run.ts')).followRun));
+  onRunner(runs.command('logs <run> [node]'))
+    .description('show what the nodes of a run said')
+    .option('--json', 'print one JSON object a line', false)
+    .action(does(async () => (await import('./commands/logs.ts')).logs));
   onRunner(runs.command('delete <run>'))
     .description('delete a run that is over; its judgements stay')
     .action(does(async () => (await import('./commands/runs.ts')).remove));

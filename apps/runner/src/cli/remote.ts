@@ -27,6 +27,7 @@ export async function remoteClient(options: ConnectOptions): Promise<Client & { 
     run: (id) => ask(() => api.runs.get.query({ id })),
     runs: () => ask(() => api.runs.list.query({})),
     events: (run, signal) => followEvents(api, run, signal, patience),
+    logs: (query) => ask(() => api.runs.logs.query(query)),
     artifact: (id) => ask(() => api.artifacts.get.query({ id })),
     report: (id) => ask(() => api.artifacts.report.query({ id })),
     rows: (query) => ask(() => api.artifacts.rows.query(query)),
