@@ -10,7 +10,7 @@ export const problemTable = {
     (p) =>
       text(
         `${p.file} is not valid JSON (${p.detail}); open it in an editor and fix that place.`,
-        `${p.file} 不是有效的 JSON(${p.detail})；请用编辑器修正该处。`,
+        `${p.file} 不是有效的 JSON（${p.detail}）；请用编辑器修正该处。`,
       ),
   ],
   'bad-shape': [

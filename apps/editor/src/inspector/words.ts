@@ -148,7 +148,7 @@ export const useInspectorWords = defineWords(
     empty: '空',
     upload: '上传文件',
     uploading: '正在上传…',
-    notJson: '不是有效的 JSON:{{detail}}',
+    notJson: '不是有效的 JSON：{{detail}}',
     asJson: '以 JSON 编辑',
     asList: '以列表编辑',
     addItem: '添加规则',
