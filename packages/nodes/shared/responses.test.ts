@@ -54,3 +54,16 @@ test('the whole text predicts every token but the first', () => {
   expect([...(predictors.data as BigInt64Array)].map(Number)).toEqual([0, 1, 2, 3, 5, 6, 7]);
   expect([...(targets.data as BigInt64Array)].map(Number)).toEqual([2, 3, 4, 5, 7, 8, 9]);
 });
+
+test('an answer to an empty prompt has no predictor of its first token: refused, but scored and read as whole text', () => {
+  const empty = [...batch, { prompt: [], completion: [11, 12] }];
+  const sentence =
+    'Answer 5 of 5 in a batch follows a prompt without tokens, so nothing predicts its first token; give the prompt at least one token.';
+  expect(() => responseFeeds(empty)).toThrow(sentence);
+  expect(() => groupedResponseFeeds(empty)).toThrow(sentence);
+  const { predictors } = responseFeeds(empty, { wholeText: true });
+  expect([...(predictors.data as BigInt64Array)].every((row) => row >= 0n)).toBe(true);
+  const nothing = responseFeeds([...batch, { prompt: [], completion: [] }]);
+  expect(nothing.predictors).toEqual(responseFeeds(batch).predictors);
+  expect(answerFeeds(empty).ends.shape).toEqual([5]);
+});

@@ -9,6 +9,7 @@ import {
   type Tensor,
   type Tokenizer,
 } from '@heed/engine';
+import { NodeError, text } from '@heed/schema';
 
 /** A prompt and an answer as token ids; the answer ends with EOS where it ended by itself. */
 export interface Response {
@@ -43,7 +44,7 @@ export type ResponseTensors = RowBatch & Record<keyof typeof predictionInputs, T
 
 /**
  * Lays out a batch so that only the hidden states that matter meet the vocabulary: those that predict the
- * answer, or every token but the first with `wholeText`.
+ * answer, or every token but the first with `wholeText`. Throws where an answer follows an empty prompt.
  */
 export function responseFeeds(
   batch: readonly Response[],
@@ -54,6 +55,7 @@ export function responseFeeds(
   let start = 0;
   const sequences = batch.map(({ prompt, completion }) => [...prompt, ...completion]);
   for (const [row, sequence] of sequences.entries()) {
+    if (!wholeText) requirePrompt(batch, row);
     const first = wholeText ? 1 : (batch[row] as Response).prompt.length;
     for (let place = first; place < sequence.length; place++) {
       predictors.push(start + place - 1);
@@ -64,6 +66,18 @@ export function responseFeeds(
   return { ...packSequences(sequences), predictors: int64(predictors), targets: int64(targets) };
 }
 
+/** The first token of an answer is predicted by the last of its prompt. Throws one sentence where there is none. */
+function requirePrompt(batch: readonly Response[], index: number): void {
+  const { prompt, completion } = batch[index] as Response;
+  if (prompt.length > 0 || completion.length === 0) return;
+  throw new NodeError(
+    text(
+      `Answer ${index + 1} of ${batch.length} in a batch follows a prompt without tokens, so nothing predicts its first token; give the prompt at least one token.`,
+      `批次中第 ${index + 1} 个回答（共 ${batch.length} 个）的提示没有词元，无法预测其第一个词元；请使提示至少包含一个词元。`,
+    ),
+  );
+}
+
 /** As `responseFeeds`, in the order of the batch, but each prompt is computed once for all of its answers. */
 export function groupedResponseFeeds(
   batch: readonly Response[],
@@ -71,6 +85,7 @@ export function groupedResponseFeeds(
   const { feeds, places } = groupByPrompt(batch);
   const predictors = batch.flatMap(({ completion }, index) => {
     const { prefixEnd, start } = places[index] as AnswerPlace;
+    requirePrompt(batch, index);
     return completion.map((_, place) => (place === 0 ? prefixEnd : start + place - 1));
   });
   const targets = batch.flatMap(({ completion }) => completion);

@@ -3,8 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { policyInputs, policyLoss, valueInputs, valueLoss } from '../../ppo/losses.ts';
 import { optimizeBatch } from '../../ppo/optimize.ts';
 import { policyFeeds, policyInputs as sequenceInputs, policyLoss as sequenceLoss } from '../../rloo/loss.ts';
-import { targetLogProbs } from '../graph.ts';
-import { groupedResponseFeeds, groupedResponseInputs, type Response, responseFeeds } from '../responses.ts';
+import { scoresAt, targetLogProbs } from '../graph.ts';
+import {
+  answerFeeds,
+  answerInputs,
+  groupedResponseFeeds,
+  groupedResponseInputs,
+  type Response,
+  responseFeeds,
+} from '../responses.ts';
 import { KEPT_BYTES, openTrunk } from './open-trunk.ts';
 import { type Trunk, wholeModel } from './trunk.ts';
 
@@ -14,7 +21,7 @@ const configs = families.map(({ modelType, samples }) => {
   return { modelType, config: { ...samples[0], ...layers, initializer_range: 0.2 } };
 });
 
-/** Two answers to the same prompt, one to another, one without a prompt, in an order that no layout has. */
+/** Two answers to the same prompt and two to others, in an order that no layout has. */
 const answers = [
   [
     [1, 2, 3],
@@ -22,7 +29,7 @@ const answers = [
   ],
   [[7], [8, 9]],
   [[1, 2, 3], [2]],
-  [[], [3, 4]],
+  [[10], [3, 4]],
 ].map(([prompt, completion], n) => {
   const each = (scale: number) => (completion as number[]).map((_, place) => scale * Math.sin(n + place + 1));
   return {
@@ -131,7 +138,7 @@ describe.each(configs)(
 
 const { config } = configs[0] as (typeof configs)[number];
 
-test('the initial model is measured from the same states, also without any prompt', async () => {
+test('the initial model is measured from the same states', async () => {
   const tuned = tunedOf(config, 'language-model');
   tuned.adapter.parameters.data.fill(0);
   const measure = async (trunk: Trunk, batch: Response[]) => {
@@ -144,9 +151,24 @@ test('the initial model is measured from the same states, also without any promp
   };
   await using trunk = await open(tuned);
   expectClose(await measure(trunk, answers), await measure(wholeModel, answers));
+});
+
+test('answers without a prompt are scored from the same states', async () => {
+  const tuned = tunedOf(config, 'score');
+  const score = async (trunk: Trunk, batch: Response[]) => {
+    await using forward = await Forward.create({
+      ...tuned,
+      inputs: trunk.inputs(answerInputs),
+      outputs: (graph, inputs) => ({ scores: scoresAt(trunk.over(graph, inputs), inputs, inputs.ends) }),
+    });
+    return (await forward.run(trunk.feeds(batch, answerFeeds(batch)))).scores.data;
+  };
+  await using trunk = await open(tuned);
   const unasked = [{ prompt: [], completion: [5, 6, 7] }];
-  await trunk.keep(unasked);
-  expectClose(await measure(trunk, unasked), await measure(wholeModel, unasked));
+  for (const batch of [unasked, [...answers, ...unasked]]) {
+    await trunk.keep(batch);
+    expectClose(await score(trunk, batch), await score(wholeModel, batch));
+  }
 });
 
 test('what was kept stays while it is asked for, and is dropped with other answers', async () => {
