@@ -119,7 +119,7 @@ test('judgements count by what they mean; "both bad" and the like say nothing of
 
 test('when nothing was ordered, it says so', async () => {
   await expect(score('judgements', judgementRow, [judgement('both-bad', 1)])).rejects.toThrow(
-    'Node "comparison-scores" got 1 comparisons at its input "comparisons", none of which orders two different answers; compare answers that differ.',
+    'No comparison at the input "comparisons" of node "comparison-scores" orders two different answers (comparisons: 1); compare answers that differ.',
   );
 });
 

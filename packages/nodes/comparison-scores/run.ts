@@ -36,7 +36,7 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
   if (prompts.length === 0)
     throw new NodeError(
       text(
-        `Node "${nodeId}" got ${skipped} comparisons at its input "comparisons", none of which orders two different answers; compare answers that differ.`,
+        `No comparison at the input "comparisons" of node "${nodeId}" orders two different answers (comparisons: ${skipped}); compare answers that differ.`,
         `节点“${nodeId}”的输入“comparisons”有 ${skipped} 条比较，但没有一条给出两个不同回答的顺序；请比较有差异的回答。`,
       ),
     );

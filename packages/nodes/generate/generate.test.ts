@@ -73,7 +73,7 @@ test('prompts that leave no room for an answer are passed over with a warning; w
   const { results } = await runNode(spec, run, trial);
   expect(results.completions).toBe(1);
   expect(trial.logs.map(({ text }) => text)).toContain(
-    '1 prompts leave no room for an answer and are not used.',
+    'Prompts that leave no room for an answer and are not used: 1.',
   );
   await expect(generate({ maxNewTokens: 32 })).rejects.toThrow(
     'No prompt of node "generate" leaves room for 32 new tokens in a context of 32; lower "maxNewTokens" or raise the base model\'s context length.',

@@ -180,7 +180,7 @@ describe('a judge', () => {
 
   test('with nothing but ties ends in one sentence', async () => {
     await expect(judgedLabels(completions(['x', 'y']), {})).rejects.toThrow(
-      '1 judgements gave 0 preferences: 1 ties, 0 both bad, 0 cannot judge, 0 passed over; compare answers that differ more, or keep ties as half wins.',
+      'The judgements gave no preference (ties: 1, both bad: 0, cannot judge: 0, passed over: 0; 1 in all); compare answers that differ more, or keep ties as half wins.',
     );
   });
 });
@@ -215,7 +215,9 @@ describe('people', () => {
     expect(preferences[0]?.preferenceStrength).toBeCloseTo(2 / 3);
     expect(results.agreement).toBeCloseTo(1 / 3);
     const evenly = people('first', 'first', 'tie', 'skipped');
-    await expect(label(pair, { ask: evenly })).rejects.toThrow(/^4 judgements gave 0 preferences: 1 ties/);
+    await expect(label(pair, { ask: evenly })).rejects.toThrow(
+      /^The judgements gave no preference \(ties: 1, .*; 4 in all\)/,
+    );
     const kept = await label(pair, { config: { ties: 'half' }, ask: evenly });
     expect(kept.preferences).toMatchObject([{ preferenceStrength: 0.5 }]);
   });

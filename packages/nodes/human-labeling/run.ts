@@ -63,7 +63,7 @@ function checkPreferences(preferences: readonly PreferenceRow[], judgements: rea
   const { tie, bothBad, cannotJudge, skipped } = countAnswers(judgements);
   throw new NodeError(
     text(
-      `${judgements.length} judgements gave 0 preferences: ${tie} ties, ${bothBad} both bad, ${cannotJudge} cannot judge, ${skipped} passed over; compare answers that differ more, or keep ties as half wins.`,
+      `The judgements gave no preference (ties: ${tie}, both bad: ${bothBad}, cannot judge: ${cannotJudge}, passed over: ${skipped}; ${judgements.length} in all); compare answers that differ more, or keep ties as half wins.`,
       `${judgements.length} 条评判得到 0 个偏好对：平局 ${tie}，都不好 ${bothBad}，无法判断 ${cannotJudge}，跳过 ${skipped}；请比较差异更大的回答，或将平局计为各半胜。`,
     ),
   );

@@ -28,7 +28,7 @@ export function requireSplit<Pair extends { promptId: string }>(
   if (training.length > 0 && heldOut.length > 0) return { training, heldOut };
   throw new NodeError(
     text(
-      `Node "${nodeId}" has ${pairs.length} usable ${name.en} on ${prompts} prompts, too few to train and to hold some out; label more prompts.`,
+      `Node "${nodeId}" has too few usable ${name.en} to train and to hold some out (${name.en}: ${pairs.length}, prompts: ${prompts}); label more prompts.`,
       `节点“${nodeId}”只有 ${prompts} 个提示上的 ${pairs.length} 个可用${name.zh}，不足以训练并留出验证；请标注更多提示。`,
     ),
   );

@@ -22,7 +22,7 @@ export async function encodePrompts(
   if (encoded.length < rows.length) {
     context.log(
       'warn',
-      `${rows.length - encoded.length} prompts leave no room for an answer and are not used.`,
+      `Prompts that leave no room for an answer and are not used: ${rows.length - encoded.length}.`,
     );
   }
   if (encoded.length > 0) return encoded;
