@@ -24,8 +24,8 @@ const cases = [
   { tune: 'all', layers: 1, width: 128, heads: 4, vocabularySize: 32_768, rows: 8, length: 96 },
 ] as const;
 
-/** Memory of a process depends on the allocator and on when garbage is collected; the fit itself is nearer. */
-const ALLOWED = 0.35;
+/** What is promised of the estimate; five runs of these sizes lay within 7 %. */
+const ALLOWED = 0.2;
 
 test.each(cases)(
   'a training process takes about what is estimated: $tune, width $width, vocabulary $vocabularySize',
