@@ -10,6 +10,8 @@ export function blockSize(level: number): number {
   return 2 ** (BLOCK_BITS * level);
 }
 
+type Client = Database['$client'];
+
 interface Block {
   points: number;
   low: number;
@@ -31,9 +33,9 @@ const keepExtremes = `
     high = max(high, excluded.high)`;
 
 /** Statements are prepared once a database. */
-const writers = new WeakMap<Database, ReturnType<typeof prepareWriter>>();
+const writers = new WeakMap<Client, ReturnType<typeof prepareWriter>>();
 
-function prepareWriter({ $client: client }: Database) {
+function prepareWriter(client: Client) {
   return {
     find: client.prepare('SELECT id FROM curves WHERE run = ? AND node = ? AND name = ?').pluck(),
     create: client.prepare('INSERT INTO curves (run, node, name) VALUES (?, ?, ?) RETURNING id').pluck(),
@@ -42,9 +44,9 @@ function prepareWriter({ $client: client }: Database) {
   };
 }
 
-function writerOf(db: Database) {
-  const known = writers.get(db) ?? prepareWriter(db);
-  writers.set(db, known);
+function writerOf(client: Client) {
+  const known = writers.get(client) ?? prepareWriter(client);
+  writers.set(client, known);
   return known;
 }
 
@@ -52,8 +54,13 @@ function writerOf(db: Database) {
  * Stores points of a node's curves, with the extremes of their blocks; gives those that are new. A node that was
  * interrupted reports some of its points again, with the same numbers: they neither show twice nor draw a curve back.
  */
-export function addPoints(db: Database, run: string, node: string, points: readonly Point[]): Point[] {
-  const writer = writerOf(db);
+export function addPoints(
+  { $client }: Pick<Database, '$client'>,
+  run: string,
+  node: string,
+  points: readonly Point[],
+): Point[] {
+  const writer = writerOf($client);
   const curves = new Map<string, number>();
   const blocks = new Map<number, Map<string, Block>>();
   const curveOf = (name: string) => {
