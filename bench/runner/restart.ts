@@ -70,13 +70,18 @@ export const bench: RunnerBench = async ({ quick }) => {
   const folder = mkdtempSync(join(tmpdir(), 'heed-bench-'));
   try {
     const [run = ''] = await makeFolder(join(folder, 'data'), events);
-    const times: { serving: number; opened: number }[] = [];
-    for (let round = 0; round < 3; round++) times.push(await timeRestart(join(folder, 'data'), run));
-    const least = (name: 'serving' | 'opened') => Math.min(...times.map((time) => time[name]));
+    const [small = ''] = await makeFolder(join(folder, 'small'), RUNS);
+    const times: { serving: number; opened: number; beside: number }[] = [];
+    for (let round = 0; round < 3; round++) {
+      const { serving: beside } = await timeRestart(join(folder, 'small'), small);
+      times.push({ beside, ...(await timeRestart(join(folder, 'data'), run)) });
+    }
+    const least = (name: 'serving' | 'opened' | 'beside') => Math.min(...times.map((time) => time[name]));
     const rows: Row[] = [
       {
         name: `restart to the first answer with ${events} events`,
         ...{ value: least('serving') / 1000, unit: 's', atMost: 2 },
+        peer: { name: 'hardly any events', value: least('beside') / 1000 },
       },
       { name: `opening a run with ${events / RUNS} events`, value: least('opened'), unit: 'ms' },
     ];

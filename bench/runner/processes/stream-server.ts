@@ -22,9 +22,11 @@ const { id: run } = runner.startIn(folder, { graph, idempotencyKey: randomUUID()
 for await (const { payload } of runner.services.runs.events(run, 0, new AbortController().signal))
   if (payload.type === 'run-state' && payload.state === 'waiting_human') break;
 
-function memory(): number {
+/** Megabytes in use after a collection, and those that the system has lent. */
+function memory(): { used: number; resident: number } {
   globalThis.gc?.();
-  return process.memoryUsage.rss() / 1e6;
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { used: (heapUsed + external) / 1e6, resident: rss / 1e6 };
 }
 
 /** Writes events one by one at a pace; resolves when all are written. */
@@ -46,6 +48,6 @@ process.on('message', async (order: { type: string; count?: number; everyMs?: nu
     process.disconnect();
     return;
   }
-  process.send?.({ last: runner.log.lastSeq(run), memory: memory() });
+  process.send?.({ last: runner.log.lastSeq(run), ...memory() });
 });
 process.send?.({ link: server.link, run });

@@ -1,6 +1,6 @@
 import type { Report, RunEvent } from '@heed/schema';
-import type { RowsQuery } from '../api/artifact-inputs.ts';
-import type { RowsView } from '../api/artifact-views.ts';
+import type { LineageQuery, RowsQuery } from '../api/artifact-inputs.ts';
+import type { LineageView, RowsView } from '../api/artifact-views.ts';
 import type { LogQuery } from '../api/inputs.ts';
 import type { ArtifactView, LogsView, RunSummary, RunView, SystemInfo } from '../api/views.ts';
 import type { Library } from './library.ts';
@@ -30,6 +30,7 @@ export interface Client {
   artifact(id: string): Promise<ArtifactView>;
   report(id: string): Promise<Report>;
   rows(query: RowsQuery): Promise<RowsView>;
+  lineage(query: LineageQuery): Promise<LineageView>;
   /** The bytes of a file of an artifact. */
   file(artifact: string, path: string): Promise<AsyncIterable<Uint8Array>>;
   /** Where an artifact lies: a folder of this machine, or a URL. */

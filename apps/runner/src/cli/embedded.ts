@@ -22,6 +22,7 @@ export async function embeddedClient(options: RunnerOptions, folder: string): Pr
     artifact: (id) => artifacts.get(id),
     report: (id) => artifacts.report(id),
     rows: (query) => artifacts.rows(query),
+    lineage: (query) => artifacts.lineage(query),
     file: async (id, path) => createReadStream(runner.artifacts.fileOf(id, path)),
     placeOf: (id) => runner.artifacts.folderOf(id),
     system: () => system.info(),

@@ -136,13 +136,17 @@ function describeProgram(outcome: Outcome): Command {
   onRunner(runs.command('resume <run>'))
     .description('go on with a paused run from where its nodes stopped')
     .action(does(async () => (await import('./commands/runs.ts')).resume));
+  onRunner(runs.command('logs <run> [node]'))
+    .description('print what the nodes of a run said, or one of them')
+    .addOption(oneOf('--level <level>', 'least level', ['info', 'warn', 'error'], 'info'))
+    .option('--search <text>', 'only lines that hold this text')
+    .option('--attempt <number>', 'only this attempt', parseCount)
+    .option('--lines <number>', 'how many lines from the end; all without it', parseCount)
+    .option('--json', 'print one JSON object a line', false)
+    .action(does(async () => (await import('./commands/logs.ts')).logs));
   onResults(runs.command('follow <run>'))
     .description('show a run from its start and go on with it to its end')
     .action(does(async () => (await import('./commands/run.ts')).followRun));
-  onRunner(runs.command('logs <run> [node]'))
-    .description('show what the nodes of a run said')
-    .option('--json', 'print one JSON object a line', false)
-    .action(does(async () => (await import('./commands/logs.ts')).logs));
   onRunner(runs.command('delete <run>'))
     .description('delete a run that is over; its judgements stay')
     .action(does(async () => (await import('./commands/runs.ts')).remove));
@@ -162,6 +166,12 @@ function describeProgram(outcome: Outcome): Command {
     .option('--older-than <days>', 'first delete runs that ended longer ago', parseAmount)
     .option('--json', 'print one JSON object', false)
     .action(does(async () => (await import('./commands/gc.ts')).gc));
+  onRunner(program.command('lineage <artifact>'))
+    .description('show what an artifact was made from; ARTIFACT is an id or RUN/NODE/PORT')
+    .option('--forward', 'show what was made from it', false)
+    .option('--depth <number>', 'node runs on the longest way', parseCount)
+    .option('--json', 'print one JSON object', false)
+    .action(does(async () => (await import('./commands/lineage.ts')).showLineage));
   onRunner(program.command('export <run> <node> <dir>'))
     .description('copy the outputs of a node into a new folder')
     .action(does(async () => (await import('./commands/export.ts')).exportNode));

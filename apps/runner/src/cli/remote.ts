@@ -31,6 +31,7 @@ export async function remoteClient(options: ConnectOptions): Promise<Client & { 
     artifact: (id) => ask(() => api.artifacts.get.query({ id })),
     report: (id) => ask(() => api.artifacts.report.query({ id })),
     rows: (query) => ask(() => api.artifacts.rows.query(query)),
+    lineage: (query) => ask(() => api.artifacts.lineage.query(query)),
     file: (id, path) => download(`${origin}/artifacts/${id}/files/${encodePath(path)}`, headers),
     keepTrying: (call) => connection.ask(() => patience.keepTrying(call)),
     placeOf: (id) => `${origin}/artifacts/${id}`,
