@@ -169,3 +169,32 @@ test('scores that mean what they say have no calibration error', () => {
   );
   expect(measure(pairs).calibrationError).toBeCloseTo(0, 10);
 });
+
+test('accuracy is told by how far annotators agreed, without ties, and only where they did not always agree as far', () => {
+  const pair = (strength: number, right: boolean) => ({ chosen: right ? 1 : -1, rejected: 0, strength });
+  const pairs = [
+    ...[pair(0.5, true), pair(0.6, false), pair(0.6, true), pair(0.55, false)],
+    ...[pair(0.75, true), pair(1, true), pair(1, true), pair(1, false), pair(1, true)],
+  ];
+  const agreement = (some: typeof pairs) =>
+    reportSchema
+      .parse(preferencesReport(some))
+      .blocks.flatMap((block) =>
+        block.type === 'figures' && block.title.en === 'Held-out accuracy by agreement' ? block.figures : [],
+      );
+  const figures = agreement(pairs);
+  expect(figures.map(({ name, value }) => [name, value])).toEqual([
+    ['barely', 1 / 3],
+    ['clearly', 1],
+    ['unanimous', 0.75],
+  ]);
+  expect(figures.map(({ title }) => title.en)).toEqual([
+    'Barely agreed (strength up to 0.6), pairs: 3',
+    'Clearly agreed (0.6 to 1), pairs: 1',
+    'Unanimous (1), pairs: 4',
+  ]);
+  // Wilson's interval of 3 in 4
+  expect(figures[2]?.low).toBeCloseTo(0.3006, 4);
+  expect(figures[2]?.high).toBeCloseTo(0.9544, 4);
+  expect(agreement(pairs.filter(({ strength }) => strength === 1 || strength === 0.5))).toEqual([]);
+});

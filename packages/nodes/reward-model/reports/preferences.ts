@@ -3,6 +3,7 @@ import { mean } from '../../shared/batching.ts';
 import { decidedPairs, defined, pairFigures, type RewardedPair } from '../../shared/held-out.ts';
 import { histogramBlock } from '../../shared/histogram.ts';
 import { proportionInterval } from '../../shared/intervals.ts';
+import { agreementBlocks } from './agreement.ts';
 import { figuresBlock } from './figures.ts';
 
 const CALIBRATION_BINS = 10;
@@ -62,7 +63,7 @@ function calibrationError(bins: readonly CalibrationBin[]): number {
   );
 }
 
-/** Figures, accuracy with its interval, the histogram of both sides' scores and the reliability curve. */
+/** Figures, accuracy with its interval and by agreement, the histogram of both sides' scores and the reliability curve. */
 export function preferencesReport(pairs: readonly RewardedPair[]): Report {
   const figures = measure(pairs);
   const [low, high] = proportionInterval(figures.heldOutAccuracy ?? 0, decidedPairs(pairs).length);
@@ -79,6 +80,7 @@ export function preferencesReport(pairs: readonly RewardedPair[]): Report {
     title: text('Reward model on held-out prompts', '奖励模型在留出提示上的表现'),
     blocks: [
       figuresBlock(figures, count, { heldOutAccuracy: { low, high } }),
+      ...agreementBlocks(pairs),
       histogramBlock(text('Scores of both sides', '两侧得分分布'), [
         { name: 'chosen', title: text('chosen', '更优'), values: pairs.map(({ chosen }) => chosen) },
         { name: 'rejected', title: text('rejected', '更劣'), values: pairs.map(({ rejected }) => rejected) },
