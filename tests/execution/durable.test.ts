@@ -99,6 +99,14 @@ describe('a lost attempt', () => {
   });
 });
 
+describe('a node that computes for long without a pause', () => {
+  it('is not taken for dead', async () => {
+    await using heed = await TestRunner.open({ leaseMs: 2500 });
+    const run = await heed.run(graph({ a: { kind: 'slow', steps: 1, blockMs: 4000 } }));
+    expect([run.state, run.node('a').attempt]).toEqual(['succeeded', 1]);
+  });
+});
+
 describe('slots', () => {
   const three = graph({
     one: { kind: 'slow', on: 'gpu' },
@@ -193,7 +201,8 @@ describe('a full disk', () => {
 describe('heed serve', () => {
   it('pauses and resumes a run for the command line; told to end, it saves first and exits with 0', async () => {
     using folder = temporaryFolder();
-    const wanted = graph({ a: { kind: 'count', to: 400, stepMs: 10 } });
+    const diary = join(folder.path, 'diary.txt');
+    const wanted = graph({ a: { kind: 'count', to: 400, stepMs: 10, diary } });
     writeFileSync(join(folder.path, 'graph.json'), JSON.stringify(wanted));
     await using server = startHeed(['serve', '--port', '0', '--data', 'data'], folder.path);
     const [, url = ''] = await server.until(/at (http:\S+)/);

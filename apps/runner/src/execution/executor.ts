@@ -247,11 +247,10 @@ export class Executor {
     if (!prepared || !wanted) return this.#onExit(place, exitError(place.node));
     const checkpoints = this.#checkpoints.lend(placeKey(place), prepared);
     const slot = this.#state.runs.get(place.run)?.nodes.get(place.node)?.slot;
-    this.#workers.start(
-      place,
-      { ...prepared.job, staging, checkpoints },
-      this.#gpus.take(placeKey(place), slot),
-    );
+    const environment = this.#gpus.take(placeKey(place), slot);
+    /** The memory of a GPU comes back only with the end of the process. */
+    const keep = slot !== 'gpu';
+    this.#workers.start(place, { ...prepared.job, staging, checkpoints }, environment, keep);
     failpoint('spawn.done');
   }
 
@@ -267,6 +266,7 @@ export class Executor {
 
   #end(place: Place): void {
     this.#checkpoints.takeBack(placeKey(place));
+    this.#gpus.giveBack(placeKey(place));
     if (this.#workers.release(place)) this.#track(this.#onExit(place, exitError(place.node)));
     else this.#workers.kill(place);
   }

@@ -30,6 +30,12 @@ export function placeKey({ run, node, fence }: Place): string {
   return `${run}-${node}-${fence}`;
 }
 
+interface Busy {
+  worker: WorkerProcess;
+  environment: string;
+  keep: boolean;
+}
+
 interface Idle {
   worker: WorkerProcess;
   environment: string;
@@ -43,7 +49,7 @@ interface Idle {
 export class Workers {
   readonly #handlers: WorkerHandlers;
   readonly #options: WorkerOptions;
-  readonly #busy = new Map<string, { worker: WorkerProcess; environment: string }>();
+  readonly #busy = new Map<string, Busy>();
   readonly #alive = new Set<WorkerProcess>();
   #idle: Idle[] = [];
   #isClosed = false;
@@ -53,11 +59,14 @@ export class Workers {
     this.#options = options;
   }
 
-  /** Gives a job to an idle process of the same environment, or to a new one. Throws where the system refuses. */
-  start(place: Place, job: Job, environment: NodeJS.ProcessEnv = {}): { pid: number; start: string } {
+  /**
+   * Gives a job to an idle process of the same environment, or to a new one; `keep` says whether the process may wait
+   * for another job. Throws where the system refuses.
+   */
+  start(place: Place, job: Job, environment: NodeJS.ProcessEnv, keep: boolean): void {
     const key = JSON.stringify(environment);
     const worker = this.#takeIdle(key) ?? this.#fork(environment);
-    this.#busy.set(placeKey(place), { worker, environment: key });
+    this.#busy.set(placeKey(place), { worker, environment: key, keep });
     worker.give(
       { type: 'job', job },
       {
@@ -69,11 +78,6 @@ export class Workers {
         },
       },
     );
-    return { pid: worker.pid, start: worker.start };
-  }
-
-  has(place: Place): boolean {
-    return this.#busy.has(placeKey(place));
   }
 
   /** The process that works for a place. */
@@ -90,11 +94,11 @@ export class Workers {
   release(place: Place): boolean {
     const busy = this.#busy.get(placeKey(place));
     if (!busy) return true;
-    const { worker, environment } = busy;
+    const { worker, environment, keep } = busy;
     if (!worker.isDone) return false;
     this.#busy.delete(placeKey(place));
     worker.leave();
-    const isSpent = worker.jobs >= MOST_JOBS || worker.memory > MOST_BYTES;
+    const isSpent = !keep || worker.jobs >= MOST_JOBS || worker.memory > MOST_BYTES;
     if (isSpent || this.#isClosed || this.#idle.length >= this.#options.mostIdle) worker.kill();
     else this.#keep(worker, environment);
     return true;

@@ -22,6 +22,11 @@ export default defineNode({
       title: text('Deaf', '不响应'),
       help: text('Ignores cancel.', '忽略取消。'),
     }),
+    blockMs: field(z.int().min(0).default(0), {
+      title: text('Block', '阻塞'),
+      help: text('Computes without a pause, per step.', '每步不间断地计算。'),
+      affectsResult: false,
+    }),
     on: field(z.enum(['cpu', 'gpu']).default('cpu'), {
       title: text('On', '设备'),
       help: text('What it takes.', '所需设备。'),
