@@ -13,12 +13,13 @@ const pipeline = graph(
     sft: { kind: 'sft', epochs: 1, batchSize: 8 },
     people: { kind: 'human-labeling', pairsPerPrompt: 1 },
     reward: { kind: 'reward-model', epochs: 1, batchSize: 4 },
+    ship: { kind: 'export', onnx: false },
     answers: { kind: 'generate', promptLimit: 6, samplesPerPrompt: 2, maxNewTokens: 8 },
   },
   ...['data.demonstrations > base.demonstrations', 'data.demonstrations > sft.demonstrations'],
   ...['base.model > sft.model', 'sft.model > answers.model', 'data.prompts > answers.prompts'],
   ...['answers.completions > people.completions', 'people.preferences > reward.preferences'],
-  'sft.model > reward.model',
+  ...['sft.model > reward.model', 'reward.model > ship.model'],
 );
 
 let heed: TestRunner;
@@ -88,7 +89,13 @@ describe('artifacts of a pipeline', () => {
       id: output('base', 'model'),
       direction: 'forward',
     });
-    expect(forward.steps.map(({ node }) => node).sort()).toEqual(['answers', 'people', 'reward', 'sft']);
+    expect(forward.steps.map(({ node }) => node).sort()).toEqual([
+      'answers',
+      'people',
+      'reward',
+      'sft',
+      'ship',
+    ]);
     expect(forward.artifacts.map(({ id }) => id)).toContain(completions);
     await expect(artifacts.modelCard(completions)).rejects.toThrow(/holds no model/);
   });
@@ -103,6 +110,15 @@ describe('artifacts of a pipeline', () => {
     const table = back.artifacts.find(({ judgements }) => judgements);
     expect(table).toMatchObject({ id: output('people', 'judgements'), type: 'judgements', depth: 1 });
     expect(table?.judgements).toEqual({ total, people: total, judges: 0, labelers: 2 });
+
+    const shipped = output('ship', 'report');
+    expect(await artifacts.modelCard(shipped)).toMatchObject({
+      folder: 'model/',
+      madeBy: { kind: 'export' },
+    });
+    const far = await artifacts.lineage({ id: shipped });
+    expect(far.judgements).toEqual(back.judgements);
+    expect(far.artifacts.find(({ judgements }) => judgements)?.depth).toBe(2);
 
     const again = await heed.run(pipeline);
     expect(again.wasCached('reward')).toBe(true);
