@@ -16,6 +16,8 @@ export interface Technique {
   unit?: string;
   /** How many units a round's work has. */
   unitsOf?(job: Job): Promise<number>;
+  /** Whether the seconds that `open` takes are a line of their own. */
+  opening?: boolean;
   /** Makes everything ready, in a process of its own. */
   open(job: Job, way: Way): Promise<Work>;
 }
@@ -42,10 +44,13 @@ async function measure(
   const ways: Way[] = ['with', 'without'];
   const job = await bench.job('technique', size, { technique: file });
   const units = (await technique.unitsOf?.(job)) ?? 0;
-  const runs = ways.map((way) => ({ way, side: startHeed(), speed: 0, result: 0, memory: 0 }));
+  const runs = ways.map((way) => ({ way, side: startHeed(), opening: 0, speed: 0, result: 0, memory: 0 }));
   try {
-    for (const { side, way } of runs) side.tell(JSON.stringify({ ...job, way }));
-    for (const run of runs) run.result = Number((await run.side.expect('round')).result);
+    for (const run of runs) {
+      run.side.tell(JSON.stringify({ ...job, way: run.way }));
+      const { opening, result } = await run.side.expect('round');
+      [run.opening, run.result] = [Number(opening), Number(result)];
+    }
     for (let round = 0; round < bench.options.rounds; round++)
       for (const run of runs)
         run.speed = Math.max(run.speed, units / Number((await run.side.round()).seconds));
@@ -53,11 +58,17 @@ async function measure(
   } finally {
     for (const { side } of runs) side[Symbol.dispose]();
   }
-  const pair = (key: 'speed' | 'memory' | 'result') => runs.map((run) => run[key]) as [number, number];
+  const pair = (key: 'opening' | 'speed' | 'memory' | 'result') =>
+    runs.map((run) => run[key]) as [number, number];
   const [result, plain] = pair('result');
   const difference = Math.abs(result - plain) / Math.max(1e-6, Math.abs(plain));
   const agreement = row(`${name}: difference`, size, 'relative', [difference, undefined]);
-  if (technique.unit === undefined)
-    return [row(name, size, 'MiB (less is better)', pair('memory')), agreement];
-  return [row(name, size, technique.unit, pair('speed')), agreement];
+  const opening = technique.opening
+    ? [row(`${name}: opening`, size, 's (less is better)', pair('opening'))]
+    : [];
+  const saved =
+    technique.unit === undefined
+      ? row(name, size, 'MiB (less is better)', pair('memory'))
+      : row(name, size, technique.unit, pair('speed'));
+  return [saved, ...opening, agreement];
 }
