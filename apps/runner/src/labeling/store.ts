@@ -68,9 +68,17 @@ export class LabelingStore {
       .from(tasks)
       .where(and(eq(tasks.run, place.run), eq(tasks.node, place.node)))
       .get();
-    const counts = this.#answerCounts(place);
-    const done = counts.reduce((sum, { count }) => sum + Math.min(count, overlap), 0);
-    return { done, total: (wanted?.total ?? 0) * overlap };
+    const perTask = this.#db
+      .select({ count: sql<number>`count(*)`.as('count') })
+      .from(judgements)
+      .where(this.#standing(place))
+      .groupBy(judgements.task)
+      .as('per_task');
+    const given = this.#db
+      .select({ done: sql<number>`coalesce(sum(min(${perTask.count}, ${overlap})), 0)` })
+      .from(perTask)
+      .get();
+    return { done: given?.done ?? 0, total: (wanted?.total ?? 0) * overlap };
   }
 
   #answerCounts(place: BatchPlace): { task: string; count: number }[] {
@@ -99,7 +107,12 @@ export class LabelingStore {
   }
 
   answerCount(place: BatchPlace, task: string): number {
-    return this.#answerCounts(place).find((one) => one.task === task)?.count ?? 0;
+    const given = this.#db
+      .select({ count: sql<number>`count(*)` })
+      .from(judgements)
+      .where(and(this.#standing(place), eq(judgements.task, task)))
+      .get();
+    return given?.count ?? 0;
   }
 
   addJudgement(judgement: Omit<Judgement, 'seq'>): void {
@@ -136,17 +149,14 @@ export class LabelingStore {
     const taken = new Map(this.#answerCounts(place).map(({ task, count }) => [task, count]));
     for (const { task } of this.#openLeases(place, labeler, now)) taken.set(task, (taken.get(task) ?? 0) + 1);
     const mine = new Set(this.answersOf(place, labeler).map(({ task }) => task));
-    return this.#taskIds(place).find((id) => !mine.has(id) && (taken.get(id) ?? 0) < overlap);
+    for (const id of this.#taskIds(place)) if (!mine.has(id) && (taken.get(id) ?? 0) < overlap) return id;
+    return undefined;
   }
 
-  #taskIds({ run, node }: BatchPlace): string[] {
-    return this.#db
-      .select({ id: tasks.id })
-      .from(tasks)
-      .where(and(eq(tasks.run, run), eq(tasks.node, node)))
-      .orderBy(asc(tasks.position))
-      .all()
-      .map(({ id }) => id);
+  /** Ids in their order, read one by one: whoever asks has mostly seen enough soon. */
+  #taskIds({ run, node }: BatchPlace): Iterable<string> {
+    const ids = 'SELECT id FROM tasks WHERE run = ? AND node = ? ORDER BY position';
+    return this.#db.$client.prepare<[string, string], string>(ids).pluck().iterate(run, node);
   }
 
   #openLeases({ run, node }: BatchPlace, labeler: string, now: number) {
