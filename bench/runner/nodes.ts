@@ -9,6 +9,8 @@ import { openRunner, type Runner } from '../../apps/runner/src/runner.ts';
 import type { Row, RunnerBench } from './row.ts';
 
 const CHAINS = 10;
+/** The fastest counts: other work on the machine only adds. */
+const CACHED_ROUNDS = 5;
 const kindsFolder = join(import.meta.dirname, 'kinds');
 
 /** Ten chains of nodes that do nothing. */
@@ -65,7 +67,9 @@ export const bench: RunnerBench = async ({ quick }) => {
   try {
     const graph = chainsOf(count);
     const cold = await timeRun(runner, graph);
-    const cached = Math.min(await timeRun(runner, graph), await timeRun(runner, graph));
+    let cached = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < CACHED_ROUNDS; round++)
+      cached = Math.min(cached, await timeRun(runner, graph));
     const theirs = await dagster(count);
     const peer = theirs === undefined ? undefined : { name: 'Dagster', value: theirs };
     const rows: Row[] = [

@@ -56,7 +56,7 @@ function viewNode(row: AttemptRow, device: DeviceUse | undefined, labeling: Labe
 export function runService(starter: RunStarter, labeling: Labeling): Omit<Services['runs'], 'preflight'> {
   const { db, log } = starter.stores;
   return {
-    list: (graph) => listRuns(starter.stores, graph),
+    list: (graph) => listRuns(starter, graph),
     get(id): RunView {
       const run = openRun(starter.stores, id);
       const devices = log.devices(id);
@@ -104,8 +104,8 @@ export function runService(starter: RunStarter, labeling: Labeling): Omit<Servic
   };
 }
 
-function listRuns({ db }: Stores, graph: string | undefined): RunSummary[] {
-  return db
+function listRuns(starter: RunStarter, graph: string | undefined): RunSummary[] {
+  return starter.stores.db
     .select()
     .from(runs)
     .innerJoin(graphs, eq(graphs.id, runs.graph))
@@ -113,7 +113,7 @@ function listRuns({ db }: Stores, graph: string | undefined): RunSummary[] {
     .orderBy(desc(runs.createdAt), desc(runs.id))
     .limit(MOST_RUNS)
     .all()
-    .map((row) => summarize(row.runs, row.graphs.name));
+    .map((row) => ({ ...summarize(row.runs, row.graphs.name), ...stalledState(starter, row.runs) }));
 }
 
 /** A run by its id. Throws NOT_FOUND. */
