@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { gradients } from '../autodiff/gradients.ts';
-import { Model, mul, sum } from '../index.ts';
+import { Forward, Model, mean, mul, sum, Trainer } from '../index.ts';
 import { families } from '../models/family.ts';
 import { type ModelGraph, modelGraph } from '../models/graph.ts';
 import { unpack } from '../models/parameters.ts';
@@ -173,4 +173,37 @@ test('rows of a branched batch stand where it says', () => {
     0, 1, 2, 3, 0, 4, 4, 5, 6, 1, 2, 1, 2, 3, 4, 1, 0, 1, 0,
   ]);
   expect(feeds.branchIndex.shape).toEqual([3, 3, 4]);
+});
+
+test('a batch of nothing, a token beyond the vocabulary and a sequence longer than the context are told in a sentence', async () => {
+  expect(() => packSequences([])).toThrow(
+    'A batch needs at least one token, but this one has none (sequences: 0)',
+  );
+  expect(() => packSequences([[], []])).toThrow('(sequences: 2); leave it out.');
+  expect(() => packBranched([])).toThrow(
+    'A batch needs at least one group of sequences, but this one has none',
+  );
+  const config = { model_type: 'gpt2', vocab_size: 13, n_positions: 4, n_embd: 8, n_layer: 1, n_head: 1 };
+  const model = Model.initialize(config, { head: 'score', seed: 1 });
+  await using forward = await Forward.create({
+    model,
+    inputs: packedInputs,
+    outputs: (graph, inputs) => ({ scores: graph.scores(graph.hiddenRows(inputs)) }),
+  });
+  await using trainer = await Trainer.create({
+    model,
+    inputs: branchedInputs,
+    loss: (graph, inputs) => ({ loss: mean(graph.scores(graph.hiddenRows(inputs))) }),
+  });
+  const step = (prefix: number[], branch: number[]) =>
+    trainer.step(packBranched([{ prefix, branches: [branch] }]).feeds, { learningRate: 0 });
+  const foreign = /has the token 13, but the model's tokens go from 0 to 12; use the tokenizer/;
+  const long = /has a sequence of 5 tokens, but the model's context has 4; shorten it/;
+  await expect(forward.run(packSequences([[12, 13]]))).rejects.toThrow(foreign);
+  await expect(forward.run(packSequences([[1], [1, 2, 3, 4, 5]]))).rejects.toThrow(long);
+  await expect(forward.run(packSequences([[-1]]))).rejects.toThrow(/has the token -1/);
+  await expect(step([1], [13])).rejects.toThrow(foreign);
+  await expect(step([1, 2], [3, 4, 5])).rejects.toThrow(long);
+  expect((await forward.run(packSequences([[12, 0, 1, 2]]))).scores.data).toHaveLength(4);
+  expect((await step([1, 2], [3, 4])).loss).toBeTypeOf('number');
 });

@@ -55,11 +55,13 @@ export interface BranchedRows {
   branches: number[][];
 }
 
-/** Lays out prefixes and their branches. Groups may have different numbers of branches. */
+/** Lays out prefixes and their branches. Groups may have different numbers of branches. Throws where there is no group. */
 export function packBranched(groups: readonly Branched[]): {
   feeds: Record<keyof typeof branchedInputs, Feed>;
   rows: BranchedRows;
 } {
+  if (groups.length === 0)
+    throw new Error('A batch needs at least one group of sequences, but this one has none; leave it out.');
   const most = Math.max(1, ...groups.map(({ branches }) => branches.length));
   const prefixLengths = groups.map(({ prefix }) => prefix.length);
   const branchLengths = groups.flatMap(({ branches }) =>

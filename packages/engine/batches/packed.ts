@@ -33,12 +33,16 @@ export type PackedTensors = Record<keyof typeof packedInputs, Tensor>;
 
 /**
  * Lays sequences out one after the other; the rows of sequence s start at the sum of the lengths before it. `blockCost`
- * is as for `sortedIntoBlocks`.
+ * is as for `sortedIntoBlocks`. Throws where there is no token at all.
  */
 export function packSequences(
   sequences: readonly (readonly number[])[],
   blockCost = BLOCK_COST,
 ): Record<keyof typeof packedInputs, Feed> {
+  if (!sequences.some(({ length }) => length > 0))
+    throw new Error(
+      `A batch needs at least one token, but this one has none (sequences: ${sequences.length}); leave it out.`,
+    );
   const lines = linesOf(sequences.map(({ length }) => length));
   const blocks = sortedIntoBlocks(lines, blockCost);
   const shapes = blocks.map((block) => [

@@ -1,5 +1,6 @@
 import type { Adapter } from '../adapters/adapter.ts';
 import { graphOver, readOnlyWeights, type WeightInputs } from '../adapters/weight-inputs.ts';
+import { checkRows } from '../batches/check-rows.ts';
 import type { ModelGraph } from '../models/graph.ts';
 import type { Model } from '../models/model.ts';
 import { buildGraph } from '../onnx/build.ts';
@@ -58,6 +59,7 @@ export class Forward<Input extends string = string, Output extends string = stri
 
   /** Computes the outputs for one batch. */
   async run(feeds: Readonly<Record<Input, Feed>>): Promise<Record<Output, ForwardResult>> {
+    checkRows(this.model.dimensions, feeds as Readonly<Record<string, Feed>>);
     const entries = Object.entries<Feed>(feeds).map(([name, one]) => [name, toOrt(one)] as const);
     const results = await this.session.run({ ...Object.fromEntries(entries), ...this.weights.feeds });
     const named = Object.entries(results).map(([name, { dims, data }]) => [name, { shape: dims, data }]);

@@ -1,5 +1,6 @@
 import * as ort from 'onnxruntime-node';
 import type { Adapter } from '../adapters/adapter.ts';
+import { checkRows } from '../batches/check-rows.ts';
 import { requireMemory } from '../memory/machine.ts';
 import type { Model } from '../models/model.ts';
 import type { ParameterVector } from '../models/parameters.ts';
@@ -105,6 +106,7 @@ export class Trainer<Input extends string = string, Metric extends string = stri
     feeds: Readonly<Record<Input, Feed>>,
     options: { learningRate: number },
   ): Promise<Record<Metric | 'loss' | 'gradientNorm', number>> {
+    checkRows(this.model.dimensions, feeds as Readonly<Record<string, Feed>>);
     const entries = Object.entries<Feed>(feeds).map(([name, one]) => [name, toOrt(one)] as const);
     const { scalars } = await this.session.run(
       { ...Object.fromEntries(entries), ...this.feeds },
