@@ -18,7 +18,7 @@ export {
 } from './batches/branched.ts';
 export { type PackedTensors, packedInputs, packSequences } from './batches/packed.ts';
 export * from './checkpoints/index.ts';
-export { crossEntropy, entropy, tokenLogProbs } from './functions/language.ts';
+export { crossEntropy, tokenLogProbs } from './functions/language.ts';
 export { maskedMean, maskedSum } from './functions/masked.ts';
 export { atPlace, gatherPositions } from './functions/rows.ts';
 export { logSigmoid, logSumExp } from './functions/stable.ts';

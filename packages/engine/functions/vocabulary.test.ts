@@ -72,3 +72,23 @@ test('the slope of a frozen matrix is not computed', async () => {
   expect(carried((await trial(3, 'both', ['hidden', 'matrix'])).bodies)).toEqual([0, 1]);
   expect(carried((await trial(3, 'both', ['hidden'])).bodies)).toEqual([0, 0]);
 });
+
+test('log-probabilities and entropies are those of the softmax', async () => {
+  const hidden = input('hidden', [2, 2], 'float64');
+  const identity = input('matrix', [2, 2], 'float64');
+  const targets = input('targets', [2], 'int64');
+  const { logProbs, entropy } = predict(hidden, identity, targets);
+  const graph = buildGraph([hidden, identity, targets], { logProbs, entropy });
+  await using session = await Session.open(graph, { device: 'cpu', threads: 1 });
+  const results = await session.run({
+    hidden: toOrt(feed([0, Math.log(3), 1, 1], [2, 2], 'float64')),
+    matrix: toOrt(feed([1, 0, 0, 1], [2, 2], 'float64')),
+    targets: toOrt(feed([1, 0], [2], 'int64')),
+  });
+  const first = -(0.25 * Math.log(0.25) + 0.75 * Math.log(0.75));
+  const expected = { logProbs: [Math.log(0.75), Math.log(0.5)], entropy: [first, Math.log(2)] };
+  for (const [name, values] of Object.entries(expected)) {
+    const actual = results[name]?.data as Float64Array;
+    for (const [n, value] of values.entries()) expect(actual[n]).toBeCloseTo(value, 12);
+  }
+});

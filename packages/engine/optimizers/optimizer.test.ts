@@ -19,22 +19,19 @@ function filled(vector: ParameterVector): ParameterVector {
   return vector;
 }
 
-test('updates every trained weight by its own gradient and moments, and no other', () => {
+test('updates every weight by its own gradient and moments', () => {
   const vector = filled(new ParameterVector(specs));
-  const before = vector.data.slice();
-  const slots = new Map([...vector.layout].filter(([name]) => name !== 'small'));
-  const optimizer = new Optimizer(slots, vector, options);
+  const optimizer = new Optimizer(vector, options);
   const random = createRandom(8);
   const [first, second] = [new Map<string, Float64Array>(), new Map<string, Float64Array>()];
-  const expected = Float64Array.from(before);
+  const expected = Float64Array.from(vector.data);
   for (const step of [1, 2]) {
     for (const place of optimizer.gradient.keys()) optimizer.gradient[place] = random.normal();
     const norm = Math.hypot(...optimizer.gradient.subarray(0, 1000));
-    let start = 0;
-    for (const [name, { offset, length, shape }] of slots) {
+    for (const [name, { offset, length, shape }] of vector.layout) {
       const [m, v] = [first, second].map((all) => all.get(name) ?? new Float64Array(length)) as Pair;
       for (let n = 0; n < length; n++) {
-        const g = (optimizer.gradient[start + n] as number) * Math.min(1, 1 / (norm + 1e-6));
+        const g = (optimizer.gradient[offset + n] as number) * Math.min(1, 1 / (norm + 1e-6));
         m[n] = 0.9 * (m[n] as number) + 0.1 * g;
         v[n] = 0.95 * (v[n] as number) + 0.05 * g * g;
         const change =
@@ -44,7 +41,6 @@ test('updates every trained weight by its own gradient and moments, and no other
       }
       first.set(name, m);
       second.set(name, v);
-      start += length;
     }
     optimizer.step(0.01, norm);
   }
@@ -53,7 +49,6 @@ test('updates every trained weight by its own gradient and moments, and no other
     0,
   );
   expect(worst).toBeLessThan(2e-5);
-  expect(vector.view('small')).toEqual(before.subarray(vector.layout.get('small')?.offset).subarray(0, 12));
 });
 
 type Pair = [Float64Array, Float64Array];

@@ -5,7 +5,7 @@ import { requireMemory } from '../memory/machine.ts';
 import type { Model } from '../models/model.ts';
 import type { ParameterVector } from '../models/parameters.ts';
 import { type AdamWOptions, adamWDefaults } from '../optimizers/adamw.ts';
-import { Optimizer, packedLength, type Slots } from '../optimizers/optimizer.ts';
+import { Optimizer } from '../optimizers/optimizer.ts';
 import { type Feed, toOrt } from '../session/feed.ts';
 import { Session, type SessionOptions } from '../session/session.ts';
 import type { TensorType } from '../tensor/tensor.ts';
@@ -23,8 +23,6 @@ export interface TrainerOptions<Input extends string, Metric extends string> ext
   loss: LossFunction<Input, Metric>;
   /** Settings of AdamW that differ from `adamWDefaults`. */
   optimizer?: Partial<AdamWOptions>;
-  /** Which weights, of the adapter where there is one, are trained; by default all. */
-  trainable?: (name: string) => boolean;
 }
 
 /** What training needs, beside the weights that are not trained, to go on exactly as it would have. */
@@ -47,7 +45,6 @@ export class Trainer<Input extends string = string, Metric extends string = stri
   private readonly session: Session;
   private readonly feeds: TrainingGraph['feeds'];
   private readonly optimizer: Optimizer;
-  private readonly slots: Slots;
   private readonly metricNames: readonly string[];
   /** The gradients go straight to where the optimizer reads them. */
   private readonly fetches: Readonly<Record<string, ort.Tensor | null>>;
@@ -57,7 +54,6 @@ export class Trainer<Input extends string = string, Metric extends string = stri
     session: Session,
     { feeds, metricNames, gradients }: TrainingGraph,
     optimizer: Optimizer,
-    slots: Slots,
   ) {
     this.model = model;
     this.adapter = adapter;
@@ -65,11 +61,9 @@ export class Trainer<Input extends string = string, Metric extends string = stri
     this.session = session;
     this.feeds = feeds;
     this.optimizer = optimizer;
-    this.slots = slots;
     this.metricNames = metricNames;
     let start = 0;
-    const places = gradients.map(({ output, names }) => {
-      const length = names.reduce((all, name) => all + (slots.get(name)?.length ?? 0), 0);
+    const places = gradients.map(({ output, length }) => {
       const data = optimizer.gradient.subarray(start, start + length);
       start += length;
       return [output, new ort.Tensor('float32', data, [length])];
@@ -81,16 +75,13 @@ export class Trainer<Input extends string = string, Metric extends string = stri
   static async create<Input extends string, Metric extends string = never>(
     options: TrainerOptions<Input, Metric>,
   ): Promise<Trainer<Input, Metric>> {
-    const { model, adapter, inputs, loss, trainable = () => true } = options;
+    const { model, adapter, inputs, loss } = options;
     const { parameters } = adapter ?? model;
-    const slots = new Map([...parameters.layout].filter(([name]) => trainable(name)));
-    if (slots.size === 0) throw new Error('None of the model’s weights is trainable; at least one must be.');
-    requireOptimizerMemory(slots);
-    const training = trainingGraph(options, [...slots.keys()], inputs, loss);
+    requireOptimizerMemory(parameters.length);
+    const training = trainingGraph(options, inputs, loss);
     const session = await Session.open(training.graph, options);
     const settings = { ...adamWDefaults, ...options.optimizer };
-    const optimizer = new Optimizer(slots, parameters, settings);
-    return new Trainer(options, session, training, optimizer, slots);
+    return new Trainer(options, session, training, new Optimizer(parameters, settings));
   }
 
   /** Steps taken so far. */
@@ -129,20 +120,8 @@ export class Trainer<Input extends string = string, Metric extends string = stri
    */
   exportState(): TrainerState {
     const { steps: step, firstMoment, secondMoment } = this.optimizer;
-    return { step, names: [...this.slots.keys()], weights: this.packedWeights(), firstMoment, secondMoment };
-  }
-
-  /** The trained weights one after the other; a copy only where others lie between them. */
-  private packedWeights(): Float32Array {
-    const { length } = this.optimizer.firstMoment;
-    const stretches = this.stretches();
-    const from = stretches[0]?.trained.from ?? 0;
-    if (stretches.every(({ trained, packed }) => trained.from === from + packed))
-      return this.trained.data.subarray(from, from + length);
-    const weights = new Float32Array(length);
-    for (const { trained, packed } of stretches)
-      weights.set(this.trained.data.subarray(trained.from, trained.to), packed);
-    return weights;
+    const { layout, data: weights } = this.trained;
+    return { step, names: [...layout.keys()], weights, firstMoment, secondMoment };
   }
 
   /** Goes on from a saved state. Throws if it belongs to other weights. */
@@ -150,14 +129,13 @@ export class Trainer<Input extends string = string, Metric extends string = stri
     const { firstMoment, secondMoment } = this.optimizer;
     const vectors = [state.weights, state.firstMoment, state.secondMoment];
     const fits = vectors.every(({ length }) => length === firstMoment.length);
-    if (!fits || state.names.join() !== [...this.slots.keys()].join())
+    if (!fits || state.names.join() !== [...this.trained.layout.keys()].join())
       throw new Error(
         'The saved training state belongs to a model with other weights; start the training again.',
       );
     firstMoment.set(state.firstMoment);
     secondMoment.set(state.secondMoment);
-    for (const { trained, packed } of this.stretches())
-      this.trained.data.set(state.weights.subarray(packed, packed + trained.to - trained.from), trained.from);
+    this.trained.data.set(state.weights);
     this.optimizer.steps = state.step;
   }
 
@@ -169,20 +147,10 @@ export class Trainer<Input extends string = string, Metric extends string = stri
   async [Symbol.asyncDispose](): Promise<void> {
     await this.dispose();
   }
-
-  /** Where each trained weight lies in the vector, and where packed. */
-  private stretches(): { trained: { from: number; to: number }; packed: number }[] {
-    let start = 0;
-    return [...this.slots.values()].map(({ offset, length }) => {
-      start += length;
-      return { trained: { from: offset, to: offset + length }, packed: start - length };
-    });
-  }
 }
 
 /** The gradient and two moments of every trained weight stand beside the model from the first step on. */
-function requireOptimizerMemory(slots: Slots): void {
-  const weights = packedLength(slots);
+function requireOptimizerMemory(weights: number): void {
   requireMemory(3 * weights * Float32Array.BYTES_PER_ELEMENT, {
     what: {
       en: `Training ${weights} weights`,

@@ -13,7 +13,7 @@ import { expand } from '../operators/expand.ts';
 import { reshape } from '../operators/reshape.ts';
 import { sqrt } from '../operators/sqrt.ts';
 import { sumOfSquares } from '../operators/sumOfSquares.ts';
-import { input, type Tensor, type TensorType } from '../tensor/tensor.ts';
+import { dimOf, input, type Tensor, type TensorType } from '../tensor/tensor.ts';
 
 /** The scalar to minimize, and scalars to report with it. */
 export type LossFunction<Input extends string, Metric extends string> = (
@@ -41,18 +41,17 @@ export interface TrainingGraph {
   graph: Graph;
   metricNames: string[];
   feeds: WeightInputs['feeds'];
-  /** The outputs that are gradients, and the trained weights, in packed order, that each belongs to. */
-  gradients: { output: string; names: readonly string[] }[];
+  /** The outputs that are gradients, in the order of the trained vector, and of how many weights each is. */
+  gradients: { output: string; length: number }[];
 }
 
 /**
  * The graph of loss and gradients. It takes all weights and what the loss needs, and gives the gradients of the trained
- * weights, small ones joined in one vector, and a vector of scalars: loss, gradient norm, then the metrics. `trained`
- * names weights of the adapter where there is one, otherwise of the model, in the order of their vector.
+ * weights, small ones joined in one vector, and a vector of scalars: loss, gradient norm, then the metrics. Trained are
+ * the weights of the adapter where there is one, otherwise those of the model.
  */
 export function trainingGraph<Input extends string, Metric extends string>(
   { model, adapter }: { model: Model; adapter?: Adapter },
-  trained: readonly string[],
   types: Readonly<Record<Input, TensorType>>,
   lossFunction: LossFunction<Input, Metric>,
 ): TrainingGraph {
@@ -61,21 +60,17 @@ export function trainingGraph<Input extends string, Metric extends string>(
   const { loss, metrics } = lossFunction(graphOver(model, weights), inputs);
   if (loss.rank !== 0)
     throw new Error(`The loss must be a scalar, but its shape is [${loss.shape.join(',')}].`);
-  const wrt = trained.map((name) => weights.own(name));
+  const { layout, small } = (adapter ?? model).parameters;
+  const wrt = [...layout.keys()].map((name) => weights.own(name));
   const slopes = gradients(loss, wrt).map((slope, place) =>
     toVector(slope ?? zerosLike(wrt[place] as Tensor)),
   );
-  const { small } = (adapter ?? model).parameters;
-  const together = trained.filter((name) => small.has(name));
-  const parts = [
-    ...(together.length > 0 ? [{ names: together, slope: concat(slopes.slice(0, together.length), 0) }] : []),
-    ...trained.slice(together.length).map((name, n) => {
-      return { names: [name], slope: slopes[together.length + n] as Tensor };
-    }),
-  ];
-  const norm = sqrt(parts.map(({ slope }) => sumOfSquares(slope)).reduce((a, b) => add(a, b)));
+  // small weights lead the vector and come in one input, so that their gradients go in one output
+  const alone = slopes.slice(small.size);
+  const parts = small.size > 0 ? [concat(slopes.slice(0, small.size), 0), ...alone] : alone;
+  const norm = sqrt(parts.map(sumOfSquares).reduce((a, b) => add(a, b)));
   const scalars = [loss, norm, ...Object.values<Tensor>(metrics ?? ({} as Record<Metric, Tensor>))];
-  const outputs = parts.map(({ slope }, n) => [`gradient${n}`, slope] as const);
+  const outputs = parts.map((part, n) => [`gradient${n}`, part] as const);
   const graph = buildGraph(
     [...weights.inputs, ...Object.values<Tensor>(inputs)],
     { ...Object.fromEntries(outputs), scalars: concat(scalars.map(asMetric), 0) },
@@ -85,7 +80,7 @@ export function trainingGraph<Input extends string, Metric extends string>(
     graph,
     metricNames: Object.keys(metrics ?? {}),
     feeds: weights.feeds,
-    gradients: parts.map(({ names }, n) => ({ output: `gradient${n}`, names })),
+    gradients: parts.map((part, n) => ({ output: `gradient${n}`, length: Number(dimOf(part, 0)) })),
   };
 }
 
