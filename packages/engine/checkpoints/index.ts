@@ -1,10 +1,4 @@
-export { type LoadedModel, type LoadOptions, loadModel, saveModel } from './load-model.ts';
+export { type LoadedModel, loadModel, saveModel } from './load-model.ts';
 export { type ModelFolder, readModelFolder, writeModelFolder } from './model-folder.ts';
-export {
-  readSafetensors,
-  readSafetensorsHeader,
-  type Safetensors,
-  type TensorData,
-  writeSafetensors,
-} from './safetensors.ts';
+export { readSafetensors, readSafetensorsHeader, type TensorData, writeSafetensors } from './safetensors.ts';
 export { readTrainerState, writeTrainerState } from './trainer-state.ts';
