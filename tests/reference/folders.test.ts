@@ -156,7 +156,6 @@ async function comparePrefixes(
     maxNewTokens: greedy?.[0]?.tokens.length ?? 0,
     temperature: 0,
     endToken: tokenizer.eosId,
-    padToken: tokenizer.padId,
   });
   const prompts = ids.slice(0, greedy?.length);
   const completions = await generator.generate(prompts, createRandom(0));

@@ -96,7 +96,6 @@ describeReference(
           maxNewTokens: 24,
           temperature: 0,
           endToken: -1,
-          padToken: pad,
         });
         const completions = await generator.generate(values.prompts, createRandom(0));
         expect(completions.map(({ tokens }) => tokens)).toEqual(values.greedy);
