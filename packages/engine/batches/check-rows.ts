@@ -3,13 +3,15 @@ import type { Feed } from '../session/feed.ts';
 
 /**
  * Throws one sentence where a batch without padding holds a token beyond the vocabulary or a sequence longer than the
- * context; other feeds, and those of other types, are left to the session.
+ * context; feeds that are not a token and its position
+ * for each row are left to the session.
  */
 export function checkRows(
   { vocabularySize, contextLength }: Dimensions,
   { tokens, positions }: Readonly<Record<string, Feed | undefined>>,
 ): void {
   if (!(tokens?.data instanceof BigInt64Array) || !(positions?.data instanceof BigInt64Array)) return;
+  if (tokens.shape.join() !== positions.shape.join()) return;
   const [low, high] = range(tokens.data);
   if (low < 0n || high >= vocabularySize)
     throw new Error(
