@@ -3,8 +3,7 @@ import type { Feed } from '../session/feed.ts';
 
 /**
  * Throws one sentence where a batch without padding holds a token beyond the vocabulary or a sequence longer than the
- * context; feeds that are not a token and its position
- * for each row are left to the session.
+ * context; feeds that are not a token and its position for each row are left to the session.
  */
 export function checkRows(
   { vocabularySize, contextLength }: Dimensions,

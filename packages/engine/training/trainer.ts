@@ -63,10 +63,11 @@ export class Trainer<Input extends string = string, Metric extends string = stri
     this.optimizer = optimizer;
     this.metricNames = metricNames;
     let start = 0;
-    const places = gradients.map(({ output, length }) => {
+    const places = gradients.map(({ output, shape }) => {
+      const length = shape.reduce((all, one) => all * one, 1);
       const data = optimizer.gradient.subarray(start, start + length);
       start += length;
-      return [output, new ort.Tensor('float32', data, [length])];
+      return [output, new ort.Tensor('float32', data, shape)];
     });
     this.fetches = { ...Object.fromEntries(places), scalars: null };
   }

@@ -13,7 +13,7 @@ import { expand } from '../operators/expand.ts';
 import { reshape } from '../operators/reshape.ts';
 import { sqrt } from '../operators/sqrt.ts';
 import { sumOfSquares } from '../operators/sumOfSquares.ts';
-import { dimOf, input, type Tensor, type TensorType } from '../tensor/tensor.ts';
+import { input, type Tensor, type TensorType } from '../tensor/tensor.ts';
 
 /** The scalar to minimize, and scalars to report with it. */
 export type LossFunction<Input extends string, Metric extends string> = (
@@ -41,8 +41,8 @@ export interface TrainingGraph {
   graph: Graph;
   metricNames: string[];
   feeds: WeightInputs['feeds'];
-  /** The outputs that are gradients, in the order of the trained vector, and of how many weights each is. */
-  gradients: { output: string; length: number }[];
+  /** The outputs that are gradients, in the order of the trained vector. */
+  gradients: { output: string; shape: number[] }[];
 }
 
 /**
@@ -62,12 +62,11 @@ export function trainingGraph<Input extends string, Metric extends string>(
     throw new Error(`The loss must be a scalar, but its shape is [${loss.shape.join(',')}].`);
   const { layout, small } = (adapter ?? model).parameters;
   const wrt = [...layout.keys()].map((name) => weights.own(name));
-  const slopes = gradients(loss, wrt).map((slope, place) =>
-    toVector(slope ?? zerosLike(wrt[place] as Tensor)),
-  );
+  const slopes = gradients(loss, wrt).map((slope, place) => slope ?? zerosLike(wrt[place] as Tensor));
   // small weights lead the vector and come in one input, so that their gradients go in one output
   const alone = slopes.slice(small.size);
-  const parts = small.size > 0 ? [concat(slopes.slice(0, small.size), 0), ...alone] : alone;
+  const together = slopes.slice(0, small.size).map(toVector);
+  const parts = together.length > 0 ? [concat(together, 0), ...alone] : alone;
   const norm = sqrt(parts.map(sumOfSquares).reduce((a, b) => add(a, b)));
   const scalars = [loss, norm, ...Object.values<Tensor>(metrics ?? ({} as Record<Metric, Tensor>))];
   const outputs = parts.map((part, n) => [`gradient${n}`, part] as const);
@@ -80,7 +79,7 @@ export function trainingGraph<Input extends string, Metric extends string>(
     graph,
     metricNames: Object.keys(metrics ?? {}),
     feeds: weights.feeds,
-    gradients: parts.map((part, n) => ({ output: `gradient${n}`, length: Number(dimOf(part, 0)) })),
+    gradients: parts.map(({ shape }, n) => ({ output: `gradient${n}`, shape: shape.map(Number) })),
   };
 }
 
