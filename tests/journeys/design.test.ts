@@ -111,12 +111,9 @@ describe('a research lead', () => {
 
     const seen = await sightings(page, 'ppo');
     const states = [...new Set(seen.map(({ state }) => state).filter(Boolean))];
-    expect(states.filter((state) => state !== 'Publishing')).toEqual([
-      'Queued',
-      'Starting',
-      'Running',
-      'Done',
-    ]);
+    // a warm process starts, and a small output is published, between two pictures
+    const brief = ['Starting', 'Publishing'];
+    expect(states.filter((state) => !brief.includes(state))).toEqual(['Queued', 'Running', 'Done']);
     const running = seen.filter(({ state }) => state === 'Running');
     const progress = running.flatMap((one) => one.progress ?? []);
     expect(progress).toEqual(progress.toSorted((a, b) => a - b));
