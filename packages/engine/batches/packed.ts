@@ -53,7 +53,7 @@ export function packSequences(
   const [short, middle, long] = layout.blocks as [LaidOut, LaidOut, LaidOut];
   return {
     tokens: int64(sequences.flat()),
-    positions: int64(lines.flatMap(({ length }) => [...Array(length).keys()])),
+    positions: int64(positionsIn(lines)),
     places: layout.places,
     shortIndex: short.index,
     shortReal: short.real,
@@ -65,6 +65,11 @@ export function packSequences(
 }
 
 type LaidOut = { index: Feed; real: Feed };
+
+/** The place of each row in its line. */
+export function positionsIn(lines: readonly Line[]): number[] {
+  return lines.flatMap(({ length }) => [...Array(length).keys()]);
+}
 
 /** Lines of rows that stand one after the other, from row `first` on. */
 export function linesOf(lengths: readonly number[], first = 0): Line[] {

@@ -2,7 +2,7 @@ import * as ort from 'onnxruntime-node';
 import type { Adapter } from '../adapters/adapter.ts';
 import { readOnlyWeights, type WeightInputs } from '../adapters/weight-inputs.ts';
 import { layoutFeeds } from '../batches/blocks.ts';
-import { linesOf } from '../batches/packed.ts';
+import { linesOf, positionsIn } from '../batches/packed.ts';
 import { familyOf } from '../models/family.ts';
 import type { Model } from '../models/model.ts';
 import type { Random } from '../random/index.ts';
@@ -134,7 +134,7 @@ function promptFeeds(prompts: readonly (readonly number[])[]): Record<string, or
   const { places, blocks } = layoutFeeds([lines], [[prompts.length, longest]]);
   const feeds = {
     prompts: int64(prompts.flat()),
-    positions: int64(lines.flatMap(({ length }) => [...Array(length).keys()])),
+    positions: int64(positionsIn(lines)),
     places,
     ...(blocks[0] as (typeof blocks)[number]),
     last: int64(lines.map(({ start, length }) => start + length - 1)),

@@ -25,9 +25,9 @@ export interface ModelGraph {
   /**
    * Final hidden states [B,T,C] of tokens [B,T] (int64). Right-padded batches need no mask, since a token never
    * looks at what follows it. With `attentionMask` [B,T] (1 at real tokens) padding may be on either side, and
-   * positions count real tokens only; `positions` [T] or [B,T] (int64) overrides them.
+   * positions count real tokens only.
    */
-  hidden(tokens: Tensor, options?: { attentionMask?: Tensor; positions?: Tensor }): Tensor;
+  hidden(tokens: Tensor, options?: { attentionMask?: Tensor }): Tensor;
   /** Final hidden states [N,C] of a batch without padding. */
   hiddenRows(batch: RowBatch): Tensor;
   /** The states [N,C] of a batch without padding between its first `blocks` blocks and the others. */
@@ -77,14 +77,14 @@ export function modelGraph(config: ModelConfig, head: Head, weights: Weights): M
       throughBlocks(states, { positions: batch.positions, attend: attentionIn(batch), from: blocks }),
     );
   return {
-    hidden(tokens, { attentionMask, positions } = {}) {
+    hidden(tokens, { attentionMask } = {}) {
       const [batch, length] = [dimOf(tokens, 0), dimOf(tokens, 1)];
       const count = multiply(batch, length);
       const mask = (dtype: DType) => {
         const causal = causalMask(length, dtype);
         return attentionMask ? add(causal, paddingMask(attentionMask, dtype)) : causal;
       };
-      const places = positions ?? (attentionMask ? realPositions(attentionMask) : range(length));
+      const places = attentionMask ? realPositions(attentionMask) : range(length);
       const flat = reshape(expand(places, [batch, length]), [count]);
       const states = throughBlocks(family.embed(config, weights, reshape(tokens, [count]), flat), {
         positions: flat,
