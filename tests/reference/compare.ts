@@ -1,6 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
+
+/** The settings of AdamW that a recording was made with. */
+export const recordedOptimizer = z.object({
+  beta1: z.number(),
+  beta2: z.number(),
+  epsilon: z.number(),
+  weightDecay: z.number(),
+  clipNorm: z.number(),
+});
+
+/** The learning rate's way in a recording. */
+export const recordedSchedule = z.object({
+  kind: z.literal('cosine'),
+  learningRate: z.number(),
+  warmupSteps: z.number(),
+  totalSteps: z.number(),
+});
 
 /** The content of a recorded JSON file. */
 export async function readValues<Schema extends z.ZodType>(

@@ -14,24 +14,19 @@ import {
 } from '@heed/engine';
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { largestDifference, readValues, relativeDifference } from './compare.ts';
+import {
+  largestDifference,
+  readValues,
+  recordedOptimizer,
+  recordedSchedule,
+  relativeDifference,
+} from './compare.ts';
 import { describeReference, runScript } from './python.ts';
 
 const valuesSchema = z.object({
   config: z.looseObject({ pad_token_id: z.number() }),
-  optimizer: z.object({
-    beta1: z.number(),
-    beta2: z.number(),
-    epsilon: z.number(),
-    weightDecay: z.number(),
-    clipNorm: z.number(),
-  }),
-  schedule: z.object({
-    kind: z.literal('cosine'),
-    learningRate: z.number(),
-    warmupSteps: z.number(),
-    totalSteps: z.number(),
-  }),
+  optimizer: recordedOptimizer,
+  schedule: recordedSchedule,
   batches: z.array(z.array(z.object({ ids: z.array(z.number()), prompt: z.number() }))),
   logits: z.array(z.array(z.array(z.number()))),
   scores: z.array(z.number()),

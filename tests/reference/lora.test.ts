@@ -22,7 +22,7 @@ import {
 } from '@heed/engine';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { largestDifference, readValues } from './compare.ts';
+import { largestDifference, readValues, recordedOptimizer } from './compare.ts';
 import { describeLive, describeReference, RECORDED, runScript, temporaryFolder } from './python.ts';
 
 const list = z.array(z.number());
@@ -30,13 +30,7 @@ const outputs = z.union([list, z.array(list)]).transform((rows) => rows.flat());
 const valuesSchema = z.object({
   task: z.enum(['CAUSAL_LM', 'SEQ_CLS']),
   config: z.looseObject({ pad_token_id: z.number() }),
-  optimizer: z.object({
-    beta1: z.number(),
-    beta2: z.number(),
-    epsilon: z.number(),
-    weightDecay: z.number(),
-    clipNorm: z.number(),
-  }),
+  optimizer: recordedOptimizer,
   learningRate: z.number(),
   batches: z.array(z.array(list)),
   outputs,

@@ -43,7 +43,7 @@ import {
   responseInputs,
 } from '../../packages/nodes/shared/responses.ts';
 import { addTokenOutputs, type Rollout } from '../../packages/nodes/shared/rollouts/rollouts.ts';
-import { largestDifference, readValues } from './compare.ts';
+import { largestDifference, readValues, recordedOptimizer, recordedSchedule } from './compare.ts';
 import { describeReference, runScript } from './python.ts';
 
 const list = z.array(z.number());
@@ -58,19 +58,8 @@ const scaled = { ...shared, klCoefficient: z.number(), rewardScale: z.number() }
 
 const valuesSchema = z.object({
   config: z.looseObject({ pad_token_id: z.number() }),
-  optimizer: z.object({
-    beta1: z.number(),
-    beta2: z.number(),
-    epsilon: z.number(),
-    weightDecay: z.number(),
-    clipNorm: z.number(),
-  }),
-  schedule: z.object({
-    kind: z.literal('cosine'),
-    learningRate: z.number(),
-    warmupSteps: z.number(),
-    totalSteps: z.number(),
-  }),
+  optimizer: recordedOptimizer,
+  schedule: recordedSchedule,
   sft: z.object({ batches: z.array(z.array(answer)), steps }),
   'reward-pair': z.object({
     ...reward,
