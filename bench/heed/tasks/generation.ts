@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { tableArtifact } from '@heed/nodes/testing/publish.ts';
 import { promptRow } from '@heed/schema';
-import { folderArtifact, rowsArtifact } from '../artifacts.ts';
+import { folderArtifact } from '../artifacts.ts';
 import { readExamples } from '../examples.ts';
 import { nextRound, say } from '../gate.ts';
 import type { Job } from '../job.ts';
@@ -19,7 +20,7 @@ export async function run(job: Job): Promise<void> {
     config: { samplesPerPrompt: 1, batchSize: job.batchSize, maxNewTokens: job.maxNewTokens },
     inputs: {
       model: folderArtifact(job.languageModel, 'language-model'),
-      prompts: await rowsArtifact(join(job.folder, 'prompts'), 'prompts', promptRow, rows),
+      prompts: await tableArtifact(join(job.folder, 'prompts'), 'prompts', promptRow, rows),
     },
   };
   let goOn = true;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { tableArtifact } from '@heed/nodes/testing/publish.ts';
 import { promptRow } from '@heed/schema';
-import { folderArtifact, rowsArtifact } from '../artifacts.ts';
+import { folderArtifact } from '../artifacts.ts';
 import { readExamples } from '../examples.ts';
 import { say } from '../gate.ts';
 import type { Job } from '../job.ts';
@@ -31,7 +32,7 @@ export async function run(job: Job): Promise<void> {
     inputs: {
       policy: folderArtifact(job.languageModel, 'language-model'),
       reward: folderArtifact(job.rewardModel, 'reward-model'),
-      prompts: await rowsArtifact(join(job.folder, 'prompts'), 'prompts', promptRow, rows),
+      prompts: await tableArtifact(join(job.folder, 'prompts'), 'prompts', promptRow, rows),
     },
   };
   if (job.check) await checkOneStep({ ...node, config: { ...config, epochs: 1, batchSize: job.rollouts } });

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { tableArtifact } from '@heed/nodes/testing/publish.ts';
 import { preferenceRow } from '@heed/schema';
 import type { Example } from '../../harness/material.ts';
-import { folderArtifact, rowsArtifact } from '../artifacts.ts';
+import { folderArtifact } from '../artifacts.ts';
 import { readExamples } from '../examples.ts';
 import { say } from '../gate.ts';
 import { HELD_OUT_SHARE } from '../held-out.ts';
@@ -18,7 +19,7 @@ export async function run(job: Job): Promise<void> {
     config: { ...training(job), centering: 0, heldOutShare: HELD_OUT_SHARE, epochs: 100 },
     inputs: {
       model: folderArtifact(job.rewardModel, 'reward-model'),
-      preferences: await rowsArtifact(join(job.folder, name), 'preferences', preferenceRow, some.map(asRow)),
+      preferences: await tableArtifact(join(job.folder, name), 'preferences', preferenceRow, some.map(asRow)),
     },
   });
   if (job.check) {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { tableArtifact } from '@heed/nodes/testing/publish.ts';
 import { demonstrationRow } from '@heed/schema';
-import { folderArtifact, rowsArtifact } from '../artifacts.ts';
+import { folderArtifact } from '../artifacts.ts';
 import { readExamples } from '../examples.ts';
 import { say } from '../gate.ts';
 import type { Job } from '../job.ts';
@@ -22,7 +23,7 @@ export async function run(job: Job): Promise<void> {
     config: { ...training(job), validationShare: 0, epochs: 1000 },
     inputs: {
       model: folderArtifact(job.languageModel, 'language-model'),
-      demonstrations: await rowsArtifact(
+      demonstrations: await tableArtifact(
         join(job.folder, name),
         'demonstrations',
         demonstrationRow,

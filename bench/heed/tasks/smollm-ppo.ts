@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saveRewardFunction } from '@heed/nodes/shared/reward-function.ts';
+import { tableArtifact } from '@heed/nodes/testing/publish.ts';
 import { promptRow, text } from '@heed/schema';
-import { folderArtifact, rowsArtifact } from '../artifacts.ts';
+import { folderArtifact } from '../artifacts.ts';
 import { say } from '../gate.ts';
 import type { Job } from '../job.ts';
 import { runNode } from '../node.ts';
@@ -44,7 +45,7 @@ export async function run(job: Job): Promise<void> {
       inputs: {
         policy: folderArtifact(job.languageModel, 'language-model'),
         reward: folderArtifact(reward, 'reward-function'),
-        prompts: await rowsArtifact(join(job.folder, 'prompts'), 'prompts', promptRow, rows),
+        prompts: await tableArtifact(join(job.folder, 'prompts'), 'prompts', promptRow, rows),
       },
     },
     ({ reward: score, klPerSequence }) => {
