@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import shared from '../../vitest.config.ts';
 
@@ -5,7 +6,7 @@ import shared from '../../vitest.config.ts';
 export default defineConfig({
   test: {
     ...shared.test,
-    root: '../..',
+    root: join(import.meta.dirname, '../..'),
     include: ['tests/browser/**/*.test.ts', 'tests/journeys/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
   },
