@@ -3,8 +3,12 @@ import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { type DragEvent, lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { Page } from '../app/Page.tsx';
 import { useCommonWords } from '../i18n/common.ts';
+import { useCanvasRunId } from '../runs/canvas/runState.ts';
+import { useCanvasRun } from '../runs/canvas/useCanvasRun.ts';
+import { useCanvasRunWords } from '../runs/canvas/words.ts';
+import { ConflictDialog } from '../saving/ConflictDialog.tsx';
+import { useSave } from '../saving/useSave.ts';
 import { Canvas, type SearchPlace } from './Canvas.tsx';
-import { ConflictDialog } from './ConflictDialog.tsx';
 import classes from './Editor.module.css';
 import { EditorActions } from './EditorActions.tsx';
 import { InspectorPanel } from './InspectorPanel.tsx';
@@ -12,14 +16,11 @@ import { NodeSearch } from './NodeSearch.tsx';
 import { DRAGGED_KIND, Palette } from './Palette.tsx';
 import { OpenOutputContext } from './PipelineNode.tsx';
 import { ProblemsPanel } from './ProblemsPanel.tsx';
-import { useCanvasRunId } from './runState.ts';
 import { useCatalogue, useGraph, useProblems } from './store/useGraphStore.ts';
 import { useCanvasMiddle } from './Toolbar.tsx';
 import { useAddNode } from './useAddNode.ts';
-import { useCanvasRun } from './useCanvasRun.ts';
 import { useClipboard } from './useClipboard.ts';
 import { useEditorShortcuts } from './useEditorShortcuts.ts';
-import { useSave } from './useSave.ts';
 import { useCanvasWords } from './words.ts';
 
 const OutputDrawer = lazy(() => import('../outputs/OutputDrawer.tsx'));
@@ -41,6 +42,7 @@ function useDropKind() {
 
 function EditorPanels({ id }: { id: string }) {
   const words = useCanvasWords();
+  const runWords = useCanvasRunWords();
   const common = useCommonWords();
   const name = useGraph().name;
   const problems = useProblems();
@@ -56,7 +58,7 @@ function EditorPanels({ id }: { id: string }) {
     if (control.active || control.starting) return;
     if (problems.length > 0) {
       setProblemsOpen(true);
-      notifications.show({ color: 'yellow', message: words('fixFirst') });
+      notifications.show({ color: 'yellow', message: runWords('fixFirst') });
     } else if (await saving.save()) await control.start();
   };
   useEditorShortcuts({

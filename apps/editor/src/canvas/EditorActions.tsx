@@ -1,19 +1,11 @@
-import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core';
-import {
-  IconCopy,
-  IconDeviceFloppy,
-  IconDots,
-  IconDownload,
-  IconPlayerPlay,
-  IconPlayerStop,
-} from '@tabler/icons-react';
-import { RunStateLink } from '../app/RunStateBadge.tsx';
+import { ActionIcon, Group, Menu } from '@mantine/core';
+import { IconCopy, IconDots, IconDownload } from '@tabler/icons-react';
 import { downloadGraph } from '../graphs/files.ts';
-import { useCommonWords } from '../i18n/common.ts';
-import { isDirty } from './store/graphStore.ts';
-import { useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
-import type { CanvasRunControl } from './useCanvasRun.ts';
-import { type Saving, useCreateCopy } from './useSave.ts';
+import { RunButton } from '../runs/canvas/RunButton.tsx';
+import type { CanvasRunControl } from '../runs/canvas/useCanvasRun.ts';
+import { SaveButton } from '../saving/SaveButton.tsx';
+import { type Saving, useCreateCopy } from '../saving/useSave.ts';
+import { useGraphStoreApi } from './store/useGraphStore.ts';
 import { useCanvasWords } from './words.ts';
 
 function MoreMenu() {
@@ -48,49 +40,10 @@ interface EditorActionsProps {
 
 /** The buttons of the open pipeline: saved or not, save, run or cancel, its run, and what is rarer. */
 export function EditorActions({ saving, control, onRun }: EditorActionsProps) {
-  const words = useCanvasWords();
-  const common = useCommonWords();
-  const dirty = useGraphStore(isDirty);
-  const { run, active, starting } = control;
   return (
     <Group gap="xs" wrap="nowrap" justify="flex-end">
-      <Text size="sm" c="dimmed" role="status" visibleFrom="sm">
-        {words(saving.saving ? 'saving' : dirty ? 'unsaved' : 'saved')}
-      </Text>
-      <Button
-        variant="default"
-        size="xs"
-        leftSection={<IconDeviceFloppy size={16} />}
-        disabled={!dirty}
-        loading={saving.saving}
-        aria-keyshortcuts="Control+S"
-        onClick={() => void saving.save()}
-      >
-        {common('save')}
-      </Button>
-      {run && <RunStateLink run={run} label={(state) => words('lastRun', { state })} />}
-      {active ? (
-        <Button
-          size="xs"
-          color="red"
-          variant="light"
-          leftSection={<IconPlayerStop size={16} />}
-          disabled={run?.state === 'cancelling'}
-          onClick={() => void control.cancel()}
-        >
-          {words('cancelRun')}
-        </Button>
-      ) : (
-        <Button
-          size="xs"
-          leftSection={<IconPlayerPlay size={16} />}
-          loading={starting}
-          aria-keyshortcuts="Control+Enter"
-          onClick={onRun}
-        >
-          {words('run')}
-        </Button>
-      )}
+      <SaveButton saving={saving} />
+      <RunButton control={control} onRun={onRun} />
       <MoreMenu />
     </Group>
   );

@@ -3,14 +3,15 @@ import { IconAlertTriangle, IconQuestionMark } from '@tabler/icons-react';
 import { type NodeProps, useStore } from '@xyflow/react';
 import { createContext, memo, useContext, useMemo } from 'react';
 import { useText } from '../i18n/language.ts';
+import faceClasses from '../runs/canvas/Face.module.css';
+import { FarFace } from '../runs/canvas/FarFace.tsx';
+import { NodeFace } from '../runs/canvas/NodeFace.tsx';
+import { type NodeRunState, useNodeRun } from '../runs/canvas/runState.ts';
+import { StateBadge } from '../runs/canvas/StateBadge.tsx';
 import { KindIcon } from './categories.tsx';
-import { FarFace } from './FarFace.tsx';
 import type { PipelineFlowNode } from './flow.ts';
-import { NodeFace } from './NodeFace.tsx';
 import { NodePort } from './NodePort.tsx';
 import classes from './PipelineNode.module.css';
-import { type NodeRunState, useNodeRun } from './runState.ts';
-import { StateBadge } from './StateBadge.tsx';
 import { useCatalogue, useGraphStore, useProblems } from './store/useGraphStore.ts';
 import type { Side } from './store/wiring.ts';
 import { useCanvasWords } from './words.ts';
@@ -99,7 +100,7 @@ export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeP
               {title}
             </span>
             {problem && !run && (
-              <span className={classes.badge} data-tone="warn">
+              <span className={faceClasses.badge} data-tone="warn">
                 <IconAlertTriangle size={18} aria-hidden="true" />
               </span>
             )}

@@ -1,11 +1,11 @@
 import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { useContext } from 'react';
 import { OpenOutputContext } from '../canvas/PipelineNode.tsx';
-import { useNodeRun } from '../canvas/runState.ts';
-import { StateBadge } from '../canvas/StateBadge.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
+import { useNodeRun } from '../runs/canvas/runState.ts';
+import { StateBadge } from '../runs/canvas/StateBadge.tsx';
 import { DeviceNote } from '../runs/DeviceNote.tsx';
 import classes from './Inspector.module.css';
 import { useInspectorWords } from './words.ts';

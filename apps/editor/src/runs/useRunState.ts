@@ -3,7 +3,7 @@ import { skipToken, useQuery } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { api, isRefusal, trpc } from '../api/client.ts';
-import type { NodeRunState } from '../canvas/runState.ts';
+import type { NodeRunState } from './canvas/runState.ts';
 import { type Curves, toCurves } from './curves.ts';
 import {
   applyCurves,

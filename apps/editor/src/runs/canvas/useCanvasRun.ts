@@ -1,9 +1,9 @@
 import { finalRunStates, type RunState } from '@heed/schema';
 import { useQuery } from '@tanstack/react-query';
 import { useContext, useEffect, useRef, useState } from 'react';
-import { api, idempotencyKey, queryClient, trpc } from '../api/client.ts';
-import { useShowError } from '../api/errors.ts';
-import { useRunState } from '../runs/useRunState.ts';
+import { api, idempotencyKey, queryClient, trpc } from '../../api/client.ts';
+import { useShowError } from '../../api/errors.ts';
+import { useRunState } from '../useRunState.ts';
 import { CanvasRunContext } from './runState.ts';
 
 export interface CanvasRunControl {

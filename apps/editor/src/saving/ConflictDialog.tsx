@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useCommonWords } from '../i18n/common.ts';
 import type { Saving } from './useSave.ts';
-import { useCanvasWords } from './words.ts';
+import { useSavingWords } from './words.ts';
 
 /** Asked when a newer version of the pipeline was saved elsewhere. */
 export function ConflictDialog({ saving }: { saving: Saving }) {
-  const words = useCanvasWords();
+  const words = useSavingWords();
   const common = useCommonWords();
   return (
     <Modal

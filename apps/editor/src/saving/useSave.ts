@@ -3,11 +3,11 @@ import { useCallback, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api, queryClient, refusalCode, trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
+import { upgradeNodes } from '../canvas/store/edits.ts';
+import { isDirty } from '../canvas/store/graphStore.ts';
+import { useCatalogue, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
 import { dropDraft } from './drafts.ts';
-import { upgradeNodes } from './store/edits.ts';
-import { isDirty } from './store/graphStore.ts';
-import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
-import { useCanvasWords } from './words.ts';
+import { useSavingWords } from './words.ts';
 
 export interface Saving {
   saving: boolean;
@@ -75,7 +75,7 @@ export function useSave(id: string): Saving {
 
 /** `createCopy(graph)` saves a graph as a new pipeline and opens it; resolves with false when that failed. */
 export function useCreateCopy(): (graph: Graph) => Promise<boolean> {
-  const words = useCanvasWords();
+  const words = useSavingWords();
   const showError = useShowError();
   const [, navigate] = useLocation();
   return async (graph) => {

@@ -2,7 +2,7 @@ import type { NodeSpec, RunState } from '@heed/schema';
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { NodeRunView } from '../runs/view.ts';
+import type { NodeRunView } from '../view.ts';
 
 /** Points of one metric, oldest first. */
 export interface Curve {

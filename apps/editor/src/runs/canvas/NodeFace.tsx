@@ -1,11 +1,11 @@
 import { deviceTitles, type MetricSpec, type NodeSpec, type Problem } from '@heed/schema';
 import { Progress } from '@mantine/core';
 import { Link } from 'wouter';
-import { useFormats } from '../i18n/format.ts';
-import { useText } from '../i18n/language.ts';
-import { useDeviceLabel } from '../runs/DeviceNote.tsx';
-import { Sparkline } from '../runs/Sparkline.tsx';
-import classes from './PipelineNode.module.css';
+import { useFormats } from '../../i18n/format.ts';
+import { useText } from '../../i18n/language.ts';
+import { useDeviceLabel } from '../DeviceNote.tsx';
+import { Sparkline } from '../Sparkline.tsx';
+import classes from './Face.module.css';
 import {
   type Curve,
   isWorking,
@@ -15,7 +15,7 @@ import {
   thinned,
   useCanvasRunId,
 } from './runState.ts';
-import { useCanvasWords } from './words.ts';
+import { useCanvasRunWords } from './words.ts';
 
 interface NodeFaceProps {
   spec: NodeSpec;
@@ -89,7 +89,7 @@ function LiveRows({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
 }
 
 function Working({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
-  const words = useCanvasWords();
+  const words = useCanvasRunWords();
   const { percent, duration } = useFormats();
   const deviceLabel = useDeviceLabel();
   const left = run.secondsLeft;
@@ -112,7 +112,7 @@ function Working({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
 }
 
 function Waiting({ run }: { run: NodeRunState }) {
-  const words = useCanvasWords();
+  const words = useCanvasRunWords();
   const runId = useCanvasRunId();
   const { done, total } = run.labeling ?? { done: 0, total: 0 };
   return (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { kinds } from '../../canvas/store/testKinds.ts';
 import { liveCurves, type NodeRunState, shownResults, thinned } from './runState.ts';
-import { kinds } from './store/testKinds.ts';
 
 const words = { title: { en: 'x', zh: 'x' }, help: { en: 'x', zh: 'x' } };
 const spec = {

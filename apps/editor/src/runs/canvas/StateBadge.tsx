@@ -10,9 +10,9 @@ import {
   IconUser,
   IconX,
 } from '@tabler/icons-react';
-import { useCommonWords } from '../i18n/common.ts';
-import classes from './PipelineNode.module.css';
-import { useCanvasWords } from './words.ts';
+import { useCommonWords } from '../../i18n/common.ts';
+import classes from './Face.module.css';
+import { useCanvasRunWords } from './words.ts';
 
 type Tone = 'good' | 'bad' | 'warn' | 'quiet';
 
@@ -42,7 +42,7 @@ export function StateBadge({
   size?: number;
 }) {
   const common = useCommonWords();
-  const words = useCanvasWords();
+  const words = useCanvasRunWords();
   const [Icon, tone] = looks[state];
   const name = common(`node-${state}`);
   return (

@@ -1,9 +1,9 @@
 import type { NodeSpec } from '@heed/schema';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useFormats } from '../i18n/format.ts';
-import { useText } from '../i18n/language.ts';
-import { sparklinePath } from '../runs/sparklinePath.ts';
-import classes from './PipelineNode.module.css';
+import { useFormats } from '../../i18n/format.ts';
+import { useText } from '../../i18n/language.ts';
+import { sparklinePath } from '../sparklinePath.ts';
+import classes from './Face.module.css';
 import { type Curve, isWorking, liveCurves, type NodeRunState, shownResults, thinned } from './runState.ts';
 import { StateBadge } from './StateBadge.tsx';
 

@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core';
+import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { RunStateLink } from '../../app/RunStateBadge.tsx';
+import type { CanvasRunControl } from './useCanvasRun.ts';
+import { useCanvasRunWords } from './words.ts';
+
+/** The run of the open pipeline with its state, and the button that starts or cancels one. */
+export function RunButton({ control, onRun }: { control: CanvasRunControl; onRun: () => void }) {
+  const words = useCanvasRunWords();
+  const { run, active, starting } = control;
+  return (
+    <>
+      {run && <RunStateLink run={run} label={(state) => words('lastRun', { state })} />}
+      {active ? (
+        <Button
+          size="xs"
+          color="red"
+          variant="light"
+          leftSection={<IconPlayerStop size={16} />}
+          disabled={run?.state === 'cancelling'}
+          onClick={() => void control.cancel()}
+        >
+          {words('cancelRun')}
+        </Button>
+      ) : (
+        <Button
+          size="xs"
+          leftSection={<IconPlayerPlay size={16} />}
+          loading={starting}
+          aria-keyshortcuts="Control+Enter"
+          onClick={onRun}
+        >
+          {words('run')}
+        </Button>
+      )}
+    </>
+  );
+}
