@@ -18,6 +18,17 @@ export type Figure = z.infer<typeof figureSchema>;
 
 const seriesSchema = z.object({ name: z.string(), title: localizedSchema, values: z.array(z.number()) });
 
+const pointsSchema = z.object({
+  name: z.string(),
+  title: localizedSchema,
+  /** As many of each; a label says what the point is. */
+  x: z.array(z.number()),
+  y: z.array(z.number()),
+  labels: z.array(z.string()).optional(),
+});
+
+const axisSchema = z.object({ title: localizedSchema, names: z.array(localizedSchema) });
+
 const blockSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('figures'), title: localizedSchema, figures: z.array(figureSchema) }),
   z.object({
@@ -42,6 +53,43 @@ const blockSchema = z.discriminatedUnion('type', [
     after: localizedSchema,
   }),
   z.object({ type: z.literal('table'), title: localizedSchema, file: z.string() }),
+  /** Two numbers of each thing against each other, as the scores of two rewards for the same answers. */
+  z.object({
+    type: z.literal('scatter'),
+    title: localizedSchema,
+    x: z.object({ title: localizedSchema }),
+    y: z.object({ title: localizedSchema }),
+    series: z.array(pointsSchema),
+    /** Draws the line on which both are equal. */
+    diagonal: z.boolean().optional(),
+  }),
+  /** One number for each pair of row and column, as how often two labelers agree. */
+  z.object({
+    type: z.literal('matrix'),
+    title: localizedSchema,
+    rows: axisSchema,
+    columns: axisSchema,
+    /** Row by row; null where there is nothing to tell. */
+    values: z.array(z.array(z.number().nullable())),
+    format: figureSchema.shape.format,
+    /** The palest and the strongest color; the least and the greatest value without it. */
+    range: z.object({ low: z.number(), high: z.number() }).optional(),
+    /** How many things each value stands for; those with few are drawn pale. */
+    counts: z.array(z.array(z.int())).optional(),
+  }),
+  /** Predicted beside observed frequency, both from 0 to 1. */
+  z.object({
+    type: z.literal('calibration'),
+    title: localizedSchema,
+    bins: z.array(
+      z.object({
+        ...{ predicted: z.number(), observed: z.number(), count: z.int() },
+        /** 95 % interval of what was observed. */
+        low: z.number().optional(),
+        high: z.number().optional(),
+      }),
+    ),
+  }),
 ]);
 
 /** A page made of figures, plots and tables that any node may write and the editor draws. */

@@ -33,7 +33,7 @@ test('learns which answers are chosen, on prompts it never saw, and scores them 
   expect(reportSchema.parse(report).blocks.map(({ type }) => type)).toEqual([
     'figures',
     'histogram',
-    'curve',
+    'calibration',
   ]);
 
   if (!outputs.model) throw new Error('no model');

@@ -3,11 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { useText } from '../i18n/language.ts';
+import { Calibration } from './Calibration.tsx';
 import { Comparison } from './Comparison.tsx';
 import { CurveBlock } from './CurveBlock.tsx';
 import { Figures } from './Figures.tsx';
 import { Histogram } from './Histogram.tsx';
+import { Matrix } from './Matrix.tsx';
 import classes from './Outputs.module.css';
+import { Scatter } from './Scatter.tsx';
 import { TableView } from './TableView.tsx';
 import { useOutputWords } from './text.ts';
 import type { ArtifactCard } from './view.ts';
@@ -49,5 +52,11 @@ function Block({ block, artifact }: { block: ReportBlock; artifact: string }) {
       return <Comparison block={block} artifact={artifact} />;
     case 'table':
       return <TableView artifact={artifact} file={block.file} />;
+    case 'scatter':
+      return <Scatter block={block} />;
+    case 'matrix':
+      return <Matrix block={block} />;
+    case 'calibration':
+      return <Calibration block={block} />;
   }
 }

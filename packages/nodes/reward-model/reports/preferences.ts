@@ -1,4 +1,4 @@
-import { type Report, text } from '@heed/schema';
+import { type Report, type ReportBlock, text } from '@heed/schema';
 import { mean } from '../../shared/batching.ts';
 import { decidedPairs, defined, pairFigures, type RewardedPair } from '../../shared/held-out.ts';
 import { histogramBlock } from '../../shared/histogram.ts';
@@ -24,11 +24,7 @@ export function measure(pairs: readonly RewardedPair[]) {
   });
 }
 
-interface CalibrationBin {
-  predicted: number;
-  observed: number;
-  share: number;
-}
+type CalibrationBin = Extract<ReportBlock, { type: 'calibration' }>['bins'][number];
 
 /**
  * Bins the predictions. Every pair counts twice, once from each side, so that the reliability curve
@@ -51,14 +47,15 @@ function calibration(pairs: readonly RewardedPair[]): CalibrationBin[] {
     .map((members) => ({
       predicted: mean(members.map(({ probability }) => probability)),
       observed: mean(members.map(({ won }) => won)),
-      share: members.length / predictions.length,
+      count: members.length,
     }));
 }
 
 /** Expected calibration error (Naeini et al. 2015): Σ share · |observed − predicted|. */
 function calibrationError(bins: readonly CalibrationBin[]): number {
+  const total = bins.reduce((sum, { count }) => sum + count, 0);
   return bins.reduce(
-    (sum, { share, observed, predicted }) => sum + share * Math.abs(observed - predicted),
+    (sum, { count, observed, predicted }) => sum + (count / total) * Math.abs(observed - predicted),
     0,
   );
 }
@@ -73,7 +70,6 @@ export function preferencesReport(pairs: readonly RewardedPair[]): Report {
     value: pairs.length,
     format: 'integer',
   } as const;
-  const bins = calibration(pairs);
   return {
     format: 'heed/report',
     version: 1,
@@ -86,13 +82,9 @@ export function preferencesReport(pairs: readonly RewardedPair[]): Report {
         { name: 'rejected', title: text('rejected', '更劣'), values: pairs.map(({ rejected }) => rejected) },
       ]),
       {
-        type: 'curve',
+        type: 'calibration',
         title: text('Reliability: predicted and observed win probability', '可靠性：预测胜率与实际胜率'),
-        x: { title: text('predicted', '预测'), values: bins.map(({ predicted }) => predicted) },
-        series: [
-          { name: 'observed', title: text('observed', '实际'), values: bins.map(({ observed }) => observed) },
-          { name: 'ideal', title: text('ideal', '理想'), values: bins.map(({ predicted }) => predicted) },
-        ],
+        bins: calibration(pairs),
       },
     ],
   };

@@ -1,0 +1,73 @@
+import type { CSSProperties } from 'react';
+import { useFormats } from '../i18n/format.ts';
+import { useText } from '../i18n/language.ts';
+import { useFigureFormat } from './Figures.tsx';
+import { FEW, type MatrixBlock, rangeOf, strengthOf } from './matrixColors.ts';
+import classes from './Outputs.module.css';
+import plotsClasses from './Plots.module.css';
+import { useOutputWords } from './text.ts';
+
+/** A table of numbers whose cells are colored by their value: a picture that reads as a table. */
+export function Matrix({ block }: { block: MatrixBlock }) {
+  const words = useOutputWords();
+  const text = useText();
+  const write = useFigureFormat();
+  const { number } = useFormats();
+  const range = rangeOf(block);
+  const name = (axis: MatrixBlock['rows'], index: number) => {
+    const found = axis.names[index];
+    return found ? text(found) : String(index + 1);
+  };
+  return (
+    <figure className={plotsClasses.plot}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className={classes.scroll} tabIndex={0} aria-label={text(block.title)}>
+        <table className={plotsClasses.matrix}>
+          <thead>
+            <tr>
+              <th scope="col" className={plotsClasses.corner}>
+                {words('rowsByColumns', { rows: text(block.rows.title), columns: text(block.columns.title) })}
+              </th>
+              {block.columns.names.map((_, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a published report never changes
+                <th key={column} scope="col">
+                  {name(block.columns, column)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {block.values.map((values, row) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a published report never changes
+              <tr key={row}>
+                <th scope="row">{name(block.rows, row)}</th>
+                {values.map((value, column) => {
+                  const count = block.counts?.[row]?.[column];
+                  const style = { '--strength': value === null ? 0 : strengthOf(value, range) };
+                  return (
+                    <td
+                      // biome-ignore lint/suspicious/noArrayIndexKey: a published report never changes
+                      key={column}
+                      style={style as CSSProperties}
+                      data-few={(count !== undefined && count < FEW) || undefined}
+                    >
+                      {value === null ? '–' : write(value, block.format)}
+                      {count !== undefined && (
+                        <span className={plotsClasses.cellCount}>
+                          {words('ofCount', { count: number(count) })}
+                        </span>
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {block.counts && (
+        <figcaption className={classes.quiet}>{words('paleCells', { count: FEW })}</figcaption>
+      )}
+    </figure>
+  );
+}
