@@ -67,6 +67,8 @@ export interface Runner {
   uploads: string;
   /** Where this runner is reached; set once it serves. */
   url: string | undefined;
+  /** Runners that the editor it serves may switch to. */
+  otherRunners: string[];
   /** As `services.runs.start`, for a graph from a file in `folder`. */
   startIn(folder: string, start: RunStart): { id: string };
   /** Puts the graph of a file in `folder` on the list of saved graphs, unless it is there. */
@@ -115,7 +117,8 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
   const checkpoints = new CheckpointFolders(folder.path, options.checkpointMs ?? CHECKPOINT_MS);
   const disk = options.disk ?? new Disk(folder.path);
   const parts = { stores, sources, labeling, checkpoints, disk, write: options.write };
-  const executor = new Executor(parts, executorOptions(options));
+  const limits = executorOptions(options);
+  const executor = new Executor(parts, limits);
   const graphs = new GraphStore(db);
   const pins = new PinStore({ ...stores, graphs, catalogue: kinds.catalogue });
   const starter = { stores, graphs, pins, kinds, executor, goesOn: options.resume };
@@ -137,6 +140,8 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
     uploads,
     dataFolder,
     url,
+    slots: limits.slots,
+    otherRunners: () => runner.otherRunners,
   });
   const runner: Runner = {
     ...{
@@ -149,12 +154,14 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
       folder,
       uploads,
       url: undefined,
+      otherRunners: [],
     },
     startIn: (from, start) => startRun(starter, start, from),
     offer: (from, graph) => starter.graphs.offer(graph, from),
     idle: () => executor.idle(),
     async close() {
       await executor.close();
+      labeling.close();
       db.$client.close();
       folder.release();
     },

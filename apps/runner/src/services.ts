@@ -4,6 +4,7 @@ import type { Services } from './api/services.ts';
 import { Ancestry } from './artifacts/ancestry.ts';
 import { artifactViews } from './artifacts/views.ts';
 import { findRun } from './execution/attempts.ts';
+import type { Slots } from './execution/core/state.ts';
 import { runService } from './execution/runs.ts';
 import type { RunStarter } from './execution/start-run.ts';
 import { templatesIn } from './graphs/templates.ts';
@@ -26,6 +27,9 @@ export interface ServiceParts {
   uploads: string;
   /** Where the runner is reached, once it serves. */
   url(): string | undefined;
+  slots: Slots;
+  /** Addresses of runners that the editor may switch to. */
+  otherRunners(): string[];
 }
 
 /** What stands behind the API, made of the runner's parts. */
@@ -66,6 +70,8 @@ export function makeServices(parts: ServiceParts): Services {
       find: (sha256, name) => findUpload(parts.uploads, sha256, name),
       folder: ({ name, files }) => storeUploadedFolder(parts.uploads, name, files),
     },
-    system: { info: () => systemInfo(parts.dataFolder) },
+    system: {
+      info: () => systemInfo(parts.dataFolder, { slots: parts.slots, otherRunners: parts.otherRunners() }),
+    },
   };
 }

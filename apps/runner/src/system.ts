@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { machineMemory } from '@heed/nodes/machine.ts';
 import { z } from 'zod';
 import type { SystemInfo } from './api/views.ts';
 
@@ -39,23 +40,29 @@ function isInstalled(provider: string): boolean {
   return files.some((file) => file.includes(`onnxruntime_providers_${provider}`));
 }
 
-let known: Promise<SystemInfo> | undefined;
+/** What of a system stays as it is while the runner lives. */
+export type Fixed = Pick<SystemInfo, 'name' | 'version' | 'node' | 'onnxruntime' | 'devices'>;
+
+let known: Promise<Fixed> | undefined;
 
 /** Versions and devices; found out once. */
-export function systemInfo(dataDirectory: string): Promise<SystemInfo> {
-  known ??= describeSystem(dataDirectory);
+export function fixedInfo(): Promise<Fixed> {
+  known ??= describeSystem();
   return known;
 }
 
-async function describeSystem(dataDirectory: string): Promise<SystemInfo> {
+/** What this runner is, and what its machine has now. */
+export async function systemInfo(
+  dataDirectory: string,
+  { slots, otherRunners }: Pick<SystemInfo, 'slots' | 'otherRunners'>,
+): Promise<SystemInfo> {
+  const { bavail, bsize, blocks } = statfsSync(dataDirectory);
+  const disk = { total: blocks * bsize, free: bavail * bsize };
+  return { ...(await fixedInfo()), dataDirectory, slots, memory: machineMemory(), disk, otherRunners };
+}
+
+async function describeSystem(): Promise<Fixed> {
   const onnxruntime = readVersion(engine.resolve('onnxruntime-node/package.json'));
   const devices = await findDevices().catch(() => ['cpu']);
-  return {
-    name: hostname(),
-    version: heedVersion,
-    node: process.version,
-    onnxruntime,
-    devices,
-    dataDirectory,
-  };
+  return { name: hostname(), version: heedVersion, node: process.version, onnxruntime, devices };
 }

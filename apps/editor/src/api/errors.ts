@@ -4,6 +4,7 @@ import { TRPCClientError } from '@trpc/client';
 import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import { refusalCode } from './client.ts';
+import { LocalizedError } from './LocalizedError.ts';
 
 /** What the runner adds to its refusals. */
 interface RefusalData {
@@ -27,6 +28,7 @@ export function useErrorSentence(): (error: unknown) => string {
   return (error) => {
     const { problems = [], localized } = refusalData(error);
     if (localized) return text(localized);
+    if (error instanceof LocalizedError) return text(error.localized);
     if (problems.length > 0) return problems.map((one) => text(one.message)).join(' ');
     if (error instanceof TRPCClientError && refusalCode(error) === undefined)
       return words('runnerUnreachable');

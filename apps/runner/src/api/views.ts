@@ -280,6 +280,13 @@ export const systemView = z.object({
   onnxruntime: z.string(),
   devices: z.array(z.string()),
   dataDirectory: z.string(),
+  /** Nodes that may compute at once, by what they take. */
+  slots: z.object({ cpu: z.int(), training: z.int(), gpu: z.int() }),
+  /** Bytes, as they are now. */
+  memory: z.object({ total: z.number(), free: z.number() }),
+  disk: z.object({ total: z.number(), free: z.number() }),
+  /** Addresses of other runners that this editor may switch to. */
+  otherRunners: z.array(z.string()),
 });
 
 export type GraphSummary = z.infer<typeof graphSummaryView>;

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { mayCall, type Role } from '../../access/roles.ts';
 import type { ArtifactStore } from '../../artifacts/store.ts';
+import { UserError } from '../../errors.ts';
 import { checkUploadName, storeUpload } from '../../graphs/uploads.ts';
 import { addDownloads } from './downloads.ts';
 import { sendError } from './refusals.ts';
@@ -11,11 +12,11 @@ export function onlyFor(role: Role, guard: Guard) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const session = sessionOf(request, guard);
     if (mayCall(session.role, role)) return;
-    const sentence = `This needs the role ${role}; open Heed by a link that gives it, or send a token that does.`;
-    return reply
-      .code(session.role === 'nobody' ? 401 : 403)
-      .type('text/plain')
-      .send(sentence);
+    const refusal = new UserError(session.role === 'nobody' ? 'UNAUTHORIZED' : 'FORBIDDEN', {
+      en: `This needs the role ${role}; open Heed by a link that gives it, or send a token that does.`,
+      zh: `此操作需要 ${role} 角色；请通过具有该角色的链接打开 Heed，或提供具有该角色的令牌。`,
+    });
+    return sendError(refusal, reply);
   };
 }
 

@@ -10,8 +10,13 @@ const statusCodes: Record<UserError['code'], number> = {
   PAYLOAD_TOO_LARGE: 413,
 };
 
-/** Answers with the sentence of an error that a person can act on; throws every other error. */
+/**
+ * Answers with the sentence of an error that a person can act on, in both languages where JSON is wanted; throws every
+ * other error.
+ */
 export function sendError(error: unknown, reply: FastifyReply) {
   if (!(error instanceof UserError)) throw error;
-  return reply.code(statusCodes[error.code]).type('text/plain').send(error.message);
+  const answer = reply.code(statusCodes[error.code]);
+  const wantsJson = reply.request.headers.accept?.includes('application/json');
+  return wantsJson ? answer.send(error.localized) : answer.type('text/plain').send(error.message);
 }

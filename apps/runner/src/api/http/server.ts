@@ -91,6 +91,7 @@ export async function startServer(runner: Runner, options: ServerOptions): Promi
   addresses = addressesOf({ ...options, port, secure });
   const url = addressFor(options, port);
   runner.url = url;
+  runner.otherRunners = [...(options.runners ?? [])];
   runner.folder.announce({ pid: process.pid, url, token });
   return { url, link: `${url}/?token=${runner.access.ownerToken()}`, close: () => server.close() };
 }

@@ -6,7 +6,7 @@ import { editorFolder } from '../../api/http/editor.ts';
 import { readHolder } from '../../data-folder.ts';
 import { loadKinds } from '../../execution/kinds.ts';
 import { checkData, type Finding } from '../../operations/checks.ts';
-import { systemInfo } from '../../system.ts';
+import { fixedInfo } from '../../system.ts';
 import { exitCodes } from '../exit.ts';
 
 const OLDEST_NODE = 24;
@@ -18,7 +18,7 @@ export async function doctor(options: {
   full: boolean;
   json: boolean;
 }): Promise<number> {
-  const findings = [checkNode(), await checkOnnxruntime(options.data), await checkKinds(options.kinds)];
+  const findings = [checkNode(), await checkOnnxruntime(), await checkKinds(options.kinds)];
   const folder = checkFolder(options.data);
   findings.push(...(await tryDevices()), checkMemory(), folder, checkEditor());
   if (folder.ok) findings.push(...(await checkData(resolve(options.data), options.full)));
@@ -49,8 +49,8 @@ function checkNode(): Finding {
   };
 }
 
-async function checkOnnxruntime(data: string): Promise<Finding> {
-  const { onnxruntime, devices } = await systemInfo(resolve(data));
+async function checkOnnxruntime(): Promise<Finding> {
+  const { onnxruntime, devices } = await fixedInfo();
   const processor = devices.find((one) => one.startsWith('cpu'));
   return {
     ok: processor !== undefined,
