@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
-import { and, desc, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lte, or, placeholder } from 'drizzle-orm';
 import type { NewInvite, NewToken } from '../api/inputs.ts';
 import type { Session } from '../api/services.ts';
 import type { AccessList } from '../api/views.ts';
 import { sha256 } from '../canonical.ts';
 import { type Database, transact } from '../db/open.ts';
+import { preparedOnce } from '../db/prepared.ts';
 import { invites, sessions, tokens } from '../db/tables.ts';
 import { UserError } from '../errors.ts';
 import { newId } from '../graphs/store.ts';
@@ -114,10 +115,9 @@ export class Access {
   /** Who holds this session token. */
   sessionOf(token: string | undefined, visit: Visit = here): Session {
     if (!token) return { role: 'nobody' };
-    const valid = and(eq(sessions.digest, sha256(token)), gt(sessions.expiresAt, Date.now()));
-    const row = this.#db.select().from(sessions).where(valid).get();
-    if (!row) return { role: 'nobody' };
     const now = Date.now();
+    const row = sessionByDigest(this.#db).get({ digest: sha256(token), now });
+    if (!row) return { role: 'nobody' };
     if (now - row.seenAt > SEEN_MS)
       this.#db
         .update(sessions)
@@ -195,11 +195,27 @@ export class Access {
 
   /** Ties a session to the labeler's name first used in it; false for another name later. */
   claimName(session: string, labeler: string): boolean {
+    if (nameOfSession(this.#db).get({ session })?.labeler === labeler) return true;
     const free = or(isNull(sessions.labeler), eq(sessions.labeler, labeler));
     const mine = and(eq(sessions.id, session), free);
     return this.#db.update(sessions).set({ labeler }).where(mine).run().changes === 1;
   }
 }
+
+const sessionByDigest = preparedOnce((db) =>
+  db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.digest, placeholder('digest')), gt(sessions.expiresAt, placeholder('now'))))
+    .prepare(),
+);
+const nameOfSession = preparedOnce((db) =>
+  db
+    .select({ labeler: sessions.labeler })
+    .from(sessions)
+    .where(eq(sessions.id, placeholder('session')))
+    .prepare(),
+);
 
 function alive(table: typeof tokens) {
   return or(isNull(table.expiresAt), gt(table.expiresAt, Date.now()));

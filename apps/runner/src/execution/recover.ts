@@ -57,6 +57,7 @@ export function restoreRuns(recovery: Recovery, resume: boolean): void {
   new WorkerRegister(db).endLeftovers();
   executor.dispatch({ type: 'restore', runs: readUnfinished(recovery), resume });
   if (!resume) return;
+  labeling.catchUp();
   for (const { run, node } of labeling.waiting()) {
     if (labeling.isComplete({ run, node })) executor.dispatch({ type: 'answered', run, node });
   }

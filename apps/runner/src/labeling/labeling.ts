@@ -5,6 +5,7 @@ import type { NextTask, Quorum, Undone } from '../api/views.ts';
 import { type Database, transact } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import type { EventLog } from '../events/log.ts';
+import { Announcer } from './announcer.ts';
 import { shownOrder, showTask } from './order.ts';
 import { type BatchPlace, LabelingStore } from './store.ts';
 
@@ -24,20 +25,22 @@ interface Surroundings {
 export class Labeling {
   readonly #around: Surroundings;
   readonly #store: LabelingStore;
+  readonly #announcer: Announcer;
 
   constructor(around: Surroundings) {
     this.#around = around;
     this.#store = new LabelingStore(around.db);
+    this.#announcer = new Announcer({ ...around, quorum: (place) => this.#store.quorum(place) });
   }
 
   /** Stores a node's request once; gives all judgements when every task has its answers. */
   ask(place: BatchPlace, request: LabelingRequest): JudgementRow[] | undefined {
-    transact(this.#around.db, () => {
-      if (this.#store.request(place)) return;
+    const tell = transact(this.#around.db, () => {
+      if (this.#store.request(place)) return undefined;
       this.#store.addRequest(place, request, Date.now());
-      this.#announce(place);
+      return this.#announcer.changed(place);
     });
-    this.#around.log.wake(place.run);
+    tell?.();
     return this.isComplete(place) ? this.#store.rows(place) : undefined;
   }
 
@@ -64,7 +67,7 @@ export class Labeling {
     const place = { run, node };
     return transact(this.#around.db, () => {
       const { guidelines, question } = this.open(place);
-      const mine = this.#store.answersOf(place, labeler).length;
+      const mine = this.#store.answersOf(place, labeler);
       return {
         ...this.#store.quorum(place),
         guidelines,
@@ -88,29 +91,27 @@ export class Labeling {
   /** Stores an answer; the same key twice stores once. An answer beyond the overlap is kept and marked late. */
   answer({ run, node, labeler, answer }: LabelerAnswer): Quorum {
     const place = { run, node };
-    const stored = transact(this.#around.db, () => {
+    const tell = transact(this.#around.db, () => {
       this.open(place);
-      if (this.#store.byKey(place, labeler, answer.idempotencyKey)) return false;
+      if (this.#store.hasKey(place, labeler, answer.idempotencyKey)) return undefined;
       this.#addAnswer(place, labeler, answer);
-      this.#announce(place);
-      return true;
+      return this.#announcer.changed(place);
     });
-    if (stored) this.#afterChange(place);
+    tell?.();
+    if (tell && this.isComplete(place)) this.#around.onComplete(place);
     return this.#store.quorum(place);
   }
 
   #addAnswer(place: BatchPlace, labeler: string, answer: LabelerAnswer['answer']): void {
     const task = this.#store.task(place, answer.taskId);
     if (!task) throw noSuchTask(answer.taskId);
-    if (this.#store.answersOf(place, labeler).some((one) => one.task === answer.taskId))
-      throw answeredBefore();
+    if (this.#store.hasAnswered(place, labeler, answer.taskId)) throw answeredBefore();
     const [first, second] = shownOrder(task, labeler);
-    const overlap = this.open(place).overlap;
     this.#store.addJudgement({
       ...{ id: randomUUID(), ...place, task: answer.taskId, labeler, answer: answer.answer, withdraws: null },
       ...{ firstId: first.id, secondId: second.id, timeMs: answer.timeMs },
       ...{ idempotencyKey: answer.idempotencyKey, at: Date.now() },
-      late: this.#store.answerCount(place, answer.taskId) >= overlap,
+      late: this.#store.isFull(place, answer.taskId),
     });
     this.#store.release(place, labeler);
   }
@@ -118,20 +119,19 @@ export class Labeling {
   /** Withdraws this labeler's last answer by a new event and opens its task again. */
   undo({ run, node, labeler }: LabelerAt): Undone {
     const place = { run, node };
-    const undone = transact(this.#around.db, () => {
+    const { undone, tell } = transact(this.#around.db, () => {
       this.open(place);
       if (!this.#around.isWaiting(place)) throw batchOver();
-      const [last] = this.#store.answersOf(place, labeler);
+      const last = this.#store.lastAnswer(place, labeler);
       const task = last && this.#store.task(place, last.task);
-      if (!last || !task) return { task: null };
+      if (!last || !task) return { undone: { task: null }, tell: undefined };
       const { seq: _, ...answer } = last;
       const withdrawal = { id: randomUUID(), answer: null, withdraws: last.id, idempotencyKey: null };
       this.#store.addJudgement({ ...answer, ...withdrawal, at: Date.now() });
       this.#store.lease(place, last.task, labeler, Date.now() + LEASE_MS);
-      this.#announce(place);
-      return { task: showTask(task, labeler) };
+      return { undone: { task: showTask(task, labeler) }, tell: this.#announcer.changed(place) };
     });
-    this.#around.log.wake(run);
+    tell?.();
     return undone;
   }
 
@@ -145,14 +145,14 @@ export class Labeling {
     });
   }
 
-  #announce(place: BatchPlace): void {
-    const { node } = place;
-    this.#around.log.append(place.run, Date.now(), { type: 'labeling', node, ...this.#store.quorum(place) });
+  /** Tells of every waiting batch what an earlier runner did not come to tell. */
+  catchUp(): void {
+    for (const place of this.waiting()) this.#announcer.catchUp(place);
   }
 
-  #afterChange(place: BatchPlace): void {
-    this.#around.log.wake(place.run);
-    if (this.isComplete(place)) this.#around.onComplete(place);
+  /** Tells what is still to be told of the batches' progress. */
+  close(): void {
+    this.#announcer.close();
   }
 }
 

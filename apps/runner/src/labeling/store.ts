@@ -1,9 +1,10 @@
 import type { JudgementRow, LabelingRequest, PairwiseTask } from '@heed/schema';
-import { and, asc, desc, eq, gt, isNotNull, ne, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, notInArray, sql } from 'drizzle-orm';
 import type { Quorum } from '../api/views.ts';
 import type { Database } from '../db/open.ts';
-import { judgements, labelingRequests, leases, tasks } from '../db/tables.ts';
+import { judgements, tasks } from '../db/tables.ts';
 import { shownOrder } from './order.ts';
+import { labelingStatements } from './statements.ts';
 
 /** A batch: the tasks that one node run put before people. */
 export interface BatchPlace {
@@ -16,161 +17,107 @@ export type Judgement = typeof judgements.$inferSelect;
 /** Reads and writes of labeling tables. Callers group them into transactions. */
 export class LabelingStore {
   readonly #db: Database;
+  readonly #statements: ReturnType<typeof labelingStatements>;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#statements = labelingStatements(db.$client);
   }
 
   request({ run, node }: BatchPlace): Omit<LabelingRequest, 'tasks'> | undefined {
-    const at = and(eq(labelingRequests.run, run), eq(labelingRequests.node, node));
-    return this.#db.select().from(labelingRequests).where(at).get()?.request;
+    const request = this.#statements.request.get(run, node);
+    return request === undefined ? undefined : JSON.parse(request);
   }
 
   addRequest({ run, node }: BatchPlace, { tasks: asked, ...request }: LabelingRequest, now: number): void {
-    this.#db.insert(labelingRequests).values({ run, node, request, createdAt: now }).run();
-    for (const [position, body] of asked.entries()) {
-      this.#db.insert(tasks).values({ run, node, id: body.taskId, position, body }).run();
-    }
+    const { overlap } = request;
+    this.#statements.addRequest.run(run, node, JSON.stringify(request), now, asked.length * overlap);
+    for (const [position, body] of asked.entries())
+      this.#statements.addTask.run(run, node, body.taskId, position, JSON.stringify(body), overlap);
   }
 
   batches(): BatchPlace[] {
-    return this.#db
-      .select({ run: labelingRequests.run, node: labelingRequests.node })
-      .from(labelingRequests)
-      .orderBy(desc(labelingRequests.createdAt))
-      .all();
+    return this.#statements.batches.all();
   }
 
   task({ run, node }: BatchPlace, id: string): PairwiseTask | undefined {
-    const at = and(eq(tasks.run, run), eq(tasks.node, node), eq(tasks.id, id));
-    return this.#db.select().from(tasks).where(at).get()?.body;
-  }
-
-  /** Answers that were not withdrawn. */
-  #standing({ run, node }: BatchPlace) {
-    const withdrawn = this.#db
-      .select({ id: sql<string>`${judgements.withdraws}` })
-      .from(judgements)
-      .where(and(eq(judgements.run, run), eq(judgements.node, node), isNotNull(judgements.withdraws)));
-    return and(
-      eq(judgements.run, run),
-      eq(judgements.node, node),
-      isNotNull(judgements.answer),
-      notInArray(judgements.id, withdrawn),
-    );
+    const body = this.#statements.task.get(run, node, id);
+    return body === undefined ? undefined : JSON.parse(body);
   }
 
   /** Answers given, each task counted up to its overlap, and answers wanted. */
-  quorum(place: BatchPlace): Quorum {
-    const overlap = this.request(place)?.overlap ?? 0;
-    const wanted = this.#db
-      .select({ total: sql<number>`count(*)` })
-      .from(tasks)
-      .where(and(eq(tasks.run, place.run), eq(tasks.node, place.node)))
-      .get();
-    const perTask = this.#db
-      .select({ count: sql<number>`count(*)`.as('count') })
-      .from(judgements)
-      .where(this.#standing(place))
-      .groupBy(judgements.task)
-      .as('per_task');
-    const given = this.#db
-      .select({ done: sql<number>`coalesce(sum(min(${perTask.count}, ${overlap})), 0)` })
-      .from(perTask)
-      .get();
-    return { done: given?.done ?? 0, total: (wanted?.total ?? 0) * overlap };
+  quorum({ run, node }: BatchPlace): Quorum {
+    return this.#statements.quorum.get(run, node) ?? { done: 0, total: 0 };
   }
 
-  #answerCounts(place: BatchPlace): { task: string; count: number }[] {
-    return this.#db
-      .select({ task: judgements.task, count: sql<number>`count(*)` })
-      .from(judgements)
-      .where(this.#standing(place))
-      .groupBy(judgements.task)
-      .all();
+  /** How many standing answers a labeler gave. */
+  answersOf({ run, node }: BatchPlace, labeler: string): number {
+    return this.#statements.mine.get(run, node, labeler) ?? 0;
   }
 
-  /** A labeler's standing answers, newest first. */
-  answersOf(place: BatchPlace, labeler: string): Judgement[] {
-    const mine = and(this.#standing(place), eq(judgements.labeler, labeler));
-    return this.#db.select().from(judgements).where(mine).orderBy(desc(judgements.seq)).all();
+  /** A labeler's last answer that stands. */
+  lastAnswer({ run, node }: BatchPlace, labeler: string): Judgement | undefined {
+    const row = this.#statements.lastAnswer.get(run, node, labeler);
+    return row && { ...row, late: row.late === 1 };
   }
 
-  byKey({ run, node }: BatchPlace, labeler: string, idempotencyKey: string): Judgement | undefined {
-    const key = and(
-      eq(judgements.run, run),
-      eq(judgements.node, node),
-      eq(judgements.labeler, labeler),
-      eq(judgements.idempotencyKey, idempotencyKey),
-    );
-    return this.#db.select().from(judgements).where(key).get();
+  /** Has this labeler a standing answer to the task? */
+  hasAnswered({ run, node }: BatchPlace, labeler: string, task: string): boolean {
+    return this.#statements.hasAnswered.get(run, node, labeler, task) !== undefined;
   }
 
-  answerCount(place: BatchPlace, task: string): number {
-    const given = this.#db
-      .select({ count: sql<number>`count(*)` })
-      .from(judgements)
-      .where(and(this.#standing(place), eq(judgements.task, task)))
-      .get();
-    return given?.count ?? 0;
+  /** Was an answer stored under this key before? */
+  hasKey({ run, node }: BatchPlace, labeler: string, idempotencyKey: string): boolean {
+    return this.#statements.byKey.get(run, node, labeler, idempotencyKey) !== undefined;
   }
 
+  /** Has the task all the answers that it wants? */
+  isFull({ run, node }: BatchPlace, task: string): boolean {
+    return this.#statements.isFull.get(run, node, task) === 1;
+  }
+
+  /** Stores an answer or a withdrawal, and counts it. */
   addJudgement(judgement: Omit<Judgement, 'seq'>): void {
-    this.#db.insert(judgements).values(judgement).run();
+    const { run, node, task, labeler, withdraws, late } = judgement;
+    this.#statements.addJudgement.run({ ...judgement, late: late ? 1 : 0 });
+    const step = withdraws === null ? 1 : -1;
+    const counted = this.#statements.countAnswer.get(step, run, node, task);
+    const withinOverlap = counted && counted.answered + (step < 0 ? 1 : 0) <= counted.overlap;
+    if (withinOverlap) this.#statements.countDone.run(step, run, node);
+    this.#statements.countMine.run(run, node, labeler, step);
   }
 
   /** The task that a labeler has open. */
   leased({ run, node }: BatchPlace, labeler: string, now: number): string | undefined {
-    const mine = and(
-      eq(leases.run, run),
-      eq(leases.node, node),
-      eq(leases.labeler, labeler),
-      gt(leases.expiresAt, now),
-    );
-    return this.#db.select().from(leases).where(mine).get()?.task;
+    return this.#statements.leased.get(run, node, labeler, now);
   }
 
   lease({ run, node }: BatchPlace, task: string, labeler: string, expiresAt: number): void {
-    this.#db
-      .insert(leases)
-      .values({ run, node, task, labeler, expiresAt })
-      .onConflictDoUpdate({ target: [leases.run, leases.node, leases.labeler], set: { task, expiresAt } })
-      .run();
+    this.#statements.lease.run(run, node, task, labeler, expiresAt);
   }
 
   release({ run, node }: BatchPlace, labeler: string): void {
-    const mine = and(eq(leases.run, run), eq(leases.node, node), eq(leases.labeler, labeler));
-    this.#db.delete(leases).where(mine).run();
+    this.#statements.release.run(run, node, labeler);
   }
 
-  /** The first task with a free slot that this labeler has not answered; open leases of others take slots. */
-  freeTask(place: BatchPlace, labeler: string, now: number): string | undefined {
-    const overlap = this.request(place)?.overlap ?? 0;
-    const taken = new Map(this.#answerCounts(place).map(({ task, count }) => [task, count]));
-    for (const { task } of this.#openLeases(place, labeler, now)) taken.set(task, (taken.get(task) ?? 0) + 1);
-    const mine = new Set(this.answersOf(place, labeler).map(({ task }) => task));
-    for (const id of this.#taskIds(place)) if (!mine.has(id) && (taken.get(id) ?? 0) < overlap) return id;
-    return undefined;
-  }
-
-  /** Ids in their order, read one by one: whoever asks has mostly seen enough soon. */
-  #taskIds({ run, node }: BatchPlace): Iterable<string> {
-    const ids = 'SELECT id FROM tasks WHERE run = ? AND node = ? ORDER BY position';
-    return this.#db.$client.prepare<[string, string], string>(ids).pluck().iterate(run, node);
-  }
-
-  #openLeases({ run, node }: BatchPlace, labeler: string, now: number) {
-    const others = and(
-      eq(leases.run, run),
-      eq(leases.node, node),
-      ne(leases.labeler, labeler),
-      gt(leases.expiresAt, now),
-    );
-    return this.#db.select({ task: leases.task }).from(leases).where(others).all();
+  /**
+   * A task with a free slot that this labeler has not answered, those that others have begun first; open leases of
+   * others take slots. Looks at few begun ones as long as there are untouched ones, so that it takes no longer in the
+   * middle of a large batch.
+   */
+  freeTask({ run, node }: BatchPlace, labeler: string, now: number): string | undefined {
+    const { freeTask } = this.#statements;
+    const find = (begun: 0 | 1, most: number) => freeTask.get({ run, node, labeler, now, begun, most });
+    return find(1, FEW_TASKS) ?? find(0, ALL_TASKS) ?? find(1, ALL_TASKS);
   }
 
   /** Standing judgements as rows of a table, in the order they were given. */
-  rows(place: BatchPlace): JudgementRow[] {
+  rows({ run, node }: BatchPlace): JudgementRow[] {
+    const here = and(eq(judgements.run, run), eq(judgements.node, node));
+    const withdrawn = this.#db
+      .select({ id: sql<string>`${judgements.withdraws}` })
+      .from(judgements)
+      .where(and(here, isNotNull(judgements.withdraws)));
     return this.#db
       .select({ judgement: judgements, task: tasks.body })
       .from(judgements)
@@ -178,12 +125,16 @@ export class LabelingStore {
         tasks,
         and(eq(tasks.run, judgements.run), eq(tasks.node, judgements.node), eq(tasks.id, judgements.task)),
       )
-      .where(this.#standing(place))
+      .where(and(here, isNotNull(judgements.answer), notInArray(judgements.id, withdrawn)))
       .orderBy(asc(judgements.seq))
       .all()
       .flatMap(({ judgement, task }) => toRow(judgement, task));
   }
 }
+
+/** Begun tasks that are looked at before an untouched one is taken. */
+const FEW_TASKS = 100;
+const ALL_TASKS = -1;
 
 function toRow(judgement: Judgement, task: PairwiseTask): JudgementRow[] {
   if (judgement.answer === null) return [];
