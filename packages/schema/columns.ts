@@ -1,21 +1,26 @@
 import { z } from 'zod';
-import { type Localized, text } from './text.ts';
+import { localizedSchema, text } from './text.ts';
 
 /** What a column is for those who read the table, whatever its storage type. */
-export const columnKinds = ['text', 'number', 'category', 'flag', 'id'] as const;
+export const columnKinds = ['text', 'number', 'category', 'flag', 'id', 'media'] as const;
 export type ColumnKind = (typeof columnKinds)[number];
 
-/** What a row schema declares of a column. */
-export interface ColumnAbout {
-  title: Localized;
-  kind: ColumnKind;
+/** What a row schema declares of a column. Tables carry it, so that a file explains its own columns. */
+export const columnAboutSchema = z.object({
+  title: localizedSchema,
+  kind: z.enum(columnKinds),
   /** Of less interest than the others: shown after them, before the ids. */
-  aside?: boolean;
-}
+  aside: z.boolean().optional(),
+});
+export type ColumnAbout = z.infer<typeof columnAboutSchema>;
 
-const abouts = z.registry<ColumnAbout>();
+/** Where the declaration stands in a field's metadata, and so in its JSON schema. */
+const COLUMN = 'column';
 
-/** Gives a field of a row schema its title and kind: `column(z.string(), 'text', 'Prompt', '提示')`. */
+/**
+ * Gives a field of a row schema its title and kind: `column(z.string(), 'text', 'Prompt', '提示')`. A column of kind
+ * `media` holds the path of an image, a sound or a film in the same artifact.
+ */
 export function column<Field extends z.ZodType>(
   field: Field,
   kind: ColumnKind,
@@ -23,15 +28,15 @@ export function column<Field extends z.ZodType>(
   zh: string,
   more: Pick<ColumnAbout, 'aside'> = {},
 ): Field {
-  abouts.add(field, { kind, title: text(en, zh), ...more });
+  z.globalRegistry.add(field, { [COLUMN]: { kind, title: text(en, zh), ...more } });
   return field;
 }
 
 /** What a row schema declares of its columns, by name. */
 export function columnsAbout(schema: z.ZodObject): Record<string, ColumnAbout> {
   const entries = Object.entries(schema.shape).flatMap(([name, field]) => {
-    const about = abouts.get(field as z.ZodType);
-    return about ? [[name, about] as const] : [];
+    const about = columnAboutSchema.safeParse(z.globalRegistry.get(field as z.ZodType)?.[COLUMN]);
+    return about.success ? [[name, about.data] as const] : [];
   });
   return Object.fromEntries(entries);
 }

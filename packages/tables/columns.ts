@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { z } from 'zod';
-import { parquetSource, TableError } from './duckdb.ts';
+import { parquetPattern, parquetSource, quoteText, TableError } from './duckdb.ts';
 
 export type ColumnType = 'string' | 'number' | 'integer' | 'boolean';
 /** One value of a table; null where the column's schema is nullable. */
@@ -9,7 +9,12 @@ export type Cell = string | number | boolean | null;
 export interface TableColumn {
   name: string;
   type: ColumnType;
+  /** What the writer's row schema says of it in the metadata `column` of the field. */
+  about?: unknown;
 }
+
+/** Under this key a Parquet file holds what is said of its columns, as JSON by name. */
+export const ABOUT_KEY = 'heed:columns';
 
 /** How each column type is stored. */
 export const sqlTypes: Record<ColumnType, string> = {
@@ -20,6 +25,7 @@ export const sqlTypes: Record<ColumnType, string> = {
 };
 
 interface JsonSchema {
+  column?: unknown;
   type?: string | string[];
   anyOf?: JsonSchema[];
 }
@@ -40,7 +46,7 @@ export function columnsOf(schema: z.ZodObject): (TableColumn & { nullable: boole
         `Column "${name}" must be a required text, number, integer or boolean; use nullable() for gaps.`,
       );
     }
-    return { name, type: type as ColumnType, nullable };
+    return { name, type: type as ColumnType, nullable, about: (property as JsonSchema).column };
   });
 }
 
@@ -56,7 +62,24 @@ export async function describeColumns(connection: DuckDBConnection, file: string
   const described = await connection.runAndReadAll(
     `DESCRIBE SELECT * EXCLUDE (file_row_number) FROM ${parquetSource(file)}`,
   );
-  return described
-    .getRowObjectsJson()
-    .map((row) => ({ name: String(row.column_name), type: readAs(String(row.column_type)) }));
+  const abouts = await readAbouts(connection, file);
+  return described.getRowObjectsJson().map((row) => {
+    const name = String(row.column_name);
+    const about = Object.hasOwn(abouts, name) ? abouts[name] : undefined;
+    return { name, type: readAs(String(row.column_type)), ...(about !== undefined && { about }) };
+  });
+}
+
+/** What the file says of its columns; nothing where another program wrote it. */
+async function readAbouts(connection: DuckDBConnection, file: string): Promise<Record<string, unknown>> {
+  const found = await connection.runAndReadAll(
+    `SELECT decode(value) AS value FROM parquet_kv_metadata(${parquetPattern(file)})
+     WHERE decode(key) = ${quoteText(ABOUT_KEY)}`,
+  );
+  try {
+    const parsed: unknown = JSON.parse(String(found.getRowObjectsJson()[0]?.value ?? '{}'));
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
 }

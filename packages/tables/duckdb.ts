@@ -55,10 +55,14 @@ export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** `read_parquet` takes its path as a pattern: brackets keep `*`, `?` and `[` what they are. */
+/** DuckDB takes a path as a pattern: brackets keep `*`, `?` and `[` what they are. */
+export function parquetPattern(file: string): string {
+  return quoteText(file.replace(/[*?[]/g, (character) => `[${character}]`));
+}
+
+/** A table's rows in SQL, each with its number. */
 export function parquetSource(file: string): string {
-  const pattern = file.replace(/[*?[]/g, (character) => `[${character}]`);
-  return `read_parquet(${quoteText(pattern)}, file_row_number = true)`;
+  return `read_parquet(${parquetPattern(file)}, file_row_number = true)`;
 }
 
 /** Runs `work` on a table file. Throws a `TableError` where the file is missing or is not Parquet. */

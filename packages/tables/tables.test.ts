@@ -57,6 +57,22 @@ describe('writing and reading', () => {
     ]);
   });
 
+  test('a table carries what its schema says of the columns', async () => {
+    const [plain, told] = [join(folder, 'plain.parquet'), join(folder, 'told.parquet')];
+    const about = { title: { en: "A place's name", zh: '地名' }, kind: 'text' };
+    const schema = z.object({ place: z.string().nullable().meta({ column: about }), size: z.number() });
+    await writeTable(told, schema, [{ place: '北京', size: 1 }]);
+    const { columns } = await queryTable(told, { offset: 0, limit: 1 });
+    expect(columns).toEqual([
+      { name: 'place', type: 'string', about },
+      { name: 'size', type: 'number' },
+    ]);
+    await writeTable(plain, rowSchema, strange);
+    expect((await queryTable(plain, { offset: 0, limit: 1 })).columns.some((one) => 'about' in one)).toBe(
+      false,
+    );
+  });
+
   test('a path with quotes and pattern characters is a plain path', async () => {
     const file = join(folder, 'it\'s [a] *b? "c" 数据.parquet');
     await writeTable(file, rowSchema, [row('x')]);

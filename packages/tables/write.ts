@@ -10,7 +10,7 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 import type { z } from 'zod';
-import { type ColumnType, columnsOf, sqlTypes } from './columns.ts';
+import { ABOUT_KEY, type ColumnType, columnsOf, sqlTypes } from './columns.ts';
 import { quoteName, quoteText, TableError, withConnection } from './duckdb.ts';
 
 type Column = ReturnType<typeof columnsOf>[number];
@@ -73,6 +73,14 @@ async function appendRows(
   return count;
 }
 
+/** What the schema says of its columns, to be kept in the file. */
+function aboutOption(columns: readonly Column[]): string {
+  const abouts = columns.flatMap(({ name, about }) => (about === undefined ? [] : [[name, about] as const]));
+  if (abouts.length === 0) return '';
+  const json = quoteText(JSON.stringify(Object.fromEntries(abouts)));
+  return `, KV_METADATA {${quoteText(ABOUT_KEY)}: ${json}}`;
+}
+
 /**
  * Writes rows to a Parquet file with the columns of a zod row schema and returns their number.
  * Equal rows give equal bytes. Throws a `TableError` naming row and column where a value does not fit.
@@ -88,7 +96,9 @@ export async function writeTable<Row extends z.ZodObject>(
     await connection.run(`CREATE TEMP TABLE rows_to_write (${declared})`);
     const appender = await connection.createAppender('rows_to_write');
     const count = await appendRows(appender, columns, rows, file);
-    await connection.run(`COPY rows_to_write TO ${quoteText(file)} (FORMAT parquet, COMPRESSION zstd)`);
+    await connection.run(
+      `COPY rows_to_write TO ${quoteText(file)} (FORMAT parquet, COMPRESSION zstd${aboutOption(columns)})`,
+    );
     return count;
   });
 }

@@ -1,5 +1,6 @@
 import {
   type ColumnKind,
+  columnAboutSchema,
   columnsAbout,
   comparisonRow,
   inReadingOrder,
@@ -45,12 +46,13 @@ export async function onTables<Result>(work: (tables: Tables) => Promise<Result>
   }
 }
 
-/** Columns in reading order, with the titles that the row schema of the artifact's type declares. */
+/** Columns in reading order, with the titles that the table carries, else those of its type's row schema. */
 function describeColumns(store: ArtifactStore, id: string, columns: readonly TableColumn[]): ColumnView[] {
   const schema = tableRows[store.open(id).manifest.type] ?? comparisonRow;
   const abouts = columnsAbout(schema);
-  const described = columns.map((column) => {
-    const about = Object.hasOwn(abouts, column.name) ? abouts[column.name] : undefined;
+  const described = columns.map(({ about: own, ...column }) => {
+    const declared = Object.hasOwn(abouts, column.name) ? abouts[column.name] : undefined;
+    const about = columnAboutSchema.safeParse(own).data ?? declared;
     return { ...column, kind: about?.kind ?? guessKind(column), title: about?.title, aside: about?.aside };
   });
   return inReadingOrder(described).map(({ aside: _, ...column }) => column);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { completionRow, type OutputFolder, TABLE_FILE, text } from '@heed/schema';
+import { column, completionRow, type OutputFolder, TABLE_FILE, text } from '@heed/schema';
 import { writeTable } from '@heed/tables';
 import { z } from 'zod';
 import { mean } from '../batching.ts';
@@ -9,10 +9,10 @@ import type { Rollout } from './rollouts.ts';
 
 /** An answer with the update that sampled it, so that a point of a curve can be opened. */
 export const rolloutRow = completionRow.extend({
-  update: z.int(),
-  score: z.number(),
-  klDivergence: z.number(),
-  advantage: z.number(),
+  update: column(z.int(), 'number', 'Update', '更新步'),
+  score: column(z.number(), 'number', 'Score', '得分'),
+  klDivergence: column(z.number(), 'number', 'KL divergence', 'KL 散度'),
+  advantage: column(z.number(), 'number', 'Advantage', '优势'),
 });
 
 /** Collects every answer of a run. */
