@@ -1,6 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Figure, type OutputFolder, REPORT_FILE, type Report, ratingRow, text } from '@heed/schema';
+import {
+  column,
+  type Figure,
+  type OutputFolder,
+  REPORT_FILE,
+  type Report,
+  ratingRow,
+  text,
+} from '@heed/schema';
 import { writeTable } from '@heed/tables';
 import { z } from 'zod';
 import { histogramBlock } from '../shared/histogram.ts';
@@ -11,9 +19,9 @@ import spec from './spec.ts';
 
 /** A rating with its 95 % interval and the number of verdicts that the answer took part in. */
 export const scoredRow = ratingRow.extend({
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-  verdicts: z.int(),
+  low: column(z.number().nullable(), 'number', '95 % interval from', '95% 区间下限'),
+  high: column(z.number().nullable(), 'number', '95 % interval to', '95% 区间上限'),
+  verdicts: column(z.int(), 'number', 'Verdicts', '裁决数'),
 });
 export type ScoredRow = z.infer<typeof scoredRow>;
 
