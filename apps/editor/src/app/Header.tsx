@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useCommonWords } from '../i18n/common.ts';
 import { languages, useLanguage } from '../i18n/language.ts';
+import { Navigation } from './Navigation.tsx';
 import classes from './Page.module.css';
 import type { Crumb } from './Page.tsx';
 
@@ -71,8 +72,15 @@ function ThemeSwitch() {
   );
 }
 
+interface HeaderProps {
+  crumbs: Crumb[];
+  actions?: ReactNode;
+  /** Show the links to the main pages. */
+  links: boolean;
+}
+
 /** The bar on top of every page. */
-export function Header({ crumbs, actions }: { crumbs: Crumb[]; actions?: ReactNode }) {
+export function Header({ crumbs, actions, links }: HeaderProps) {
   return (
     <header className={classes.header}>
       <Link href="/" className={classes.brand} aria-label="Heed">
@@ -80,6 +88,7 @@ export function Header({ crumbs, actions }: { crumbs: Crumb[]; actions?: ReactNo
         <span>Heed</span>
       </Link>
       <Crumbs crumbs={crumbs} />
+      {links && <Navigation />}
       {actions && <div className={classes.actions}>{actions}</div>}
       <div className={classes.tools}>
         <LanguageSwitch />

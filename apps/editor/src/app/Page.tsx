@@ -17,11 +17,13 @@ interface PageProps {
   actions?: ReactNode;
   /** Fill the window without scrolling, as the canvas does. */
   full?: boolean;
+  /** Leave out the links to the main pages, for people who came for this page only. */
+  alone?: boolean;
   children: ReactNode;
 }
 
 /** The frame of every page: header with breadcrumbs, language and theme; then the content. */
-export function Page({ crumbs, actions, full, children }: PageProps) {
+export function Page({ crumbs, actions, full, alone, children }: PageProps) {
   const words = useCommonWords();
   const title = crumbs.at(-1)?.title;
   useEffect(() => {
@@ -32,7 +34,7 @@ export function Page({ crumbs, actions, full, children }: PageProps) {
       <a className="skip-link" href="#content">
         {words('skipToContent')}
       </a>
-      <Header crumbs={crumbs} actions={actions} />
+      <Header crumbs={crumbs} actions={actions} links={!full && !alone} />
       <main id="content" className={classes.content} tabIndex={-1}>
         {children}
       </main>

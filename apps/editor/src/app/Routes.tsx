@@ -1,23 +1,20 @@
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { Loading, NotFound } from './Messages.tsx';
+import { pages } from './pages.ts';
 
-const GraphsPage = lazy(() => import('../graphs/GraphsPage.tsx'));
-const EditorPage = lazy(() => import('../canvas/EditorPage.tsx'));
-const RunPage = lazy(() => import('../runs/RunPage.tsx'));
-const LabelingPage = lazy(() => import('../labeling/LabelingPage.tsx'));
-const TemplatesPage = lazy(() => import('../templates/TemplatesPage.tsx'));
+const routes = pages.map(({ path, page }) => ({ path, Page: lazy(page) }));
 
-/** Each page is a chunk of its own; pages read their parameters with wouter's `useParams`. */
+/** Each page is a chunk of its own; pages read their parameters with wouter's `useParams` and begin anew for others. */
 export function Routes() {
   return (
     <Suspense fallback={<Loading />}>
       <Switch>
-        <Route path="/" component={GraphsPage} />
-        <Route path="/graphs/:id">{({ id }) => <EditorPage key={id} />}</Route>
-        <Route path="/runs/:id">{({ id }) => <RunPage key={id} />}</Route>
-        <Route path="/label/:run/:node" component={LabelingPage} />
-        <Route path="/templates" component={TemplatesPage} />
+        {routes.map(({ path, Page }) => (
+          <Route key={path} path={path}>
+            {(parameters) => <Page key={Object.values(parameters).join('/')} />}
+          </Route>
+        ))}
         <Route component={NotFound} />
       </Switch>
     </Suspense>

@@ -149,7 +149,7 @@ export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void })
         <WiringHint />
         <RefusalTip />
         <Panel position="bottom-left">
-          <Toolbar onSearch={onSearch} />
+          <Toolbar />
         </Panel>
       </ReactFlow>
       {empty && <EmptyHint />}

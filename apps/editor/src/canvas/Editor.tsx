@@ -1,13 +1,14 @@
-import { notifications } from '@mantine/notifications';
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { type DragEvent, lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import { type DragEvent, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react';
 import { Page } from '../app/Page.tsx';
+import { useCommandKeys } from '../commands/useCommandKeys.ts';
+import { CommandContextContext, useCommandContext } from '../commands/useCommands.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import { useCanvasRunId } from '../runs/canvas/runState.ts';
 import { useCanvasRun } from '../runs/canvas/useCanvasRun.ts';
-import { useCanvasRunWords } from '../runs/canvas/words.ts';
 import { ConflictDialog } from '../saving/ConflictDialog.tsx';
 import { useSave } from '../saving/useSave.ts';
+import { BottomDock } from './BottomDock.tsx';
 import { Canvas, type SearchPlace } from './Canvas.tsx';
 import classes from './Editor.module.css';
 import { EditorActions } from './EditorActions.tsx';
@@ -15,12 +16,9 @@ import { InspectorPanel } from './InspectorPanel.tsx';
 import { NodeSearch } from './NodeSearch.tsx';
 import { DRAGGED_KIND, Palette } from './Palette.tsx';
 import { OpenOutputContext } from './PipelineNode.tsx';
-import { ProblemsPanel } from './ProblemsPanel.tsx';
-import { useCatalogue, useGraph, useProblems } from './store/useGraphStore.ts';
-import { useCanvasMiddle } from './Toolbar.tsx';
+import { useCatalogue, useGraph } from './store/useGraphStore.ts';
 import { useAddNode } from './useAddNode.ts';
 import { useClipboard } from './useClipboard.ts';
-import { useEditorShortcuts } from './useEditorShortcuts.ts';
 import { useCanvasWords } from './words.ts';
 
 const OutputDrawer = lazy(() => import('../outputs/OutputDrawer.tsx'));
@@ -42,52 +40,46 @@ function useDropKind() {
 
 function EditorPanels({ id }: { id: string }) {
   const words = useCanvasWords();
-  const runWords = useCanvasRunWords();
   const common = useCommonWords();
   const name = useGraph().name;
-  const problems = useProblems();
   const saving = useSave(id);
-  const control = useCanvasRun(id);
+  const run = useCanvasRun(id);
   const addNode = useAddNode();
   const dropKind = useDropKind();
-  const canvasMiddle = useCanvasMiddle();
-  const { duplicate } = useClipboard();
+  const openOutput = useContext(OpenOutputContext);
   const [search, setSearch] = useState<SearchPlace>();
-  const [problemsOpen, setProblemsOpen] = useState(false);
-  const run = async () => {
-    if (control.active || control.starting) return;
-    if (problems.length > 0) {
-      setProblemsOpen(true);
-      notifications.show({ color: 'yellow', message: runWords('fixFirst') });
-    } else if (await saving.save()) await control.start();
-  };
-  useEditorShortcuts({
-    save: () => void saving.save(),
-    run: () => void run(),
-    search: () => setSearch({ at: canvasMiddle() }),
-    duplicate,
+  const [dock, setDock] = useState<string>();
+  const make = useCommandContext({
+    graphId: id,
+    saving,
+    run,
+    editor: { search: setSearch, openDock: setDock, openOutput },
   });
+  useCommandKeys(make);
+  useClipboard();
   return (
-    <Page
-      full
-      crumbs={[{ title: common('graphs'), href: '/' }, { title: name }]}
-      actions={<EditorActions saving={saving} control={control} onRun={() => void run()} />}
-    >
-      <div className={classes.editor}>
-        <div className={classes.left}>
-          <Palette onAdd={(spec) => addNode(spec, { at: canvasMiddle() })} />
+    <CommandContextContext value={make}>
+      <Page
+        full
+        crumbs={[{ title: common('graphs'), href: '/' }, { title: name }]}
+        actions={<EditorActions saving={saving} control={run} />}
+      >
+        <div className={classes.editor}>
+          <div className={classes.left}>
+            <Palette onAdd={(spec) => addNode(spec, { at: make().at })} />
+          </div>
+          <section className={classes.center} aria-label={words('canvas')} {...dropKind}>
+            <Canvas onSearch={setSearch} />
+            <InspectorPanel />
+          </section>
+          <div className={classes.bottom}>
+            <BottomDock opened={dock} onOpen={setDock} />
+          </div>
         </div>
-        <section className={classes.center} aria-label={words('canvas')} {...dropKind}>
-          <Canvas onSearch={setSearch} />
-          <InspectorPanel />
-        </section>
-        <div className={classes.bottom}>
-          <ProblemsPanel opened={problemsOpen} onToggle={() => setProblemsOpen(!problemsOpen)} />
-        </div>
-      </div>
-      {search && <NodeSearch place={search} onClose={() => setSearch(undefined)} />}
-      <ConflictDialog saving={saving} />
-    </Page>
+        {search && <NodeSearch place={search} onClose={() => setSearch(undefined)} />}
+        <ConflictDialog saving={saving} />
+      </Page>
+    </CommandContextContext>
   );
 }
 

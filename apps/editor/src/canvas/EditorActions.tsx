@@ -35,15 +35,14 @@ function MoreMenu() {
 interface EditorActionsProps {
   saving: Saving;
   control: CanvasRunControl;
-  onRun: () => void;
 }
 
 /** The buttons of the open pipeline: saved or not, save, run or cancel, its run, and what is rarer. */
-export function EditorActions({ saving, control, onRun }: EditorActionsProps) {
+export function EditorActions({ saving, control }: EditorActionsProps) {
   return (
     <Group gap="xs" wrap="nowrap" justify="flex-end">
       <SaveButton saving={saving} />
-      <RunButton control={control} onRun={onRun} />
+      <RunButton control={control} />
       <MoreMenu />
     </Group>
   );

@@ -1,6 +1,6 @@
 import type { Problem } from '@heed/schema';
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
 import { useText } from '../i18n/language.ts';
 import classes from './ProblemsPanel.module.css';
@@ -42,38 +42,37 @@ function FixButton({ problem }: { problem: Problem }) {
   );
 }
 
+/** How many problems there are; the name of the dock's tab. */
+export function ProblemsLabel() {
+  const words = useCanvasWords();
+  const count = useProblems().length;
+  const [Icon, tone] = count > 0 ? [IconAlertTriangle, classes.warn] : [IconCheck, classes.good];
+  return (
+    <>
+      <Icon size={16} className={tone} aria-hidden="true" />
+      <span aria-live="polite">{count > 0 ? words('problems', { count }) : words('noProblems')}</span>
+    </>
+  );
+}
+
 /** Everything that keeps the graph from running, each in one sentence; a click goes to the place. */
-export function ProblemsPanel({ opened, onToggle }: { opened: boolean; onToggle: () => void }) {
+export function ProblemsPanel() {
   const words = useCanvasWords();
   const text = useText();
   const problems = useProblems();
   const show = useShowProblem();
-  const count = problems.length;
-  const Chevron = opened ? IconChevronDown : IconChevronUp;
+  if (problems.length === 0) return <p className={classes.none}>{words('noProblemsText')}</p>;
   return (
-    <section className={classes.panel} aria-label={words('problemsTitle')}>
-      <button type="button" className={classes.bar} aria-expanded={opened} onClick={onToggle}>
-        {count > 0 ? (
-          <IconAlertTriangle size={16} className={classes.warn} aria-hidden="true" />
-        ) : (
-          <IconCheck size={16} className={classes.good} aria-hidden="true" />
-        )}
-        <span aria-live="polite">{count > 0 ? words('problems', { count }) : words('noProblems')}</span>
-        <Chevron size={16} aria-hidden="true" />
-      </button>
-      {opened && count > 0 && (
-        <ul className={classes.list}>
-          {problems.map((problem) => (
-            <li key={`${problem.code} ${problem.message.en}`}>
-              <button type="button" className={classes.problem} onClick={() => show(problem)}>
-                <span className={classes.number}>H{problem.number}</span>
-                <span>{text(problem.message)}</span>
-              </button>
-              <FixButton problem={problem} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
+    <ul className={classes.list}>
+      {problems.map((problem) => (
+        <li key={`${problem.code} ${problem.message.en}`}>
+          <button type="button" className={classes.problem} onClick={() => show(problem)}>
+            <span className={classes.number}>H{problem.number}</span>
+            <span>{text(problem.message)}</span>
+          </button>
+          <FixButton problem={problem} />
+        </li>
+      ))}
+    </ul>
   );
 }

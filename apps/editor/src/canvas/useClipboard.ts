@@ -1,14 +1,13 @@
 import { notifications } from '@mantine/notifications';
-import { useCallback, useEffect } from 'react';
+import { useReactFlow } from '@xyflow/react';
+import { useEffect } from 'react';
+import { middleOfCanvas } from '../commands/target.ts';
+import { isBusyElsewhere } from '../commands/useShortcuts.ts';
 import { type Clip, copy, parseClip, paste } from './store/clipboard.ts';
-import { GRID, type Point, remove } from './store/edits.ts';
+import { type Point, remove } from './store/edits.ts';
+import type { GraphStore } from './store/graphStore.ts';
 import { useGraphStoreApi } from './store/useGraphStore.ts';
-import { useCanvasMiddle } from './Toolbar.tsx';
-import { isBusyElsewhere } from './useShortcuts.ts';
 import { useCanvasWords } from './words.ts';
-
-/** A duplicate stands this far right and below of its original. */
-const SHIFT = 4 * GRID;
 
 function middleOf(clip: Clip): Point {
   const places = [...clip.nodes, ...clip.notes].map(({ position }) => position);
@@ -16,20 +15,19 @@ function middleOf(clip: Clip): Point {
   return { x: middle(places.map(({ x }) => x)), y: middle(places.map(({ y }) => y)) };
 }
 
-/** Copy, cut and paste go over the system's clipboard as JSON; `duplicate` does not touch it. */
-export function useClipboard(): { duplicate: () => void } {
+/** Adds a clip to the graph in one step and selects what was added. */
+export function insertClip(store: GraphStore, clip: Clip, offset: Point): void {
+  const { history, edit, select } = store.getState();
+  const pasted = paste(history.present, clip, offset);
+  edit(() => pasted.graph);
+  select({ items: new Set(pasted.ids), wires: new Set() });
+}
+
+/** Copy, cut and paste go over the system's clipboard as JSON. */
+export function useClipboard(): void {
   const store = useGraphStoreApi();
   const words = useCanvasWords();
-  const canvasMiddle = useCanvasMiddle();
-  const insert = useCallback(
-    (clip: Clip, offset: Point) => {
-      const { history, edit, select } = store.getState();
-      const pasted = paste(history.present, clip, offset);
-      edit(() => pasted.graph);
-      select({ items: new Set(pasted.ids), wires: new Set() });
-    },
-    [store],
-  );
+  const flow = useReactFlow();
   useEffect(() => {
     const onCopy = (event: ClipboardEvent) => {
       const { selection, history, edit } = store.getState();
@@ -47,8 +45,8 @@ export function useClipboard(): { duplicate: () => void } {
       if (isBusyElsewhere(event.target)) return;
       const clip = parseClip(event.clipboardData?.getData('text/plain') ?? '');
       if (!clip || clip.nodes.length + clip.notes.length === 0) return;
-      const [goal, from] = [canvasMiddle(), middleOf(clip)];
-      insert(clip, { x: goal.x - from.x, y: goal.y - from.y });
+      const [goal, from] = [middleOfCanvas(flow), middleOf(clip)];
+      insertClip(store, clip, { x: goal.x - from.x, y: goal.y - from.y });
       event.preventDefault();
     };
     document.addEventListener('copy', onCopy);
@@ -59,10 +57,5 @@ export function useClipboard(): { duplicate: () => void } {
       document.removeEventListener('cut', onCopy);
       document.removeEventListener('paste', onPaste);
     };
-  }, [store, words, canvasMiddle, insert]);
-  const duplicate = () => {
-    const { history, selection } = store.getState();
-    if (selection.items.size > 0) insert(copy(history.present, selection.items), { x: SHIFT, y: SHIFT });
-  };
-  return { duplicate };
+  }, [store, words, flow]);
 }

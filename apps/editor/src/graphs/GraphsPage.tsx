@@ -1,7 +1,6 @@
-import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
@@ -44,14 +43,7 @@ export default function GraphsPage() {
   );
   const empty = graphs.data?.length === 0;
   return (
-    <Page
-      crumbs={[{ title: common('graphs') }]}
-      actions={
-        <Anchor component={Link} href="/templates" size="sm">
-          {common('templates')}
-        </Anchor>
-      }
-    >
+    <Page crumbs={[{ title: common('graphs') }]}>
       <div className={classes.page}>
         <Group justify="space-between" align="flex-end">
           <div>

@@ -4,6 +4,7 @@ import { defineWords } from './words.ts';
 export const useCommonWords = defineWords(
   'common',
   {
+    navigation: 'Main pages',
     graphs: 'Pipelines',
     templates: 'Templates',
     skipToContent: 'Skip to content',
@@ -46,6 +47,7 @@ export const useCommonWords = defineWords(
     'node-skipped': 'Skipped',
   },
   {
+    navigation: '主要页面',
     graphs: '流程',
     templates: '模板',
     skipToContent: '跳到正文',

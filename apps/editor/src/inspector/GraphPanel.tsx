@@ -1,8 +1,9 @@
 import { type PortType, portTypes } from '@heed/schema';
-import { Kbd, Stack, Textarea, TextInput, Title } from '@mantine/core';
+import { Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { setGraph } from '../canvas/store/edits.ts';
 import { useCatalogue, useGraph, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
+import { KeyHelp } from '../commands/KeyHelp.tsx';
 import { languages, useText } from '../i18n/language.ts';
 import { PortGlyph } from '../theme/PortGlyph.tsx';
 import classes from './Inspector.module.css';
@@ -81,37 +82,10 @@ function DescriptionFields() {
 
 function Shortcuts() {
   const words = useInspectorWords();
-  const rows = [
-    ['key-search', ['/']],
-    ['key-save', ['Ctrl', 'S']],
-    ['key-run', ['Ctrl', 'Enter']],
-    ['key-undo', ['Ctrl', '(Shift)', 'Z']],
-    ['key-copy', ['Ctrl', 'C / X / V']],
-    ['key-duplicate', ['Ctrl', 'D']],
-    ['key-all', ['Ctrl', 'A']],
-    ['key-delete', ['Delete']],
-    ['key-move', [words('arrows')]],
-    ['key-wire', ['Enter']],
-    ['key-fit', ['F']],
-    ['key-frame', ['Shift', words('drag')]],
-  ] as const;
   return (
     <section aria-label={words('shortcuts')}>
       <h3 className={classes.heading}>{words('shortcuts')}</h3>
-      <dl className={classes.keys}>
-        {rows.map(([name, keys]) => (
-          <div key={name}>
-            <dt>{words(name)}</dt>
-            <dd>
-              {keys.map((key) => (
-                <Kbd key={key} size="xs">
-                  {key}
-                </Kbd>
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <KeyHelp />
     </section>
   );
 }

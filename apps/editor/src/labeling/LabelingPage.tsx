@@ -19,7 +19,7 @@ export default function LabelingPage() {
     setAsking(false);
   };
   return (
-    <Page crumbs={[{ title: words('labeling') }]}>
+    <Page alone crumbs={[{ title: words('labeling') }]}>
       <div className={classes.page}>
         {asking || name === undefined ? (
           <NameForm name={name} onChoose={choose} />

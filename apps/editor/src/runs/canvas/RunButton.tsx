@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { RunStateLink } from '../../app/RunStateBadge.tsx';
+import { useDoCommand } from '../../commands/useDoCommand.ts';
 import type { CanvasRunControl } from './useCanvasRun.ts';
 import { useCanvasRunWords } from './words.ts';
 
 /** The run of the open pipeline with its state, and the button that starts or cancels one. */
-export function RunButton({ control, onRun }: { control: CanvasRunControl; onRun: () => void }) {
+export function RunButton({ control }: { control: CanvasRunControl }) {
   const words = useCanvasRunWords();
+  const doCommand = useDoCommand();
   const { run, active, starting } = control;
   return (
     <>
@@ -18,7 +20,7 @@ export function RunButton({ control, onRun }: { control: CanvasRunControl; onRun
           variant="light"
           leftSection={<IconPlayerStop size={16} />}
           disabled={run?.state === 'cancelling'}
-          onClick={() => void control.cancel()}
+          onClick={() => void doCommand('runs.cancel')}
         >
           {words('cancelRun')}
         </Button>
@@ -28,7 +30,7 @@ export function RunButton({ control, onRun }: { control: CanvasRunControl; onRun
           leftSection={<IconPlayerPlay size={16} />}
           loading={starting}
           aria-keyshortcuts="Control+Enter"
-          onClick={onRun}
+          onClick={() => void doCommand('runs.start')}
         >
           {words('run')}
         </Button>

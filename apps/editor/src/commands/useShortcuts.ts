@@ -1,14 +1,10 @@
 import { useEffect } from 'react';
+import type { Command } from './command.ts';
 
-export interface Shortcut {
-  /** E.g. `Mod+S`, `Mod+Shift+Z`, `Delete`, `/`; Mod is Ctrl, or Cmd on a Mac. */
+/** One combination of keys, e.g. `Mod+S`, `Mod+Shift+Z`, `Delete`, `/`, and where it works. */
+export interface Shortcut extends Pick<Command, 'reach'> {
   keys: string;
   run(): void;
-  /**
-   * `everywhere` works while a text is being written, too; `canvas` only while the canvas or nothing has the
-   * focus. Without it a shortcut works outside of text fields, dialogs and menus.
-   */
-  where?: 'everywhere' | 'canvas';
 }
 
 /** `Mod+Shift+Z` for a key press, in the order in which shortcuts are written. */
@@ -39,9 +35,9 @@ function isOnCanvas(target: EventTarget | null): boolean {
   return target === document.body || (target instanceof Element && target.closest('.react-flow') !== null);
 }
 
-function worksHere({ where }: Shortcut, target: EventTarget | null): boolean {
-  if (where === 'everywhere') return true;
-  return !isBusyElsewhere(target) && (where !== 'canvas' || isOnCanvas(target));
+function worksHere({ reach }: Shortcut, target: EventTarget | null): boolean {
+  if (reach === 'everywhere') return true;
+  return !isBusyElsewhere(target) && (reach !== 'canvas' || isOnCanvas(target));
 }
 
 /** Listens for shortcuts while the page is open. */

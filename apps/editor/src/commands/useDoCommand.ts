@@ -1,0 +1,16 @@
+import { useCallback } from 'react';
+import { commands, runCommand } from './registry.ts';
+import { type CommandTarget, useMakeContext } from './useCommands.ts';
+
+/** `doCommand('runs.start')` does a command by its id, for buttons. */
+export function useDoCommand(): (id: string, target?: CommandTarget) => Promise<void> {
+  const make = useMakeContext();
+  return useCallback(
+    async (id, target) => {
+      const command = commands.find((one) => one.id === id);
+      if (!command) throw new Error(`There is no command "${id}".`);
+      await runCommand(command, make(target));
+    },
+    [make],
+  );
+}
