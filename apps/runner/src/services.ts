@@ -58,7 +58,10 @@ export function makeServices(parts: ServiceParts): Services {
       preflight: (wish) => preflightOf(starter, parts.dataFolder, wish),
       events: (run, after, signal) => metrics.watch(runs.events(run, after, signal)),
     },
-    artifacts: artifactViews(stores.artifacts, new Ancestry(stores.db, (kind) => kinds.catalogue.get(kind))),
+    artifacts: artifactViews(stores.artifacts, new Ancestry(stores.db, (kind) => kinds.catalogue.get(kind)), {
+      ...stores,
+      dataFolder: parts.dataFolder,
+    }),
     labeling: {
       batches: () => labeling.waiting().map((batch) => ({ ...batch, graphName: graphName(batch.run) })),
       next: (place) => labeling.next(place),

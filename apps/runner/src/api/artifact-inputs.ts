@@ -1,3 +1,4 @@
+import { idSchema } from '@heed/schema';
 import { filterTests, MOST_BINS, MOST_CONDITIONS, MOST_VALUES } from '@heed/tables/limits.ts';
 import { z } from 'zod';
 
@@ -28,6 +29,7 @@ export const rowsQuery = z.object({
   descending: z.boolean().optional(),
   ...selection,
 });
+export const rolloutsQuery = rowsQuery.omit({ id: true, file: true }).extend({ run: id, node: idSchema });
 export const valuesQuery = z.object({
   ...{ id, file, column: columnName, ...selection },
   limit: z.int().min(1).max(MOST_VALUES).default(100),
@@ -47,6 +49,7 @@ export const lineageQuery = z.object({
 });
 
 export type RowsQuery = z.infer<typeof rowsQuery>;
+export type RolloutsQuery = z.infer<typeof rolloutsQuery>;
 export type ValuesQuery = z.input<typeof valuesQuery>;
 export type HistogramQuery = z.input<typeof histogramQuery>;
 export type LineageQuery = z.input<typeof lineageQuery>;

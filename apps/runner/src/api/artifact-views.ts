@@ -21,6 +21,12 @@ export const rowsView = z.object({
   /** Rows that match, on all pages. */
   total: z.int(),
 });
+export const rolloutsView = rowsView.extend({
+  /** Absent while the node is at work and its newest checkpoint is read. */
+  artifact: id.optional(),
+  /** The steps of the curves that there are answers of. */
+  steps: z.object({ first: z.int(), last: z.int() }).optional(),
+});
 export const valuesView = z.object({
   /** The most frequent first; a gap is null. */
   values: z.array(
@@ -132,6 +138,7 @@ export const lineageView = z.object({
 
 export type ColumnView = z.infer<typeof columnView>;
 export type RowsView = z.infer<typeof rowsView>;
+export type RolloutsView = z.infer<typeof rolloutsView>;
 export type ValuesView = z.infer<typeof valuesView>;
 export type HistogramView = z.infer<typeof histogramView>;
 export type Maker = z.infer<typeof makerView>;

@@ -1,5 +1,12 @@
-import { histogramQuery, lineageQuery, rowsQuery, valuesQuery } from './artifact-inputs.ts';
-import { histogramView, lineageView, modelCardView, rowsView, valuesView } from './artifact-views.ts';
+import { histogramQuery, lineageQuery, rolloutsQuery, rowsQuery, valuesQuery } from './artifact-inputs.ts';
+import {
+  histogramView,
+  lineageView,
+  modelCardView,
+  rolloutsView,
+  rowsView,
+  valuesView,
+} from './artifact-views.ts';
 import { byId } from './inputs.ts';
 import { router, viewers } from './trpc.ts';
 import { artifactView, reportView } from './views.ts';
@@ -17,6 +24,11 @@ export const artifacts = router({
     .input(rowsQuery)
     .output(rowsView)
     .query(({ ctx, input }) => ctx.services.artifacts.rows(input)),
+  /** Answers that a training node sampled, also while it is at work. */
+  rollouts: viewers
+    .input(rolloutsQuery)
+    .output(rolloutsView)
+    .query(({ ctx, input }) => ctx.services.artifacts.rollouts(input)),
   /** Values of a column with their counts, for a filter menu. */
   values: viewers
     .input(valuesQuery)

@@ -3,7 +3,13 @@ import type { Actor } from '../access/audit.ts';
 import type { MemberRole } from '../access/roles.ts';
 import type { GraphVersions } from '../graphs/versions.ts';
 import type { Preflight } from '../operations/preflight.ts';
-import type { HistogramQuery, LineageQuery, RowsQuery, ValuesQuery } from './artifact-inputs.ts';
+import type {
+  HistogramQuery,
+  LineageQuery,
+  RolloutsQuery,
+  RowsQuery,
+  ValuesQuery,
+} from './artifact-inputs.ts';
 import type * as artifactViews from './artifact-views.ts';
 import type {
   AuditQuery,
@@ -68,6 +74,7 @@ export interface Services {
     get(id: string): Promise<views.ArtifactView>;
     report(id: string): Promise<Report>;
     rows(query: RowsQuery): Promise<artifactViews.RowsView>;
+    rollouts(query: RolloutsQuery): Promise<artifactViews.RolloutsView>;
     values(query: ValuesQuery): Promise<artifactViews.ValuesView>;
     histogram(query: HistogramQuery): Promise<artifactViews.HistogramView>;
     modelCard(id: string): Promise<artifactViews.ModelCard>;

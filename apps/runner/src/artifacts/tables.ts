@@ -4,6 +4,7 @@ import {
   columnsAbout,
   comparisonRow,
   inReadingOrder,
+  type PortType,
   TABLE_FILE,
   tableRows,
 } from '@heed/schema';
@@ -18,7 +19,7 @@ export function tableViews(store: ArtifactStore) {
   return {
     async rows({ id, file, ...page }: RowsQuery): Promise<RowsView> {
       const { columns, rows, total } = await onTables(({ queryTable }) => queryTable(place(id, file), page));
-      return { columns: describeColumns(store, id, columns), rows, total };
+      return { columns: describeColumns(store.open(id).manifest.type, columns), rows, total };
     },
     values({ id, file, limit = 100, ...query }: ValuesQuery): Promise<ValuesView> {
       return onTables(({ distinctValues }) => distinctValues(place(id, file), { ...query, limit }));
@@ -47,8 +48,8 @@ export async function onTables<Result>(work: (tables: Tables) => Promise<Result>
 }
 
 /** Columns in reading order, with the titles that the table carries, else those of its type's row schema. */
-function describeColumns(store: ArtifactStore, id: string, columns: readonly TableColumn[]): ColumnView[] {
-  const schema = tableRows[store.open(id).manifest.type] ?? comparisonRow;
+export function describeColumns(type: PortType, columns: readonly TableColumn[]): ColumnView[] {
+  const schema = tableRows[type] ?? comparisonRow;
   const abouts = columnsAbout(schema);
   const described = columns.map(({ about: own, ...column }) => {
     const declared = Object.hasOwn(abouts, column.name) ? abouts[column.name] : undefined;

@@ -5,11 +5,16 @@ import type { ArtifactView } from '../api/views.ts';
 import type { Ancestry } from './ancestry.ts';
 import { lineage } from './lineage.ts';
 import { modelCard, modelFolder } from './model-card.ts';
+import { type RolloutParts, rolloutRows } from './rollouts.ts';
 import type { ArtifactStore } from './store.ts';
 import { tableViews } from './tables.ts';
 
 /** What the API shows of artifacts. */
-export function artifactViews(store: ArtifactStore, ancestry: Ancestry): Services['artifacts'] {
+export function artifactViews(
+  store: ArtifactStore,
+  ancestry: Ancestry,
+  rollouts: RolloutParts,
+): Services['artifacts'] {
   return {
     async get(id): Promise<ArtifactView> {
       const { manifest } = store.open(id);
@@ -22,6 +27,7 @@ export function artifactViews(store: ArtifactStore, ancestry: Ancestry): Service
       return reportSchema.parse(JSON.parse(text));
     },
     ...tableViews(store),
+    rollouts: (query) => rolloutRows(rollouts, query),
     modelCard: (id) => modelCard(store, ancestry, id),
     lineage: (query) => lineage(store, ancestry, query),
   };

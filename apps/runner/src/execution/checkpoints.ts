@@ -1,10 +1,11 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finalRunStates } from '@heed/schema';
 import { eq, isNotNull } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
 import { attempts, runs } from '../db/tables.ts';
+import { CHECKPOINT_WORK } from '../worker/checkpoints.ts';
 import type { Job } from '../worker/messages.ts';
 import { findCached } from './attempts.ts';
 
@@ -75,6 +76,26 @@ export class CheckpointFolders {
       return [];
     }
   }
+}
+
+/** The newest of the files of that name in the checkpoints of unfinished work; undefined where there is none. */
+export function newestFile(
+  dataFolder: string,
+  { key, run }: Pick<Work, 'key' | 'run'>,
+  name: string,
+): string | undefined {
+  const files = [`${key}-${run}`, key].flatMap((work) => {
+    const folder = join(dataFolder, 'checkpoints', work);
+    return checkpointsIn(folder).map((number) => join(folder, number, CHECKPOINT_WORK, name));
+  });
+  return files.find((file) => existsSync(file));
+}
+
+/** Numbers of the checkpoints in a folder, newest first. */
+function checkpointsIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const numbers = readdirSync(folder).filter((name) => /^\d{6,}$/.test(name));
+  return numbers.sort((a, b) => Number(b) - Number(a));
 }
 
 /** Names of the folders that runs which are not over may go on from. */

@@ -13,8 +13,8 @@ const KEPT = 2;
 const MOST_TIME = 0.05;
 /** Written last: without it, and unless every file is as it says, a checkpoint does not count. */
 const MANIFEST = 'checkpoint.json';
-/** What the node wrote. */
-const WORK = 'work';
+/** The folder of a checkpoint with what the node wrote. */
+export const CHECKPOINT_WORK = 'work';
 /** What the node had shown by then. */
 const SHOWN = 'shown.json';
 const UNFINISHED = 'unfinished';
@@ -56,7 +56,7 @@ export class CheckpointFolder implements Checkpoints {
       const fault = await faultOf(checkpoint);
       if (fault === undefined) {
         outbox.goOnFrom(shownSchema.parse(JSON.parse(await readFile(join(checkpoint, SHOWN), 'utf8'))));
-        return join(checkpoint, WORK);
+        return join(checkpoint, CHECKPOINT_WORK);
       }
       outbox.log('warn', `Checkpoint ${name} is damaged (${fault}); the one before it is used.`);
       await rm(checkpoint, { recursive: true, force: true });
@@ -70,8 +70,8 @@ export class CheckpointFolder implements Checkpoints {
     const unfinished = join(folder, UNFINISHED);
     try {
       await rm(unfinished, { recursive: true, force: true });
-      await mkdir(join(unfinished, WORK), { recursive: true });
-      await write(join(unfinished, WORK));
+      await mkdir(join(unfinished, CHECKPOINT_WORK), { recursive: true });
+      await write(join(unfinished, CHECKPOINT_WORK));
       failpoint('checkpoint.written');
       await seal(unfinished, outbox);
       failpoint('checkpoint.sealed');

@@ -11,6 +11,7 @@ import type {
   preHandlerAsyncHookHandler,
   RouteGenericInterface,
 } from 'fastify';
+import { type MediaType, mediaTypeOf, TELLING_BYTES } from '../../artifacts/media-types.ts';
 import type { ArtifactStore } from '../../artifacts/store.ts';
 import { type TableFormat, tableAsText, tableFormats } from '../../artifacts/table-files.ts';
 import { type TarFile, tar, tarSize } from '../../artifacts/tar.ts';
@@ -35,6 +36,7 @@ interface TableRoute {
 /**
  * Artifacts as files, to be saved, never shown: `/artifacts/:id/files/<path>` one that the manifest lists,
  * `/artifacts/:id/archive` all of them as a tar archive, `/artifacts/:id/table?file=&format=` a table in another format.
+ * Only `/artifacts/:id/media/<path>` is shown in place, and gives nothing but images, sounds and films.
  */
 export function addDownloads(
   server: FastifyInstance,
@@ -47,6 +49,16 @@ export function addDownloads(
     explained<FileRoute>(async (request, reply) => {
       const { id, '*': path } = request.params;
       return sendFile(request.headers, reply, artifacts, id, path);
+    }),
+  );
+  server.get<FileRoute>(
+    '/artifacts/:id/media/*',
+    route,
+    explained<FileRoute>(async (request, reply) => {
+      const { id, '*': path } = request.params;
+      const type = await typeOfMedia(artifacts.fileOf(id, path));
+      reply.header('content-security-policy', "sandbox; default-src 'none'");
+      return sendFile(request.headers, reply, artifacts, id, path, type);
     }),
   );
   server.get<ArchiveRoute>(
@@ -123,14 +135,19 @@ async function sendFile(
   artifacts: ArtifactStore,
   id: string,
   path: string,
+  shownAs?: MediaType,
 ) {
   const file = artifacts.fileOf(id, path);
   const etag = `"${artifacts.open(id).manifest.files.find((one) => one.path === path)?.sha256}"`;
   const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
   const { size } = await handle.stat();
   const range = parseRange((condition ?? etag) === etag ? wanted : undefined, size);
-  asAttachment(reply, basename(file));
-  reply.header('accept-ranges', 'bytes').header('etag', etag).type('application/octet-stream');
+  if (shownAs) reply.header('content-disposition', 'inline').header('cache-control', FOR_EVER);
+  else asAttachment(reply, basename(file));
+  reply
+    .header('accept-ranges', 'bytes')
+    .header('etag', etag)
+    .type(shownAs ?? 'application/octet-stream');
   if (range === null) {
     await handle.close();
     return reply
@@ -143,6 +160,22 @@ async function sendFile(
   const { start, end } = range ?? { start: 0, end: size - 1 };
   reply.header('content-length', end - start + 1);
   return reply.send(size === 0 ? handle.createReadStream() : handle.createReadStream({ start, end }));
+}
+
+/** What a file is by its first bytes. Throws BAD_REQUEST unless it is an image, a sound or a film. */
+async function typeOfMedia(file: string): Promise<MediaType> {
+  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(TELLING_BYTES), 0, TELLING_BYTES, 0);
+    const type = mediaTypeOf(buffer.subarray(0, bytesRead));
+    if (type) return type;
+  } finally {
+    await handle.close();
+  }
+  throw new UserError('BAD_REQUEST', {
+    en: `"${basename(file).slice(0, 60)}" is not an image, a sound or a film that can be shown; download it instead.`,
+    zh: `“${basename(file).slice(0, 60)}”不是可以显示的图像、音频或视频；请改为下载。`,
+  });
 }
 
 function parseFormat(format: string): TableFormat {
