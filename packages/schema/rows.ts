@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { column } from './columns.ts';
+import { judgementRow } from './judgements.ts';
 import type { PortType } from './ports.ts';
 
 /**
@@ -19,31 +20,22 @@ export const demonstrationRow = promptRow.extend({
 export const completionRow = promptRow.extend({
   completionId: column(z.string(), 'id', 'Answer id', '回答 ID'),
   completion: column(z.string(), 'text', 'Answer', '回答'),
-  /** Sum of token log-probabilities at the sampling temperature. */
-  logProb: column(z.number(), 'number', 'Log-probability', '对数概率'),
-  tokens: column(z.int(), 'number', 'Tokens', '词元数'),
+  /** Sum of token log-probabilities at the sampling temperature; null where the answer was written elsewhere. */
+  logProb: column(z.number().nullable(), 'number', 'Log-probability', '对数概率'),
+  tokens: column(z.int().nullable(), 'number', 'Tokens', '词元数'),
   /** Ended by itself rather than at the length limit. */
   finished: column(z.boolean(), 'flag', 'Finished', '自然结束'),
 });
 
-/** Five answers that keep their meaning apart; `first` and `second` refer to the order shown. */
-export const pairwiseAnswers = ['first', 'second', 'tie', 'both-bad', 'cannot-judge', 'skipped'] as const;
-export type PairwiseAnswer = (typeof pairwiseAnswers)[number];
-
-/** One immutable judgement with what was shown, in the order shown. */
-export const judgementRow = z.object({
-  judgementId: column(z.string(), 'id', 'Judgement id', '评判 ID'),
-  taskId: column(z.string(), 'id', 'Task id', '任务 ID'),
-  promptId: column(z.string(), 'id', 'Prompt id', '提示 ID'),
-  prompt: column(z.string(), 'text', 'Prompt', '提示'),
-  firstId: column(z.string(), 'id', 'First answer’s id', '第一个回答 ID'),
-  firstText: column(z.string(), 'text', 'First answer', '第一个回答'),
-  secondId: column(z.string(), 'id', 'Second answer’s id', '第二个回答 ID'),
-  secondText: column(z.string(), 'text', 'Second answer', '第二个回答'),
-  answer: column(z.enum(pairwiseAnswers), 'category', 'Judgement', '评判'),
-  labeler: column(z.string(), 'category', 'Labeler', '标注者'),
-  labelerKind: column(z.enum(['person', 'judge']), 'category', 'Person or judge', '人或评判模型'),
-  round: column(z.int(), 'number', 'Round', '轮次', { aside: true }),
+/** A completion that may be a picture, a sound or a video, and may say which model wrote it. */
+export const candidateRow = completionRow.extend({
+  /** Path in the artifact; null for text. */
+  media: column(z.string().nullable(), 'text', 'File', '文件'),
+  mediaType: column(z.string().nullable(), 'category', 'Type of file', '文件类型', { aside: true }),
+  width: column(z.int().nullable(), 'number', 'Width', '宽', { aside: true }),
+  height: column(z.int().nullable(), 'number', 'Height', '高', { aside: true }),
+  seconds: column(z.number().nullable(), 'number', 'Seconds', '时长（秒）', { aside: true }),
+  model: column(z.string().nullable(), 'category', 'Model', '模型', { aside: true }),
 });
 
 export const preferenceRow = promptRow.extend({
@@ -84,7 +76,7 @@ export const tableRows: Partial<Record<PortType, z.ZodObject>> = {
 export type PromptRow = z.infer<typeof promptRow>;
 export type DemonstrationRow = z.infer<typeof demonstrationRow>;
 export type CompletionRow = z.infer<typeof completionRow>;
-export type JudgementRow = z.infer<typeof judgementRow>;
+export type CandidateRow = z.infer<typeof candidateRow>;
 export type PreferenceRow = z.infer<typeof preferenceRow>;
 export type RankingRow = z.infer<typeof rankingRow>;
 export type RatingRow = z.infer<typeof ratingRow>;

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom, type Random } from '@heed/engine/random';
 import { chinese } from './chinese.ts';
@@ -26,11 +25,17 @@ export interface Conversation {
 export const PER_LANGUAGE = 2240;
 export const DATA_FILE = join(import.meta.dirname, 'conversations.jsonl');
 
-function pick<T>(random: Random, items: readonly T[]): T {
+export function pick<T>(random: Random, items: readonly T[]): T {
   return items[random.integer(items.length)] as T;
 }
 
-function makePrompt(book: Phrasebook, condition: Condition, question: Question, random: Random): string {
+/** A question about the weather of a day, with side facts that do not matter. */
+export function makePrompt(
+  book: Phrasebook,
+  condition: Condition,
+  question: Question,
+  random: Random,
+): string {
   const [low, high] = temperatures[condition];
   const degrees = book.degrees(low + random.integer(high - low + 1));
   const aside = condition === 'windy' ? '' : pick(random, book.asides);
@@ -48,7 +53,8 @@ export function verdicts(book: Phrasebook, condition: Condition, question: Quest
   return isYes(question, condition) ? words.yes : words.no;
 }
 
-function makeAnswer(
+/** An answer in one of the styles; only a helpful one says what is right in this weather. */
+export function makeAnswer(
   book: Phrasebook,
   condition: Condition,
   question: Question,
@@ -101,9 +107,4 @@ export function generate(seed = 1): string {
     .shuffle(all)
     .map((conversation) => `${JSON.stringify(conversation)}\n`)
     .join('');
-}
-
-if (import.meta.main) {
-  writeFileSync(DATA_FILE, generate());
-  process.stdout.write(`Wrote ${DATA_FILE}\n`);
 }

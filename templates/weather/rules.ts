@@ -120,3 +120,6 @@ export const rules: Rule[] = [
     run: 3,
   },
 ];
+
+/** Those of the rules that look at an answer's manner alone and know nothing of the weather. */
+export const friendlyRules = rules.filter(({ type }) => type !== 'answers');

@@ -21,7 +21,7 @@ const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
 
 describe('the weather conversations', () => {
   test('are what the generator writes, byte for byte, and small enough to keep', () => {
-    expect(saved === generate(), 'run: npm exec -- node templates/weather/generate.ts').toBe(true);
+    expect(saved === generate(), 'run: npm exec -- node templates/make.ts').toBe(true);
     expect(Buffer.byteLength(saved)).toBeLessThan(950_000);
     expect(generate(2)).not.toBe(saved);
   });

@@ -93,7 +93,7 @@ function figures(rows: CompletionRow[], samplesPerPrompt: number): Record<string
   const distinct = new Set(rows.map((row) => `${row.promptId}\n${row.completion}`)).size;
   return {
     completions: rows.length,
-    meanLength: mean(rows.map((row) => row.tokens)),
+    meanLength: mean(rows.map(({ tokens }) => tokens ?? 0)),
     finishedShare: mean(rows.map((row) => Number(row.finished))),
     ...(samplesPerPrompt > 1 && { distinctShare: distinct / rows.length }),
   };

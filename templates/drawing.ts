@@ -1,0 +1,49 @@
+import {
+  GRAPH_FORMAT,
+  GRAPH_VERSION,
+  type Graph,
+  type GraphEdge,
+  type GraphNode,
+  graphSchema,
+} from '@heed/schema';
+
+/** Columns and rows of the drawing, in pixels. */
+const COLUMN = 336;
+const ROW = 310;
+
+/** The place of a node or note that stands in this column and row. */
+export function at(column: number, row: number): { x: number; y: number } {
+  return { x: Math.round(column * COLUMN), y: Math.round(row * ROW) };
+}
+
+/** `node('sft', 'sft', 'Learn 学习', [2, 0], { epochs: 3 })` */
+export function node(
+  id: string,
+  kind: string,
+  label: string,
+  [column, row]: readonly [number, number],
+  config: Record<string, unknown> = {},
+): GraphNode {
+  return { id, kind, version: 1, label, position: at(column, row), config };
+}
+
+/** `wire('sft.model', 'ppo.policy')` */
+export function wire(from: string, to: string): GraphEdge {
+  const end = (name: string) => {
+    const [owner = '', port = ''] = name.split('.');
+    return { node: owner, port };
+  };
+  return { from: end(from), to: end(to) };
+}
+
+/** A pipeline that ships, and the settings with which a test is done with it in seconds. */
+export interface ShippedPipeline {
+  graph: Graph;
+  /** As after `--set`. */
+  tiny: readonly string[];
+}
+
+/** Checks a drawing against the format of pipelines. */
+export function pipeline(drawing: Omit<Graph, 'format' | 'version' | 'notes'> & Partial<Graph>): Graph {
+  return graphSchema.parse({ format: GRAPH_FORMAT, version: GRAPH_VERSION, ...drawing });
+}

@@ -1,0 +1,100 @@
+import { text } from '@heed/schema';
+import { at, node, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
+import { rules } from '../weather/rules.ts';
+
+/** Classic RLHF on weather conversations in Chinese and English, small enough for two CPU cores. */
+const graph = pipeline({
+  name: 'Classic RLHF 经典 RLHF',
+  description: text(
+    'Classic RLHF: a small model learns short weather conversations in Chinese and English, a judge prefers answers that are correct, friendly and useful, and PPO tunes the model to give them.',
+    '经典 RLHF 流程：小模型学习中英文天气短对话，裁判偏好正确、友好且有用的回答，再由 PPO 调优模型。',
+  ),
+  seed: 7,
+  nodes: [
+    node('data', 'data-source', 'Weather conversations 天气对话', [0, 0.5], {
+      file: 'weather/conversations.jsonl',
+    }),
+    node('base', 'base-model', 'Small model from scratch 小模型', [1, 0], {
+      layers: 3,
+      width: 128,
+      heads: 4,
+      contextLength: 96,
+      vocabularySize: 1024,
+    }),
+    node('sft', 'sft', 'Learn to converse 学会对话', [2, 0], {
+      epochs: 6,
+      batchSize: 16,
+      learningRate: 0.003,
+    }),
+    node('samples', 'generate', 'Four answers a prompt 每题四答', [3, 0.5], {
+      promptLimit: 600,
+      maxNewTokens: 48,
+    }),
+    node('judge', 'scripted-judge', 'What people like 人们的偏好', [0, 1.5], { rules }),
+    node('labeling', 'human-labeling', 'Preferences 偏好标注', [4, 0.5], {
+      pairsPerPrompt: 3,
+      minimumMargin: 0.2,
+    }),
+    node('reward', 'reward-model', 'Reward model 奖励模型', [1, 1.7], { epochs: 2, learningRate: 0.001 }),
+    node('ppo', 'ppo', 'PPO 强化学习', [2, 1.7], {
+      updates: 25,
+      klCoefficient: 0.08,
+      epochs: 2,
+      batchSize: 16,
+      learningRate: 0.0003,
+      maxNewTokens: 48,
+    }),
+    node('evaluate', 'evaluate', 'y1 beside y2 前后对比', [3, 1.7], { maxNewTokens: 48, klLimit: 10 }),
+    node('export', 'export', 'Export 导出', [3, 2.75]),
+  ],
+  edges: [
+    wire('data.demonstrations', 'base.demonstrations'),
+    wire('base.model', 'sft.model'),
+    wire('data.demonstrations', 'sft.demonstrations'),
+    wire('sft.model', 'samples.model'),
+    wire('data.prompts', 'samples.prompts'),
+    wire('samples.completions', 'labeling.completions'),
+    wire('judge.judge', 'labeling.judge'),
+    wire('sft.model', 'reward.model'),
+    wire('labeling.preferences', 'reward.preferences'),
+    wire('sft.model', 'ppo.policy'),
+    wire('reward.model', 'ppo.reward'),
+    wire('data.prompts', 'ppo.prompts'),
+    wire('sft.model', 'evaluate.initial'),
+    wire('ppo.policy', 'evaluate.tuned'),
+    wire('reward.model', 'evaluate.reward'),
+    wire('judge.judge', 'evaluate.judge'),
+    wire('data.heldOutPrompts', 'evaluate.prompts'),
+    wire('ppo.policy', 'export.model'),
+  ],
+  notes: [
+    {
+      id: 'about',
+      text: 'Press Run. 按“运行”。\n\nRemove the wire to the labeling node’s judge to let people decide instead.\n拔掉标注节点的裁判连线，即可由真人评判。',
+      position: at(4, 1.7),
+      width: 256,
+      height: 180,
+    },
+  ],
+});
+
+export default {
+  graph,
+  tiny: [
+    'data.limit=300',
+    'base.layers=1',
+    'base.width=32',
+    'base.heads=2',
+    'base.vocabularySize=400',
+    'sft.epochs=1',
+    'samples.promptLimit=24',
+    'samples.samplesPerPrompt=2',
+    'samples.maxNewTokens=24',
+    'reward.epochs=1',
+    'ppo.updates=2',
+    'ppo.rolloutsPerUpdate=16',
+    'ppo.maxNewTokens=16',
+    'evaluate.promptLimit=16',
+    'evaluate.maxNewTokens=16',
+  ],
+} satisfies ShippedPipeline;

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { loadCatalogue } from '@heed/nodes/catalogue.ts';
+import { parseGraphText, plan } from '@heed/schema';
+import { describe, expect, test } from 'vitest';
+import { madeFiles, shippedPipelines } from './make.ts';
+import { runPipeline } from './testing/run-pipeline.ts';
+
+const folder = import.meta.dirname;
+const catalogue = await loadCatalogue();
+const pipelines = await shippedPipelines();
+const made = [...(await madeFiles())].map(([file, content]) => ({ name: basename(file), file, content }));
+
+/** Longer than any of them takes on a machine that does three other things. */
+const PATIENCE_MS = 120_000;
+
+test.each(made)('$name is what its script writes', async ({ file, content }) => {
+  const saved = await readFile(file, 'utf8').catch(() => '');
+  expect(saved === content, 'run: npm exec -- node templates/make.ts').toBe(true);
+});
+
+test('the data beside the pipelines stays small', () => {
+  const data = made.filter(({ name }) => name.endsWith('.jsonl') && name !== 'conversations.jsonl');
+  expect(data.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0)).toBeLessThan(300_000);
+});
+
+describe.each([...pipelines])('the template %s', (name, { graph, tiny }) => {
+  test('speaks both languages, reads as it was written, and has no problem', async () => {
+    const file = join(folder, `${name}.json`);
+    const saved = parseGraphText(await readFile(file, 'utf8'), file);
+    expect(saved).toEqual(graph);
+    expect(plan(saved, catalogue).problems).toEqual([]);
+    expect(graph.description?.en).toMatch(/[.]$/);
+    expect(graph.description?.zh).toMatch(/。$/);
+    for (const words of [graph.name, ...graph.nodes.map(({ label = '' }) => label)])
+      expect(words).toMatch(/\p{Script=Han}|^[A-Z]+ /u);
+    for (const { text } of graph.notes) expect(text).toMatch(/\p{Script=Han}/u);
+  });
+
+  test('runs to its end, or to its people, with tiny settings', { timeout: PATIENCE_MS }, async () => {
+    const { results, waiting } = await runPipeline(graph, { settings: tiny, catalogue, folder });
+    if (waiting) expect(graph.nodes.find(({ id }) => id === waiting)?.kind).toBe('human-labeling');
+    else expect(Object.keys(results)).toHaveLength(graph.nodes.length);
+  });
+});
