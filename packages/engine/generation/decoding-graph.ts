@@ -1,10 +1,5 @@
 import type { WeightInputs } from '../adapters/weight-inputs.ts';
-import { intoBlocks, outOfBlocks } from '../batches/blocks.ts';
-import { headsFirst, headsJoined } from '../batches/padded.ts';
-import { attention, causalMask, paddingMask } from '../models/attention.ts';
-import { type Attend, type Family, familyOf, type Weights } from '../models/family.ts';
 import type { Model } from '../models/model.ts';
-import { multiplied } from '../models/project.ts';
 import { buildGraph } from '../onnx/build.ts';
 import type { Graph } from '../onnx/graph.ts';
 import { add } from '../operators/add.ts';
@@ -16,28 +11,34 @@ import { expand } from '../operators/expand.ts';
 import { gather } from '../operators/gather.ts';
 import { loop } from '../operators/loop.ts';
 import { maximum } from '../operators/maximum.ts';
+import { minimum } from '../operators/minimum.ts';
+import { mul } from '../operators/mul.ts';
+import { range } from '../operators/range.ts';
 import { reshape } from '../operators/reshape.ts';
 import { size } from '../operators/size.ts';
-import { slice } from '../operators/slice.ts';
 import { sub } from '../operators/sub.ts';
 import { sum } from '../operators/sum.ts';
 import { transpose } from '../operators/transpose.ts';
-import type { Dim } from '../tensor/dimension.ts';
+import { type Dim, plus } from '../tensor/dimension.ts';
 import { input, type Tensor, type TensorType } from '../tensor/tensor.ts';
-import { type KeysAndValues, sampledAttention } from './sampled-attention.ts';
+import { Decoder } from './decoder.ts';
+import { allRows, inputsOf, promptCounts, promptInputs } from './prompt-blocks.ts';
+import { flatPairs, flatten, insideLoop, leftCounts, type Rows, unflatten, withoutFinished } from './rows.ts';
+import type { KeysAndValues } from './sampled-attention.ts';
 import { type SamplingOptions, sampleTokens } from './sampling.ts';
 
-/** Keys and values of each layer; those that a loop adds have their keys [G·K,heads,d,S]. */
-type Cache = KeysAndValues[];
+/** Finished rows are dropped as often as so large a share of the rows has finished since the last time. */
+const DROPPED_SHARE = 1 / 4;
 
-/** Rows that are continued: K samples of each of G prompts, side by side. */
-const samples = 'G*K';
+/** All rows there ever are: K samples of each prompt. */
+const all = allRows(promptCounts);
 
 /**
  * The graph of a whole generation: G prompts of N tokens in all, without padding, and uniforms [M,G,K] give `tokens` and
- * `logProbs` [steps,G·K] of K samples a prompt, steps ≤ M. A prompt is read once, and its keys
- * stay where the first pass put them, for all of its samples; a loop adds one token at a time to a second, growing
- * stretch, and stops when every row has given `endToken`.
+ * `logProbs` [steps,G·K] of K samples a prompt, steps ≤ M. A prompt is read once, and its keys stay where the first pass
+ * put them, for all of its samples. An inner loop adds one token at a time to a second, growing stretch; an outer one
+ * drops finished rows and begins it anew, until every row has given `endToken`. What a column holds after its end token
+ * means nothing.
  */
 export function decodingGraph(
   model: Model,
@@ -45,161 +46,138 @@ export function decodingGraph(
   endToken: number,
   sampling: SamplingOptions,
 ): Graph {
-  const prompts = {
-    prompts: input('prompts', ['N'], 'int64'),
-    positions: input('positions', ['N'], 'int64'),
-    places: input('places', ['N'], 'int64'),
-    index: input('index', ['G', 'P'], 'int64'),
-    real: input('real', ['G', 'P']),
-    last: input('last', ['G'], 'int64'),
-  };
-  const uniforms = input('uniforms', ['M', 'G', 'K']);
-  const decoder = new Decoder(model, weights, prompts);
+  const prompts = promptInputs();
+  const uniforms = input('uniforms', ['M', plus(...promptCounts), 'K']);
+  const decoding = new Decoding(new Decoder(model, weights), uniforms, endToken, sampling);
 
-  const isEnd = (tokens: Tensor) => cast(equal(tokens, endToken), 'float32');
-  const someGoOn = (finished: Tensor) => less(sum(finished), size([samples], 'float32'));
-  const { logits, cache: prompt } = decoder.readPrompts();
-  const draws = reshape(uniforms, ['M', samples]);
-  const first = sampleTokens(forEachSample(logits), reshape(slice(draws, 0, 0, 1), [samples]), sampling);
-
-  const { types, empty } = decoder.emptyCache();
-  const rows: TensorType[] = [
-    { shape: [samples], dtype: 'int64' },
-    { shape: [samples], dtype: 'float32' },
+  const { first, rows } = decoding.begin(prompts);
+  const row = (x: Tensor) => reshape(x, [1, all]);
+  const written = [range(all), row(first.tokens), row(first.logProbs)];
+  const types: TensorType[] = [
+    { shape: [all], dtype: 'int64' },
+    { shape: ['T', all], dtype: 'int64' },
+    { shape: ['T', all], dtype: 'float32' },
+    ...flatten(rows).map((type) => insideLoop(type, 'Q')),
   ];
-  const finished = isEnd(first.tokens);
-  const { collected } = loop(
-    sub(size(['M'], 'int64'), 1),
-    someGoOn(finished),
-    [first.tokens, finished, ...empty],
-    [...rows, ...types],
-    (iteration, [tokens, ended, ...cached]) => {
-      const step = decoder.addToken(tokens as Tensor, iteration, prompt, pairs(cached));
-      const next = sampleTokens(step.logits, gather(draws, add(iteration, 1)), sampling);
-      const nowEnded = maximum(ended as Tensor, isEnd(next.tokens));
+  const { carried } = loop(
+    size(['M'], 'int64'),
+    decoding.someGoOn(rows, promptCounts),
+    [...written, ...flatten(rows)],
+    types,
+    (_, [places, tokens, logProbs, ...state]) => {
+      const next = decoding.addTokens(unflatten(state, rows));
+      const { left, newPlaces } = withoutFinished(next.rows);
+      const inAllRows = (x: Tensor) => transpose(gather(transpose(x), places as Tensor));
       return {
-        condition: someGoOn(nowEnded),
-        carried: [next.tokens, nowEnded, ...step.cache.flatMap(({ key, value }) => [key, value])],
-        collected: [next.tokens, next.logProbs],
+        condition: decoding.someGoOn(next.rows, leftCounts),
+        carried: [
+          gather(newPlaces, places as Tensor),
+          concat([tokens as Tensor, inAllRows(next.tokens)], 0),
+          concat([logProbs as Tensor, inAllRows(next.logProbs)], 0),
+          ...flatten(left),
+        ],
+        collected: [],
       };
     },
+    { most: { T: 'M', Q: 'M' } },
   );
-  const [tokens, logProbs] = collected as [Tensor, Tensor];
-  const joined = (start: Tensor, rest: Tensor) => concat([reshape(start, [1, samples]), rest], 0);
-  const outputs = { tokens: joined(first.tokens, tokens), logProbs: joined(first.logProbs, logProbs) };
-  return buildGraph([...inputs, ...Object.values(prompts), uniforms], outputs, { name: 'generation' });
+  const [, tokens, logProbs] = carried as [Tensor, Tensor, Tensor];
+  return buildGraph(
+    [...inputs, ...inputsOf(prompts), uniforms],
+    { tokens, logProbs },
+    { name: 'generation' },
+  );
 }
 
-/** G prompts one after the other, N tokens in all, and how they lie in a block [G,P]; `last` are rows of last tokens. */
-type PromptTensors = Record<'prompts' | 'positions' | 'places' | 'index' | 'real' | 'last', Tensor>;
+/** How rows begin and go on. */
+class Decoding {
+  private readonly decoder: Decoder;
+  /** [M,G·K]: a number for each step and row. */
+  private readonly draws: Tensor;
+  private readonly endToken: number;
+  private readonly sampling: SamplingOptions;
 
-type Three = [Tensor, Tensor, Tensor];
-
-/** The two passes of a model with a cache of keys and values. */
-class Decoder {
-  private readonly model: Model;
-  private readonly family: Family;
-  private readonly weights: Weights;
-  /** The weights for one token of each row. */
-  private readonly fewRows: Weights;
-  private readonly tensors: PromptTensors;
-
-  constructor(model: Model, weights: Weights, tensors: PromptTensors) {
-    this.model = model;
-    this.family = familyOf(model.config.model_type);
-    this.weights = weights;
-    this.fewRows = Object.assign((name: string) => weights(name), { ...weights, fewRows: true });
-    this.tensors = tensors;
+  constructor(decoder: Decoder, uniforms: Tensor, endToken: number, sampling: SamplingOptions) {
+    this.decoder = decoder;
+    this.draws = reshape(uniforms, ['M', all]);
+    this.endToken = endToken;
+    this.sampling = sampling;
   }
 
-  /** Reads the prompts; logits [G,V] of each prompt's last token. */
-  readPrompts(): { logits: Tensor; cache: Cache } {
-    const cache: Cache = [];
-    const { prompts, positions, places, index, real, last } = this.tensors;
-    const layout = { places, blocks: [{ index, real }] };
-    const hidden = this.hidden(this.weights, prompts, positions, () => (query, key, value) => {
-      const [q, k, v] = [query, key, value].map((x) =>
-        headsFirst(intoBlocks(x, layout)[0] as Tensor, 'G', 'P'),
-      ) as Three;
-      cache.push({ key: k, value: v });
-      return outOfBlocks([headsJoined(attention(q, k, v, causalMask('P', query.dtype)))], layout);
-    });
-    return { logits: this.logits(this.weights, gather(hidden, last)), cache };
+  /** Reads the prompts and gives each row its first token. */
+  begin(prompts: ReturnType<typeof promptInputs>): { first: Sampled; rows: Rows } {
+    const { logits, blocks } = this.decoder.readPrompts(prompts);
+    const [step, ids] = [constant(1, 'int64'), range(all)];
+    const first = this.sample(forEachSample(logits), constant(0, 'int64'), ids);
+    const ended = this.endedBy(first.tokens, forEachSample(prompts.filling));
+    const positions = forEachSample(add(gather(prompts.positions, prompts.last), 1));
+    const sampled = this.decoder.nothingSampled(promptCounts);
+    return { first, rows: { step, tokens: first.tokens, ended, ids, positions, sampled, blocks } };
   }
 
-  /** Adds one token to each row after `iteration` others; logits [G·K,V] of what follows. */
-  addToken(tokens: Tensor, iteration: Tensor, prompt: Cache, added: Cache): { logits: Tensor; cache: Cache } {
-    const cache: Cache = [];
-    const positions = add(
-      forEachSample(add(gather(this.tensors.positions, this.tensors.last), 1)),
-      iteration,
+  /** Whether a row has not ended and there are steps left (bool scalar). */
+  someGoOn({ step, ended }: Rows, counts: readonly Dim[]): Tensor {
+    const going = sub(size([allRows(counts)], 'float32'), sum(ended));
+    return less(0, mul(going, cast(sub(size(['M'], 'int64'), step), 'float32')));
+  }
+
+  /** Adds tokens [steps,R] until the last step, or until so many more rows have ended that dropping them pays. */
+  addTokens(rows: Rows): Sampled & { rows: Rows } {
+    const count = size([allRows(leftCounts)], 'float32');
+    const worthwhile = add(sum(rows.ended), maximum(mul(count, DROPPED_SHARE), 1));
+    const enough = minimum(count, worthwhile);
+    const initial = [rows.step, rows.tokens, rows.ended, ...flatPairs(rows.sampled)];
+    const { carried, collected } = loop(
+      sub(size(['M'], 'int64'), rows.step),
+      less(sum(rows.ended), enough),
+      initial,
+      initial.map(({ shape, dtype }) => ({ shape: shape.map((dim) => (dim === 'Q' ? 'S' : dim)), dtype })),
+      (_, [step, tokens, ended, ...cached]) => {
+        const positions = add(rows.positions, sub(step as Tensor, 1));
+        const added = this.decoder.addToken(
+          tokens as Tensor,
+          positions,
+          rows.blocks,
+          pairs(cached),
+          leftCounts,
+        );
+        const next = this.sample(added.logits, step as Tensor, rows.ids);
+        const nowEnded = this.endedBy(next.tokens, ended as Tensor);
+        return {
+          condition: less(sum(nowEnded), enough),
+          carried: [add(step as Tensor, 1), next.tokens, nowEnded, ...flatPairs(added.sampled)],
+          collected: [next.tokens, next.logProbs],
+        };
+      },
+      { most: { S: 'M', iterations: 'M' } },
     );
-    const mask = this.promptMask();
-    const hidden = this.hidden(this.fewRows, tokens, positions, (block) => (query, key, value) => {
-      const earlier = added[block] as KeysAndValues;
-      const grown = { key: lengthened(earlier.key, key, 3), value: lengthened(earlier.value, value, 2) };
-      cache.push(grown);
-      const past = prompt[block] as KeysAndValues;
-      return sampledAttention(query, { key: transpose(past.key), value: past.value, mask }, grown);
-    });
-    return { logits: this.logits(this.fewRows, hidden), cache };
+    const [step, last, ended, ...cached] = carried as [Tensor, Tensor, Tensor, ...Tensor[]];
+    const [tokens, logProbs] = collected as [Tensor, Tensor];
+    return { tokens, logProbs, rows: { ...rows, step, tokens: last, ended, sampled: pairs(cached) } };
   }
 
-  /** The cache before the first added token, and its types inside the loop, where its length is S. */
-  emptyCache(): { types: TensorType[]; empty: Tensor[] } {
-    const { layers, keyValueHeads, headWidth } = this.model.dimensions;
-    const shapes = (length: Dim) => [
-      [samples, keyValueHeads, headWidth, length],
-      [samples, keyValueHeads, length, headWidth],
-    ];
-    const perLayer = Array.from({ length: layers });
-    return {
-      types: perLayer.flatMap(() => shapes('S').map((shape): TensorType => ({ shape, dtype: 'float32' }))),
-      empty: perLayer.flatMap(() => shapes(0).map((shape) => expand(constant(0), shape))),
-    };
+  /** One token for each row of logits [R,V]; `ids` [R] are the rows' numbers. */
+  private sample(logits: Tensor, step: Tensor, ids: Tensor): Sampled {
+    return sampleTokens(logits, gather(gather(this.draws, step), ids), this.sampling);
   }
 
-  /** Next-token logits [N,V] of hidden states [N,C]. */
-  private logits(weights: Weights, hidden: Tensor): Tensor {
-    const matrix = weights(this.family.outputMatrix(this.model.config));
-    return multiplied(weights, hidden, matrix, 'out-in');
+  private endedBy(tokens: Tensor, before: Tensor): Tensor {
+    return maximum(before, cast(equal(tokens, this.endToken), 'float32'));
   }
+}
 
-  /** Final hidden states [N,C] of tokens [N] at positions [N]. */
-  private hidden(
-    weights: Weights,
-    tokens: Tensor,
-    positions: Tensor,
-    attendIn: (block: number) => Attend,
-  ): Tensor {
-    const { config, dimensions } = this.model;
-    const block = this.family.blocks(config, weights, positions);
-    let states = this.family.embed(config, weights, tokens, positions);
-    for (let number = 0; number < dimensions.layers; number++)
-      states = block(number, states, attendIn(number));
-    return this.family.normalize(config, weights, states);
-  }
-
-  /** [G,1,1,P]: 0 at the tokens of each prompt, forbidding at its padding. */
-  private promptMask(): Tensor {
-    return paddingMask(this.tensors.real, 'float32');
-  }
+interface Sampled {
+  tokens: Tensor;
+  logProbs: Tensor;
 }
 
 /** What is known of each prompt, [G,…], for each of its samples: [G·K,…]. */
 function forEachSample(x: Tensor): Tensor {
-  const rest = x.shape.slice(1);
-  return reshape(expand(reshape(x, ['G', 1, ...rest]), ['G', 'K', ...rest]), [samples, ...rest]);
+  const [count, ...rest] = x.shape as [Dim, ...Dim[]];
+  return reshape(expand(reshape(x, [count, 1, ...rest]), [count, 'K', ...rest]), [all, ...rest]);
 }
 
-/** Keys or values of four axes with those [G·K,heads,d] of one more token, along the axis of the tokens. */
-function lengthened(earlier: Tensor, added: Tensor, axis: 2 | 3): Tensor {
-  const [rows, heads, width] = added.shape as [Dim, Dim, Dim];
-  const shape = axis === 2 ? [rows, heads, 1, width] : [rows, heads, width, 1];
-  return concat([earlier, reshape(added, shape)], axis);
-}
-
-function pairs(flat: readonly Tensor[]): Cache {
+function pairs(flat: readonly Tensor[]): KeysAndValues[] {
   return Array.from({ length: flat.length / 2 }, (_, n) => ({
     key: flat[2 * n] as Tensor,
     value: flat[2 * n + 1] as Tensor,

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { createRandom, Forward, Generator, Model, padBatch, slice, tokenLogProbs } from '../index.ts';
+import {
+  type Completion,
+  createRandom,
+  Forward,
+  Generator,
+  Model,
+  padBatch,
+  slice,
+  tokenLogProbs,
+} from '../index.ts';
 
 const config = {
   model_type: 'gpt2',
@@ -26,20 +35,43 @@ async function recompute(rows: number[][], temperature: number) {
   return await forward.run({ tokens: padBatch(rows, 0).tokens });
 }
 
+/** Each token's log-probability is that of a forward pass over its prompt and the answer. */
+async function expectLogProbs(asked: number[][], completions: Completion[], temperature: number) {
+  const rows = completions.map(({ tokens }, n) => [...(asked[n] as number[]), ...tokens]);
+  const { logProbs } = await recompute(rows, temperature);
+  const length = logProbs.shape[1] as number;
+  for (const [n, completion] of completions.entries()) {
+    const start = n * length + (asked[n] as number[]).length - 1;
+    for (const [step, value] of completion.logProbs.entries())
+      expect(Math.abs(value - (logProbs.data[start + step] as number))).toBeLessThan(1e-4);
+  }
+}
+
 describe('Generator', () => {
   test.each([{ temperature: 1 }, { temperature: 0.7 }, { temperature: 1.3, topK: 4, topP: 0.9 }])(
     'reports the log-probabilities that a forward pass gives, with %j',
     async (sampling) => {
       await using generator = await Generator.create({ ...settings, ...sampling });
       const completions = await generator.generate(prompts, createRandom(5));
-      const rows = completions.map(({ tokens }, n) => [...(prompts[n] as number[]), ...tokens]);
-      const { logProbs } = await recompute(rows, sampling.temperature);
-      const length = logProbs.shape[1] as number;
-      for (const [n, completion] of completions.entries()) {
-        const start = n * length + (prompts[n] as number[]).length - 1;
-        for (const [step, value] of completion.logProbs.entries())
-          expect(Math.abs(value - (logProbs.data[start + step] as number))).toBeLessThan(1e-4);
-      }
+      await expectLogProbs(prompts, completions, sampling.temperature);
+    },
+  );
+
+  test.each([1, 3])(
+    'goes on rightly after dropping finished rows, with %d samples a prompt',
+    async (samples) => {
+      const random = createRandom(2);
+      const questions = Array.from({ length: 14 }, () =>
+        Array.from({ length: 1 + random.integer(10) }, () => random.integer(12)),
+      );
+      const asked = questions.flatMap((prompt) => Array.from({ length: samples }, () => prompt));
+      await using generator = await Generator.create({ ...settings, temperature: 1.5 });
+      const completions = await generator.generate(asked, createRandom(3));
+      const steps = completions.map(({ tokens }) => tokens.length);
+      // some end in each part of the run, and some never do
+      expect(new Set(steps).size).toBeGreaterThan(5);
+      expect(completions.filter(({ finished }) => !finished).length).toBeGreaterThan(0);
+      await expectLogProbs(asked, completions, 1.5);
     },
   );
 

@@ -1,14 +1,12 @@
 import * as ort from 'onnxruntime-node';
 import type { Adapter } from '../adapters/adapter.ts';
 import { readOnlyWeights, type WeightInputs } from '../adapters/weight-inputs.ts';
-import { layoutFeeds } from '../batches/blocks.ts';
-import { linesOf, positionsIn } from '../batches/packed.ts';
 import { familyOf } from '../models/family.ts';
 import type { Model } from '../models/model.ts';
 import type { Random } from '../random/index.ts';
-import { int64, toOrt } from '../session/feed.ts';
 import { Session, type SessionOptions } from '../session/session.ts';
 import { decodingGraph } from './decoding-graph.ts';
+import { promptFeeds } from './prompt-blocks.ts';
 import type { SamplingOptions } from './sampling.ts';
 
 /** How a model continues prompts. */
@@ -76,17 +74,23 @@ export class Generator {
     this.checkLengths(prompts);
     signal?.throwIfAborted();
     const { maxNewTokens } = this.options;
-    // (0, 1]: a token of probability 0 is never reached
-    const uniforms = Float32Array.from({ length: maxNewTokens * prompts.length }, () => 1 - random.uniform());
     const samples = samplesPerPrompt(prompts);
-    const distinct = prompts.filter((_, row) => row % samples === 0);
+    const { feeds, placeOf, count } = promptFeeds(prompts.filter((_, row) => row % samples === 0));
+    const rows = prompts.map(
+      (_, row) => (placeOf[Math.floor(row / samples)] as number) * samples + (row % samples),
+    );
+    const columns = count * samples;
+    const uniforms = new Float32Array(maxNewTokens * columns);
+    for (let step = 0; step < maxNewTokens; step++)
+      // (0, 1]: a token of probability 0 is never reached
+      for (const row of rows) uniforms[step * columns + row] = 1 - random.uniform();
     const { tokens, logProbs } = await this.session.run({
       ...this.weights.feeds,
-      ...promptFeeds(distinct),
-      uniforms: new ort.Tensor('float32', uniforms, [maxNewTokens, distinct.length, samples]),
+      ...feeds,
+      uniforms: new ort.Tensor('float32', uniforms, [maxNewTokens, count, samples]),
     });
     signal?.throwIfAborted();
-    return this.completions(prompts.length, tokens?.data as BigInt64Array, logProbs?.data as Float32Array);
+    return this.completions(rows, columns, tokens?.data as BigInt64Array, logProbs?.data as Float32Array);
   }
 
   /** Frees the session's memory; the model stays usable. */
@@ -112,34 +116,25 @@ export class Generator {
     }
   }
 
-  private completions(rows: number, tokens: BigInt64Array, logProbs: Float32Array): Completion[] {
-    const steps = tokens.length / rows;
-    return Array.from({ length: rows }, (_, row) => {
-      const column = Array.from({ length: steps }, (_, step) => Number(tokens[step * rows + row]));
+  /** What the graph wrote into columns, the one of each row first to last. */
+  private completions(
+    rows: readonly number[],
+    columns: number,
+    tokens: BigInt64Array,
+    logProbs: Float32Array,
+  ): Completion[] {
+    const steps = tokens.length / columns;
+    return rows.map((row) => {
+      const column = Array.from({ length: steps }, (_, step) => Number(tokens[step * columns + row]));
       const end = column.indexOf(this.options.endToken);
       const length = end < 0 ? steps : end + 1;
       return {
         tokens: column.slice(0, length),
-        logProbs: Array.from({ length }, (_, step) => logProbs[step * rows + row] as number),
+        logProbs: Array.from({ length }, (_, step) => logProbs[step * columns + row] as number),
         finished: end >= 0,
       };
     });
   }
-}
-
-/** Prompts one after the other, and how they lie in a padded block. */
-function promptFeeds(prompts: readonly (readonly number[])[]): Record<string, ort.Tensor> {
-  const lines = linesOf(prompts.map(({ length }) => length));
-  const longest = Math.max(...lines.map(({ length }) => length));
-  const { places, blocks } = layoutFeeds([lines], [[prompts.length, longest]]);
-  const feeds = {
-    prompts: int64(prompts.flat()),
-    positions: int64(positionsIn(lines)),
-    places,
-    ...(blocks[0] as (typeof blocks)[number]),
-    last: int64(lines.map(({ start, length }) => start + length - 1)),
-  };
-  return Object.fromEntries(Object.entries(feeds).map(([name, one]) => [name, toOrt(one)]));
 }
 
 /** The largest K such that the prompts are runs of K equal ones. */

@@ -8,6 +8,7 @@ import { split } from '../operators/split.ts';
 import { transpose } from '../operators/transpose.ts';
 import { type Dim, multiply } from '../tensor/dimension.ts';
 import { dimOf, type Tensor } from '../tensor/tensor.ts';
+import { rowsOf } from './prompt-blocks.ts';
 
 export interface KeysAndValues {
   key: Tensor;
@@ -15,41 +16,60 @@ export interface KeysAndValues {
 }
 
 /**
- * What one token of each of G·K samples sees: query [G·K,H,d] gives [G·K,H·d]. Keys [G,H',d,P] and values [G,H',P,d] of
- * the prompts, with a mask [G,1,1,P], each serve the K samples of their prompt and the H/H' queries that share a head;
- * those of what was sampled since are [G·K,H',d,S] and [G·K,H',S,d]. Keys lie as columns, and queries are scaled before,
- * since a product of a single row with a plain matrix is by far the fastest.
+ * What one token of each row sees: query [R,H,d] gives [R,H·d]. Rows are K samples of each of the G prompts of a block,
+ * block after block. Keys [G,H',d,P] and values [G,H',P,d] of a block's prompts, with a mask [G,1,1,P], each serve the
+ * K samples of their prompt and the H/H' queries that share a head; those of what was sampled since are [R,H',d,S] and
+ * [R,H',S,d].
  */
 export function sampledAttention(
   query: Tensor,
-  prompt: KeysAndValues & { mask: Tensor },
+  prompts: readonly (KeysAndValues & { mask: Tensor })[],
   sampled: KeysAndValues,
+  counts: readonly Dim[],
 ): Tensor {
   const [rows, heads, width] = query.shape as [Dim, number, number];
   const shared = Number(dimOf(sampled.key, 1));
   const perKey = heads / shared;
   const own = reshape(mul(query, 1 / Math.sqrt(width)), [rows, shared, perKey, width]);
+  const toSampled = split(matmul(own, sampled.key), rowsOf(counts), 0);
+  const queries = split(own, rowsOf(counts), 0);
 
-  const toPrompt = matmul(byPrompt(own), prompt.key);
-  const toSampled = matmul(own, sampled.key);
-  const both = concat([bySample(add(toPrompt, prompt.mask), perKey), toSampled], -1);
-  const sizes = [dimOf(prompt.key, 3), dimOf(sampled.key, 3)];
-  const [onPrompt, onSampled] = split(softmax(both), sizes, -1) as [Tensor, Tensor];
-
-  const fromPrompt = bySample(matmul(byPrompt(onPrompt), prompt.value), perKey);
-  return reshape(add(fromPrompt, matmul(onSampled, sampled.value)), [rows, heads * width]);
+  const blocks = prompts.map(({ key, value, mask }, n) => {
+    const samples = samplesOf(counts[n] as Dim, perKey);
+    const toPrompt = samples.apart(add(matmul(samples.together(queries[n] as Tensor), key), mask));
+    const weights = softmax(concat([toPrompt, toSampled[n] as Tensor], -1));
+    const sizes = [dimOf(key, 3), dimOf(sampled.key, 3)];
+    const [onPrompt, onSampled] = split(weights, sizes, -1) as [Tensor, Tensor];
+    return { onSampled, fromPrompt: samples.apart(matmul(samples.together(onPrompt), value)) };
+  });
+  const joined = (of: (block: (typeof blocks)[number]) => Tensor) => concat(blocks.map(of), 0);
+  const fromSampled = matmul(
+    joined(({ onSampled }) => onSampled),
+    sampled.value,
+  );
+  return reshape(
+    add(
+      joined(({ fromPrompt }) => fromPrompt),
+      fromSampled,
+    ),
+    [rows, heads * width],
+  );
 }
 
-/** [G·K,H',r,n] as [G,H',K·r,n]: all that meets the keys of a prompt in one product. */
-function byPrompt(x: Tensor): Tensor {
-  const [, shared, perKey, last] = x.shape as [Dim, number, number, Dim];
-  const apart = transpose(reshape(x, ['G', 'K', shared, perKey, last]), [0, 2, 1, 3, 4]);
-  return reshape(apart, ['G', shared, multiply('K', perKey), last]);
-}
-
-/** [G,H',K·r,n] as [G·K,H',r,n]. */
-function bySample(x: Tensor, perKey: number): Tensor {
-  const [, shared, , last] = x.shape as [Dim, number, Dim, Dim];
-  const apart = transpose(reshape(x, ['G', shared, 'K', perKey, last]), [0, 2, 1, 3, 4]);
-  return reshape(apart, ['G*K', shared, perKey, last]);
+/** How the K samples of each of `count` prompts meet the keys of their prompt in one product. */
+function samplesOf(count: Dim, perKey: number) {
+  return {
+    /** [G·K,H',r,n] as [G,H',K·r,n]. */
+    together(x: Tensor): Tensor {
+      const [, shared, , last] = x.shape as [Dim, number, number, Dim];
+      const moved = transpose(reshape(x, [count, 'K', shared, perKey, last]), [0, 2, 1, 3, 4]);
+      return reshape(moved, [count, shared, multiply('K', perKey), last]);
+    },
+    /** [G,H',K·r,n] as [G·K,H',r,n]. */
+    apart(x: Tensor): Tensor {
+      const [, shared, , last] = x.shape as [Dim, number, Dim, Dim];
+      const moved = transpose(reshape(x, [count, shared, 'K', perKey, last]), [0, 2, 1, 3, 4]);
+      return reshape(moved, [multiply(count, 'K'), shared, perKey, last]);
+    },
+  };
 }

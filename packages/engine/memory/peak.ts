@@ -1,5 +1,6 @@
 import type { Graph } from '../onnx/graph.ts';
-import { type Dim, evaluate, symbolsOf } from '../tensor/dimension.ts';
+import type { LoopAttributes } from '../operators/loop.ts';
+import { type Dim, evaluate, isSymbol, symbolsOf } from '../tensor/dimension.ts';
 import { applicationsOf } from '../tensor/operator.ts';
 import type { Application, Tensor, TensorType } from '../tensor/tensor.ts';
 
@@ -8,7 +9,7 @@ const bytesOf = { float32: 4, float64: 8, int64: 8, bool: 1 } as const;
 /** Results of these lie in the memory of what they are made of. */
 const views = new Set(['reshape', 'stopGradient']);
 
-/** Lengths by symbol. What the feeds do not say, such as how often a loop runs, counts as their longest axis. */
+/** Lengths by symbol. What neither feeds nor loops say counts as the longest axis of the feeds. */
 export type Lengths = ReadonlyMap<string, number>;
 
 /** Gives the bytes of tensors; each dimension is evaluated once. */
@@ -31,10 +32,30 @@ function measureBy(lengths: Lengths): (tensor: TensorType) => number {
 
 /** What a run of a graph needs at its worst moment: what it is fed, and what is computed at the same time. */
 export function graphBytes(graph: Graph, lengths: Lengths): number {
-  const bytes = measureBy(lengths);
+  const bytes = measureBy(withInnerLengths(graph.applications ?? [], lengths));
   const fed = graph.inputs.reduce((all, { type }) => all + bytes(type), 0);
   const kept = graph.outputs.map(({ type }) => type);
   return fed + peakOf(graph.applications ?? [], kept, bytes);
+}
+
+/** Lengths with those that only come up in a graph: axes that shrink or grow in loops, and elements picked out of others. */
+function withInnerLengths(applications: readonly Application[], lengths: Lengths): Lengths {
+  const bound = new Map(lengths);
+  const bind = (symbol: Dim, dim: Dim) => {
+    const value = evaluate(dim, bound);
+    if (isSymbol(symbol) && value !== undefined && !bound.has(symbol)) bound.set(symbol, value);
+  };
+  for (const { operator, inputs, attributes, outputs } of applications) {
+    if (operator.name === 'nonZero') bind(outputs[0]?.shape[0] as Dim, inputs[0]?.shape[0] as Dim);
+    if (operator.name !== 'loop') continue;
+    const { body, most } = attributes as LoopAttributes;
+    for (const [symbol, dim] of Object.entries(most)) bind(symbol, dim);
+    for (const [n, { shape }] of body.placeholders.slice(2).entries())
+      for (const [axis, symbol] of shape.entries()) bind(symbol, inputs[2 + n]?.shape[axis] as Dim);
+    for (const [symbol, value] of withInnerLengths(applicationsOf(body.results), bound))
+      bound.set(symbol, value);
+  }
+  return bound;
 }
 
 /**
@@ -80,7 +101,7 @@ function peakOf(
 function insideOf(application: Application, bytes: (tensor: TensorType) => number): number {
   const { operator, inputs, attributes, outputs } = application;
   if (operator.name === 'loop') {
-    const { results } = (attributes as { body: { results: readonly Tensor[] } }).body;
+    const { results } = (attributes as LoopAttributes).body;
     return peakOf(applicationsOf(results), results, bytes);
   }
   if (operator.name !== 'custom') return 0;
