@@ -89,6 +89,6 @@ describe('before anything is allocated', () => {
       model,
       ...{ maxNewTokens: 1, temperature: 0, endToken: 12, device: 'cpu' },
     });
-    await expect(generator.generate([text], createRandom(1))).rejects.toThrow(sentence('generation', 'P'));
+    await expect(generator.generate([text], createRandom(1))).rejects.toThrow(sentence('generation', 'P2'));
   });
 });
