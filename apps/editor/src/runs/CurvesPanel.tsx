@@ -1,38 +1,60 @@
-import { Chip, Group, Slider, Switch, Text } from '@mantine/core';
+import { Button, Loader, Switch } from '@mantine/core';
+import { IconTable, IconZoomReset } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useText } from '../i18n/language.ts';
+import { useFormats } from '../i18n/format.ts';
+import type { Annotations } from './charts/annotations.ts';
+import { MetricToggles, Smoothing, startingMetrics } from './charts/ChartSettings.tsx';
+import chartClasses from './charts/Charts.module.css';
+import { CompareRuns, RunLegend, useCompared } from './charts/CompareRuns.tsx';
+import { useSaveTable } from './charts/SaveMenu.tsx';
+import { useFinerCurves } from './charts/useFinerCurves.ts';
+import { type OtherRun, useOtherCurves } from './charts/useOtherCurves.ts';
+import { useChartWords } from './charts/words.ts';
+import type { StepRange } from './charts/zoom.ts';
 import type { Curves } from './curves.ts';
-import { MetricCard } from './MetricCard.tsx';
-import { metricsOf, type NamedMetric } from './nodeNames.ts';
+import { type ChartView, MetricCard } from './MetricCard.tsx';
+import { metricsOf } from './nodeNames.ts';
 import classes from './Runs.module.css';
 import { seriesColor } from './seriesColors.ts';
 import { useRunWords } from './text.ts';
 
-interface CurvesPanelProps {
-  /** Makes the cursors of this node's charts move together. */
-  node: string;
+/** Runs laid over the one shown, and how to choose others. */
+export interface Comparing {
+  graph: string;
+  runs: readonly string[];
+  onChange(runs: string[]): void;
+}
+
+export interface CurvesPanelProps {
+  /** The run and the node; the cursors of its charts move together. */
+  source: { run: string; node: string };
   kind: string;
   curves: Curves;
+  comparing: Comparing;
+  /** Limits and marks to draw over a metric's chart. */
+  annotations(metric: string): Annotations;
+  /** Opens what lies behind a step. */
+  onPick?(step: number): void;
 }
 
-/** What is shown before anybody chose: the live metrics, or all where none is marked live. */
-function startingMetrics(metrics: readonly NamedMetric[]): string[] {
-  const live = metrics.filter(({ spec }) => spec?.live);
-  return (live.length > 0 ? live : metrics).map(({ name }) => name);
-}
-
-/** All curves of a node, each explained, with toggles, logarithmic scale and smoothing. */
-export function CurvesPanel({ node, kind, curves }: CurvesPanelProps) {
-  const words = useRunWords();
-  const metrics = metricsOf(kind, curves);
+/** All curves of a node, each explained, with toggles, logarithmic scale, smoothing, a closer look and other runs. */
+export function CurvesPanel(props: CurvesPanelProps) {
+  const { source, kind, comparing, onPick } = props;
+  const metrics = metricsOf(kind, props.curves);
   const [chosen, setChosen] = useState<string[]>();
   const [logarithmic, setLogarithmic] = useState(false);
   const [smoothing, setSmoothing] = useState(0);
+  const [range, setRange] = useState<StepRange>();
+  const words = useRunWords();
   const shown = chosen ?? startingMetrics(metrics);
+  const { curves, isLoading } = useFinerCurves(source, props.curves, range);
+  const others = useCompared(comparing.graph, source.run, comparing.runs);
+  const otherCurve = useOtherCurves(source.node, shown, others);
+  const view: ChartView = { logarithmic, smoothing, range, onRange: setRange, onPick };
   return (
     <>
       <MetricToggles metrics={metrics} shown={shown} onChange={setChosen} />
-      <Group gap="lg" my="sm">
+      <div className={chartClasses.bar}>
         <Switch
           size="sm"
           label={words('logScale')}
@@ -40,19 +62,34 @@ export function CurvesPanel({ node, kind, curves }: CurvesPanelProps) {
           onChange={(event) => setLogarithmic(event.currentTarget.checked)}
         />
         <Smoothing value={smoothing} onChange={setSmoothing} />
-      </Group>
+        <Shown range={range} isLoading={isLoading} onReset={() => setRange(undefined)} />
+        <div className={chartClasses.end}>
+          <CompareRuns
+            graph={comparing.graph}
+            run={source.run}
+            chosen={comparing.runs}
+            onChange={comparing.onChange}
+          />
+          <SaveAll source={source} names={shown} />
+        </div>
+      </div>
+      <RunLegend
+        others={others}
+        onRemove={(run) => comparing.onChange(comparing.runs.filter((one) => one !== run))}
+      />
       <div className={classes.metrics}>
         {metrics.map(
           (metric, index) =>
             shown.includes(metric.name) && (
               <MetricCard
                 key={metric.name}
+                source={source}
                 metric={metric}
                 curve={curves[metric.name] ?? { steps: [], values: [] }}
-                color={seriesColor(index)}
-                logarithmic={logarithmic}
-                smoothing={smoothing}
-                syncKey={node}
+                others={laidOver(others, (run) => otherCurve(run, metric.name))}
+                color={seriesColor(others.length > 0 ? 0 : index)}
+                view={view}
+                annotations={props.annotations(metric.name)}
               />
             ),
         )}
@@ -61,55 +98,52 @@ export function CurvesPanel({ node, kind, curves }: CurvesPanelProps) {
   );
 }
 
-interface MetricTogglesProps {
-  metrics: readonly NamedMetric[];
-  shown: readonly string[];
-  onChange(shown: string[] | undefined): void;
+function laidOver(others: readonly OtherRun[], curveOf: (run: string) => Curves[string] | undefined) {
+  return others.flatMap(({ run, label, color }) => {
+    const curve = curveOf(run);
+    return curve ? [{ label, color, curve }] : [];
+  });
 }
 
-function MetricToggles({ metrics, shown, onChange }: MetricTogglesProps) {
-  const words = useRunWords();
-  const text = useText();
-  const all = shown.length === metrics.length;
+interface ShownProps {
+  range: StepRange | undefined;
+  isLoading: boolean;
+  onReset(): void;
+}
+
+/** Which steps the charts show, and the way back to all; before that, how to look closely. */
+function Shown({ range, isLoading, onReset }: ShownProps) {
+  const words = useChartWords();
+  const { number } = useFormats();
+  if (!range) return <span className={`${chartClasses.view} ${classes.quiet}`}>{words('zoomHint')}</span>;
   return (
-    <Chip.Group multiple value={[...shown]} onChange={onChange}>
-      <Group gap={6} role="group" aria-label={words('shownMetrics')}>
-        {metrics.map(({ name, spec }) => (
-          <Chip key={name} value={name} size="xs">
-            {spec ? text(spec.title) : name}
-          </Chip>
-        ))}
-        <button
-          type="button"
-          className={classes.linkButton}
-          onClick={() => onChange(all ? startingMetrics(metrics) : metrics.map(({ name }) => name))}
-        >
-          {words(all ? 'showLive' : 'showAll')}
-        </button>
-      </Group>
-    </Chip.Group>
+    <span className={chartClasses.view} role="status">
+      {words('shownSteps', { from: number(range[0]), to: number(range[1]) })}
+      {isLoading && <Loader size={14} aria-label={words('closeLook')} />}
+      <Button
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconZoomReset size={15} aria-hidden="true" />}
+        onClick={onReset}
+      >
+        {words('wholeRange')}
+      </Button>
+    </span>
   );
 }
 
-/** Weight of the moving average; 0.99 averages over about the last hundred points. */
-function Smoothing({ value, onChange }: { value: number; onChange(value: number): void }) {
-  const words = useRunWords();
+function SaveAll({ source, names }: { source: CurvesPanelProps['source']; names: readonly string[] }) {
+  const words = useChartWords();
+  const runWords = useRunWords();
+  const save = useSaveTable(source);
   return (
-    <Group gap="xs" wrap="nowrap">
-      <Text size="sm" id="smoothing-label">
-        {words('smoothing')}
-      </Text>
-      <Slider
-        w={140}
-        size="sm"
-        min={0}
-        max={0.99}
-        step={0.01}
-        value={value}
-        onChange={onChange}
-        thumbProps={{ 'aria-labelledby': 'smoothing-label' }}
-        label={(weight) => weight.toFixed(2)}
-      />
-    </Group>
+    <Button
+      variant="default"
+      size="compact-sm"
+      leftSection={<IconTable size={15} aria-hidden="true" />}
+      onClick={() => void save(names, runWords('curves'))}
+    >
+      {words('saveAll')}
+    </Button>
   );
 }

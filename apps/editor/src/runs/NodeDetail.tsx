@@ -1,13 +1,13 @@
-import { Alert, Anchor, Progress } from '@mantine/core';
+import { Alert, Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
-import { CurvesPanel } from './CurvesPanel.tsx';
+import { type Comparing, CurvesPanel } from './CurvesPanel.tsx';
+import { noAnnotations } from './charts/annotations.ts';
 import { DeviceNote } from './DeviceNote.tsx';
 import { LabelingLinks } from './LabelingLinks.tsx';
-import { LogPanel } from './LogPanel.tsx';
 import { isFinalNodeState, type LiveRun } from './liveRun.ts';
+import { LogPanel } from './logs/LogPanel.tsx';
 import { NodeDuration } from './NodeList.tsx';
 import { NodeOutputs } from './NodeOutputs.tsx';
 import { NodeResults } from './NodeResults.tsx';
@@ -16,15 +16,20 @@ import classes from './Runs.module.css';
 import { StateMark } from './StateMark.tsx';
 import { useRunWords } from './text.ts';
 import type { NodeRunView } from './view.ts';
+import { Pin } from './why/Pin.tsx';
+import { Why } from './why/WhyList.tsx';
 
 interface NodeDetailProps {
   live: LiveRun;
   node: NodeRunView;
+  /** Runs whose curves lie over those of this one. */
+  compared: readonly string[];
+  onCompare(runs: string[]): void;
   onOpenOutput(port: string): void;
 }
 
 /** Everything about one node of a run: state, cause, outputs, results, curves, log. */
-export function NodeDetail({ live, node, onOpenOutput }: NodeDetailProps) {
+export function NodeDetail({ live, node, compared, onCompare, onOpenOutput }: NodeDetailProps) {
   const words = useRunWords();
   const text = useText();
   const { run } = live;
@@ -32,6 +37,7 @@ export function NodeDetail({ live, node, onOpenOutput }: NodeDetailProps) {
   const kind = specOf(node.kind);
   const curves = live.curves[node.node] ?? {};
   const hasCurves = Object.keys(curves).length > 0;
+  const comparing: Comparing = { graph: run.graphId, runs: compared, onChange: onCompare };
   return (
     <article className={classes.detail} aria-label={title}>
       <header>
@@ -50,7 +56,8 @@ export function NodeDetail({ live, node, onOpenOutput }: NodeDetailProps) {
         </Alert>
       )}
       {node.labeling && <LabelingLinks run={run.id} node={node} />}
-      <CacheNote node={node} />
+      <Why node={node.node} kind={node.kind} cache={node.cache} />
+      <Pin graph={run.graphId} run={run.id} node={node} />
       {node.device && <DeviceNote use={node.device} />}
       {Object.keys(node.outputs).length > 0 && (
         <Section title={words('outputs')}>
@@ -60,7 +67,14 @@ export function NodeDetail({ live, node, onOpenOutput }: NodeDetailProps) {
       {(hasCurves || expectsCurves(node)) && (
         <Section title={words('curves')}>
           {hasCurves ? (
-            <CurvesPanel key={node.node} node={node.node} kind={node.kind} curves={curves} />
+            <CurvesPanel
+              key={node.node}
+              source={{ run: run.id, node: node.node }}
+              kind={node.kind}
+              curves={curves}
+              comparing={comparing}
+              annotations={noAnnotations}
+            />
           ) : (
             <p className={classes.quiet}>{words('noCurvesYet')}</p>
           )}
@@ -76,7 +90,8 @@ export function NodeDetail({ live, node, onOpenOutput }: NodeDetailProps) {
           key={node.node}
           run={node.cache?.hit ? node.cache.fromRun : run.id}
           node={node.node}
-          live={live.logs[node.node] ?? []}
+          attempts={node.attempt}
+          news={live.logged[node.node]}
         />
       </Section>
     </article>
@@ -109,32 +124,6 @@ function NodeProgress({ node, title }: { node: NodeRunView; title: string }) {
         {node.message && <span>{node.message}</span>}
         {left !== undefined && <span>{words('secondsLeft', { time: duration(left * 1000) })}</span>}
       </p>
-    </div>
-  );
-}
-
-/** Answers "why did this run?" or says which run the result was taken from. */
-function CacheNote({ node: { cache } }: { node: NodeRunView }) {
-  const words = useRunWords();
-  const text = useText();
-  if (!cache) return null;
-  if (cache.hit)
-    return (
-      <p className={classes.cache}>
-        {words('fromCacheOf')}{' '}
-        <Anchor component={Link} href={`/runs/${cache.fromRun}`} inherit underline="always">
-          {words('openThatRun')}
-        </Anchor>
-      </p>
-    );
-  return (
-    <div className={classes.cache}>
-      <strong>{words('whyRan')}</strong>
-      <ul>
-        {cache.reasons.map((reason) => (
-          <li key={reason.en}>{text(reason)}</li>
-        ))}
-      </ul>
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { lazy, Suspense } from 'react';
-import { Link, useParams, useSearchParams } from 'wouter';
+import { Link, useLocation, useParams, useSearchParams } from 'wouter';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
-import { CancelButton } from './CancelButton.tsx';
-import { HistoryButton } from './HistoryButton.tsx';
+import { HistoryButton } from './controls/HistoryButton.tsx';
+import { RunControls } from './controls/RunControls.tsx';
 import type { LiveRun } from './liveRun.ts';
 import { NodeDetail } from './NodeDetail.tsx';
 import { NodeList } from './NodeList.tsx';
@@ -19,7 +19,10 @@ import { type RunState, useRunState } from './useRunState.ts';
 
 const OutputDrawer = lazy(() => import('../outputs/OutputDrawer.tsx'));
 
-/** One run: what every node did, live. `?node=` chooses a node, `?output=node.port` opens an output. */
+/**
+ * One run: what every node did, live. `?node=` chooses a node, `?output=node.port` opens an output, `?compare=run,run`
+ * lays the curves of other runs over its own.
+ */
 export default function RunPage() {
   const { id = '' } = useParams();
   const words = useRunWords();
@@ -44,13 +47,14 @@ function Waiting({ state }: { state: RunState }) {
 
 function Actions({ live: { run } }: { live: LiveRun }) {
   const words = useRunWords();
+  const [, navigate] = useLocation();
   return (
     <Group gap="xs">
       <Button component={Link} href={`/graphs/${run.graphId}`} variant="default" size="xs">
         {words('openPipeline')}
       </Button>
-      <HistoryButton graph={run.graphId} />
-      <CancelButton run={run.id} state={run.state} />
+      <HistoryButton graph={run.graphId} current={run.id} />
+      <RunControls run={run.id} state={run.state} onRemoved={() => navigate('/runs', { replace: true })} />
     </Group>
   );
 }
@@ -68,6 +72,7 @@ function RunBody({ live, connection }: { live: LiveRun; connection: RunState['co
   const selected =
     search.get('node') ?? search.get('output')?.split('.')[0] ?? startingNode(live.run.nodes, evaluates);
   const node = live.run.nodes.find((one) => one.node === selected);
+  const compared = search.get('compare')?.split(',') ?? [];
   const [outputNode, outputPort] = search.get('output')?.split('.') ?? [];
   return (
     <div className={classes.page}>
@@ -87,6 +92,8 @@ function RunBody({ live, connection }: { live: LiveRun; connection: RunState['co
           <NodeDetail
             live={live}
             node={node}
+            compared={compared}
+            onCompare={(runs) => change({ compare: runs.join(',') || undefined })}
             onOpenOutput={(port) => change({ node: node.node, output: `${node.node}.${port}` })}
           />
         )}

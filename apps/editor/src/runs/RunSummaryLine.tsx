@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useFormats } from '../i18n/format.ts';
+import { usePartWords } from './controls/usePartWords.ts';
 import type { LiveRun } from './liveRun.ts';
 import classes from './Runs.module.css';
 import { StateMark } from './StateMark.tsx';
@@ -12,6 +13,7 @@ import type { RunSummary } from './view.ts';
 export function RunSummaryLine({ live: { run }, connection }: { live: LiveRun; connection: Connection }) {
   const words = useRunWords();
   const { time } = useFormats();
+  const { part, pause } = usePartWords();
   const done = run.nodes.filter(({ state }) => state === 'succeeded').length;
   return (
     <header className={classes.summary}>
@@ -19,7 +21,9 @@ export function RunSummaryLine({ live: { run }, connection }: { live: LiveRun; c
       <dl className={classes.summaryFacts}>
         <Fact title={words('state')}>
           <StateMark of="run" state={run.state} />
+          {pause(run) && <span className={classes.quiet}> · {pause(run)}</span>}
         </Fact>
+        {part(run) && <Fact title={words('part')}>{part(run)}</Fact>}
         <Fact title={words('started')}>
           {run.startedAt === undefined ? words('notStarted') : time(run.startedAt)}
         </Fact>

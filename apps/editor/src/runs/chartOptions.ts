@@ -5,6 +5,7 @@ import type { ChartSeries } from './Chart.tsx';
 export interface ChartColors {
   axis: string;
   grid: string;
+  warn: string;
   series: string[];
 }
 
@@ -17,12 +18,18 @@ interface ChartSetup {
   xTitle: string;
   /** Number the x axis in whole steps. */
   wholeSteps: boolean;
+  /** Is what is dragged over shown by the owner? Otherwise the chart does it by itself. */
+  owned: boolean;
+  /** Draw a line over steps that a series does not have. */
+  joins: boolean;
   syncKey?: string;
   number(value: number): string;
   onHover(index: number | null): void;
+  onSelect(plot: UPlot): void;
+  onDrawn(plot: UPlot): void;
 }
 
-const FONT = '11px ui-sans-serif, system-ui, sans-serif';
+export const CHART_FONT = '11px ui-sans-serif, system-ui, sans-serif';
 
 /** 1, 2, 5, 10, 20, 50 … up to 5 · 10⁸ */
 const WHOLE_STEPS = Array.from({ length: 9 }, (_, power) =>
@@ -34,7 +41,7 @@ export function chartOptions(setup: ChartSetup): UPlot.Options {
   const { series, colors, width, height, logarithmic, number, syncKey } = setup;
   const axis: UPlot.Axis = {
     stroke: colors.axis,
-    font: FONT,
+    font: CHART_FONT,
     grid: { stroke: colors.grid, width: 1 },
     ticks: { show: false },
     values: (_, splits) => splits.map((split) => (split === null ? '' : number(split))),
@@ -47,6 +54,8 @@ export function chartOptions(setup: ChartSetup): UPlot.Options {
     cursor: {
       y: false,
       points: { size: 7 },
+      drag: { x: true, y: false, setScale: !setup.owned },
+      ...(setup.owned ? { bind: { dblclick: () => () => null } } : {}),
       ...(syncKey ? { sync: { key: syncKey, setSeries: false } } : {}),
     },
     scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1 } },
@@ -56,19 +65,27 @@ export function chartOptions(setup: ChartSetup): UPlot.Options {
     ],
     series: [
       { label: setup.xTitle },
-      ...series.map((one, index) => seriesOptions(one, colors.series[index])),
+      ...series.map((one, index) => seriesOptions(one, colors.series[index], setup.joins)),
     ],
-    hooks: { setCursor: [({ cursor }) => setup.onHover(cursor.idx ?? null)] },
+    hooks: {
+      setCursor: [({ cursor }) => setup.onHover(cursor.idx ?? null)],
+      setSelect: [setup.onSelect],
+      draw: [setup.onDrawn],
+    },
   };
 }
 
-function seriesOptions({ title, faint }: ChartSeries, stroke: string | undefined): UPlot.Series {
+function seriesOptions(
+  { title, faint }: ChartSeries,
+  stroke: string | undefined,
+  joins: boolean,
+): UPlot.Series {
   return {
     label: title,
     stroke,
     alpha: faint ? 0.35 : 1,
     width: faint ? 1 : 1.75,
     points: { show: (plot) => (plot.data[0]?.length ?? 0) < 3 },
-    spanGaps: false,
+    spanGaps: joins,
   };
 }

@@ -1,6 +1,6 @@
 import { finalRunStates, type NodeState, type RunEvent } from '@heed/schema';
 import { appendPoints, type Curves, mergeCurves } from './curves.ts';
-import type { LogLine, NodeRunView, RunView } from './view.ts';
+import type { NodeRunView, RunView } from './view.ts';
 
 /** A run as seen now: the runner's snapshot with every later event applied to it. */
 export interface LiveRun {
@@ -8,12 +8,9 @@ export interface LiveRun {
   /** The last event applied; events up to it are ignored. */
   lastSeq: number;
   curves: Readonly<Record<string, Curves>>;
-  /** Lines that came after the snapshot, by node. */
-  logs: Readonly<Record<string, readonly LogLine[]>>;
+  /** How many lines came to the log of each node since the snapshot. */
+  logged: Readonly<Record<string, number>>;
 }
-
-/** Lines kept per node; older ones are in the runner's log. */
-const MAX_LIVE_LOG_LINES = 1000;
 
 const finalNodeStates: ReadonlySet<NodeState> = new Set([
   'succeeded',
@@ -29,11 +26,11 @@ export function isFinalNodeState(state: NodeState): boolean {
 }
 
 export function startLiveRun(run: RunView): LiveRun {
-  return { run, lastSeq: run.lastSeq, curves: {}, logs: {} };
+  return { run, lastSeq: run.lastSeq, curves: {}, logged: {} };
 }
 
 /**
- * Takes in a newer snapshot of the same run and keeps curves and logs. A snapshot that is older than the events
+ * Takes in a newer snapshot of the same run and keeps the curves. A snapshot that is older than the events
  * seen so far gives only what no event carries: the nodes' results.
  */
 export function applySnapshot(view: LiveRun, run: RunView): LiveRun {
@@ -76,7 +73,7 @@ function applyPayload(view: LiveRun, { at, payload }: RunEvent): LiveRun {
         },
       };
     case 'log':
-      return addLogLine(view, payload.node, { at, level: payload.level, text: payload.text });
+      return { ...view, logged: { ...view.logged, [payload.node]: (view.logged[payload.node] ?? 0) + 1 } };
     case 'device': {
       const { device, threads, rejected } = payload;
       return changeNode(view, payload.node, (node) => ({ ...node, device: { device, threads, rejected } }));
@@ -127,9 +124,4 @@ function changeNodeState(node: NodeRunView, payload: PayloadOf<'node-state'>, at
 function changeNode(view: LiveRun, id: string, change: (node: NodeRunView) => NodeRunView): LiveRun {
   const nodes = view.run.nodes.map((node) => (node.node === id ? change(node) : node));
   return { ...view, run: { ...view.run, nodes } };
-}
-
-function addLogLine(view: LiveRun, node: string, line: LogLine): LiveRun {
-  const lines = [...(view.logs[node] ?? []), line].slice(-MAX_LIVE_LOG_LINES);
-  return { ...view, logs: { ...view.logs, [node]: lines } };
 }

@@ -8,5 +8,7 @@ export type RunView = Outputs['runs']['get'];
 export type RunSummary = Outputs['runs']['list'][number];
 /** What one node of a run is doing, or did. */
 export type NodeRunView = RunView['nodes'][number];
+/** A page of a log, oldest line first. */
+export type LogPage = Outputs['runs']['logs'];
 /** One line of a node's log. */
-export type LogLine = Pick<Outputs['runs']['logs']['lines'][number], 'at' | 'level' | 'text'>;
+export type LogLine = LogPage['lines'][number];

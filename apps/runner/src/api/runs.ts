@@ -11,6 +11,8 @@ import {
   runStart,
   runWish,
 } from './inputs.ts';
+import { queueQuery } from './run-inputs.ts';
+import { queueView } from './run-views.ts';
 import { designers, router, viewers } from './trpc.ts';
 import { curvesView, logsView, preflightView, runSummaryView, runView, seriesView } from './views.ts';
 
@@ -20,6 +22,11 @@ export const runs = router({
     .input(runFilter)
     .output(z.array(runSummaryView))
     .query(({ ctx, input }) => ctx.services.runs.list(input.graph)),
+  /** What is running, what waits, and for what: of all pipelines. */
+  queue: viewers
+    .input(queueQuery)
+    .output(queueView)
+    .query(({ ctx, input }) => ctx.services.runs.queue(input)),
   get: viewers
     .input(byId)
     .output(runView)

@@ -28,6 +28,10 @@ import type {
   RunWish,
   UploadedFolder,
 } from './inputs.ts';
+import type { QueueQuery } from './run-inputs.ts';
+import type { QueueView } from './run-views.ts';
+import type { CheckWish, TemplateWish } from './template-inputs.ts';
+import type { PipelineCheck, TemplateSummary } from './template-views.ts';
 import type * as views from './views.ts';
 
 /** What stands behind the routers. A method throws a `UserError` or a `GraphError` for what a person did. */
@@ -50,11 +54,16 @@ export interface Services {
     collect(wish: CollectWish): Promise<views.Collected>;
   };
   templates: {
-    list(): Promise<views.TemplateSummary[]>;
+    list(): Promise<TemplateSummary[]>;
     get(id: string): Promise<{ graph: Graph }>;
+    save(wish: TemplateWish): Promise<{ id: string }>;
+    remove(id: string): Promise<void>;
+    check(wish: CheckWish): PipelineCheck;
   };
   runs: {
     list(graph?: string): views.RunSummary[];
+    /** Runs of all pipelines, and what the machine is busy with. */
+    queue(query: QueueQuery): QueueView;
     get(id: string): views.RunView;
     preflight(wish: RunWish): Preflight;
     start(start: RunStart): { id: string };

@@ -12,6 +12,7 @@ import {
   type Place,
   type SchedulerEvent,
   type SchedulerState,
+  type SlotKind,
   type Slots,
 } from './core/state.ts';
 import type { Disk } from './disk.ts';
@@ -113,6 +114,18 @@ export class Executor {
   /** Why nothing can be written now; undefined where all is well. */
   get stalled(): Localized | undefined {
     return this.#fullDisk.stalled;
+  }
+
+  /** How many node runs may be under way at once, of each sort, and how many are; training counts among those on the CPU. */
+  slotsInUse(): { slot: SlotKind; used: number; of: number }[] {
+    const used = (slot: SlotKind) =>
+      [...this.#state.runs.values()].reduce((sum, { index }) => sum + index.active(slot), 0);
+    const { cpu, training, gpu } = this.slots;
+    return [
+      { slot: 'cpu' as const, used: used('cpu') + used('training'), of: cpu },
+      { slot: 'training' as const, used: used('training'), of: training },
+      { slot: 'gpu' as const, used: used('gpu'), of: gpu },
+    ].filter(({ of }) => of > 0);
   }
 
   /** Takes in one event: the decision, its transaction, then its effects; all that comes of it comes in order. */

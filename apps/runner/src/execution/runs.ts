@@ -7,37 +7,18 @@ import { UserError } from '../errors.ts';
 import { readSeries } from '../events/curves.ts';
 import type { Labeling } from '../labeling/labeling.ts';
 import { type AttemptRow, findRun, lastAttempt, lastAttempts, type RunRow } from './attempts.ts';
-import type { RunPart } from './parts.ts';
 import { lostAttempts, pauseRun, resumeRun, stalledState } from './pauses.ts';
 import type { Stores } from './persist.ts';
+import { readQueue } from './queue.ts';
 import { removeRun } from './remove-run.ts';
 import { type RunStarter, startRun } from './start-run.ts';
+import { summarize } from './summaries.ts';
 
 /** Runs on one page of the history. */
 const MOST_RUNS = 500;
 
 function defined<Value>(value: Value | null): Value | undefined {
   return value ?? undefined;
-}
-
-function summarize(run: RunRow, graphName: string): RunSummary {
-  const { id, graph: graphId, state, createdAt } = run;
-  const times = { startedAt: defined(run.startedAt), finishedAt: defined(run.finishedAt) };
-  return {
-    id,
-    graphId,
-    graphName,
-    state,
-    createdAt,
-    ...times,
-    pause: defined(run.pause),
-    part: shownPart(run.part),
-  };
-}
-
-function shownPart(part: RunPart | null): RunSummary['part'] {
-  const { to, from, failureOf } = part ?? {};
-  return to === undefined && from === undefined && !failureOf ? undefined : { to, from, failureOf };
 }
 
 function viewNode(row: AttemptRow, device: DeviceUse | undefined, labeling: Labeling): NodeRunView {
@@ -57,6 +38,7 @@ export function runService(starter: RunStarter, labeling: Labeling): Omit<Servic
   const { db, log } = starter.stores;
   return {
     list: (graph) => listRuns(starter, graph),
+    queue: (query) => readQueue(starter, labeling, query),
     get(id): RunView {
       const run = openRun(starter.stores, id);
       const devices = log.devices(id);

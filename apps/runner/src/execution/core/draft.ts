@@ -17,9 +17,12 @@ export const untroubled: Pick<NodeRecord, 'killAt' | 'halting' | 'fault'> = {
   fault: undefined,
 };
 
-/** A node's error as its run's. */
-export function failureOf(node: string, error: Localized): Localized {
-  return { en: `Node "${node}" failed: ${error.en}`, zh: `节点“${node}”运行失败：${error.zh}` };
+/** A node's error as its run's: it names the node, once. */
+export function failureOf(node: string, { en, zh }: Localized): Localized {
+  return {
+    en: en.includes(`"${node}"`) ? en : `Node "${node}" failed: ${en}`,
+    zh: zh.includes(`“${node}”`) ? zh : `节点“${node}”运行失败：${zh}`,
+  };
 }
 
 interface DraftRun extends ScheduledRun {

@@ -1,0 +1,45 @@
+import { defineWords } from '../../i18n/words.ts';
+
+/** Words of what can be done with curves: look closely, lay over each other, take away. */
+export const useChartWords = defineWords(
+  'charts',
+  {
+    wholeRange: 'Show all steps',
+    shownSteps: 'Steps {{from}} to {{to}}',
+    zoomHint: 'Drag over a curve to look closely.',
+    keysHint:
+      'Arrow keys go from point to point, plus and minus zoom, Shift with arrow keys moves, 0 shows all steps.',
+    keysPick: 'Enter opens the answers of the step.',
+    points: 'Points of {{name}}',
+    pointAt: 'step {{step}}: {{value}}',
+    save: 'Save {{name}}',
+    savePicture: 'Save as a picture (PNG)',
+    saveTable: 'Save as a table (CSV)',
+    saveAll: 'Save all as CSV',
+    compare: 'Compare with runs',
+    compareWith: 'Lay the curves of other runs over these',
+    noOthers: 'This pipeline has no other runs.',
+    thisRun: 'this run',
+    stopComparing: 'Take {{run}} away',
+    closeLook: 'Getting every point of these steps…',
+  },
+  {
+    wholeRange: '显示全部步数',
+    shownSteps: '第 {{from}} 到 {{to}} 步',
+    zoomHint: '在曲线上拖动可放大查看。',
+    keysHint: '方向键逐点移动，加号和减号缩放，Shift 加方向键平移，0 显示全部步数。',
+    keysPick: '按回车打开该步的回答。',
+    points: '{{name}}的数据点',
+    pointAt: '第 {{step}} 步：{{value}}',
+    save: '保存{{name}}',
+    savePicture: '保存为图片（PNG）',
+    saveTable: '保存为表格（CSV）',
+    saveAll: '全部保存为 CSV',
+    compare: '与其他运行比较',
+    compareWith: '把其他运行的曲线叠加上来',
+    noOthers: '此流程没有其他运行。',
+    thisRun: '本次运行',
+    stopComparing: '移除{{run}}',
+    closeLook: '正在获取这些步的每个数据点…',
+  },
+);

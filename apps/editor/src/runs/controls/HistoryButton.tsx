@@ -1,0 +1,56 @@
+import { Button, Drawer } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useCommonWords } from '../../i18n/common.ts';
+import { RunHistory } from './RunHistory.tsx';
+import { useControlWords } from './words.ts';
+
+/** Opens the list of a pipeline's runs at the side of the page. */
+export function HistoryButton({ graph, current }: { graph: string; current: string }) {
+  const words = useControlWords();
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconHistory size={16} aria-hidden="true" />}
+        onClick={() => setOpened(true)}
+      >
+        {words('history')}
+      </Button>
+      <HistoryDrawer graph={graph} current={current} opened={opened} onClose={() => setOpened(false)} />
+    </>
+  );
+}
+
+interface HistoryDrawerProps {
+  graph: string;
+  current: string | undefined;
+  opened: boolean;
+  onClose(): void;
+  onShow?(run: string): void;
+}
+
+/** The runs of a pipeline at the side of the page. */
+export function HistoryDrawer({ opened, onClose, onShow, ...which }: HistoryDrawerProps) {
+  const words = useControlWords();
+  const common = useCommonWords();
+  const show =
+    onShow &&
+    ((run: string) => {
+      onClose();
+      onShow(run);
+    });
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      title={words('history')}
+      closeButtonProps={{ 'aria-label': common('close') }}
+    >
+      <RunHistory {...which} active={opened} onShow={show} />
+    </Drawer>
+  );
+}

@@ -1,0 +1,91 @@
+import type { RunState } from '@heed/schema';
+import { Button } from '@mantine/core';
+import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Question } from './Question.tsx';
+import { possibleDeeds, useRunDeeds } from './useRunDeeds.ts';
+import { useControlWords } from './words.ts';
+
+interface RunControlsProps {
+  run: string;
+  state: RunState;
+  /** The run is deleted, and its page has nothing to show any more. */
+  onRemoved(): void;
+}
+
+/** Pause, resume, cancel or delete: whatever can be done to the run as it is now. */
+export function RunControls({ run, state, onRemoved }: RunControlsProps) {
+  const words = useControlWords();
+  const { pause, resume, cancel, remove } = useRunDeeds();
+  const can = possibleDeeds(state);
+  const [asked, setAsked] = useState<'cancel' | 'remove'>();
+  const close = () => setAsked(undefined);
+  return (
+    <>
+      {can.pause && (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPlayerPause size={16} aria-hidden="true" />}
+          loading={pause.isPending}
+          onClick={() => pause.mutate({ id: run })}
+        >
+          {words('pause')}
+        </Button>
+      )}
+      {can.resume && (
+        <Button
+          size="xs"
+          leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}
+          loading={resume.isPending}
+          onClick={() => resume.mutate({ id: run })}
+        >
+          {words('resume')}
+        </Button>
+      )}
+      {(can.cancel || state === 'cancelling') && (
+        <Button
+          size="xs"
+          color="red"
+          variant="light"
+          leftSection={<IconPlayerStop size={16} aria-hidden="true" />}
+          loading={cancel.isPending || state === 'cancelling'}
+          onClick={() => setAsked('cancel')}
+        >
+          {words('cancelRun')}
+        </Button>
+      )}
+      {can.remove && (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconTrash size={16} aria-hidden="true" />}
+          loading={remove.isPending}
+          onClick={() => setAsked('remove')}
+        >
+          {words('deleteRun')}
+        </Button>
+      )}
+      <Question
+        opened={asked === 'cancel'}
+        title={words('cancelRun')}
+        stay={words('keepRunning')}
+        go={words('cancelRun')}
+        onClose={close}
+        onConfirm={() => cancel.mutate({ id: run })}
+      >
+        {words('cancelQuestion')}
+      </Question>
+      <Question
+        opened={asked === 'remove'}
+        title={words('deleteRun')}
+        stay={words('keepRun')}
+        go={words('deleteRun')}
+        onClose={close}
+        onConfirm={() => remove.mutate({ id: run }, { onSuccess: onRemoved })}
+      >
+        {words('deleteQuestion')}
+      </Question>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { RunSummary } from '../view.ts';
+import { useControlWords } from './words.ts';
+
+/** `part(run)`: which part of its pipeline a run was asked for, empty for all of it; `pause(run)`: why it rests. */
+export function usePartWords() {
+  const words = useControlWords();
+  return {
+    part: ({ part }: Pick<RunSummary, 'part'>): string => {
+      const { to, from, failureOf } = part ?? {};
+      return [
+        failureOf && words('partFailure'),
+        from !== undefined && words('partFrom', { node: from }),
+        to !== undefined && words('partTo', { node: to }),
+      ]
+        .filter(Boolean)
+        .join(' · ');
+    },
+    pause: ({ state, pause }: Pick<RunSummary, 'state' | 'pause'>): string =>
+      state === 'paused' && pause ? words(`pausedBy_${pause}`) : '',
+  };
+}

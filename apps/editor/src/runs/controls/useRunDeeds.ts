@@ -1,0 +1,42 @@
+import { finalRunStates, type RunState } from '@heed/schema';
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { queryClient, trpc } from '../../api/client.ts';
+import { useShowError } from '../../api/errors.ts';
+import { useControlWords } from './words.ts';
+
+const pausable: ReadonlySet<RunState> = new Set(['queued', 'running', 'waiting_human', 'interrupted']);
+
+/** What can be done to a run in this state. */
+export function possibleDeeds(state: RunState) {
+  const isOver = finalRunStates.has(state);
+  return {
+    pause: pausable.has(state),
+    resume: state === 'paused',
+    cancel: !isOver && state !== 'cancelling',
+    remove: isOver,
+  };
+}
+
+/** Pauses, resumes, cancels and deletes runs; every list of runs is asked for anew after that. */
+export function useRunDeeds() {
+  const words = useControlWords();
+  const showError = useShowError();
+  const renew = () => queryClient.invalidateQueries(trpc.runs.list.pathFilter());
+  const options = { onError: showError, onSettled: renew };
+  const pause = useMutation(
+    trpc.runs.pause.mutationOptions({
+      ...options,
+      onSuccess: () => notifications.show({ message: words('pausing') }),
+    }),
+  );
+  const resume = useMutation(trpc.runs.resume.mutationOptions(options));
+  const cancel = useMutation(trpc.runs.cancel.mutationOptions(options));
+  const remove = useMutation(
+    trpc.runs.remove.mutationOptions({
+      ...options,
+      onSuccess: () => notifications.show({ message: words('deleted') }),
+    }),
+  );
+  return { pause, resume, cancel, remove };
+}

@@ -1,0 +1,83 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { api } from '../../api/client.ts';
+import type { LogPage } from '../view.ts';
+import { lastPage, type ReadLog, withNewer, withOlder } from './logs.ts';
+
+/** Which lines: of a run or of one of its nodes, and those among them that match. */
+export type LogQuery = Omit<Parameters<typeof api.runs.logs.query>[0], 'before' | 'after' | 'limit'>;
+
+type Join = (log: ReadLog | undefined, page: LogPage) => ReadLog;
+
+/** Lines that are read together. */
+const PAGE_LINES = 400;
+/** New lines are asked for at most this often. */
+const TAIL_MILLISECONDS = 400;
+
+export interface LogView {
+  log?: ReadLog;
+  error: unknown;
+  readOlder(): void;
+  retry(): void;
+}
+
+/** Reads a log from its end: older lines on demand, newer ones whenever `news` changes. */
+export function useLog(query: LogQuery, news: unknown): LogView {
+  const key = JSON.stringify(query);
+  const [state, setState] = useState<{ key: string; log?: ReadLog; error?: unknown }>({ key });
+  const [tries, setTries] = useState(0);
+  const busy = useRef(false);
+  const log = state.key === key ? state.log : undefined;
+  const latest = useRef(log);
+  latest.current = log;
+
+  /** Asks for a page and joins it, unless other lines are wanted by then. */
+  const read = useCallback(
+    async (place: { before?: number; after?: number }, join: Join): Promise<void> => {
+      busy.current = true;
+      try {
+        const page = await api.runs.logs.query({
+          ...(JSON.parse(key) as LogQuery),
+          ...place,
+          limit: PAGE_LINES,
+        });
+        setState((before) => (before.key === key ? { key, log: join(before.log, page) } : before));
+        const last = page.lines.at(-1)?.id;
+        if (place.after !== undefined && page.more && last !== undefined) await read({ after: last }, join);
+      } catch (error) {
+        setState((before) => (before.key === key ? { ...before, error } : before));
+      } finally {
+        busy.current = false;
+      }
+    },
+    [key],
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `tries` asks again
+  useEffect(() => {
+    setState((before) => (before.key === key && before.log ? before : { key }));
+    void read({}, (_, page) => lastPage(page));
+  }, [key, read, tries]);
+
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `news` says that there is more to read
+  useEffect(() => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      const last = latest.current?.lines.at(-1)?.id ?? 0;
+      if (latest.current)
+        void read({ after: last }, (before, page) => withNewer(before ?? lastPage(page), page));
+    }, TAIL_MILLISECONDS);
+  }, [news, read]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  return {
+    log,
+    error: state.key === key && !log ? state.error : undefined,
+    readOlder: () => {
+      const first = log?.lines[0]?.id;
+      if (busy.current || first === undefined || !log?.hasOlder) return;
+      void read({ before: first }, (before, page) => withOlder(before ?? lastPage(page), page));
+    },
+    retry: () => setTries(tries + 1),
+  };
+}
