@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { queryClient } from '../api/client.ts';
+import { RolloutsHost } from '../rollouts/RolloutsHost.tsx';
 import { cssVariables, theme } from '../theme/theme.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Routes } from './Routes.tsx';
@@ -15,6 +16,7 @@ export function App() {
         <Notifications position="top-center" />
         <ErrorBoundary>
           <Routes />
+          <RolloutsHost />
         </ErrorBoundary>
       </QueryClientProvider>
     </MantineProvider>

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { useFormats } from '../i18n/format.ts';
+import { PromptHistory } from './PromptHistory.tsx';
+import type { RolloutsPlace } from './place.ts';
+import classes from './Rollouts.module.css';
+import type { PromptGroup, Rollout } from './rolloutRows.ts';
+import { useRolloutWords } from './words.ts';
+
+interface PromptCardProps {
+  place: RolloutsPlace;
+  group: PromptGroup;
+  /** The table that the answers stand in, once it is published. */
+  artifact: string | undefined;
+  onStep(step: number): void;
+}
+
+/** A prompt with its answers of one step, and on request those of the other steps. */
+export function PromptCard({ place, group, onStep }: PromptCardProps) {
+  const words = useRolloutWords();
+  const [opened, setOpened] = useState(false);
+  return (
+    <article className={classes.card}>
+      <header className={classes.cardHead}>
+        <p className={classes.prompt} dir="auto">
+          {group.prompt}
+        </p>
+      </header>
+      {group.rollouts.map((rollout) => (
+        <div key={rollout.completionId} className={classes.rollout}>
+          <AnswerText text={rollout.completion} />
+          <Numbers rollout={rollout} />
+        </div>
+      ))}
+      <footer className={classes.cardFoot}>
+        <button
+          type="button"
+          className={classes.linkButton}
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
+        >
+          {words(opened ? 'hideHistory' : 'history')}
+        </button>
+        {opened && <PromptHistory place={place} promptId={group.promptId} onStep={onStep} />}
+      </footer>
+    </article>
+  );
+}
+
+function AnswerText({ text }: { text: string }) {
+  const words = useRolloutWords();
+  return (
+    <p className={classes.answer} dir="auto">
+      {text === '' ? <em className={classes.quiet}>{words('emptyAnswer')}</em> : text}
+    </p>
+  );
+}
+
+/** Score, distance to the initial model, advantage and length of an answer, as far as they are known. */
+export function Numbers({ rollout }: { rollout: Rollout }) {
+  const words = useRolloutWords();
+  const { number } = useFormats();
+  const { score, klDivergence, advantage, tokens, finished } = rollout;
+  const shown = [
+    ['score', score],
+    ['kl', klDivergence],
+    ['advantage', advantage],
+    ['tokens', tokens],
+  ] as const;
+  return (
+    <dl className={classes.numbers}>
+      {shown.map(([name, value]) =>
+        typeof value === 'number' ? (
+          <div key={name}>
+            <dt>{words(name)}</dt>
+            <dd data-sign={name === 'advantage' ? signOf(value) : undefined}>
+              {name === 'advantage' && { up: '▲ ', down: '▼ ', none: '' }[signOf(value)]}
+              {number(value)}
+            </dd>
+          </div>
+        ) : null,
+      )}
+      {finished === false && (
+        <div>
+          <dd className={classes.quiet}>{words('cutOff')}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function signOf(value: number): 'up' | 'down' | 'none' {
+  return value > 0 ? 'up' : value < 0 ? 'down' : 'none';
+}
