@@ -2,6 +2,7 @@ import { Alert, Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
+import { hasRollouts, openRollouts } from '../rollouts/open.ts';
 import { type Comparing, CurvesPanel } from './CurvesPanel.tsx';
 import { noAnnotations } from './charts/annotations.ts';
 import { DeviceNote } from './DeviceNote.tsx';
@@ -74,6 +75,7 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput }: No
               curves={curves}
               comparing={comparing}
               annotations={noAnnotations}
+              onPick={pickerOf(run.id, node)}
             />
           ) : (
             <p className={classes.quiet}>{words('noCurvesYet')}</p>
@@ -96,6 +98,11 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput }: No
       </Section>
     </article>
   );
+}
+
+/** A point of a curve opens the answers behind it, where the node keeps them. */
+function pickerOf(run: string, { node, kind }: NodeRunView): ((step: number) => void) | undefined {
+  return hasRollouts(kind) ? (step) => openRollouts({ run, node, step }) : undefined;
 }
 
 /** Will the node draw curves before it is done? */
