@@ -19,7 +19,7 @@ describe('an invite', () => {
     const { id, url } = await dataOf<{ id: string; url: string }>(made);
     const cookie = await enter(url);
     const me = await dataOf(await server.get('/trpc/access.me', { cookie }));
-    expect(me).toEqual({ role: 'viewer', name: 'Ada' });
+    expect(me).toEqual({ role: 'viewer', name: 'Ada', id: expect.any(String) });
     expect((await server.get('/trpc/graphs.list', { cookie: await enter(url) })).status).toBe(200);
     expect(await enter(url)).toBe('');
     await server.post('/trpc/access.revoke', { id });

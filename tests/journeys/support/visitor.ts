@@ -26,6 +26,8 @@ type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 interface VisitorOptions extends BrowserContextOptions {
   /** Those of an earlier visit, to come in without a link. */
   cookies?: Cookies;
+  /** Has never been here before, and is offered the tour. */
+  isNew?: boolean;
 }
 
 /** A person at a browser of their own, and everything that went wrong before them. */
@@ -43,7 +45,7 @@ export class Visitor implements AsyncDisposable {
   }
 
   static async at(browser: Browser, link: string, options: VisitorOptions = {}): Promise<Visitor> {
-    const { cookies, ...contextOptions } = options;
+    const { cookies, isNew, ...contextOptions } = options;
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       locale: 'en-US',
@@ -53,6 +55,7 @@ export class Visitor implements AsyncDisposable {
     });
     await context.addCookies(cookies ?? []);
     context.setDefaultTimeout(PATIENCE_MS);
+    if (!isNew) await context.addInitScript("localStorage.setItem('heed.tour', 'seen')");
     const visitor = new Visitor(context, await context.newPage());
     visitor.#watch(new URL(link).origin);
     await visitor.page.goto(link);

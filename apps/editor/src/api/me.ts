@@ -4,7 +4,7 @@ import { trpc } from './client.ts';
 export type Role = 'owner' | 'designer' | 'viewer' | 'labeler' | 'nobody';
 
 /** Who is at this browser; undefined until the runner has said so. */
-export function useMe(): { role: Role; name?: string } | undefined {
+export function useMe(): { role: Role; name?: string; id?: string } | undefined {
   return useQuery(trpc.access.me.queryOptions(undefined, { staleTime: 60_000 })).data;
 }
 

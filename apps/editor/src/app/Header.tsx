@@ -1,12 +1,15 @@
 import { ActionIcon, Button, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from 'wouter';
 import { useCommonWords } from '../i18n/common.ts';
 import { languages, useLanguage } from '../i18n/language.ts';
 import { Navigation } from './Navigation.tsx';
 import classes from './Page.module.css';
 import type { Crumb } from './Page.tsx';
+
+/** Fetched after the page itself; labelers do not get it. */
+const MemberMenu = lazy(() => import('./MemberMenu.tsx'));
 
 function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
   return (
@@ -77,10 +80,12 @@ interface HeaderProps {
   actions?: ReactNode;
   /** Show the links to the main pages. */
   links: boolean;
+  /** Leave out what is for members only. */
+  alone?: boolean;
 }
 
 /** The bar on top of every page. */
-export function Header({ crumbs, actions, links }: HeaderProps) {
+export function Header({ crumbs, actions, links, alone }: HeaderProps) {
   return (
     <header className={classes.header}>
       <Link href="/" className={classes.brand} aria-label="Heed">
@@ -93,6 +98,11 @@ export function Header({ crumbs, actions, links }: HeaderProps) {
       <div className={classes.tools}>
         <LanguageSwitch />
         <ThemeSwitch />
+        {!alone && (
+          <Suspense fallback={<span className={classes.memberPlace} />}>
+            <MemberMenu />
+          </Suspense>
+        )}
       </div>
     </header>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { useCommonWords } from '../i18n/common.ts';
+import { ConnectionBar } from './ConnectionBar.tsx';
 import { Header } from './Header.tsx';
 import classes from './Page.module.css';
 
@@ -34,7 +35,8 @@ export function Page({ crumbs, actions, full, alone, children }: PageProps) {
       <a className="skip-link" href="#content">
         {words('skipToContent')}
       </a>
-      <Header crumbs={crumbs} actions={actions} links={!full && !alone} />
+      <Header crumbs={crumbs} actions={actions} links={!full && !alone} alone={alone} />
+      <ConnectionBar />
       <main id="content" className={classes.content} tabIndex={-1}>
         {children}
       </main>

@@ -8,6 +8,7 @@ import { useCanvasRunId } from '../runs/canvas/runState.ts';
 import { useCanvasRun } from '../runs/canvas/useCanvasRun.ts';
 import { ConflictDialog } from '../saving/ConflictDialog.tsx';
 import { useSave } from '../saving/useSave.ts';
+import { TourHost } from '../tour/TourHost.tsx';
 import { BottomDock } from './BottomDock.tsx';
 import { Canvas, type SearchPlace } from './Canvas.tsx';
 import classes from './Editor.module.css';
@@ -65,19 +66,20 @@ function EditorPanels({ id }: { id: string }) {
         actions={<EditorActions saving={saving} control={run} />}
       >
         <div className={classes.editor}>
-          <div className={classes.left}>
+          <div className={classes.left} data-tour="palette">
             <Palette onAdd={(spec) => addNode(spec, { at: make().at })} />
           </div>
-          <section className={classes.center} aria-label={words('canvas')} {...dropKind}>
+          <section className={classes.center} aria-label={words('canvas')} data-tour="canvas" {...dropKind}>
             <Canvas onSearch={setSearch} />
             <InspectorPanel />
           </section>
-          <div className={classes.bottom}>
+          <div className={classes.bottom} data-tour="dock">
             <BottomDock opened={dock} onOpen={setDock} />
           </div>
         </div>
         {search && <NodeSearch place={search} onClose={() => setSearch(undefined)} />}
         <ConflictDialog saving={saving} />
+        <TourHost />
       </Page>
     </CommandContextContext>
   );

@@ -41,8 +41,12 @@ interface EditorActionsProps {
 export function EditorActions({ saving, control }: EditorActionsProps) {
   return (
     <Group gap="xs" wrap="nowrap" justify="flex-end">
-      <SaveButton saving={saving} />
-      <RunButton control={control} />
+      <Group gap="xs" wrap="nowrap" data-tour="save">
+        <SaveButton saving={saving} />
+      </Group>
+      <Group gap="xs" wrap="nowrap" data-tour="run">
+        <RunButton control={control} />
+      </Group>
       <MoreMenu />
     </Group>
   );

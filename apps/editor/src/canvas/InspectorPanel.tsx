@@ -64,6 +64,7 @@ export function InspectorPanel() {
     return (
       <aside
         data-inspector
+        data-tour="inspector"
         className={classes.inspector}
         style={{ width: PANEL_WIDTH }}
         aria-label={words('inspector')}
@@ -76,6 +77,7 @@ export function InspectorPanel() {
     <>
       <Button
         className={classes.open}
+        data-tour="inspector"
         size="xs"
         variant="default"
         leftSection={<IconAdjustmentsHorizontal size={16} />}

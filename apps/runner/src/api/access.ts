@@ -20,8 +20,8 @@ function nameOf(session: Session): string {
 export const access = router({
   me: anyone.output(meView).query(({ ctx: { session } }) => {
     if (session.role === 'nobody') return { role: session.role };
-    const { role, name } = session;
-    if (role !== 'labeler') return { role, name };
+    const { role, name, id } = session;
+    if (role !== 'labeler') return { role, name, id };
     return { role, name, batch: { run: session.run, node: session.node } };
   }),
   /** A link for labelers to one batch. */

@@ -194,6 +194,8 @@ export const meView = z.object({
   role: z.enum(roles),
   /** How the invite or the token calls its holder. */
   name: z.string().optional(),
+  /** Of a member's session or token, as `access.list` shows it. */
+  id: id.optional(),
   /** The batch that a labeler was invited to. */
   batch: z.object({ run: id, node: z.string() }).optional(),
 });
