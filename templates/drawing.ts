@@ -4,7 +4,9 @@ import {
   type Graph,
   type GraphEdge,
   type GraphNode,
+  type GraphParameter,
   graphSchema,
+  text,
 } from '@heed/schema';
 
 /** Columns and rows of the drawing, in pixels. */
@@ -36,6 +38,14 @@ export function wire(from: string, to: string): GraphEdge {
   return { from: end(from), to: end(to) };
 }
 
+/**
+ * A field that is asked for before the pipeline is used: `parameter('updates', 'ppo.updates', 'Updates', '更新次数')`.
+ */
+export function parameter(id: string, place: string, en: string, zh: string): GraphParameter {
+  const [owner = '', name = ''] = place.split('.');
+  return { id, node: owner, field: name, title: text(en, zh) };
+}
+
 /** A pipeline that ships, and the settings with which a test is done with it in seconds. */
 export interface ShippedPipeline {
   graph: Graph;
@@ -44,6 +54,8 @@ export interface ShippedPipeline {
 }
 
 /** Checks a drawing against the format of pipelines. */
-export function pipeline(drawing: Omit<Graph, 'format' | 'version' | 'notes'> & Partial<Graph>): Graph {
+export function pipeline(
+  drawing: Omit<Graph, 'format' | 'version' | 'notes' | 'groups' | 'parameters'> & Partial<Graph>,
+): Graph {
   return graphSchema.parse({ format: GRAPH_FORMAT, version: GRAPH_VERSION, ...drawing });
 }

@@ -34,6 +34,11 @@ describe.each([...pipelines])('the template %s', (name, { graph, tiny }) => {
     expect(graph.description?.zh).toMatch(/。$/);
     for (const words of [graph.name, ...graph.nodes.map(({ label = '' }) => label)])
       expect(words).toMatch(/\p{Script=Han}|^[A-Z]+ /u);
+    expect(graph.needs?.data).toBeDefined();
+    for (const { node, field } of graph.parameters) {
+      const kind = graph.nodes.find(({ id }) => id === node)?.kind ?? '';
+      expect(Object.keys(catalogue.get(kind)?.config.shape ?? {}), `${node}.${field}`).toContain(field);
+    }
     for (const { text } of graph.notes) expect(text).toMatch(/\p{Script=Han}/u);
   });
 

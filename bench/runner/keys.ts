@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Graph, type PlanStep, plan } from '@heed/schema';
+import { emptyGraph, type Graph, type PlanStep, plan } from '@heed/schema';
 import { cacheKey, ingredientsOf, nodeSeed } from '../../apps/runner/src/execution/ingredients.ts';
 import { type Kinds, loadKinds, specOf } from '../../apps/runner/src/execution/kinds.ts';
 import type { RunnerBench } from './row.ts';
@@ -10,7 +10,7 @@ const ROUNDS = 7;
 function chainOf(count: number): Graph {
   const numbers = Array.from({ length: count }, (_, number) => number);
   return {
-    ...{ format: 'heed/graph', version: 1, name: `${count} nodes`, seed: 1, notes: [] },
+    ...emptyGraph(`${count} nodes`),
     nodes: numbers.map((number) => ({
       ...{ id: `n${number}`, kind: 'noop', version: 1, config: { number } },
       position: { x: number * 200, y: 0 },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Graph } from '@heed/schema';
+import { emptyGraph, type Graph } from '@heed/schema';
 import type { RunnerBench } from './row.ts';
 import { call, enter, residentBytes, type Served, serveInProcess } from './served.ts';
 
@@ -14,7 +14,7 @@ const kinds = join(import.meta.dirname, '../../tests/execution/kinds');
 
 /** One node that asks people about more pairs than they can judge meanwhile. */
 const asking: Graph = {
-  ...{ format: 'heed/graph', version: 1, name: 'load', seed: 1, notes: [], edges: [] },
+  ...emptyGraph('load'),
   nodes: [{ id: 'people', kind: 'ask', version: 1, config: { pairs: 5000 }, position: { x: 0, y: 0 } }],
 };
 
@@ -33,7 +33,13 @@ async function label(served: Served, link: string, run: string, name: string, un
     const next = await call<{ task: { taskId: string } | null }>(served, 'labeling.next', place, { cookie });
     if (!next.task) return;
     const { taskId } = next.task;
-    const answer = { taskId, answer: 'first', timeMs: THINK_MS, idempotencyKey: randomUUID() };
+    const answer = {
+      taskId,
+      outcome: 'answered',
+      value: { chosen: 'c1' },
+      timeMs: THINK_MS,
+      idempotencyKey: randomUUID(),
+    };
     const started = performance.now();
     await call(served, 'labeling.answer', { ...place, answer }, { cookie, method: 'POST' });
     took.push(performance.now() - started);

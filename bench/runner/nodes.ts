@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Graph } from '@heed/schema';
+import { emptyGraph, type Graph } from '@heed/schema';
 import { openRunner, type Runner } from '../../apps/runner/src/runner.ts';
 import type { Row, RunnerBench } from './row.ts';
 
@@ -17,7 +17,7 @@ const kindsFolder = join(import.meta.dirname, 'kinds');
 export function chainsOf(count: number): Graph {
   const numbers = Array.from({ length: count }, (_, number) => number);
   return {
-    ...{ format: 'heed/graph', version: 1, name: `${count} nodes`, seed: 1, notes: [] },
+    ...emptyGraph(`${count} nodes`),
     nodes: numbers.map((number) => ({
       ...{ id: `n${number}`, kind: 'noop', version: 1, config: { number } },
       position: { x: Math.floor(number / CHAINS) * 200, y: (number % CHAINS) * 100 },

@@ -4,8 +4,8 @@ import {
   type Fields,
   graphFields,
   nodeFields,
-  noteFields,
   POSITION,
+  plainFields,
   sameValue,
   wiresByInput,
 } from './graph-parts.ts';
@@ -22,9 +22,16 @@ export interface ThingChange {
   fields: FieldChange[];
 }
 
+/** Ids of what was added and removed, and what else changed. */
+export interface ThingsDiff {
+  added: string[];
+  removed: string[];
+  changed: ThingChange[];
+}
+
 /** What differs from one version of a graph to another. Places on the canvas stand apart. */
 export interface GraphDiff {
-  /** `name`, `description` and `seed` of the graph. */
+  /** `name`, `description`, `seed` and `needs` of the graph. */
   graph: FieldChange[];
   nodes: {
     added: { id: string; kind: string }[];
@@ -33,7 +40,10 @@ export interface GraphDiff {
   };
   /** As `node.port`. */
   wires: { added: { from: string; to: string }[]; removed: { from: string; to: string }[] };
-  notes: { added: string[]; removed: string[]; changed: ThingChange[] };
+  notes: ThingsDiff;
+  groups: ThingsDiff;
+  /** Fields that the graph lays open. */
+  parameters: ThingsDiff;
   /** Nodes and notes that only moved or moved as well. */
   moved: string[];
 }
@@ -41,7 +51,9 @@ export interface GraphDiff {
 /** Compares two versions of a graph. */
 export function diffGraphs(before: Graph, after: Graph): GraphDiff {
   const nodes = compare(byId(before.nodes, nodeFields), byId(after.nodes, nodeFields));
-  const notes = compare(byId(before.notes, noteFields), byId(after.notes, noteFields));
+  const [notes, groups, parameters] = (['notes', 'groups', 'parameters'] as const).map((part) =>
+    compare(byId(before[part], plainFields), byId(after[part], plainFields)),
+  ) as [Compared, Compared, Compared];
   const kindIn = ({ nodes: all }: Graph) => {
     const kinds = new Map(all.map(({ id, kind }) => [id, kind]));
     return (id: string) => ({ id, kind: kinds.get(id) ?? '' });
@@ -54,21 +66,33 @@ export function diffGraphs(before: Graph, after: Graph): GraphDiff {
       changed: nodes.changed,
     },
     wires: { added: wiresOnlyIn(after, before), removed: wiresOnlyIn(before, after) },
-    notes: { added: notes.added, removed: notes.removed, changed: notes.changed },
+    notes: withoutPlaces(notes),
+    groups: withoutPlaces(groups),
+    parameters: withoutPlaces(parameters),
     moved: [...nodes.moved, ...notes.moved],
   };
 }
 
 /** Is there nothing but places on the canvas between two versions? */
-export function isSameWork({ graph, nodes, wires, notes }: GraphDiff): boolean {
+export function isSameWork({ graph, nodes, wires, notes, groups, parameters }: GraphDiff): boolean {
   const lists = [graph, wires.added, wires.removed];
-  const things = [nodes, notes].flatMap(({ added, removed, changed }) => [added, removed, changed]);
+  const things = [nodes, notes, groups, parameters].flatMap(({ added, removed, changed }) => [
+    added,
+    removed,
+    changed,
+  ]);
   return [...lists, ...things].every((list: readonly unknown[]) => list.length === 0);
 }
 
 type Things = ReadonlyMap<string, Fields>;
 
-function compare(before: Things, after: Things) {
+type Compared = ThingsDiff & { moved: string[] };
+
+function withoutPlaces({ added, removed, changed }: Compared): ThingsDiff {
+  return { added, removed, changed };
+}
+
+function compare(before: Things, after: Things): Compared {
   const kept = [...after.keys()].filter((id) => before.has(id));
   const changes = kept.map((id) => ({ id, fields: changedFields(before.get(id), after.get(id)) }));
   const isPlace = ({ field }: FieldChange) => field === POSITION;

@@ -7,7 +7,10 @@ export type FormatMigration = (graph: RawGraph) => RawGraph;
  * How graph files of older versions become those of the next: `formatMigrations[n]` leads from version n to n + 1.
  * `golden/` holds a file of each version with what it becomes.
  */
-export const formatMigrations: Readonly<Record<number, FormatMigration>> = {};
+export const formatMigrations: Readonly<Record<number, FormatMigration>> = {
+  /** Version 2 only adds: modes and stop rules of nodes, colors of notes, groups, parameters and needs. */
+  1: (graph) => ({ groups: [], parameters: [], ...graph }),
+};
 
 /** Brings a graph of an older version up to `latest`; what is no graph, or is newer, passes as it is. */
 export function upgradeFormat(
@@ -17,7 +20,8 @@ export function upgradeFormat(
 ): unknown {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   let graph = value as RawGraph;
-  for (let version = Number(graph.version); version < latest; version++) {
+  if (typeof graph.version !== 'number') return graph;
+  for (let version = graph.version; version < latest; version++) {
     const migrate = migrations[version];
     if (!migrate) return graph;
     graph = { ...migrate(graph), version: version + 1 };

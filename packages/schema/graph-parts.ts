@@ -1,4 +1,4 @@
-import type { Graph, GraphNode, GraphNote } from './graph.ts';
+import type { Graph, GraphGroup, GraphNode, GraphNote, GraphParameter } from './graph.ts';
 
 /** Named values of one thing in a graph, so that two states of it can be compared field by field. */
 export type Fields = Map<string, unknown>;
@@ -32,13 +32,14 @@ export function nodeFields({ id: _, config, ...rest }: GraphNode): Fields {
   return present([...Object.entries(rest), ...parameters]);
 }
 
-export function noteFields({ id: _, ...rest }: GraphNote): Fields {
+/** The fields of a note, a group or a parameter of the graph. */
+export function plainFields({ id: _, ...rest }: GraphNote | GraphGroup | GraphParameter): Fields {
   return present(Object.entries(rest));
 }
 
-/** What belongs to the graph itself: `name`, `description`, `seed`. */
-export function graphFields({ name, description, seed }: Graph): Fields {
-  return present(Object.entries({ name, description, seed }));
+/** What belongs to the graph itself: `name`, `description`, `seed`, `needs`. */
+export function graphFields({ name, description, seed, needs }: Graph): Fields {
+  return present(Object.entries({ name, description, seed, needs }));
 }
 
 /** The node of an id with these fields. */
@@ -52,8 +53,9 @@ export function nodeOf(id: string, fields: Fields): GraphNode {
   return { id, ...Object.fromEntries(rest), config: Object.fromEntries(config) } as unknown as GraphNode;
 }
 
-export function noteOf(id: string, fields: Fields): GraphNote {
-  return { id, ...Object.fromEntries(fields) } as unknown as GraphNote;
+/** The note, group or parameter of an id with these fields. */
+export function thingOf<Thing>(id: string, fields: Fields): Thing {
+  return { id, ...Object.fromEntries(fields) } as Thing;
 }
 
 /** Things by id, each as its fields; of two with one id the first counts. */

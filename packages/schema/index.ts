@@ -1,3 +1,4 @@
+export * from './active.ts';
 export * from './artifact.ts';
 export * from './columns.ts';
 export * from './devices.ts';

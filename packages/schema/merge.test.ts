@@ -31,6 +31,27 @@ const remove = (one: Graph, id: string) => {
 };
 
 describe('merging two edits', () => {
+  test('keeps groups and parameters of both, without nodes that are gone', () => {
+    const from = edited(base(), (one) => {
+      one.groups = [{ id: 'g', title: 'All', nodes: ['m', 't'] }];
+    });
+    const mine = edited(from, (one) => {
+      Object.assign(one.groups[0] ?? {}, { title: 'Models' });
+      one.parameters = [
+        { id: 'size', node: 'm', field: 'size' },
+        { id: 'text', node: 's', field: 'text' },
+      ];
+    });
+    const theirs = edited(from, (one) => {
+      Object.assign(one.groups[0] ?? {}, { color: 'blue' });
+      remove(one, 's');
+    });
+    const { graph: merged, conflicts } = mergeGraphs(from, mine, theirs);
+    expect(conflicts).toEqual([]);
+    expect(merged.groups).toEqual([{ id: 'g', title: 'Models', color: 'blue', nodes: ['m', 't'] }]);
+    expect(merged.parameters).toEqual([{ id: 'size', node: 'm', field: 'size' }]);
+  });
+
   test('of different fields, nodes and wires takes both', () => {
     const mine = edited(base(), (one) => {
       nodeIn(one, 't').config.rate = 0.5;
@@ -213,6 +234,8 @@ describe('the difference of two versions', () => {
       },
       wires: { added: [], removed: [{ from: 's.prompts', to: 'c.all' }] },
       notes: { added: [], removed: [], changed: [] },
+      groups: { added: [], removed: [], changed: [] },
+      parameters: { added: [], removed: [], changed: [] },
       moved: ['s'],
     });
     const moved = edited(base(), (one) => {
@@ -221,6 +244,24 @@ describe('the difference of two versions', () => {
     expect([isSameWork(diffGraphs(base(), moved)), isSameWork(diffGraphs(base(), after))]).toEqual([
       true,
       false,
+    ]);
+  });
+
+  test('names groups, parameters and modes', () => {
+    const after = edited(base(), (one) => {
+      nodeIn(one, 'm').mode = 'off';
+      one.groups.push({ id: 'g', title: 'Models', nodes: ['m', 't'] });
+      one.parameters.push({ id: 'size', node: 'm', field: 'size' });
+    });
+    expect(diffGraphs(base(), after)).toMatchObject({
+      nodes: { changed: [{ id: 'm', fields: [{ field: 'mode', before: undefined, after: 'off' }] }] },
+      groups: { added: ['g'] },
+      parameters: { added: ['size'] },
+    });
+    const renamed = edited(after, (one) => Object.assign(one.groups[0] ?? {}, { title: 'Both' }));
+    const { groups } = diffGraphs(after, renamed);
+    expect(groups.changed).toEqual([
+      { id: 'g', fields: [{ field: 'title', before: 'Models', after: 'Both' }] },
     ]);
   });
 

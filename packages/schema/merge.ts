@@ -1,21 +1,23 @@
-import type { Endpoint, Graph, GraphEdge } from './graph.ts';
+import type { Endpoint, Graph, GraphEdge, GraphGroup, GraphNote, GraphParameter } from './graph.ts';
 import {
   byId,
   type Fields,
   graphFields,
   nodeFields,
   nodeOf,
-  noteFields,
-  noteOf,
   POSITION,
+  plainFields,
   sameValue,
+  thingOf,
   wiresByInput,
 } from './graph-parts.ts';
 
+type Thing = 'node' | 'note' | 'group' | 'parameter';
+
 /** Something that two people changed at once, with all three values; a removed thing's value is undefined. */
 export interface MergeConflict {
-  in: 'graph' | 'node' | 'note' | 'wires';
-  /** Id of the node or note; for wires the input they end at, as `node.port`. */
+  in: 'graph' | Thing | 'wires';
+  /** Id of the thing; for wires the input they end at, as `node.port`. */
   id?: string;
   /** Absent where one side removed the whole thing and the other one changed it. */
   field?: string;
@@ -47,8 +49,11 @@ export function mergeGraphs(base: Graph, mine: Graph, theirs: Graph): Merged {
   const isWired = (id: string, side: 'mine' | 'theirs') => wired[side].has(id);
   const nodeMaps = map(three, ({ nodes: all }) => byId(all, nodeFields));
   const nodes = mergeThings('node', nodeMaps, conflicts, isWired);
-  const noteMaps = map(three, ({ notes: all }) => byId(all, noteFields));
-  const notes = mergeThings('note', noteMaps, conflicts, () => false);
+  const merge = <One>(kind: Thing, part: 'notes' | 'groups' | 'parameters'): One[] => {
+    const maps = map(three, (side) => byId(side[part], plainFields));
+    return [...mergeThings(kind, maps, conflicts, () => false)].map(([id, fields]) => thingOf(id, fields));
+  };
+  const notes = merge<GraphNote>('note', 'notes');
   const own = mergeFields({ in: 'graph' }, map(three, graphFields), conflicts);
   const kept = {
     base: wires.base,
@@ -59,10 +64,15 @@ export function mergeGraphs(base: Graph, mine: Graph, theirs: Graph): Merged {
   const isGone = (end: string) => known.has(nodeName(end)) && !nodes.has(nodeName(end));
   const graph = {
     ...{ format: mine.format, version: mine.version },
-    ...(Object.fromEntries(own) as Pick<Graph, 'name' | 'seed' | 'description'>),
+    ...(Object.fromEntries(own) as Pick<Graph, 'name' | 'seed' | 'description' | 'needs'>),
     nodes: [...nodes].map(([id, fields]) => nodeOf(id, fields)),
     edges: mergeWires(kept, isGone, conflicts),
-    notes: [...notes].map(([id, fields]) => noteOf(id, fields)),
+    notes,
+    groups: merge<GraphGroup>('group', 'groups').map((group) => ({
+      ...group,
+      nodes: group.nodes.filter((id) => nodes.has(id) || notes.some((note) => note.id === id)),
+    })),
+    parameters: merge<GraphParameter>('parameter', 'parameters').filter(({ node }) => nodes.has(node)),
   };
   return { graph, conflicts };
 }
@@ -88,6 +98,8 @@ function renameClashes(base: Graph, mine: Graph, theirs: Graph): Graph {
     ...mine,
     nodes,
     edges: mine.edges.map(({ from, to }) => ({ from: renamed(from), to: renamed(to) })),
+    groups: mine.groups.map((group) => ({ ...group, nodes: group.nodes.map((id) => names.get(id) ?? id) })),
+    parameters: mine.parameters.map((one) => ({ ...one, node: names.get(one.node) ?? one.node })),
   };
 }
 
@@ -115,7 +127,7 @@ function pick<Value>({ base, mine, theirs }: Three<Value>): { value: Value } | u
 }
 
 function mergeThings(
-  kind: 'node' | 'note',
+  kind: Thing,
   things: Three<Things>,
   conflicts: MergeConflict[],
   isWired: (id: string, side: 'mine' | 'theirs') => boolean,

@@ -18,6 +18,14 @@ describe('settings', () => {
     expect(two).toEqual(before);
   });
 
+  test('name a field by the parameter that the graph lays open for it', () => {
+    const open = { ...two, parameters: [{ id: 'speed', node: 't', field: 'rate' }] };
+    expect(applySettings(open, ['speed=0.5'], kinds).nodes[1]?.config).toEqual({ rate: 0.5 });
+    expect(() => applySettings(open, ['spede=1'], kinds)).toThrow(
+      'This graph has no parameter "spede"; its parameters are speed.',
+    );
+  });
+
   test('later settings win, and a text may span lines', () => {
     expect(set('t.rate=1', 't.rate=2').nodes[1]?.config).toEqual({ rate: 2 });
     expect(set('m.tokenizer=a\nb').nodes[0]?.config.tokenizer).toBe('a\nb');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Graph, type GraphNode, graphSchema } from './graph.ts';
+import { type Graph, type GraphNode, graphSchema, idSchema } from './graph.ts';
 import type { Catalogue, NodeSpec, RawConfig } from './node-spec.ts';
 import { GraphError, type Problem, problem } from './problems.ts';
 import { type Localized, text } from './text.ts';
@@ -92,7 +92,7 @@ function editDistance(a: string, b: string): number {
 
 /**
  * Applies `node.parameter=value` settings, as `--set` and templates write them, to a copy of a graph.
- * `seed=7` sets the graph's seed. Values are JSON where they parse as JSON, else text.
+ * `seed=7` sets the graph's seed, `name=value` the field behind a parameter that the graph lays open. Values are JSON where they parse as JSON, else text.
  * Throws a `GraphError` for an unknown node or parameter.
  */
 export function applySettings(graph: Graph, settings: readonly string[], catalogue: Catalogue): Graph {
@@ -107,8 +107,13 @@ function applySetting(graph: Graph, setting: string, catalogue: Catalogue): void
     graph.seed = parseSeed(raw);
     return;
   }
-  const [, id, parameter] = /^([^.]+)\.(.+)$/s.exec(path) ?? [];
+  const open = graph.parameters.find((one) => one.id === path);
+  const [, id = open?.node, parameter = open?.field] = /^([^.]+)\.(.+)$/s.exec(path) ?? [];
   if (id === undefined || parameter === undefined) {
+    if (idSchema.safeParse(path).success && graph.parameters.length > 0) {
+      const parameters = graph.parameters.map((one) => one.id).join(', ');
+      throw new GraphError([problem('unknown-graph-parameter', { parameter: path, parameters })]);
+    }
     const detail = `"${setting}" does not read as node.parameter=value`;
     throw new GraphError([problem('bad-shape', { path: '--set', detail })]);
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Graph } from './graph.ts';
+import { GRAPH_VERSION, type Graph, nodeModes } from './graph.ts';
 import { plan } from './plan.ts';
 import { graph, kinds } from './testing/kinds.ts';
 
@@ -141,15 +141,18 @@ describe('any graph', () => {
     version: fc.integer({ min: 1, max: 4 }),
     position: fc.constant({ x: 0, y: 0 }),
     config: fc.dictionary(fc.constantFrom('size', 'rate', 'tokenizer', 'sizes', '__proto__'), fc.jsonValue()),
+    mode: fc.option(fc.constantFrom(...nodeModes), { nil: undefined, freq: 4 }),
   });
   const anyGraph: fc.Arbitrary<Graph> = fc.record({
     format: fc.constant('heed/graph' as const),
-    version: fc.constant(1 as const),
+    version: fc.constant(GRAPH_VERSION),
     name: fc.constant('any'),
     seed: fc.constant(1),
     nodes: fc.array(node, { maxLength: 8 }),
     edges: fc.array(fc.record({ from: endpoint, to: endpoint }), { maxLength: 12 }),
     notes: fc.constant([]),
+    groups: fc.constant([]),
+    parameters: fc.constant([]),
   });
 
   test('is planned or refused with sentences, and never throws', () => {
@@ -164,8 +167,9 @@ describe('any graph', () => {
           if (edge !== undefined) expect(one.edges[edge]).toBeDefined();
         }
         const place = new Map(steps.map((step, index) => [step.node, index]));
-        for (const { from, to } of steps.length ? one.edges : [])
-          expect(place.get(from.node)).toBeLessThan(place.get(to.node) as number);
+        for (const { node, inputs } of steps)
+          for (const from of Object.values(inputs).flat())
+            expect(place.get(from.node)).toBeLessThan(place.get(node) as number);
       }),
       { numRuns: 2000 },
     );

@@ -1,6 +1,8 @@
+import { type ActiveGraph, activeGraph } from './active.ts';
 import type { Endpoint, Graph, GraphNode } from './graph.ts';
 import { type GraphIndex, indexGraph } from './graph-index.ts';
 import type { Catalogue, InputFacts, NodeSpec, RawConfig, Resources } from './node-spec.ts';
+import { topologicalOrder } from './order.ts';
 import { parseConfig } from './parameters.ts';
 import { type Facts, factTitles } from './ports.ts';
 import { type Problem, problem } from './problems.ts';
@@ -27,22 +29,33 @@ export interface Plan {
 }
 
 /**
- * Compiles a graph to a validated, ordered plan. Never throws; everything wrong is in `problems`.
+ * Compiles what is switched on of a graph to a validated, ordered plan. Never throws; everything wrong is in
+ * `problems`.
  * The same code runs in the browser, in `heed validate` and before a run.
  */
 export function plan(graph: Graph, catalogue: Catalogue): Plan {
-  const problems: Problem[] = [];
   if (graph.nodes.length === 0) return { steps: [], problems: [problem('empty-graph')] };
-  const index = indexGraph(graph);
-  problems.push(
-    ...duplicateIds(graph),
-    ...graph.edges.flatMap((_, edge) => checkWire(graph, catalogue, edge, index) ?? []),
-  );
-  const { order, cycle } = topologicalOrder(graph, index);
+  const active = activeGraph(graph, catalogue);
+  if (active.graph.nodes.length === 0) return { steps: [], problems: [problem('all-off')] };
+  const index = indexGraph(active.graph);
+  const problems = [...duplicateIds(graph), ...active.problems, ...wireProblems(active, catalogue, index)];
+  const { order, cycle } = topologicalOrder(active.graph, index);
   if (cycle) problems.push(problem('cycle', { path: cycle.join(' → ') }, { node: cycle[0] }));
   const steps = order.flatMap((node) => planNode(index, node, catalogue, problems) ?? []);
   problems.push(...resolveFacts(steps, catalogue));
   return { steps: problems.length ? [] : steps, problems };
+}
+
+/** What is wrong with wires, by their places in the graph as it was drawn. */
+function wireProblems({ graph, drawn }: ActiveGraph, catalogue: Catalogue, index: GraphIndex): Problem[] {
+  const drawnAs = (edge: number) => drawn?.[edge] ?? edge;
+  return graph.edges.flatMap((_, edge) => {
+    const found = checkWire(graph, catalogue, edge, index);
+    if (!found || found.edge === undefined || !drawn) return found ?? [];
+    const { fix } = found;
+    const place = { ...found, edge: drawnAs(found.edge) };
+    return fix?.action === 'remove-edge' ? { ...place, fix: { ...fix, edge: drawnAs(fix.edge) } } : place;
+  });
 }
 
 function duplicateIds(graph: Graph): Problem[] {
@@ -52,44 +65,6 @@ function duplicateIds(graph: Graph): Problem[] {
     seen.add(id);
     return [];
   });
-}
-
-/** Nodes that each node waits for; wires from a missing node are left out. */
-function needsOf(graph: Graph, index: GraphIndex): Map<string, Set<string>> {
-  const needs = ({ id }: GraphNode) =>
-    (index.wiresTo.get(id) ?? []).map(({ from }) => from.node).filter((from) => index.nodes.has(from));
-  return new Map(graph.nodes.map((node) => [node.id, new Set(needs(node))]));
-}
-
-/** Kahn's algorithm; nodes that are ready together keep the order of the file, those of a cycle come last. */
-function topologicalOrder(graph: Graph, index: GraphIndex): { order: GraphNode[]; cycle?: string[] } {
-  const waiting = needsOf(graph, index);
-  const followers = new Map(graph.nodes.map(({ id }) => [id, [] as string[]]));
-  for (const [id, needs] of waiting) for (const need of needs) followers.get(need)?.push(id);
-  const ready = [...waiting].filter(([, needs]) => needs.size === 0).map(([id]) => id);
-  const order: GraphNode[] = [];
-  for (const id of ready) {
-    const node = index.nodes.get(id);
-    if (node) order.push(node);
-    for (const follower of followers.get(id) ?? []) {
-      const needs = waiting.get(follower);
-      if (needs?.delete(id) && needs.size === 0) ready.push(follower);
-    }
-  }
-  const stuck = new Map([...waiting].filter(([, needs]) => needs.size > 0));
-  if (stuck.size === 0) return { order };
-  return { order: [...order, ...graph.nodes.filter(({ id }) => stuck.has(id))], cycle: findCycle(stuck) };
-}
-
-/** Follows unmet needs until a node comes round again. */
-function findCycle(stuck: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const path: string[] = [];
-  let id = stuck.keys().next().value as string;
-  while (!path.includes(id)) {
-    path.push(id);
-    id = [...(stuck.get(id) ?? [])].find((need) => stuck.has(need)) as string;
-  }
-  return [...path.slice(path.indexOf(id)), id].reverse();
 }
 
 /** The step of a node, or nothing where its kind or config is wrong: its facts are then unknown. */

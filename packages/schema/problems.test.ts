@@ -4,7 +4,7 @@ import { applySettings } from './parameters.ts';
 import { parseGraph, parseGraphText } from './parse.ts';
 import { plan } from './plan.ts';
 import { GraphError, type Problem, type ProblemCode, problem, problemTable } from './problems.ts';
-import { graph, kinds } from './testing/kinds.ts';
+import { graph, kinds, withModes } from './testing/kinds.ts';
 import { findConverter } from './wires.ts';
 
 const planned = (one: Graph) => plan(one, kinds).problems;
@@ -31,7 +31,7 @@ const examples: Record<ProblemCode, { problems: () => readonly Problem[]; says: 
   },
   'newer-format': {
     problems: () => thrown(() => parseGraph({ ...graph('a:source'), version: 9 })),
-    says: 'This graph was saved in format version 9, this Heed knows up to 1; update Heed to open it.',
+    says: 'This graph was saved in format version 9, this Heed knows up to 2; update Heed to open it.',
   },
   'empty-graph': {
     problems: () => planned(graph('')),
@@ -104,6 +104,26 @@ const examples: Record<ProblemCode, { problems: () => readonly Problem[]; says: 
       }),
     ],
     says: 'Node "a" needs at least 51 GB of memory, but this machine has 8.0 GB; lower its "batchSize" or choose a smaller model.',
+  },
+  'all-off': {
+    problems: () => planned(withModes(graph('a:source'), { a: 'off' })),
+    says: 'Every node is switched off or hangs on one that is; switch one on.',
+  },
+  'cannot-bypass': {
+    problems: () =>
+      planned(withModes(graph('a:source c:collect', 'a.prompts → c.all'), { a: 'bypass' })).slice(0, 1),
+    says: 'Node "a" cannot be bypassed: nothing wired into it is of the type of its output "prompts" (Prompts); wire such an input, switch the node off, or take it back in.',
+  },
+  'node-off': {
+    problems: () => [problem('node-off', { node: 'a' })],
+    says: 'Node "a" is switched off, bypassed, or hangs on a node that is switched off; switch it on to run it.',
+  },
+  'unknown-graph-parameter': {
+    problems: () => {
+      const parameters = [{ id: 'size', node: 'm', field: 'size' }];
+      return thrown(() => applySettings({ ...graph('m:model'), parameters }, ['sise=1'], kinds));
+    },
+    says: 'This graph has no parameter "sise"; its parameters are size. Any field can be set as node.parameter=value.',
   },
   'unknown-node': {
     problems: () => thrown(() => applySettings(graph('a:source b:source'), ['c.x=1'], kinds)),

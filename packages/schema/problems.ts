@@ -138,6 +138,38 @@ export const problemTable = {
         `节点“${p.node}”至少需要 ${p.need} 内存，而本机只有 ${p.has}；请${p.fieldZh ? `减小其“${p.fieldZh}”或` : ''}改用更小的模型。`,
       ),
   ],
+  'all-off': [
+    118,
+    () =>
+      text(
+        'Every node is switched off or hangs on one that is; switch one on.',
+        '所有节点都已关闭，或依赖于已关闭的节点；请至少打开一个。',
+      ),
+  ],
+  'cannot-bypass': [
+    119,
+    (p) =>
+      text(
+        `Node "${p.node}" cannot be bypassed: nothing wired into it is of the type of its output "${p.port}" (${p.given}); wire such an input, switch the node off, or take it back in.`,
+        `节点“${p.node}”无法旁路：接入它的连线中没有与其输出“${p.port}”（${p.givenZh}）同类型的；请接上这样的输入、关闭该节点或取消旁路。`,
+      ),
+  ],
+  'node-off': [
+    120,
+    (p) =>
+      text(
+        `Node "${p.node}" is switched off, bypassed, or hangs on a node that is switched off; switch it on to run it.`,
+        `节点“${p.node}”已关闭、已旁路，或依赖于已关闭的节点；请先打开它再运行。`,
+      ),
+  ],
+  'unknown-graph-parameter': [
+    121,
+    (p) =>
+      text(
+        `This graph has no parameter "${p.parameter}"; its parameters are ${p.parameters}. Any field can be set as node.parameter=value.`,
+        `此图没有参数“${p.parameter}”；现有参数：${p.parameters}。任何字段也可写作 node.parameter=value。`,
+      ),
+  ],
   'unknown-node': [
     116,
     (p) =>

@@ -1,5 +1,5 @@
 import { text } from '@heed/schema';
-import { at, node, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
+import { at, node, parameter, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
 import { friendlyRules } from '../weather/rules.ts';
 
 const file = 'feedback/rankings.jsonl';
@@ -55,6 +55,18 @@ const graph = pipeline({
     wire('model-b.model', 'compare.rewards'),
     wire('rules.judge', 'compare.rewards'),
   ],
+  parameters: [
+    parameter('rankings', 'rankings.file', 'Rankings', '排序数据'),
+    parameter('conversations', 'data.file', 'Conversations', '对话数据'),
+    parameter('disputed', 'compare.disputed', 'Disputed answers to list', '列出的分歧回答数'),
+  ],
+  needs: {
+    data: text(
+      'None: 112 sample rankings and 4,480 weather conversations come with it.',
+      '无需准备：自带 112 个示例排序与 4,480 条天气对话。',
+    ),
+    minutes: 2,
+  },
   notes: [
     {
       id: 'about',

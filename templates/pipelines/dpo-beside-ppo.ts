@@ -1,5 +1,5 @@
 import { text } from '@heed/schema';
-import { at, node, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
+import { at, node, parameter, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
 import { friendlyRules } from '../weather/rules.ts';
 
 /** The same judgements taught twice: straight by DPO, and through a reward model by PPO. */
@@ -81,6 +81,18 @@ const graph = pipeline({
     wire('dpo.model', 'both.initial'),
     wire('ppo.policy', 'both.tuned'),
   ],
+  parameters: [
+    parameter('conversations', 'data.file', 'Conversations', '对话数据'),
+    parameter('beta', 'dpo.beta', 'DPO β', 'DPO β'),
+    parameter('klCoefficient', 'ppo.klCoefficient', 'KL coefficient of PPO', 'PPO 的 KL 系数'),
+  ],
+  needs: {
+    data: text(
+      'None: 4,480 short weather conversations in Chinese and English come with it.',
+      '无需准备：自带 4,480 条中英文天气短对话。',
+    ),
+    minutes: 4,
+  },
   notes: [
     {
       id: 'about',

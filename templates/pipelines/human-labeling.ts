@@ -1,5 +1,5 @@
 import { text } from '@heed/schema';
-import { at, node, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
+import { at, node, parameter, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
 
 /** Answers from a file, people who compare them, and a score for every answer; no model anywhere. */
 const graph = pipeline({
@@ -25,6 +25,17 @@ const graph = pipeline({
     wire('answers.completions', 'labeling.completions'),
     wire('labeling.judgements', 'scores.comparisons'),
   ],
+  parameters: [
+    parameter('answers', 'answers.file', 'File of answers', '回答文件'),
+    parameter('labelers', 'labeling.overlap', 'Labelers a pair', '每对标注人数'),
+    parameter('guidelines', 'labeling.guidelines', 'Guidelines', '标注指南'),
+  ],
+  needs: {
+    data: text(
+      'Answers as JSONL, CSV or Parquet, two or more a prompt; 40 sample pairs come with it.',
+      'JSONL、CSV 或 Parquet 格式的回答，每个提示两个或更多；自带 40 对示例。',
+    ),
+  },
   notes: [
     {
       id: 'about',

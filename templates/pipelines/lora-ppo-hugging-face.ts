@@ -1,5 +1,5 @@
 import { text } from '@heed/schema';
-import { at, node, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
+import { at, node, parameter, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
 
 /** A pretrained model from a folder, tuned by PPO in low-rank adapters alone. */
 const graph = pipeline({
@@ -55,6 +55,29 @@ const graph = pipeline({
     wire('prompts.heldOutPrompts', 'evaluate.prompts'),
     wire('ppo.policy', 'export.model'),
   ],
+  parameters: [
+    parameter('model', 'base.folder', 'Folder of the model', '模型文件夹'),
+    parameter('prompts', 'prompts.file', 'Prompts', '提示数据'),
+    parameter('rank', 'ppo.loraRank', 'LoRA rank', 'LoRA 秩'),
+    parameter('updates', 'ppo.updates', 'PPO updates', 'PPO 更新次数'),
+  ],
+  needs: {
+    data: text(
+      'A model folder from Hugging Face; 52 everyday requests come with it.',
+      '一个 Hugging Face 模型文件夹；自带 52 条日常请求。',
+    ),
+    minutes: 30,
+    files: [
+      {
+        node: 'base',
+        field: 'folder',
+        about: text(
+          'A folder with config.json, model.safetensors and tokenizer.json, such as SmolLM2-135M-Instruct.',
+          '含 config.json、model.safetensors 与 tokenizer.json 的文件夹，例如 SmolLM2-135M-Instruct。',
+        ),
+      },
+    ],
+  },
   notes: [
     {
       id: 'about',

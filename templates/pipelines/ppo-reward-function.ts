@@ -1,5 +1,5 @@
 import { text } from '@heed/schema';
-import { at, node, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
+import { at, node, parameter, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
 import { friendlyRules } from '../weather/rules.ts';
 
 /** PPO against rules that are written down: no labels and no reward model. */
@@ -53,6 +53,19 @@ const graph = pipeline({
     wire('rules.judge', 'evaluate.reward'),
     wire('data.heldOutPrompts', 'evaluate.prompts'),
   ],
+  parameters: [
+    parameter('conversations', 'data.file', 'Conversations', '对话数据'),
+    parameter('rules', 'rules.rules', 'Rules', '规则'),
+    parameter('updates', 'ppo.updates', 'PPO updates', 'PPO 更新次数'),
+    parameter('klCoefficient', 'ppo.klCoefficient', 'KL coefficient', 'KL 系数'),
+  ],
+  needs: {
+    data: text(
+      'None: 4,480 short weather conversations in Chinese and English come with it.',
+      '无需准备：自带 4,480 条中英文天气短对话。',
+    ),
+    minutes: 1,
+  },
   notes: [
     {
       id: 'about',

@@ -1,5 +1,5 @@
 import { text } from '@heed/schema';
-import { at, node, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
+import { at, node, parameter, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
 
 const file = 'feedback/rankings.jsonl';
 
@@ -35,6 +35,18 @@ const graph = pipeline({
     wire('sft.model', 'reward.model'),
     wire('reward.model', 'export.model'),
   ],
+  parameters: [
+    parameter('rankings', 'rankings.file', 'Rankings', '排序数据'),
+    parameter('texts', 'texts.file', 'Texts to learn the language from', '学习语言所用的文本'),
+    parameter('method', 'scores.method', 'Method', '方法'),
+  ],
+  needs: {
+    data: text(
+      'Rankings as JSONL, CSV or Parquet; 112 sample rankings come with it.',
+      'JSONL、CSV 或 Parquet 格式的排序；自带 112 个示例排序。',
+    ),
+    minutes: 1,
+  },
   notes: [
     {
       id: 'about',

@@ -1,5 +1,5 @@
 import { text } from '@heed/schema';
-import { at, node, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
+import { at, node, parameter, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
 
 const file = 'feedback/preferences.jsonl';
 
@@ -37,6 +37,19 @@ const graph = pipeline({
     wire('feedback.preferences', 'reward.preferences'),
     wire('reward.model', 'export.model'),
   ],
+  parameters: [
+    parameter('preferences', 'feedback.file', 'Preference file', '偏好文件'),
+    parameter('texts', 'texts.file', 'Texts to learn the language from', '学习语言所用的文本'),
+    parameter('width', 'base.width', 'Width of the model', '模型宽度'),
+    parameter('epochs', 'reward.epochs', 'Epochs of the reward model', '奖励模型训练轮数'),
+  ],
+  needs: {
+    data: text(
+      'Preferences as JSONL, CSV or Parquet; 336 sample pairs come with it.',
+      'JSONL、CSV 或 Parquet 格式的偏好对；自带 336 对示例。',
+    ),
+    minutes: 1,
+  },
   notes: [
     {
       id: 'about',

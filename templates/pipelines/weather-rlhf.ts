@@ -1,5 +1,5 @@
 import { text } from '@heed/schema';
-import { at, node, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
+import { at, node, parameter, pipeline, type ShippedPipeline, wire } from '../drawing.ts';
 import { rules } from '../weather/rules.ts';
 
 /** Classic RLHF on weather conversations in Chinese and English, small enough for two CPU cores. */
@@ -67,6 +67,18 @@ const graph = pipeline({
     wire('data.heldOutPrompts', 'evaluate.prompts'),
     wire('ppo.policy', 'export.model'),
   ],
+  parameters: [
+    parameter('conversations', 'data.file', 'Conversations', '对话数据'),
+    parameter('updates', 'ppo.updates', 'PPO updates', 'PPO 更新次数'),
+    parameter('klCoefficient', 'ppo.klCoefficient', 'KL coefficient', 'KL 系数'),
+  ],
+  needs: {
+    data: text(
+      'None: 4,480 short weather conversations in Chinese and English come with it.',
+      '无需准备：自带 4,480 条中英文天气短对话。',
+    ),
+    minutes: 5,
+  },
   notes: [
     {
       id: 'about',

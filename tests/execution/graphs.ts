@@ -1,15 +1,11 @@
-import type { Graph } from '@heed/schema';
+import { emptyGraph, type Graph } from '@heed/schema';
 
 type Nodes = Record<string, { kind: string } & Record<string, unknown>>;
 
 /** `graph({ a: { kind: 'emit', text: 'x' }, b: { kind: 'join' } }, 'a.out > b.in')` */
 export function graph(nodes: Nodes, ...wires: string[]): Graph {
   return {
-    format: 'heed/graph',
-    version: 1,
-    name: 'test',
-    seed: 1,
-    notes: [],
+    ...emptyGraph('test'),
     nodes: Object.entries(nodes).map(([id, { kind, ...config }], index) => ({
       ...{ id, kind, version: 1, position: { x: index * 200, y: 0 }, config },
     })),

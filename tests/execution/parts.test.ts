@@ -12,6 +12,23 @@ const chain = () =>
     'b.out > c.in',
   );
 
+describe('a run of a graph', () => {
+  it('leaves out nodes that are off with what hangs on them, and reads around bypassed ones', async () => {
+    await using heed = await TestRunner.open();
+    const off = chain();
+    off.nodes[1] = { ...(off.nodes[1] as (typeof off.nodes)[1]), mode: 'off' };
+    const run = await heed.run(off);
+    expect([run.state, run.view.nodes.map(({ node }) => node)]).toEqual(['succeeded', ['a', 'd']]);
+    await expect(heed.run(off, { to: 'c' })).rejects.toThrow('Node "c" is switched off');
+    const around = chain();
+    around.nodes[1] = { ...(around.nodes[1] as (typeof around.nodes)[1]), mode: 'bypass' };
+    const short = await heed.run(around);
+    expect([short.state, short.view.nodes.map(({ node }) => node)]).toEqual(['succeeded', ['a', 'd', 'c']]);
+    expect(short.wasCached('a')).toBe(true);
+    expect((await heed.run(around, { to: 'c' })).view.nodes.map(({ node }) => node)).toEqual(['a', 'c']);
+  });
+});
+
 describe('a run of a part', () => {
   it('to a node runs what it needs and nothing else, even where the graph is half drawn behind it', async () => {
     await using heed = await TestRunner.open();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Graph } from '@heed/schema';
+import { emptyGraph, type Graph } from '@heed/schema';
 import { startServer } from '../../../apps/runner/src/api/http/server.ts';
 import { openRunner } from '../../../apps/runner/src/runner.ts';
 
@@ -15,7 +15,7 @@ const kindsFolder = join(import.meta.dirname, '../../../tests/execution/kinds');
 const runner = await openRunner({ dataFolder: join(folder, 'data'), kindsFolder, resume: true });
 const server = await startServer(runner, { host: '127.0.0.1', port: 0 });
 const graph: Graph = {
-  ...{ format: 'heed/graph', version: 1, name: 'streams', seed: 1, notes: [], edges: [] },
+  ...emptyGraph('streams'),
   nodes: [{ id: 'people', kind: 'ask', version: 1, position: { x: 0, y: 0 }, config: {} }],
 };
 const { id: run } = runner.startIn(folder, { graph, idempotencyKey: randomUUID() });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field } from '../fields.ts';
-import { type Graph, graphSchema } from '../graph.ts';
+import { GRAPH_VERSION, type Graph, graphSchema, type NodeMode } from '../graph.ts';
 import { type Catalogue, defineNode, type NodeSpec } from '../node-spec.ts';
 import type { PortType } from '../ports.ts';
 import { text } from '../text.ts';
@@ -88,7 +88,7 @@ export function graph(nodes: string, wires = '', configs: Record<string, object>
   };
   return graphSchema.parse({
     format: 'heed/graph',
-    version: 1,
+    version: GRAPH_VERSION,
     name: 'test',
     nodes: nodes
       .split(' ')
@@ -107,4 +107,9 @@ export function graph(nodes: string, wires = '', configs: Record<string, object>
         return { from: endpoint(from), to: endpoint(to) };
       }),
   });
+}
+
+/** The graph with some of its nodes off or bypassed. */
+export function withModes(one: Graph, modes: Record<string, NodeMode>): Graph {
+  return { ...one, nodes: one.nodes.map((node) => ({ ...node, mode: modes[node.id] })) };
 }

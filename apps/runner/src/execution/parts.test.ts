@@ -1,4 +1,4 @@
-import type { Graph } from '@heed/schema';
+import { emptyGraph, type Graph } from '@heed/schema';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { choosePart, needsOf } from './parts.ts';
@@ -11,7 +11,8 @@ const wire = fc
   .filter(([from, to]) => from < to)
   .map(([from, to]) => ({ from: { node: from, port: 'out' }, to: { node: to, port: 'in' } }));
 const graph: fc.Arbitrary<Graph> = fc.array(wire, { maxLength: 12 }).map((edges) => ({
-  ...{ format: 'heed/graph', version: 1, name: 'any', seed: 1, notes: [], edges },
+  ...emptyGraph('any'),
+  edges,
   nodes: ids.map((node) => ({ id: node, kind: 'x', version: 1, position: { x: 0, y: 0 }, config: {} })),
 }));
 const pin = { run: 'r', outputs: {}, results: {} };

@@ -1,4 +1,4 @@
-import { type Graph, GraphError, problem } from '@heed/schema';
+import { activeGraph, type Catalogue, type Graph, GraphError, problem } from '@heed/schema';
 import { UserError } from '../errors.ts';
 
 /** Outputs that are used as they are instead of running their node. */
@@ -77,6 +77,24 @@ export function choosePart(graph: Graph, wish: PartWish, pins: RunPart['pins'] =
   const nodes = reach(within(starts), needs);
   const part = { nodes: all.filter((id) => nodes.has(id)), forced, pins };
   return { ...part, to, from, failureOf: failed?.run };
+}
+
+/** The same, of the nodes that are switched on. Throws a `GraphError` for a wish that names another one. */
+export function chooseActivePart(
+  graph: Graph,
+  catalogue: Catalogue,
+  wish: PartWish,
+  pins?: RunPart['pins'],
+): RunPart {
+  const active = activeGraph(graph, catalogue);
+  for (const node of [wish.to, wish.from])
+    if (node !== undefined && active.out.has(node)) throw new GraphError([problem('node-off', { node })]);
+  return choosePart(active.graph, wish, pins);
+}
+
+/** Nodes that each node of a run reads from, around those that are bypassed. */
+export function activeNeedsOf(graph: Graph, catalogue: Catalogue, pins?: RunPart['pins']) {
+  return needsOf(activeGraph(graph, catalogue).graph, pins);
 }
 
 /**

@@ -9,7 +9,7 @@ import { failureOf } from './core/draft.ts';
 import type { NodeRecord, RunRecord, SlotKind } from './core/state.ts';
 import type { Executor } from './executor.ts';
 import type { Kinds } from './kinds.ts';
-import { needsOf } from './parts.ts';
+import { activeNeedsOf } from './parts.ts';
 import type { RunPlans } from './plans.ts';
 import { slotOf } from './slots.ts';
 import { WorkerRegister } from './worker-register.ts';
@@ -29,7 +29,7 @@ function toRecord(row: AttemptRow, needs: readonly string[], slot: SlotKind): No
 
 function readRun({ db, executor, plans, kinds }: Recovery, run: RunRow): { run: string; record: RunRecord } {
   const rows = lastAttempts(db, run.id);
-  const needs = needsOf(run.snapshot, run.part?.pins);
+  const needs = activeNeedsOf(run.snapshot, kinds.catalogue, run.part?.pins);
   const slot = ({ node, kind }: AttemptRow) => {
     const step = plans.stepOf(run, node);
     return step ? slotOf(step, kinds.catalogue.get(kind), executor.slots) : 'cpu';

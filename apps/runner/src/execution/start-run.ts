@@ -12,7 +12,7 @@ import { type GraphStore, newId } from '../graphs/store.ts';
 import type { Executor } from './executor.ts';
 import type { Kinds } from './kinds.ts';
 import { lastFailure } from './last-failure.ts';
-import { choosePart, graphOfPart, needsOf, type RunPart } from './parts.ts';
+import { activeNeedsOf, chooseActivePart, graphOfPart, type RunPart } from './parts.ts';
 import type { Stores } from './persist.ts';
 import { slotOf } from './slots.ts';
 
@@ -57,7 +57,7 @@ export function startRun(starter: RunStarter, start: RunStart, folder: string | 
     insertRun(starter.stores, { id, ...wanted, snapshot, fresh, part, idempotencyKey, request }, steps);
     for (const { node, message } of warnings)
       starter.stores.log.append(id, Date.now(), { type: 'log', node, level: 'warn', text: message.en });
-    const needs = needsOf(snapshot, part?.pins);
+    const needs = activeNeedsOf(snapshot, starter.kinds.catalogue, part?.pins);
     const slot = (step: PlanStep) =>
       slotOf(step, starter.kinds.catalogue.get(step.kind), starter.executor.slots);
     return steps.map((step) => ({ node: step.node, needs: needs.get(step.node) ?? [], slot: slot(step) }));
@@ -83,7 +83,7 @@ function resolveWanted({ graphs }: RunStarter, start: RunStart, folder: string |
 
 /** What of the graph runs; undefined for all of it with nothing pinned. */
 function resolvePart(
-  { stores, pins }: RunStarter,
+  { stores, pins, kinds }: RunStarter,
   { to, from, fromFailure }: RunStart,
   graph: string,
   snapshot: Graph,
@@ -93,7 +93,7 @@ function resolvePart(
   const isWhole = to === undefined && from === undefined && !fromFailure;
   if (isWhole && Object.keys(pinned).length === 0) return undefined;
   const failed = fromFailure ? lastFailure(stores.db, graph, snapshot) : undefined;
-  return choosePart(snapshot, { to, from, failed }, pinned);
+  return chooseActivePart(snapshot, kinds.catalogue, { to, from, failed }, pinned);
 }
 
 /** The planned nodes of a part. Throws a `GraphError` for what is wrong with them or with what leads to them. */

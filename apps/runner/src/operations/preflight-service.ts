@@ -1,7 +1,7 @@
 import { applySettings, parseGraph, plan } from '@heed/schema';
 import type { RunWish } from '../api/inputs.ts';
 import { UserError } from '../errors.ts';
-import { choosePart, graphOfPart } from '../execution/parts.ts';
+import { chooseActivePart, graphOfPart } from '../execution/parts.ts';
 import type { RunStarter } from '../execution/start-run.ts';
 import { type Preflight, preflight } from './preflight.ts';
 
@@ -14,7 +14,7 @@ export function preflightOf(
   const { graphId, graph = graphId && graphs.get(graphId).graph, settings = [], to, from } = wish;
   if (!graph) throw noGraph();
   const changed = parseGraph(applySettings(graph, settings, kinds.catalogue));
-  const { nodes } = choosePart(changed, { to, from });
+  const { nodes } = chooseActivePart(changed, kinds.catalogue, { to, from });
   const { steps, problems } = plan(graphOfPart(changed, nodes), kinds.catalogue);
   const ahead = preflight(steps, kinds.catalogue, dataFolder, stores.db.$client);
   return problems.length ? { ...ahead, problems } : ahead;

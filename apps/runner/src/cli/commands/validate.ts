@@ -4,7 +4,7 @@ import { applySettings, type Graph, GraphError, parseGraph, plan } from '@heed/s
 import BetterSqlite3 from 'better-sqlite3';
 import { migrations } from '../../db/migrations/index.ts';
 import { loadKinds } from '../../execution/kinds.ts';
-import { choosePart, graphOfPart } from '../../execution/parts.ts';
+import { chooseActivePart, graphOfPart } from '../../execution/parts.ts';
 import { checkMemory } from '../../graphs/memory.ts';
 import { preflight } from '../../operations/preflight.ts';
 import { exitCodes } from '../exit.ts';
@@ -22,7 +22,7 @@ interface CheckOptions {
 async function planOf(graph: Graph, options: CheckOptions) {
   const { catalogue } = await loadKinds(options.kinds && resolve(options.kinds));
   const changed = parseGraph(applySettings(graph, options.set, catalogue));
-  const { nodes } = choosePart(changed, options);
+  const { nodes } = chooseActivePart(changed, catalogue, options);
   const { steps, problems } = plan(graphOfPart(changed, nodes), catalogue);
   if (problems.length) throw new GraphError(problems);
   return { steps, catalogue };
