@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Graph, NodeState, RunState } from '@heed/schema';
 import { createTRPCClient, httpLink } from '@trpc/client';
@@ -27,9 +27,10 @@ export class Served implements AsyncDisposable {
   #url = '';
   readonly #dispose: () => void;
 
-  private constructor(folder: string, options: readonly string[], dispose: () => void) {
+  private constructor(folder: string, options: readonly string[], dispose: () => void, data?: string) {
     this.#options = options;
     this.folder = folder;
+    if (data) cpSync(data, this.data, { recursive: true });
     this.#command = this.#serve('0');
     this.#dispose = dispose;
   }
@@ -41,6 +42,21 @@ export class Served implements AsyncDisposable {
     const served = new Served(path, options, dispose);
     await served.#untilReady();
     return served;
+  }
+
+  /** Starts it on a copy of a data folder. */
+  static async startFrom(data: string, ...options: string[]): Promise<Served> {
+    checkEditorIsBuilt();
+    const { path, [Symbol.dispose]: dispose } = temporaryFolder();
+    const served = new Served(path, options, dispose, data);
+    await served.#untilReady();
+    return served;
+  }
+
+  /** Ends the server in good order; its data folder stays until the test ends. */
+  async stop(): Promise<void> {
+    this.#command.child.kill('SIGTERM');
+    await this.#command.end();
   }
 
   #serve(port: string): Command {
@@ -124,8 +140,7 @@ export class Served implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#command.child.kill('SIGTERM');
-    await this.#command.end();
+    await this.stop();
     this.#dispose();
   }
 }
