@@ -11,6 +11,8 @@ export interface FieldMeta {
   affectsResult?: boolean;
   /** A wish for the form, where the type alone does not say it. */
   widget?: 'multiline' | 'file' | 'directory' | 'slider' | 'rules';
+  /** A folder that the node writes to: it need not be there before. */
+  writes?: boolean;
   /** Shown only when the form's "more" is open. */
   advanced?: boolean;
   /** Labels of an enum's options. */

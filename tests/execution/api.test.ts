@@ -58,18 +58,6 @@ describe('the API', () => {
     );
     await expect(artifacts.get('0'.repeat(64))).rejects.toThrow(/no artifact/);
   });
-
-  it('offers templates by file name and leaves other JSON files alone', async () => {
-    using folder = temporaryFolder();
-    writeFileSync(join(folder.path, 'first.json'), JSON.stringify({ ...diamond(), name: 'First' }));
-    writeFileSync(join(folder.path, 'data.json'), '[1, 2]');
-    writeFileSync(join(folder.path, 'broken.json'), '{');
-    await using heed = await TestRunner.open({ templatesFolder: folder.path });
-    const { templates } = heed.runner.services;
-    expect(await templates.list()).toEqual([{ id: 'first', name: 'First', nodeCount: 3 }]);
-    expect((await templates.get('first')).graph.name).toBe('First');
-    await expect(templates.get('../first')).rejects.toThrow(/no template/);
-  });
 });
 
 describe('a model card', () => {

@@ -7,7 +7,6 @@ import { findRun } from './execution/attempts.ts';
 import type { Slots } from './execution/core/state.ts';
 import { runService } from './execution/runs.ts';
 import type { RunStarter } from './execution/start-run.ts';
-import { templatesIn } from './graphs/templates.ts';
 import { findUpload, storeUploadedFolder } from './graphs/uploads.ts';
 import { validateDraft } from './graphs/validate.ts';
 import { GraphVersions } from './graphs/versions.ts';
@@ -15,6 +14,7 @@ import type { Labeling } from './labeling/labeling.ts';
 import type { RunnerMetrics } from './operations/metrics.ts';
 import { preflightOf } from './operations/preflight-service.ts';
 import { systemInfo } from './system.ts';
+import { templateService } from './templates/templates.ts';
 
 export interface ServiceParts {
   starter: RunStarter;
@@ -52,7 +52,10 @@ export function makeServices(parts: ServiceParts): Services {
     },
     versions: new GraphVersions(stores.db, graphs),
     storage: parts.storage,
-    templates: templatesIn(parts.templates),
+    templates: templateService({
+      ...{ shipped: parts.templates, dataFolder: parts.dataFolder, uploads: parts.uploads, graphs },
+      ...{ catalogue: kinds.catalogue, client: stores.db.$client },
+    }),
     runs: {
       ...runs,
       preflight: (wish) => preflightOf(starter, parts.dataFolder, wish),

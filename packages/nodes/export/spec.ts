@@ -35,6 +35,7 @@ export default defineNode({
         '额外复制到的文件夹（相对于流程文件）；留空则只保存在运行结果中。',
       ),
       widget: 'directory',
+      writes: true,
     }),
     content: field(z.enum(['model', 'adapter']).default('model'), {
       title: text('What is written', '导出内容'),

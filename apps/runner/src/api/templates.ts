@@ -1,13 +1,25 @@
 import { z } from 'zod';
 import { byId } from './inputs.ts';
-import { router, viewers } from './trpc.ts';
-import { savedGraphView, templateSummaryView } from './views.ts';
+import { checkWish, templateWish } from './template-inputs.ts';
+import { checkView, templateSummaryView } from './template-views.ts';
+import { designers, router, viewers } from './trpc.ts';
+import { savedGraphView } from './views.ts';
 
-/** The pipelines that ship with Heed. */
+/** The pipelines that ship with Heed, and those that people here saved for others. */
 export const templates = router({
   list: viewers.output(z.array(templateSummaryView)).query(({ ctx }) => ctx.services.templates.list()),
   get: viewers
     .input(byId)
     .output(savedGraphView.pick({ graph: true }))
     .query(({ ctx, input }) => ctx.services.templates.get(input.id)),
+  save: designers
+    .input(templateWish)
+    .output(z.object({ id: z.string() }))
+    .mutation(({ ctx, input }) => ctx.services.templates.save(input)),
+  remove: designers.input(byId).mutation(({ ctx, input }) => ctx.services.templates.remove(input.id)),
+  /** Says what a pipeline from elsewhere lacks here: kinds, files, memory. */
+  check: designers
+    .input(checkWish)
+    .output(checkView)
+    .mutation(({ ctx, input }) => ctx.services.templates.check(input)),
 });

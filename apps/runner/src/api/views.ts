@@ -30,13 +30,6 @@ export const problemsView = z.object({
   problems: z.array(z.custom<Problem>((value) => typeof value === 'object' && value !== null)),
 });
 
-export const templateSummaryView = z.object({
-  id,
-  name: z.string(),
-  description: localizedSchema.optional(),
-  nodeCount: z.int(),
-});
-
 export const runSummaryView = z.object({
   id,
   graphId: id,
@@ -183,6 +176,8 @@ export const reportView = reportSchema;
 export const batchView = quorumView.extend({ run: id, node: z.string(), graphName: z.string() });
 export const nextTaskView = quorumView.extend({
   task: shownTaskSchema.nullable(),
+  form: z.string(),
+  settings: z.record(z.string(), z.unknown()),
   guidelines: z.string(),
   question: localizedSchema,
   /** Answers of this labeler. */
@@ -293,7 +288,6 @@ export const systemView = z.object({
 
 export type GraphSummary = z.infer<typeof graphSummaryView>;
 export type SavedGraph = z.infer<typeof savedGraphView>;
-export type TemplateSummary = z.infer<typeof templateSummaryView>;
 export type VersionView = z.infer<typeof versionView>;
 export type DiskUse = z.infer<typeof diskUseView>;
 export type Collected = z.infer<typeof collectedView>;
