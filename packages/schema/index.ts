@@ -7,7 +7,7 @@ export * from './events.ts';
 export * from './fields.ts';
 export * from './format.ts';
 export * from './graph.ts';
-export { labelerKinds, type Outcome, outcomes, type Selection, selections } from './judgements.ts';
+export * from './judgements.ts';
 export * from './labeling.ts';
 export * from './merge.ts';
 export * from './node-run.ts';

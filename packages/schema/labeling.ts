@@ -1,42 +1,59 @@
 import { z } from 'zod';
-import { pairwiseAnswers } from './rows.ts';
+import { judgementRow, outcomes } from './judgements.ts';
+import { labelingTaskSchema, mediaSchema } from './tasks.ts';
 import { localizedSchema } from './text.ts';
 
-/** A pair to judge. The order shown is drawn by the server from (task, labeler). */
-export const pairwiseTaskSchema = z.object({
-  taskId: z.string(),
-  promptId: z.string(),
-  prompt: z.string(),
-  candidates: z.tuple([
-    z.object({ id: z.string(), text: z.string() }),
-    z.object({ id: z.string(), text: z.string() }),
-  ]),
-});
-export type PairwiseTask = z.infer<typeof pairwiseTaskSchema>;
+/** Most answers that one task can want. */
+export const MAX_OVERLAP = 20;
 
 /** What a node asks people to do; the run waits until the quorum is reached. */
 export const labelingRequestSchema = z.object({
-  form: z.literal('pairwise'),
+  form: z.string(),
+  formVersion: z.int().min(1),
+  /** As the form's own schema gives them. */
+  settings: z.record(z.string(), z.unknown()),
   guidelines: z.string(),
   question: localizedSchema,
   /** Answers wanted per task, each from another person. */
-  overlap: z.int().min(1),
-  tasks: z.array(pairwiseTaskSchema),
+  overlap: z.int().min(1).max(MAX_OVERLAP),
+  /** Nodes of a graph that give the same name share their answers; empty is the node's own set. */
+  labelSet: z.string(),
+  tasks: z.array(labelingTaskSchema),
+  /** What judges have said already; people see none of it before they have answered. */
+  judgements: z.array(judgementRow),
 });
 export type LabelingRequest = z.infer<typeof labelingRequestSchema>;
 
-/** What a labeler's browser receives: opaque, with no word on where a candidate came from. */
+/** What a judgement row's `shown` lists, as JSON. */
+export const shownCandidateSchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  model: z.string().nullable(),
+  media: mediaSchema.optional(),
+});
+export type ShownCandidate = z.infer<typeof shownCandidateSchema>;
+
+/** What a labeler's browser receives: opaque slots, with no word on where a candidate came from. */
 export const shownTaskSchema = z.object({
   taskId: z.string(),
   prompt: z.string(),
-  first: z.string(),
-  second: z.string(),
+  candidates: z.array(
+    z.object({
+      /** `c1` … `c12` in the order shown; it names the candidate in answers. */
+      slot: z.string(),
+      text: z.string(),
+      media: mediaSchema.omit({ artifact: true, path: true }).extend({ url: z.string() }).optional(),
+    }),
+  ),
 });
 export type ShownTask = z.infer<typeof shownTaskSchema>;
 
+/** What a labeler said; candidates are named by slot. */
 export const answerSchema = z.object({
   taskId: z.string(),
-  answer: z.enum(pairwiseAnswers),
+  outcome: z.enum(outcomes),
+  /** The form's own answer; an empty object where there is none. */
+  value: z.record(z.string(), z.unknown()),
   /** Milliseconds from showing to answering. */
   timeMs: z.int().min(0).max(86_400_000),
   /** Same key, same answer: sending twice stores once. */

@@ -1,8 +1,9 @@
 import type { Manifest, SummaryItem } from './artifact.ts';
 import type { DeviceUse } from './devices.ts';
+import type { JudgementRow } from './judgements.ts';
 import type { LabelingRequest } from './labeling.ts';
 import type { Facts } from './ports.ts';
-import type { JudgementRow } from './rows.ts';
+
 import type { Localized } from './text.ts';
 
 /** An artifact that a wire brings; read-only. */
@@ -54,8 +55,9 @@ export interface NodeContext<Config = Record<string, unknown>> {
   /** Says where the node computes. */
   device(use: DeviceUse): void;
   /**
-   * Puts work before people. Resolves with all judgements once the quorum is reached; until then it
-   * stops this attempt (by throwing) and the node is started again when people are done.
+   * Puts work before people. Resolves with all judgements, those of judges in the request among them, once the
+   * quorum is reached; until then it stops this attempt (by throwing) and the node is started again when people
+   * are done.
    */
   ask(request: LabelingRequest): Promise<JudgementRow[]>;
   checkpoint: Checkpoints;

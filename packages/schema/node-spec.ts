@@ -55,6 +55,10 @@ export interface NodeSpec<Config extends z.ZodObject = z.ZodObject> {
   resources?(config: z.infer<Config>, inputs: InputFacts): Resources;
   migrations?: Record<number, (config: RawConfig) => RawConfig>;
   metrics: Record<string, MetricSpec>;
+  /** Does it put work before people? Then new judgements make its result of before out of date. */
+  asks?: boolean;
+  /** Does it reach other computers? Then it may be given secrets. */
+  network?: boolean;
 }
 
 /** Keeps the config's type while checking the shape of a spec. */

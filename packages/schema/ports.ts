@@ -13,6 +13,7 @@ export const portTypes = {
   'language-model': text('Language model', '语言模型'),
   'reward-model': text('Reward model', '奖励模型'),
   'reward-function': text('Reward function', '奖励函数'),
+  judge: text('Judge', '裁判'),
   metrics: text('Metrics', '指标'),
   report: text('Report', '报告'),
 } as const satisfies Record<string, Localized>;

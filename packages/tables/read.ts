@@ -64,12 +64,20 @@ export async function streamTable(
 
 function wantedColumns(file: string, present: TableColumn[], schema: z.ZodObject): TableColumn[] {
   const names = present.map(({ name }) => name);
-  return columnsOf(schema).map((column) => {
-    if (names.includes(column.name)) return column;
+  return columnsOf(schema).flatMap((column) => {
+    if (names.includes(column.name)) return [column];
+    if (column.nullable) return [];
     throw new TableError(
       `${basename(file)} has no column "${column.name}"; it has ${names.join(', ') || 'none'}.`,
     );
   });
+}
+
+/** Columns that may be empty and that the file lacks: they read as null. */
+function gapsIn(present: readonly TableColumn[], schema: z.ZodObject): Record<string, null> {
+  const names = new Set(present.map(({ name }) => name));
+  const missing = columnsOf(schema).filter(({ name }) => !names.has(name));
+  return Object.fromEntries(missing.map(({ name }) => [name, null]));
 }
 
 function parseRow<Row extends z.ZodObject>(file: string, schema: Row, row: unknown, index: number) {
@@ -90,6 +98,8 @@ export async function readTable(file: string, schema?: z.ZodObject): Promise<unk
     const columns = schema ? wantedColumns(file, present, schema) : present;
     const sql = `SELECT ${selectList(columns)} FROM ${parquetSource(file)} ORDER BY file_row_number`;
     const rows = await fetchRows(connection, sql);
-    return schema ? rows.map((row, index) => parseRow(file, schema, row, index)) : rows;
+    if (!schema) return rows;
+    const gaps = gapsIn(present, schema);
+    return rows.map((row, index) => parseRow(file, schema, { ...gaps, ...row }, index));
   });
 }

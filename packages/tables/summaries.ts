@@ -23,7 +23,7 @@ export async function distinctValues(
     const { sql, values } = whereOf(selection, columns);
     const cell = `CAST(${quoteName(column.name)} AS ${sqlTypes[column.type]})`;
     const from = `FROM ${parquetSource(file)} ${sql}`;
-    const order = `GROUP BY value ORDER BY count DESC, value NULLS LAST LIMIT ${limit}`;
+    const order = `GROUP BY 1 ORDER BY 2 DESC, 1 NULLS LAST LIMIT ${limit}`;
     const rows = await fetchRows(
       connection,
       `SELECT ${cell} AS value, count(*) AS count ${from} ${order}`,

@@ -36,7 +36,13 @@ beforeAll(async () => {
     const labeler = turn % 3 === 0 ? 'Ada' : 'Bo';
     const { task } = labeling.next({ ...place, labeler });
     if (!task) break;
-    const answer = { taskId: task.taskId, answer: 'first', timeMs: 9, idempotencyKey: randomUUID() } as const;
+    const answer = {
+      taskId: task.taskId,
+      outcome: 'answered',
+      value: { chosen: 'c1' },
+      timeMs: 9,
+      idempotencyKey: randomUUID(),
+    } as const;
     labeling.answer({ ...place, labeler, answer });
   }
   run = await heed.rest(waiting.id, waiting.events.at(-1)?.seq);

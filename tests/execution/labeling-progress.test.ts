@@ -10,12 +10,17 @@ import { temporaryFolder } from './harness.ts';
 const place = { run: 'r', node: 'people' };
 
 function request(pairs: number, overlap = 1): LabelingRequest {
-  const texts = (name: string, index: number) => ({ id: `${name}${index}`, text: `${name} ${index}` });
+  const texts = (name: string, index: number) => ({
+    id: `${name}${index}`,
+    text: `${name} ${index}`,
+    model: null,
+  });
   const tasks = Array.from({ length: pairs }, (_, index): LabelingRequest['tasks'][number] => ({
-    ...{ taskId: `task-${index}`, promptId: `p${index}`, prompt: `Prompt ${index}` },
+    ...{ taskId: `task-${index}`, promptId: `p${index}`, prompt: `Prompt ${index}`, language: 'en' },
     candidates: [texts('a', index), texts('b', index)],
   }));
-  return { form: 'pairwise', guidelines: '', question: { en: 'Which?', zh: '哪个？' }, overlap, tasks };
+  const form = { form: 'pairwise', formVersion: 1, settings: {}, guidelines: '', labelSet: '' };
+  return { ...form, question: { en: 'Which?', zh: '哪个？' }, overlap, tasks, judgements: [] };
 }
 
 /** A batch in a database of its own, without a runner around it. */
@@ -32,7 +37,13 @@ function openBatch(folder: string) {
   const judge = (labeler: string) => {
     const { task } = labeling.next({ ...place, labeler });
     if (!task) return undefined;
-    const answer = { taskId: task.taskId, answer: 'first', timeMs: 1, idempotencyKey: randomUUID() } as const;
+    const answer = {
+      taskId: task.taskId,
+      outcome: 'answered',
+      value: { chosen: 'c1' },
+      timeMs: 1,
+      idempotencyKey: randomUUID(),
+    } as const;
     return labeling.answer({ ...place, labeler, answer });
   };
   return { db, log, labeling, announced, judge };
@@ -89,7 +100,13 @@ describe('counts of a batch', () => {
     const { db, labeling, judge } = openBatch(folder.path);
     labeling.ask(place, request(6, 2));
     const late = (labeler: string) => {
-      const answer = { taskId: 'task-0', answer: 'tie', timeMs: 1, idempotencyKey: randomUUID() } as const;
+      const answer = {
+        taskId: 'task-0',
+        outcome: 'tie',
+        value: {},
+        timeMs: 1,
+        idempotencyKey: randomUUID(),
+      } as const;
       return labeling.answer({ ...place, labeler, answer });
     };
     for (const labeler of ['Ada', 'Bo', 'Ada', 'Bo', 'Ada']) judge(labeler);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Answer, JudgementRow, PairwiseAnswer } from '@heed/schema';
+import { type Choice, pairAnswer } from '@heed/labeling/testing.ts';
+import type { Answer, JudgementRow } from '@heed/schema';
 import { describe, expect, it } from 'vitest';
 import { graph } from './graphs.ts';
 import { type RunRecord, TestRunner } from './harness.ts';
@@ -12,15 +13,15 @@ function labeler(heed: TestRunner, run: string, name: string) {
   const { labeling } = heed.runner.services;
   const place = { run, node: 'people', labeler: name };
 
-  const give = (taskId: string, answer: PairwiseAnswer): Answer => {
-    return { taskId, answer, timeMs: 900, idempotencyKey: randomUUID() };
+  const give = (taskId: string, choice: Choice): Answer => {
+    return { taskId, ...pairAnswer(choice), timeMs: 900, idempotencyKey: randomUUID() };
   };
   return {
     next: () => labeling.next(place),
     undo: () => labeling.undo(place),
     answer: (answer: Answer) => labeling.answer({ ...place, answer }),
     /** Opens the next task and answers it; gives the task's id, or nothing when there is none. */
-    judge(choice: PairwiseAnswer = 'first'): string | undefined {
+    judge(choice: Choice = 'first'): string | undefined {
       const { task } = labeling.next(place);
       if (task) labeling.answer({ ...place, answer: give(task.taskId, choice) });
       return task?.taskId;
@@ -46,9 +47,9 @@ describe('a node that asks people', () => {
     const run = await heed.rest(waiting.id, waiting.events.at(-1)?.seq);
     expect(run.state).toBe('succeeded');
     expect(run.node('people')).toMatchObject({ attempt: 1, results: { answers: 2 } });
-    expect(judgements(heed, run).map(({ taskId, answer, labeler }) => [taskId, answer, labeler])).toEqual([
-      ['task-0', 'first', 'Ada'],
-      ['task-1', 'tie', 'Ada'],
+    expect(judgements(heed, run)).toMatchObject([
+      { taskId: 'task-0', outcome: 'answered', labeler: 'Ada' },
+      { taskId: 'task-1', outcome: 'tie', chosenId: null, labeler: 'Ada' },
     ]);
     expect(heed.runner.services.labeling.batches()).toEqual([]);
   });
@@ -110,7 +111,9 @@ describe('a node that asks people', () => {
     const before = heed.record(waiting.id).events.at(-1)?.seq;
     ada.judge('both-bad');
     const run = await heed.rest(waiting.id, before);
-    expect(judgements(heed, run).map(({ answer }) => answer)).toEqual(['second', 'both-bad']);
+    const [again, last] = judgements(heed, run);
+    expect(again).toMatchObject({ outcome: 'answered', chosenId: again?.secondId });
+    expect(last?.outcome).toBe('both-bad');
     expect(() => ada.undo()).toThrow(/run has gone on/);
   });
 
@@ -121,8 +124,9 @@ describe('a node that asks people', () => {
     const firsts: string[] = [];
     let before = 0;
     for (let task = ada.next().task; task; task = ada.next().task) {
-      expect(Object.keys(task).sort()).toEqual(['first', 'prompt', 'second', 'taskId']);
-      firsts.push(task.first);
+      expect(Object.keys(task).sort()).toEqual(['candidates', 'prompt', 'taskId']);
+      expect(task.candidates.map((shown) => Object.keys(shown))).toEqual(Array(2).fill(['slot', 'text']));
+      firsts.push(task.candidates[0]?.text ?? '');
       before = heed.record(waiting.id).events.at(-1)?.seq ?? 0;
       ada.answer(ada.give(task.taskId, 'first'));
     }
@@ -130,7 +134,9 @@ describe('a node that asks people', () => {
     expect(swapped).toBeGreaterThan(4);
     expect(swapped).toBeLessThan(20);
     const run = await heed.rest(waiting.id, before);
-    expect(judgements(heed, run).map(({ firstText }) => firstText)).toEqual(firsts);
+    const rows = judgements(heed, run);
+    expect(rows.map(({ firstText }) => firstText)).toEqual(firsts);
+    expect(rows.every(({ chosenId, firstId }) => chosenId === firstId)).toBe(true);
   });
 
   it('can be cancelled while it waits', async () => {

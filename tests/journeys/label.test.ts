@@ -112,8 +112,12 @@ describe('labelers', () => {
     const { nodes } = await served.untilRun(run, 'succeeded');
     const judgements = nodes.find(({ node }) => node === 'labeling')?.outputs.judgements ?? '';
     const { rows } = await served.api.artifacts.rows.query({ id: judgements, offset: 0, limit: 100 });
-    const said = rows.map(({ labeler, answer }) => `${labeler} ${answer}`).toSorted();
-    expect(said).toEqual([...Array(PAIRS - 3).fill('Ada first'), 'Bo second', 'Bo second', 'Bo skipped']);
+    const side = (row: (typeof rows)[number]) => (row.chosenId === row.firstId ? 'first' : 'second');
+    const said = rows.map((row) => `${row.labeler} ${row.outcome === 'answered' ? side(row) : row.outcome}`);
+    expect(said.toSorted()).toEqual([
+      ...Array(PAIRS - 3).fill('Ada first'),
+      ...['Bo second', 'Bo second', 'Bo skipped'],
+    ]);
 
     const completions = nodes.find(({ node }) => node === 'samples')?.outputs.completions ?? '';
     const written = await served.api.artifacts.rows.query({ id: completions, offset: 0, limit: 100 });

@@ -60,7 +60,8 @@ async function fill(heed: TestRunner): Promise<void> {
   const task = services.labeling.next({ ...place, labeler: 'Ada' }).task;
   const answer = {
     taskId: task?.taskId ?? '',
-    answer: 'first',
+    outcome: 'answered',
+    value: { chosen: 'c1' },
     timeMs: 1200,
     idempotencyKey: randomUUID(),
   } as const;

@@ -1,5 +1,4 @@
 import type {
-  CompletionRow,
   DemonstrationRow,
   JudgementRow,
   LabelingTask,
@@ -38,20 +37,26 @@ export interface LabeledRows {
   ratings: RatingRow[];
   unpaired: RatingRow[];
   demonstrations: DemonstrationRow[];
+  /** Tasks whose judgements gave no row, e.g. ties under a policy that drops them. */
+  undecided: number;
 }
 
-/** Tasks made of completions, and how many completions read the same as another one. */
+/** Tasks made of candidates, and how many candidates were left out since another one reads the same. */
 export interface MadeTasks {
-  tasks: LabelingTask[];
+  tasks: Omit<LabelingTask, 'taskId'>[];
   identicalSkipped: number;
 }
 
-/** A completion that may bring a picture, a sound or a video, and the name of the model that wrote it. */
-export type Candidate = Pick<
-  CompletionRow,
-  'promptId' | 'prompt' | 'language' | 'completionId' | 'completion'
-> &
-  Pick<LabelingTask['candidates'][number], 'media' | 'model'>;
+/** A seeded stream of random numbers. */
+export interface TaskRandom {
+  shuffle<T>(items: readonly T[]): T[];
+  /** An own stream by name, so that one prompt more changes no other prompt. */
+  fork(label: string): TaskRandom;
+}
+
+/** A completion to be judged, with the picture, sound or video that it is and the name of what wrote it. */
+export type LabelingCandidate = LabelingTask['candidates'][number] &
+  Pick<LabelingTask, 'promptId' | 'prompt' | 'language'>;
 
 /**
  * A way to ask. Runner, node and editor know forms only through this; each lies in its own folder and is pure,
@@ -70,8 +75,11 @@ export interface LabelingForm<Settings extends z.ZodObject = z.ZodObject, Value 
   value: z.ZodType<Value>;
   /** What may be said besides an answer. `skipped` always may. */
   outcomes(settings: z.output<Settings>): readonly Outcome[];
-  /** Tasks of the candidates; the random stream is seeded, and one prompt more changes no other prompt. */
-  tasks(candidates: readonly Candidate[], settings: z.output<Settings>, seed: number): MadeTasks;
+  tasks(
+    candidates: readonly LabelingCandidate[],
+    settings: z.output<Settings>,
+    random: TaskRandom,
+  ): MadeTasks;
   /** One sentence on what is missing or wrong; undefined where the answer can be given. */
   check(judged: Judged<Value>, slots: readonly string[], settings: z.output<Settings>): Localized | undefined;
   /** The value with every candidate named otherwise: slots to ids before storing, ids to slots before showing. */
@@ -80,6 +88,8 @@ export interface LabelingForm<Settings extends z.ZodObject = z.ZodObject, Value 
   compare(judged: Judged<Value>, candidates: readonly string[]): Comparison[];
   /** The category for agreement, independent of the order shown; null where nothing was judged. */
   category(judged: Judged<Value>, candidates: readonly string[]): string | number | null;
+  /** As `category`, on an ordered scale; only of forms whose answers have an order. */
+  ordinal?(judged: Judged<Value>, candidates: readonly string[]): number | null;
   columns(judged: Judged<Value>): AnswerColumns;
   /** Training data of judgements that were all given with this form. */
   rows(judgements: readonly JudgementRow[], policy: Policy, settings: z.output<Settings>): LabeledRows;

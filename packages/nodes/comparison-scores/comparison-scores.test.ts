@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { personJudgement } from '@heed/labeling/testing.ts';
 import {
   type InputArtifact,
   type JudgementRow,
@@ -91,20 +92,28 @@ test('preferences of strength short of 1 speak for both sides, and pairs of equa
   expect(clear.ratings[0]?.rating).toBeGreaterThan(strong.ratings[0]?.rating as number);
 });
 
-const judgement = (answer: JudgementRow['answer'], n: number): JudgementRow => ({
-  judgementId: `j${n}`,
-  taskId: 't',
-  promptId: 'p',
-  prompt: '天气？',
-  firstId: 'a',
-  firstText: 'sun',
-  secondId: 'b',
-  secondText: 'rain',
-  answer,
-  labeler: 'ann',
-  labelerKind: 'person',
-  round: 1,
-});
+const said = {
+  first: { outcome: 'answered', value: { chosen: 'a' } },
+  second: { outcome: 'answered', value: { chosen: 'b' } },
+  tie: { outcome: 'tie', value: {} },
+  'both-bad': { outcome: 'both-bad', value: {} },
+  'cannot-judge': { outcome: 'cannot-judge', value: {} },
+  skipped: { outcome: 'skipped', value: {} },
+} as const;
+
+const judgement = (answer: keyof typeof said, n: number): JudgementRow =>
+  personJudgement(
+    {
+      ...{ taskId: 't', promptId: 'p', prompt: '天气？', language: 'zh' },
+      candidates: [
+        { id: 'a', text: 'sun', model: null },
+        { id: 'b', text: 'rain', model: null },
+      ],
+    },
+    'ann',
+    said[answer],
+    { judgementId: `j${n}` },
+  );
 
 test('judgements count by what they mean; "both bad" and the like say nothing of an order', async () => {
   const answers = ['first', 'second', 'second', 'tie', 'both-bad', 'cannot-judge', 'skipped'] as const;

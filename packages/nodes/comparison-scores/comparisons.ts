@@ -1,5 +1,6 @@
+import { judgedOf, shownOf } from '@heed/labeling/contract/row.ts';
+import { formOf } from '@heed/labeling/forms/index.ts';
 import type { JudgementRow, PreferenceRow, RankingRow } from '@heed/schema';
-import { detectLanguage } from '../shared/language.ts';
 
 /** Answers that were compared with each other at once, by their number within the prompt. */
 export interface Comparison {
@@ -72,15 +73,22 @@ export function fromPreferences(rows: readonly PreferenceRow[]): Compared {
   );
 }
 
-/** Judgements for the first, the second or a tie; the other answers say nothing of an order. */
+/** Judgements that order answers or call them equal; the others say nothing of an order. */
 export function fromJudgements(rows: readonly JudgementRow[]): Compared {
-  const ranksOf: Record<string, number[]> = { first: [1, 2], second: [2, 1], tie: [1, 1] };
   return gatherUsable(
-    rows.map(({ promptId, prompt, firstText, secondText, answer }) => {
-      const ranks = ranksOf[answer];
-      if (!ranks || firstText === secondText) return undefined;
-      const comparisons = [{ answers: [firstText, secondText], ranks, weight: 1 }];
-      return { promptId, prompt, language: detectLanguage(prompt), comparisons };
+    rows.map((row) => {
+      const { promptId, prompt, language, form } = row;
+      const texts = new Map(shownOf(row).map(({ id, text }) => [id, text]));
+      const text = (id: string) => texts.get(id) ?? '';
+      const orders = formOf(form).compare(judgedOf(formOf(form), row), [...texts.keys()]);
+      const comparisons = orders
+        .map((order) =>
+          order.tie
+            ? { answers: order.candidates.map(text), ranks: [1, 1], weight: 1 }
+            : { answers: [text(order.better), text(order.worse)], ranks: [1, 2], weight: 1 },
+        )
+        .filter(({ answers: [one, other] }) => one !== other);
+      return comparisons.length ? { promptId, prompt, language, comparisons } : undefined;
     }),
   );
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
+import pairwise from '@heed/labeling/forms/pairwise/form.ts';
+import { type Choice, pairAnswer, personJudgement } from '@heed/labeling/testing.ts';
 import {
   type CompletionRow,
   completionRow,
   type JudgementRow,
   judgementRow,
   type LabelingRequest,
-  type PairwiseAnswer,
-  type PairwiseTask,
+  type LabelingTask,
   preferenceRow,
   TABLE_FILE,
   text,
@@ -16,10 +17,10 @@ import { describe, expect, test } from 'vitest';
 import { run as runJudge } from '../scripted-judge/run.ts';
 import judgeSpec from '../scripted-judge/spec.ts';
 import { runNode, type TestOptions, tableArtifact, testContext } from '../testing/index.ts';
-import { choosePairs } from './pairs.ts';
-import { agreement } from './preferences.ts';
+import { agreement } from './counts.ts';
 import { run } from './run.ts';
 import spec from './spec.ts';
+import { makeTasks } from './tasks.ts';
 
 /** Completions with these texts, one prompt after the other. */
 function completions(...prompts: string[][]): CompletionRow[] {
@@ -57,30 +58,33 @@ async function label(rows: CompletionRow[], options: TestOptions<typeof spec> = 
 }
 
 /** A labeler's judgement; `flipped` shows the second candidate first. */
-function judged(task: PairwiseTask, labeler: string, answer: PairwiseAnswer, flipped = false): JudgementRow {
-  const [first, second] = flipped ? task.candidates.toReversed() : task.candidates;
-  return {
-    judgementId: `${task.taskId}-${labeler}`,
-    taskId: task.taskId,
-    promptId: task.promptId,
-    prompt: task.prompt,
-    firstId: first?.id ?? '',
-    firstText: first?.text ?? '',
-    secondId: second?.id ?? '',
-    secondText: second?.text ?? '',
-    answer,
+function judged(task: LabelingTask, labeler: string, choice: Choice, flipped = false): JudgementRow {
+  const ids = task.candidates.map(({ id }) => id);
+  const order = flipped ? ids.toReversed() : ids;
+  const { outcome, value } = pairAnswer(choice);
+  const chosen = order[value.chosen === 'c1' ? 0 : 1];
+  return personJudgement(
+    task,
     labeler,
-    labelerKind: 'person',
-    round: 1,
-  };
+    { outcome, value: outcome === 'answered' ? { chosen } : {} },
+    { order },
+  );
 }
 
 /** People who give these answers to every task; every other one sees the pair the other way round. */
-function people(...answers: PairwiseAnswer[]) {
+function people(...answers: Choice[]) {
   return ({ tasks }: LabelingRequest) =>
     tasks.flatMap((task) =>
       answers.map((answer, index) => judged(task, `person ${index}`, answer, index % 2 === 1)),
     );
+}
+
+/** The pairs drawn among completions. */
+function choosePairs(rows: CompletionRow[], pairsPerPrompt: number, seed: number) {
+  const candidates = rows.map(({ completionId: id, completion, promptId, prompt, language }) => {
+    return { id, text: completion, model: null, promptId, prompt, language };
+  });
+  return makeTasks(pairwise, candidates, { pairsPerPrompt }, seed);
 }
 
 describe('pairs', () => {
@@ -94,7 +98,9 @@ describe('pairs', () => {
     expect(new Set(tasks.map(({ taskId }) => taskId)).size).toBe(120);
     for (const { promptId, candidates } of tasks)
       for (const { id } of candidates) expect(id.startsWith(`${promptId}c`)).toBe(true);
-    const inOrder = tasks.filter(({ candidates: [first, second] }) => first.id < second.id).length;
+    const inOrder = tasks.filter(
+      ({ candidates: [first, second] }) => `${first?.id}` < `${second?.id}`,
+    ).length;
     expect(inOrder).toBeGreaterThan(35);
     expect(inOrder).toBeLessThan(85);
   });
@@ -162,7 +168,7 @@ describe('a judge', () => {
         ['a best one', 'a bad one', 1, 'zh'],
       ]),
     );
-    expect(results).toMatchObject({ pairs: 4, tie: 1, tiesDropped: 1, preferences: 3 });
+    expect(results).toMatchObject({ tasks: 4, tie: 1, undecided: 1, preferences: 3 });
     expect(Number(results.first) + Number(results.second)).toBe(3);
     expect(results).not.toHaveProperty('agreement');
   });
@@ -180,7 +186,7 @@ describe('a judge', () => {
 
   test('with nothing but ties ends in one sentence', async () => {
     await expect(judgedLabels(completions(['x', 'y']), {})).rejects.toThrow(
-      'The judgements gave no preference (ties: 1, both bad: 0, cannot judge: 0, passed over: 0; 1 in all); compare answers that differ more, or keep ties as half wins.',
+      'The judgements gave nothing to learn from (ties: 1, both bad: 0, cannot judge: 0, passed over: 0; 1 in all); compare answers that differ more, or change what becomes of ties.',
     );
   });
 });
@@ -216,7 +222,7 @@ describe('people', () => {
     expect(results.agreement).toBeCloseTo(1 / 3);
     const evenly = people('first', 'first', 'tie', 'skipped');
     await expect(label(pair, { ask: evenly })).rejects.toThrow(
-      /^The judgements gave no preference \(ties: 1, .*; 4 in all\)/,
+      /^The judgements gave nothing to learn from \(ties: 1, .*; 4 in all\)/,
     );
     const kept = await label(pair, { config: { ties: 'half' }, ask: evenly });
     expect(kept.preferences).toMatchObject([{ preferenceStrength: 0.5 }]);
@@ -224,29 +230,29 @@ describe('people', () => {
 
   test('who could not decide leave no preference', async () => {
     const rows = completions(['one', 'two'], ['three', 'four'], ['five', 'six']);
-    const answers: PairwiseAnswer[] = ['both-bad', 'cannot-judge', 'first'];
+    const answers: Choice[] = ['both-bad', 'cannot-judge', 'first'];
     const ask = ({ tasks }: LabelingRequest) =>
       tasks.map((task, at) => judged(task, 'p', answers[at] ?? 'skipped'));
     expect((await label(rows, { ask })).results).toMatchObject({
-      pairs: 3,
+      tasks: 3,
       bothBad: 1,
       cannotJudge: 1,
       first: 1,
       preferences: 1,
-      tiesDropped: 0,
+      undecided: 1,
     });
   });
 
   test('are not bothered where there is nothing to compare', async () => {
     await expect(label(completions(['a', 'a'], ['b']), { ask: people('first') })).rejects.toThrow(
-      'There is no pair to compare: the 3 completions of 2 prompts have only one different text a prompt; generate more samples or raise the temperature.',
+      'There is nothing to judge with the form "Pairwise choice": the 3 completions of 2 prompts have too few different answers a prompt; generate more samples or raise the temperature.',
     );
   });
 
   test('agreement is counted over all two labelers of a pair', () => {
-    const [task] = choosePairs(pair, 1, 1).tasks as [PairwiseTask];
+    const [task] = choosePairs(pair, 1, 1).tasks as [LabelingTask];
     const three = people('first', 'second', 'tie')({ tasks: [task] } as unknown as LabelingRequest);
-    expect(agreement(three)).toBeCloseTo(1 / 3);
-    expect(agreement(three.slice(0, 1))).toBeUndefined();
+    expect(agreement(pairwise, three)).toBeCloseTo(1 / 3);
+    expect(agreement(pairwise, three.slice(0, 1))).toBeUndefined();
   });
 });

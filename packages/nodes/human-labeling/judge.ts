@@ -1,10 +1,12 @@
-import type { JudgementRow, PairwiseTask } from '@heed/schema';
+import { makeJudgementRow } from '@heed/labeling/contract/row.ts';
+import pairwise from '@heed/labeling/forms/pairwise/form.ts';
+import type { JudgementRow, LabelingTask } from '@heed/schema';
 import type { Scorer } from '../shared/scorer.ts';
-import { idOf } from './pairs.ts';
+import { idOf } from './tasks.ts';
 
 /** The higher score wins; a difference of zero or under the margin is a tie. */
 export async function judgeTasks(
-  tasks: readonly PairwiseTask[],
+  tasks: readonly LabelingTask[],
   scorer: Pick<Scorer, 'score' | 'judge'>,
   minimumMargin: number,
 ): Promise<JudgementRow[]> {
@@ -20,25 +22,22 @@ export async function judgeTasks(
 
 /** The judgement of a judge whose score of the first answer leads by `difference`. */
 function judgement(
-  task: PairwiseTask,
+  task: LabelingTask,
   difference: number,
   judge: string,
   minimumMargin: number,
 ): JudgementRow {
-  const [first, second] = task.candidates;
+  const order = task.candidates.map(({ id }) => id);
   const isTie = difference === 0 || Math.abs(difference) < minimumMargin;
-  return {
-    judgementId: idOf(task.taskId, judge),
-    taskId: task.taskId,
-    promptId: task.promptId,
-    prompt: task.prompt,
-    firstId: first.id,
-    firstText: first.text,
-    secondId: second.id,
-    secondText: second.text,
-    answer: isTie ? 'tie' : difference > 0 ? 'first' : 'second',
-    labeler: judge,
-    labelerKind: 'judge',
-    round: 1,
-  };
+  return makeJudgementRow(
+    pairwise,
+    {
+      ...{ judgementId: idOf(task.taskId, judge), task, order, guidelineVersion: '' },
+      ...{ labeler: judge, labelerKind: 'judge', timeMs: null, at: null, round: 1, selection: 'fixed' },
+      ...{ late: false, counted: true, corrects: null },
+    },
+    isTie
+      ? { outcome: 'tie', value: {} }
+      : { outcome: 'answered', value: { chosen: order[difference > 0 ? 0 : 1] } },
+  );
 }

@@ -1,70 +1,70 @@
 import { join } from 'node:path';
+import type { LabeledRows, LabelingForm } from '@heed/labeling/contract/form.ts';
+import { type Policy, policySchema } from '@heed/labeling/contract/policy.ts';
+import { formOf } from '@heed/labeling/forms/index.ts';
 import {
-  completionRow,
+  demonstrationRow,
   type InputArtifact,
   type JudgementRow,
   judgementRow,
+  type LabelingTask,
   type NodeContext,
   NodeError,
   type NodeRun,
-  type PairwiseTask,
-  type PreferenceRow,
   preferenceRow,
+  rankingRow,
+  ratingRow,
   TABLE_FILE,
   text,
 } from '@heed/schema';
 import { writeTable } from '@heed/tables';
 import type { z } from 'zod';
 import { chunks } from '../shared/batching.ts';
-import { inputRows } from '../shared/inputs.ts';
 import { openScorer } from '../shared/scorer.ts';
+import { agreement, countOutcomes } from './counts.ts';
 import { judgeTasks } from './judge.ts';
-import { choosePairs } from './pairs.ts';
-import { agreement, countAnswers, toPreferences } from './preferences.ts';
 import type spec from './spec.ts';
+import { makeTasks, readCandidates } from './tasks.ts';
 
 type Context = NodeContext<z.infer<typeof spec.config>>;
-
-const standardQuestion = text('Which answer is better?', '哪个回答更好？');
 
 /** Pairs that a judge scores before it shows how far it is. */
 const JUDGE_BATCH = 200;
 
-async function judgeAll(context: Context, tasks: readonly PairwiseTask[], judge: InputArtifact) {
+async function judgeAll(context: Context, tasks: readonly LabelingTask[], judge: InputArtifact) {
   const { config, signal, progress } = context;
   await using scorer = await openScorer(judge);
   const judgements: JudgementRow[] = [];
   for (const batch of chunks(tasks, JUDGE_BATCH)) {
     signal.throwIfAborted();
-    progress(judgements.length / tasks.length, `${judgements.length} of ${tasks.length} pairs`);
+    progress(judgements.length / tasks.length, `${judgements.length} of ${tasks.length} tasks`);
     judgements.push(...(await judgeTasks(batch, scorer, config.minimumMargin)));
   }
   return judgements;
 }
 
-async function askPeople({ config, ask }: Context, tasks: PairwiseTask[]): Promise<JudgementRow[]> {
+async function askPeople(
+  { config, ask }: Context,
+  form: LabelingForm,
+  tasks: LabelingTask[],
+): Promise<JudgementRow[]> {
   const { question, guidelines, overlap } = config;
-  const asked = question ? text(question, question) : standardQuestion;
-  return ask({ form: 'pairwise', guidelines, question: asked, overlap, tasks });
+  const settings = form.settings.parse(config);
+  return ask({
+    ...{ form: form.form, formVersion: form.version, settings, guidelines, overlap, labelSet: '', tasks },
+    question: question ? text(question, question) : form.question(settings),
+    judgements: [],
+  });
 }
 
-function checkTasks(tasks: readonly PairwiseTask[], completions: number, prompts: number): void {
-  if (tasks.length) return;
+function checkRows(rows: LabeledRows, judgements: readonly JudgementRow[]): void {
+  const { undecided: _, ...tables } = rows;
+  if (Object.values(tables).some(({ length }) => length > 0)) return;
+  const { tie, bothBad, cannotJudge, skipped } = countOutcomes(judgements);
   throw new NodeError(
     text(
-      `There is no pair to compare: the ${completions} completions of ${prompts} prompts have only one different text a prompt; generate more samples or raise the temperature.`,
-      `没有可比较的回答对：${prompts} 个提示的 ${completions} 个回答中，每个提示只有一种文本；请增加采样数或提高温度。`,
-    ),
-  );
-}
-
-function checkPreferences(preferences: readonly PreferenceRow[], judgements: readonly JudgementRow[]): void {
-  if (preferences.length) return;
-  const { tie, bothBad, cannotJudge, skipped } = countAnswers(judgements);
-  throw new NodeError(
-    text(
-      `The judgements gave no preference (ties: ${tie}, both bad: ${bothBad}, cannot judge: ${cannotJudge}, passed over: ${skipped}; ${judgements.length} in all); compare answers that differ more, or keep ties as half wins.`,
-      `${judgements.length} 条评判得到 0 个偏好对：平局 ${tie}，都不好 ${bothBad}，无法判断 ${cannotJudge}，跳过 ${skipped}；请比较差异更大的回答，或将平局计为各半胜。`,
+      `The judgements gave nothing to learn from (ties: ${tie}, both bad: ${bothBad}, cannot judge: ${cannotJudge}, passed over: ${skipped}; ${judgements.length} in all); compare answers that differ more, or change what becomes of ties.`,
+      `${judgements.length} 条评判没有得到可用于学习的数据：平局 ${tie}，都不好 ${bothBad}，无法判断 ${cannotJudge}，跳过 ${skipped}；请比较差异更大的回答，或更改平局的处理方式。`,
     ),
   );
 }
@@ -83,27 +83,39 @@ async function writeRows<Row extends z.ZodObject>(
   });
 }
 
+async function writeAll(context: Context, judgements: JudgementRow[], rows: LabeledRows): Promise<void> {
+  await writeRows(context, 'judgements', judgementRow, judgements);
+  await writeRows(context, 'preferences', preferenceRow, rows.preferences);
+  await writeRows(context, 'rankings', rankingRow, rows.rankings);
+  await writeRows(context, 'ratings', ratingRow, rows.ratings);
+  await writeRows(context, 'unpaired', ratingRow, rows.unpaired);
+  await writeRows(context, 'demonstrations', demonstrationRow, rows.demonstrations);
+}
+
+/** The fields that say what becomes of judgements, under the names of a policy. */
+function policyOf({ ties, bothBad, split, strengths, late, judges }: Context['config']): Policy {
+  return policySchema.parse({ ties, bothBad, split, strength: strengths, late, judges });
+}
+
 export const run: NodeRun<Context['config']> = async (context) => {
   const { config, inputs, seed } = context;
-  const completions = await inputRows(context, 'completions', completionRow);
-  const languages = new Map(completions.map(({ promptId, language }) => [promptId, language]));
-  const { tasks, identicalSkipped } = choosePairs(completions, config.pairsPerPrompt, seed);
-  checkTasks(tasks, completions.length, languages.size);
+  const form = formOf(config.form);
+  const candidates = await readCandidates(inputs.completions ?? []);
+  const { tasks, identicalSkipped } = makeTasks(form, candidates, form.settings.parse(config), seed);
 
   const [judge] = inputs.judge ?? [];
-  const judgements = judge ? await judgeAll(context, tasks, judge) : await askPeople(context, tasks);
-  const { preferences, tiesDropped } = toPreferences(tasks, judgements, languages, config.ties);
-  checkPreferences(preferences, judgements);
+  const judgements = judge ? await judgeAll(context, tasks, judge) : await askPeople(context, form, tasks);
+  const rows = form.rows(judgements, policyOf(config), form.settings.parse(config));
+  checkRows(rows, judgements);
 
-  await writeRows(context, 'judgements', judgementRow, judgements);
-  await writeRows(context, 'preferences', preferenceRow, preferences);
-  const agreed = agreement(judgements);
+  await writeAll(context, judgements, rows);
+  const agreed = agreement(form, judgements);
   return {
-    pairs: tasks.length,
+    tasks: tasks.length,
     identicalSkipped,
-    ...countAnswers(judgements),
-    preferences: preferences.length,
-    tiesDropped,
+    ...countOutcomes(judgements),
+    preferences: rows.preferences.length,
+    undecided: rows.undecided,
     ...(agreed !== undefined && { agreement: agreed }),
   };
 };

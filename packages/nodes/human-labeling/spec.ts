@@ -1,20 +1,42 @@
-import { defineNode, field, judgementRow, preferenceRow, text } from '@heed/schema';
+import { policySchema } from '@heed/labeling/contract/policy.ts';
+import { formNames, forms } from '@heed/labeling/forms/index.ts';
+import {
+  defineNode,
+  demonstrationRow,
+  field,
+  judgementRow,
+  preferenceRow,
+  rankingRow,
+  ratingRow,
+  text,
+} from '@heed/schema';
 import { z } from 'zod';
+
+/** The settings of all forms, side by side; each shows only while its form is chosen. */
+const formSettings = Object.assign(
+  {},
+  ...forms.map(({ settings }) => settings.shape),
+) as (typeof forms)[0]['settings']['shape'];
 
 export default defineNode({
   kind: 'human-labeling',
-  version: 1,
+  version: 2,
+  asks: true,
   category: 'people',
   title: text('Human labeling', '人工标注'),
   summary: text(
-    'Shows two answers to the same prompt and asks which is better; a wired judge answers instead of people.',
-    '展示同一提示的两个回答并询问哪个更好；接入裁判时由裁判代替人作答。',
+    'Shows answers to people and asks which is better, in what order, or how good; a wired judge answers instead.',
+    '向人展示回答，询问哪个更好、如何排序或好到什么程度；接入裁判时由裁判代答。',
   ),
   inputs: {
     completions: {
       accepts: ['completions'],
       title: text('Completions', '候选回答'),
-      help: text('Several answers to each prompt.', '每个提示的多个回答。'),
+      help: text(
+        'Several answers to each prompt, of one model or of several.',
+        '每个提示的多个回答，来自一个或多个模型。',
+      ),
+      many: true,
     },
     judge: {
       accepts: ['reward-function'],
@@ -35,18 +57,48 @@ export default defineNode({
     preferences: {
       type: 'preferences',
       title: text('Preferences', '偏好对'),
-      help: text('The preferred and the rejected answer of each pair.', '每对回答中被选中与被拒绝的回答。'),
+      help: text(
+        'A better and a worse answer each; an edited answer is better than those it was made from.',
+        '每行一个较好与一个较差的回答；修改后的回答优于原回答。',
+      ),
+    },
+    rankings: {
+      type: 'rankings',
+      title: text('Rankings', '排序'),
+      help: text(
+        'Answers in the order a labeler gave them; of the ranking form.',
+        '标注者给出的回答顺序；来自排序表单。',
+      ),
+    },
+    ratings: {
+      type: 'ratings',
+      title: text('Ratings', '评分'),
+      help: text(
+        'Answers with the mean of their ratings; of the rating form.',
+        '回答及其平均评分；来自评分表单。',
+      ),
+    },
+    unpaired: {
+      type: 'ratings',
+      title: text('Good or bad', '好或坏'),
+      help: text(
+        'Single answers rated 1 where people preferred them and 0 where they did not.',
+        '单个回答：被偏好者记 1，未被偏好者记 0。',
+      ),
+    },
+    demonstrations: {
+      type: 'demonstrations',
+      title: text('Edited answers', '修改后的回答'),
+      help: text('What labelers wrote themselves.', '标注者自己写的回答。'),
     },
   },
   config: z.object({
-    pairsPerPrompt: field(z.int().min(1).max(1000).default(2), {
-      title: text('Pairs a prompt', '每提示对数'),
-      help: text(
-        'Pairs drawn among the different answers to a prompt.',
-        '从同一提示的不同回答中抽取的对数。',
-      ),
-      unit: text('pairs', '对'),
+    form: field(z.enum(formNames).default('pairwise'), {
+      title: text('Form', '表单'),
+      help: text('What is asked of labelers.', '请标注者做什么。'),
+      options: Object.fromEntries(forms.map(({ form, title }) => [form, title])),
     }),
+    ...formSettings,
     overlap: field(z.int().min(1).max(20).default(1), {
       title: text('Labelers a pair', '每对标注人数'),
       help: text(
@@ -67,13 +119,66 @@ export default defineNode({
       help: text('Rules that labelers can open while they judge.', '标注者评判时可查看的规则。'),
       widget: 'multiline',
     }),
-    ties: field(z.enum(['drop', 'half']).default('drop'), {
+    ties: field(policySchema.shape.ties, {
       title: text('Ties', '平局'),
       help: text(
         'Leave ties out, or keep them as half a win for each side.',
         '舍弃平局，或将其计为双方各半胜。',
       ),
       options: { drop: text('Leave out', '舍弃'), half: text('Half a win each', '各计半胜') },
+    }),
+    bothBad: field(policySchema.shape.bothBad, {
+      title: text('Both bad', '都不好'),
+      help: text(
+        'Leave pairs of two bad answers out, or keep each as a bad answer without a pair.',
+        '舍弃两个回答都不好的任务，或将每个回答作为单独的坏回答保留。',
+      ),
+      options: { drop: text('Leave out', '舍弃'), unpaired: text('Two bad answers', '两个坏回答') },
+    }),
+    split: field(policySchema.shape.split, {
+      title: text('Disagreement', '意见不一'),
+      help: text(
+        'What becomes of tasks on which labelers disagree; an even split is always a tie.',
+        '标注者意见不一的任务如何处理；票数相等始终视为平局。',
+      ),
+      options: {
+        majority: text('The majority wins', '多数决定'),
+        drop: text('Leave out', '舍弃'),
+        tie: text('A tie', '视为平局'),
+      },
+    }),
+    strengths: field(policySchema.shape.strength, {
+      title: text('Strength said', '所述强度'),
+      help: text(
+        'Count every choice in full, or slight and clear ones less than strong ones.',
+        '每次选择均完整计入，或使轻微与明显的选择轻于强烈的选择。',
+      ),
+      options: {
+        ignore: text('Count in full', '完整计入'),
+        soften: text('Slight ones count less', '轻微者少计'),
+      },
+      advanced: true,
+    }),
+    late: field(policySchema.shape.late, {
+      title: text('Late answers', '迟到的回答'),
+      help: text(
+        'Answers that came after a task had all it wanted: they are kept as judgements; here, whether they vote.',
+        '任务已收齐所需回答后才到的回答：始终保留为评判；此处决定其是否参与投票。',
+      ),
+      options: { drop: text('Do not vote', '不参与'), count: text('Vote', '参与') },
+      advanced: true,
+    }),
+    judges: field(policySchema.shape.judges, {
+      title: text('Votes of judges', '裁判的票'),
+      help: text(
+        'Judges vote beside people, or only on tasks that no person decided.',
+        '裁判与人一同投票，或仅对无人作出决定的任务投票。',
+      ),
+      options: {
+        count: text('Beside people', '与人一同'),
+        fallback: text('Where no person decided', '无人决定时'),
+      },
+      advanced: true,
     }),
     minimumMargin: field(z.number().min(0).default(0), {
       title: text('Least margin', '最小分差'),
@@ -84,15 +189,28 @@ export default defineNode({
       advanced: true,
     }),
   }),
-  facts: () => ({
-    judgements: { modality: 'text', columns: Object.keys(judgementRow.shape) },
-    preferences: { modality: 'text', columns: Object.keys(preferenceRow.shape) },
-  }),
+  facts: () => {
+    const table = ({ shape }: z.ZodObject) => ({ modality: 'text' as const, columns: Object.keys(shape) });
+    return {
+      ...{ judgements: table(judgementRow), preferences: table(preferenceRow), rankings: table(rankingRow) },
+      ...{ ratings: table(ratingRow), unpaired: table(ratingRow), demonstrations: table(demonstrationRow) },
+    };
+  },
   resources: () => ({ device: 'cpu' }),
+  /** The second version asks with forms; what the first one knew has kept its names. */
+  migrations: { 1: (config) => config },
   metrics: {
-    pairs: {
-      title: text('Pairs', '对数'),
-      help: text('Pairs of answers put before a labeler.', '交给标注者的回答对数量。'),
+    tasks: {
+      title: text('Tasks', '任务数'),
+      help: text('Tasks put before labelers.', '交给标注者的任务数量。'),
+    },
+    judgements: {
+      title: text('Judgements', '评判数'),
+      help: text('Answers of people and judges.', '人与裁判作答的次数。'),
+    },
+    answered: {
+      title: text('Answered', '已作答'),
+      help: text('Judgements that chose, ranked or rated.', '作出选择、排序或评分的次数。'),
     },
     identicalSkipped: {
       title: text('Identical answers', '相同回答数'),
@@ -126,21 +244,24 @@ export default defineNode({
     },
     skipped: {
       title: text('Passed over', '跳过'),
-      help: text('Pairs that a labeler passed over.', '标注者跳过的次数。'),
+      help: text('Tasks that a labeler passed over.', '标注者跳过的次数。'),
     },
     preferences: {
       title: text('Preferences', '偏好对数'),
       help: text('Pairs with a result to learn from.', '可用于学习的偏好对数量。'),
     },
-    tiesDropped: {
-      title: text('Ties left out', '舍弃的平局'),
-      help: text('Pairs without a winner that were left out.', '因无胜者而舍弃的对数。'),
+    undecided: {
+      title: text('Left out', '舍弃的任务'),
+      help: text(
+        'Judged tasks that the settings leave out, e.g. ties.',
+        '按设置舍弃的已评判任务，例如平局。',
+      ),
     },
     agreement: {
       title: text('Agreement', '一致率'),
       help: text(
-        'Share of equal answers among all two labelers of the same pair.',
-        '同一对的任意两位标注者给出相同答案的比例。',
+        'Share of equal answers among all two labelers of the same task.',
+        '同一任务的任意两位标注者给出相同答案的比例。',
       ),
       better: 'higher',
     },

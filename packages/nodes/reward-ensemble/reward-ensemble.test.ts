@@ -133,9 +133,9 @@ test('judges pairs in place of people, under its name', async () => {
   const { outputs } = await runNode(humanLabeling, labeling, trial);
   const judgements = await readTable(join(outputs.judgements?.directory ?? '', TABLE_FILE), judgementRow);
   expect(judgements.length).toBeGreaterThan(0);
-  for (const { answer, firstText, labeler } of judgements) {
+  for (const { chosenId, firstId, firstText, labeler } of judgements) {
     expect(labeler).toBe('three wise models');
-    expect(answer).toBe(firstText.endsWith('lovely') ? 'first' : 'second');
+    expect(chosenId === firstId).toBe(firstText?.endsWith('lovely'));
   }
 });
 

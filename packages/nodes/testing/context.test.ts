@@ -79,11 +79,13 @@ test('paths start at the graph, and people answer as the test says', async () =>
   expect(await readFile(join(test.folder, 'data.txt'), 'utf8')).toBe('hi');
   const request = {
     form: 'pairwise',
+    formVersion: 1,
+    settings: {},
     guidelines: '',
     question: about.title,
     overlap: 1,
-    tasks: [],
-  } as const;
-  expect(await test.context.ask({ ...request, tasks: [] })).toEqual([]);
+    labelSet: '',
+  };
+  expect(await test.context.ask({ ...request, tasks: [], judgements: [] })).toEqual([]);
   expect(test.requests).toHaveLength(1);
 });

@@ -1,25 +1,24 @@
-import type { PairwiseAnswer } from '@heed/schema';
+import type { ShownTask } from '@heed/schema';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
 import { ChoiceButton } from './ChoiceButton.tsx';
 import classes from './Labeling.module.css';
 import { useLabelingWords } from './text.ts';
 
 interface CandidateProps {
-  answer: PairwiseAnswer;
+  candidate: ShownTask['candidates'][number];
   title: string;
   /** What the button says, e.g. "First is better". */
   action: string;
-  text: string;
   keyName: string;
   chosen: boolean;
-  onChoose(answer: PairwiseAnswer): void;
+  onChoose(): void;
 }
 
-/** One of the two answers, as plain text, with the button that prefers it; a click on the text does too. */
-export function Candidate({ answer, title, action, text, keyName, chosen, onChoose }: CandidateProps) {
+/** One of the answers, as plain text, with the button that prefers it; a click on the text does too. */
+export function Candidate({ candidate, title, action, keyName, chosen, onChoose }: CandidateProps) {
   const words = useLabelingWords();
   const chooseUnlessSelecting = () => {
-    if (!window.getSelection()?.toString()) onChoose(answer);
+    if (!window.getSelection()?.toString()) onChoose();
   };
   return (
     <section className={classes.candidate} data-chosen={chosen || undefined} aria-label={title}>
@@ -29,10 +28,9 @@ export function Candidate({ answer, title, action, text, keyName, chosen, onChoo
       </h2>
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a shortcut for the pointer; the button below is the control */}
       <div className={classes.text} dir="auto" onClick={chooseUnlessSelecting}>
-        {text || <em className={classes.quiet}>{words('emptyAnswer')}</em>}
+        {candidate.text || <em className={classes.quiet}>{words('emptyAnswer')}</em>}
       </div>
       <ChoiceButton
-        answer={answer}
         title={action}
         keyName={keyName}
         chosen={chosen}

@@ -1,17 +1,15 @@
-import type { PairwiseAnswer } from '@heed/schema';
 import { useEffect, useRef } from 'react';
 
 interface ChoiceButtonProps {
-  answer: PairwiseAnswer;
   title: string;
   keyName: string;
   chosen: boolean;
   className: string | undefined;
-  onChoose(answer: PairwiseAnswer): void;
+  onChoose(): void;
 }
 
 /** One of the answers to the question. The focus follows a choice made by key, so that Enter submits it. */
-export function ChoiceButton({ answer, title, keyName, chosen, className, onChoose }: ChoiceButtonProps) {
+export function ChoiceButton({ title, keyName, chosen, className, onChoose }: ChoiceButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (chosen && document.activeElement?.hasAttribute('data-choice')) button.current?.focus();
@@ -24,7 +22,7 @@ export function ChoiceButton({ answer, title, keyName, chosen, className, onChoo
       className={className}
       aria-pressed={chosen}
       aria-keyshortcuts={keyName}
-      onClick={() => onChoose(answer)}
+      onClick={onChoose}
     >
       {title} <span data-key={keyName} />
     </button>

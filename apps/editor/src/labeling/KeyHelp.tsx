@@ -1,24 +1,42 @@
 import { Kbd, Modal } from '@mantine/core';
 import { useCommonWords } from '../i18n/common.ts';
+import { useText } from '../i18n/language.ts';
+import type { FormKey } from './forms/form.ts';
 import classes from './Labeling.module.css';
 import { useLabelingWords } from './text.ts';
 
-const rows = [
-  { keys: ['1', '←'], word: 'keyChooseFirst' },
-  { keys: ['2', '→'], word: 'keyChooseSecond' },
-  { keys: ['3'], word: 'tie' },
-  { keys: ['4'], word: 'bothBad' },
-  { keys: ['5'], word: 'cannotJudge' },
+/** Keys of the page, whatever the form. */
+const pageKeys = [
   { keys: ['Enter'], word: 'keySubmit' },
   { keys: ['s'], word: 'keySkip' },
   { keys: ['Backspace'], word: 'keyBack' },
   { keys: ['?'], word: 'keyHelp' },
 ] as const;
 
-/** The keys of the labeler's page. */
-export function KeyHelp({ opened, onClose }: { opened: boolean; onClose(): void }) {
+/** Arrows and the space bar by what is printed on them. */
+const printed: Record<string, string> = {
+  ArrowLeft: '\u2190',
+  ArrowRight: '\u2192',
+  ArrowUp: '\u2191',
+  ArrowDown: '\u2193',
+  ' ': '\u2423',
+};
+
+interface KeyHelpProps {
+  formKeys: readonly FormKey[];
+  opened: boolean;
+  onClose(): void;
+}
+
+/** The keys of the form and of the page. */
+export function KeyHelp({ formKeys, opened, onClose }: KeyHelpProps) {
   const words = useLabelingWords();
   const common = useCommonWords();
+  const text = useText();
+  const rows = [
+    ...formKeys.map(({ keys, title }) => ({ keys, meaning: text(title) })),
+    ...pageKeys.map(({ keys, word }) => ({ keys, meaning: words(word) })),
+  ];
   return (
     <Modal
       opened={opened}
@@ -29,14 +47,14 @@ export function KeyHelp({ opened, onClose }: { opened: boolean; onClose(): void 
       centered
     >
       <dl className={classes.keys}>
-        {rows.map(({ keys, word }) => (
-          <div key={word}>
+        {rows.map(({ keys, meaning }) => (
+          <div key={keys.join()}>
             <dt>
               {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
+                <Kbd key={key}>{printed[key] ?? key}</Kbd>
               ))}
             </dt>
-            <dd>{words(word)}</dd>
+            <dd>{meaning}</dd>
           </div>
         ))}
       </dl>

@@ -1,8 +1,11 @@
+import type { Localized } from '@heed/schema';
 import { notifications } from '@mantine/notifications';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { refusalCode } from '../api/client.ts';
 import { useErrorSentence, useShowError } from '../api/errors.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
+import { useText } from '../i18n/language.ts';
+import type { Draft, FormView, Settings } from './forms/form.ts';
 import type { KeyAction } from './keys.ts';
 import { Notices } from './Notices.tsx';
 import type { LabelingPlace } from './place.ts';
@@ -10,6 +13,7 @@ import { Resting } from './Resting.tsx';
 import { SessionHead } from './SessionHead.tsx';
 import { TaskView } from './TaskView.tsx';
 import { useLabelingWords } from './text.ts';
+import { useForm } from './useForm.ts';
 import { useLabeling } from './useLabeling.ts';
 import { useLabelingKeys } from './useLabelingKeys.ts';
 
@@ -20,11 +24,13 @@ interface SessionProps extends LabelingPlace {
   onRename(): void;
 }
 
-/** One labeler at work: the pair to judge, or why there is none. */
+/** One labeler at work: the task to judge, or why there is none. */
 export function Session({ run, node, labeler, onRename }: SessionProps) {
   const words = useLabelingWords();
+  const text = useText();
   const showError = useShowError();
   const labeling = useLabeling({ run, node, labeler });
+  const form = useForm(labeling.next.data?.form);
   const [helping, setHelping] = useState(false);
   const inform = (message: string) => notifications.show({ message, color: 'gray' });
   const back = async () => {
@@ -35,12 +41,16 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
     if (action.type === 'help') setHelping(true);
     else if (action.type === 'back') void back().catch(showError);
     else if (!labeling.task) return;
-    else if (action.type === 'choose') labeling.choose(action.answer);
+    else if (action.type === 'form') labeling.setDraft(action.press(labeling.draft));
     else if (action.type === 'skip') void labeling.skip();
-    else if (labeling.choice) void labeling.submit();
-    else inform(words('chooseFirstThenSubmit'));
+    else if (missing) inform(text(missing));
+    else void labeling.submit();
   };
-  useLabelingKeys(!helping, act);
+  const slots = labeling.task?.candidates.map(({ slot }) => slot) ?? [];
+  const settings = labeling.next.data?.settings ?? {};
+  const missing = form.data && whatIsMissing(form.data, labeling.draft, slots, settings);
+  const formKeys = form.data?.keys(slots, settings) ?? [];
+  useLabelingKeys(!helping, formKeys, act);
   /** Fetched after the page itself, so that it is at hand when the line is down. */
   useEffect(() => void loadKeyHelp().catch(() => {}), []);
   return (
@@ -54,30 +64,51 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
         />
       )}
       <Notices labeling={labeling} />
-      <Body labeling={labeling} act={act} />
+      <Body labeling={labeling} form={form} ready={!missing} act={act} />
       {helping && (
         <Suspense>
-          <KeyHelp opened onClose={() => setHelping(false)} />
+          <KeyHelp formKeys={formKeys} opened onClose={() => setHelping(false)} />
         </Suspense>
       )}
     </>
   );
 }
 
+/** One sentence on what keeps an answer from being submitted. */
+function whatIsMissing(
+  { form }: FormView,
+  { outcome, value }: Draft,
+  slots: readonly string[],
+  settings: Settings,
+): Localized | undefined {
+  return form.check({ outcome: outcome ?? 'answered', value }, slots, settings);
+}
+
 type Labeling = ReturnType<typeof useLabeling>;
 
-function Body({ labeling, act }: { labeling: Labeling; act(action: KeyAction): void }) {
+interface BodyProps {
+  labeling: Labeling;
+  form: ReturnType<typeof useForm>;
+  ready: boolean;
+  act(action: KeyAction): void;
+}
+
+function Body({ labeling, form, ready, act }: BodyProps) {
   const words = useLabelingWords();
   const sentence = useErrorSentence();
-  const { next, choice, queue, isCutOff, isSending } = labeling;
+  const { next, queue, isCutOff, isSending } = labeling;
   const task = labeling.task ?? (isSending || queue.waiting.length === 0 ? labeling.leaving : undefined);
-  if (task && next.data)
+  if (form.error) return <Failure error={form.error} onRetry={() => void form.refetch()} />;
+  if (task && next.data && form.data)
     return (
       <TaskView
         key={task.taskId}
         task={task}
         batch={next.data}
-        choice={choice}
+        form={form.data}
+        draft={labeling.draft}
+        setDraft={labeling.setDraft}
+        ready={ready}
         leaving={!labeling.task}
         act={act}
       />
@@ -93,7 +124,7 @@ function Body({ labeling, act }: { labeling: Labeling; act(action: KeyAction): v
   if (refusalCode(next.error) === 'NOT_FOUND')
     return <Resting title={words('unknownTitle')} text={sentence(next.error)} />;
   if (next.error) return <Failure error={next.error} onRetry={() => void next.refetch()} />;
-  if (!next.data) return <Loading />;
+  if (!next.data || task) return <Loading />;
   const over = next.data.done >= next.data.total;
   return (
     <Resting

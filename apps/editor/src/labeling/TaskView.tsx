@@ -1,9 +1,8 @@
-import type { PairwiseAnswer, ShownTask } from '@heed/schema';
+import type { ShownTask } from '@heed/schema';
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useText } from '../i18n/language.ts';
-import { Candidate } from './Candidate.tsx';
-import { ChoiceButton } from './ChoiceButton.tsx';
+import type { Draft, FormView } from './forms/form.ts';
 import type { KeyAction } from './keys.ts';
 import classes from './Labeling.module.css';
 import { useLabelingWords } from './text.ts';
@@ -12,14 +11,27 @@ import type { Batch } from './view.ts';
 interface TaskViewProps {
   task: ShownTask;
   batch: Batch;
-  choice: PairwiseAnswer | undefined;
-  /** Answered already; shown pale until the next pair is here. */
+  form: FormView;
+  draft: Draft;
+  setDraft(draft: Draft): void;
+  /** May it be submitted as it is? */
+  ready: boolean;
+  /** Answered already; shown pale until the next task is here. */
   leaving: boolean;
   act(action: KeyAction): void;
 }
 
-/** One decision: the prompt, two answers, and what can be said of them. */
-export function TaskView({ task, batch, choice, leaving, act }: TaskViewProps) {
+/** One decision: the prompt, and the form that asks about its answers. */
+export function TaskView({
+  task,
+  batch,
+  form: { Form },
+  draft,
+  setDraft,
+  ready,
+  leaving,
+  act,
+}: TaskViewProps) {
   const words = useLabelingWords();
   const text = useText();
   const article = useRef<HTMLElement>(null);
@@ -27,7 +39,6 @@ export function TaskView({ task, batch, choice, leaving, act }: TaskViewProps) {
     article.current?.focus({ preventScroll: true });
     window.scrollTo({ top: 0 });
   }, []);
-  const choose = (answer: PairwiseAnswer) => act({ type: 'choose', answer });
   const question = text(batch.question);
   return (
     <article ref={article} tabIndex={-1} className={classes.task} inert={leaving} aria-label={question}>
@@ -37,31 +48,8 @@ export function TaskView({ task, batch, choice, leaving, act }: TaskViewProps) {
         <h2 className={classes.label}>{words('prompt')}</h2>
         <p dir="auto">{task.prompt}</p>
       </section>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as this grid in all browsers */}
-      <div role="group" aria-label={question}>
-        <div className={classes.candidates}>
-          <Candidate
-            answer="first"
-            title={words('first')}
-            action={words('chooseFirst')}
-            text={task.first}
-            keyName="1"
-            chosen={choice === 'first'}
-            onChoose={choose}
-          />
-          <Candidate
-            answer="second"
-            title={words('second')}
-            action={words('chooseSecond')}
-            text={task.second}
-            keyName="2"
-            chosen={choice === 'second'}
-            onChoose={choose}
-          />
-        </div>
-        <OtherAnswers choice={choice} onChoose={choose} />
-      </div>
-      <Actions ready={choice !== undefined} hasEarlier={batch.mine > 0} act={act} />
+      <Form task={task} settings={batch.settings} question={question} draft={draft} setDraft={setDraft} />
+      <Actions ready={ready} hasEarlier={batch.mine > 0} act={act} />
     </article>
   );
 }
@@ -73,36 +61,6 @@ function Guidelines({ guidelines, open }: { guidelines: string; open: boolean })
       <summary>{words('guidelines')}</summary>
       <p dir="auto">{guidelines}</p>
     </details>
-  );
-}
-
-const others = [
-  { answer: 'tie', word: 'tie', keyName: '3' },
-  { answer: 'both-bad', word: 'bothBad', keyName: '4' },
-  { answer: 'cannot-judge', word: 'cannotJudge', keyName: '5' },
-] as const;
-
-interface OtherAnswersProps {
-  choice: PairwiseAnswer | undefined;
-  onChoose(answer: PairwiseAnswer): void;
-}
-
-function OtherAnswers({ choice, onChoose }: OtherAnswersProps) {
-  const words = useLabelingWords();
-  return (
-    <div className={classes.others}>
-      {others.map(({ answer, word, keyName }) => (
-        <ChoiceButton
-          key={answer}
-          answer={answer}
-          title={words(word)}
-          keyName={keyName}
-          chosen={choice === answer}
-          className={classes.other}
-          onChoose={onChoose}
-        />
-      ))}
-    </div>
   );
 }
 

@@ -14,11 +14,12 @@ function memoryStore(): KeyValueStore {
   };
 }
 
-const answer = (taskId: string, choice: Answer['answer'] = 'first'): Answer => ({
+const answer = (taskId: string, outcome: Answer['outcome'] = 'answered'): Answer => ({
   taskId,
-  answer: choice,
+  outcome,
+  value: {},
   timeMs: 1200,
-  idempotencyKey: `key-of-${taskId}-${choice}`,
+  idempotencyKey: `key-of-${taskId}-${outcome}`,
 });
 
 /** A runner that stores by idempotency key, as the real one does, and can be cut off. */
@@ -129,7 +130,7 @@ describe('AnswerSender', () => {
     runner.online = false;
     await sender.add(answer('b'));
     await sender.add(answer('b', 'tie'));
-    expect((await sender.takeBack())?.answer).toBe('tie');
+    expect((await sender.takeBack())?.outcome).toBe('tie');
     expect(sender.queue.waiting).toEqual([]);
     sender.stop();
   });

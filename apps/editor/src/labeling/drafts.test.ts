@@ -12,16 +12,17 @@ function memoryStore(): KeyValueStore {
 }
 
 describe('drafts', () => {
-  it('remembers the choice of the task it was made for, and of no other', () => {
+  it('remembers what was said of the task it was made for, and of no other', () => {
     const store = memoryStore();
-    saveDraft(store, 'draft', 'task-1', 'tie');
-    expect(loadDraft(store, 'draft', 'task-1')).toBe('tie');
+    const draft = { outcome: 'answered', value: { chosen: 'c2' }, focus: 'c2' } as const;
+    saveDraft(store, 'draft', 'task-1', draft);
+    expect(loadDraft(store, 'draft', 'task-1')).toEqual(draft);
     expect(loadDraft(store, 'draft', 'task-2')).toBeUndefined();
   });
 
   it('reads damaged drafts as none', () => {
     const store = memoryStore();
-    store.setItem('draft', '{"taskId":"task-1","answer":"left"}');
+    store.setItem('draft', '{"taskId":"task-1","outcome":"left","value":{}}');
     expect(loadDraft(store, 'draft', 'task-1')).toBeUndefined();
   });
 

@@ -1,9 +1,15 @@
-import { type PairwiseAnswer, pairwiseAnswers } from '@heed/schema';
+import { outcomes } from '@heed/schema';
 import { z } from 'zod';
 import type { KeyValueStore } from './answerQueue.ts';
+import type { Draft } from './forms/form.ts';
 
 const NAME_KEY = 'heed.labeler';
-const draftSchema = z.object({ taskId: z.string(), answer: z.enum(pairwiseAnswers) });
+const draftSchema = z.object({
+  taskId: z.string(),
+  outcome: z.enum(outcomes).optional(),
+  value: z.record(z.string(), z.unknown()),
+  focus: z.string().optional(),
+});
 
 /** Longest name that the runner takes. */
 export const MAX_NAME_LENGTH = 100;
@@ -23,16 +29,16 @@ export function saveName(store: KeyValueStore, name: string): void {
   store.setItem(NAME_KEY, name);
 }
 
-/** The choice made for a task but not submitted. */
-export function loadDraft(store: KeyValueStore, key: string, taskId: string): PairwiseAnswer | undefined {
+/** What was said of a task but not submitted. */
+export function loadDraft(store: KeyValueStore, key: string, taskId: string): Draft | undefined {
   try {
-    const draft = draftSchema.parse(JSON.parse(store.getItem(key) ?? 'null'));
-    return draft.taskId === taskId ? draft.answer : undefined;
+    const { taskId: of, ...draft } = draftSchema.parse(JSON.parse(store.getItem(key) ?? 'null'));
+    return of === taskId ? draft : undefined;
   } catch {
     return undefined;
   }
 }
 
-export function saveDraft(store: KeyValueStore, key: string, taskId: string, answer: PairwiseAnswer): void {
-  store.setItem(key, JSON.stringify({ taskId, answer }));
+export function saveDraft(store: KeyValueStore, key: string, taskId: string, draft: Draft): void {
+  store.setItem(key, JSON.stringify({ taskId, ...draft }));
 }

@@ -1,20 +1,30 @@
 import { describe, expect, it } from 'vitest';
+import type { FormKey } from './forms/form.ts';
+import { keys } from './forms/pairwise/keys.ts';
 import { type FocusPlace, focusPlace, keyAction } from './keys.ts';
 
+const formKeys = keys(['c1', 'c2']) as FormKey[];
+
 const press = (key: string, focus: FocusPlace = 'page', more: object = {}) =>
-  keyAction({ key, ctrlKey: false, metaKey: false, altKey: false, ...more }, focus);
+  keyAction({ key, ctrlKey: false, metaKey: false, altKey: false, ...more }, focus, formKeys);
+
+/** The draft after a key that belongs to the form. */
+function said(key: string, focus: FocusPlace = 'page') {
+  const action = press(key, focus);
+  return action?.type === 'form' ? action.press({ value: {} }) : action;
+}
 
 describe('keyAction', () => {
   it.each([
-    ['1', 'first'],
-    ['ArrowLeft', 'first'],
-    ['2', 'second'],
-    ['ArrowRight', 'second'],
-    ['3', 'tie'],
-    ['4', 'both-bad'],
-    ['5', 'cannot-judge'],
-  ])('%s chooses "%s"', (key, answer) => {
-    expect(press(key)).toEqual({ type: 'choose', answer });
+    ['1', 'answered', 'c1'],
+    ['ArrowLeft', 'answered', 'c1'],
+    ['2', 'answered', 'c2'],
+    ['ArrowRight', 'answered', 'c2'],
+    ['3', 'tie', undefined],
+    ['4', 'both-bad', undefined],
+    ['5', 'cannot-judge', undefined],
+  ])('%s says "%s" of a pair', (key, outcome, chosen) => {
+    expect(said(key)).toEqual({ outcome, value: chosen ? { chosen } : {} });
   });
 
   it('skips, goes back, submits and shows help', () => {
@@ -35,7 +45,7 @@ describe('keyAction', () => {
   it('leaves Enter to a focused button, but takes it on an answer', () => {
     expect(press('Enter', 'control')).toBeUndefined();
     expect(press('Enter', 'choice')).toEqual({ type: 'submit' });
-    expect(press('2', 'control')).toEqual({ type: 'choose', answer: 'second' });
+    expect(said('2', 'control')).toMatchObject({ value: { chosen: 'c2' } });
   });
 
   it('leaves shortcuts of the browser alone', () => {

@@ -1,8 +1,8 @@
-import type { PairwiseAnswer } from '@heed/schema';
+import type { FormKey } from './forms/form.ts';
 
 /** What a key asks of the labeler's page. */
 export type KeyAction =
-  | { type: 'choose'; answer: PairwiseAnswer }
+  | { type: 'form'; press: FormKey['press'] }
   | { type: 'submit' }
   | { type: 'skip' }
   | { type: 'back' }
@@ -18,24 +18,18 @@ export interface KeyPress {
   altKey: boolean;
 }
 
-const choices: Record<string, PairwiseAnswer> = {
-  '1': 'first',
-  ArrowLeft: 'first',
-  '2': 'second',
-  ArrowRight: 'second',
-  '3': 'tie',
-  '4': 'both-bad',
-  '5': 'cannot-judge',
-};
-
 /** What the ? key gives while a Chinese input method is on. */
 const FULL_WIDTH_QUESTION_MARK = '\uFF1F';
 
 /** Translates a key press; undefined where the key belongs to the browser or to a focused control. */
-export function keyAction(press: KeyPress, focus: FocusPlace): KeyAction | undefined {
+export function keyAction(
+  press: KeyPress,
+  focus: FocusPlace,
+  formKeys: readonly FormKey[],
+): KeyAction | undefined {
   if (focus === 'text' || press.ctrlKey || press.metaKey || press.altKey) return undefined;
-  const answer = choices[press.key];
-  if (answer) return { type: 'choose', answer };
+  const ofForm = formKeys.find(({ keys }) => keys.includes(press.key));
+  if (ofForm) return { type: 'form', press: ofForm.press };
   switch (press.key) {
     case 'Enter':
       return focus === 'control' ? undefined : { type: 'submit' };

@@ -1,8 +1,9 @@
-import type { Answer, PairwiseAnswer, ShownTask } from '@heed/schema';
+import type { Answer, Outcome, ShownTask } from '@heed/schema';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, idempotencyKey, isRefusal, trpc } from '../api/client.ts';
 import { loadDraft, saveDraft } from './drafts.ts';
+import { type Draft, emptyDraft } from './forms/form.ts';
 import { type LabelingPlace, storageKey } from './place.ts';
 import { useAnswerSender } from './useAnswerSender.ts';
 
@@ -15,11 +16,11 @@ const MAX_TIME = 86_400_000;
 /** What going back came to. */
 export type BackResult = 'shown' | 'nothing' | 'offline';
 
-/** One labeler's work at one batch: the task to judge, the choice so far, sending, going back. */
+/** One labeler's work at one batch: the task to judge, what was said so far, sending, going back. */
 export function useLabeling(place: LabelingPlace) {
   const client = useQueryClient();
   const [answeredId, setAnsweredId] = useState<string>();
-  const memory = useRef(new Map<string, { task: ShownTask; answer: PairwiseAnswer }>());
+  const memory = useRef(new Map<string, { task: ShownTask; draft: Draft }>());
   const options = trpc.labeling.next.queryOptions(place, {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -31,14 +32,18 @@ export function useLabeling(place: LabelingPlace) {
   const { sender, queue, isCutOff } = useAnswerSender(place, () => void next.refetch());
   const given = new Set([answeredId, ...queue.waiting.map(({ taskId }) => taskId)]);
   const task = next.data?.task && !given.has(next.data.task.taskId) ? next.data.task : undefined;
-  const [choice, choose] = useChoice(place, task);
+  const [draft, setDraft] = useDraft(place, task);
   const shownAt = useShownAt(task?.taskId);
 
-  const give = async (answer: PairwiseAnswer) => {
+  const give = async (outcome: Outcome) => {
     if (!task) return;
     const timeMs = Math.min(MAX_TIME, Math.round(performance.now() - shownAt.current));
-    const answered: Answer = { taskId: task.taskId, answer, timeMs, idempotencyKey: idempotencyKey() };
-    memory.current.set(task.taskId, { task, answer });
+    const value = outcome === 'skipped' ? {} : draft.value;
+    const answered: Answer = {
+      ...{ taskId: task.taskId, outcome, value, timeMs },
+      idempotencyKey: idempotencyKey(),
+    };
+    memory.current.set(task.taskId, { task, draft });
     setAnsweredId(task.taskId);
     await sender.add(answered);
     const refused = sender.queue.refused.some((one) => one.answer.taskId === task.taskId);
@@ -46,9 +51,8 @@ export function useLabeling(place: LabelingPlace) {
   };
 
   const show = (again: ShownTask) => {
-    const before = memory.current.get(again.taskId)?.answer;
-    if (before && before !== 'skipped')
-      saveDraft(localStorage, storageKey(place, 'draft'), again.taskId, before);
+    const before = memory.current.get(again.taskId)?.draft;
+    if (before) saveDraft(localStorage, storageKey(place, 'draft'), again.taskId, before);
     setAnsweredId(undefined);
     client.setQueryData(options.queryKey, (data) => data && { ...data, task: again });
   };
@@ -79,9 +83,9 @@ export function useLabeling(place: LabelingPlace) {
     task,
     /** The task just answered, until the next one is here. */
     leaving: task ? undefined : (next.data?.task ?? undefined),
-    choice,
-    choose,
-    submit: () => choice && give(choice),
+    draft,
+    setDraft,
+    submit: () => give(draft.outcome ?? 'answered'),
     skip: () => give('skipped'),
     back,
     queue,
@@ -91,26 +95,22 @@ export function useLabeling(place: LabelingPlace) {
   };
 }
 
-/** The choice for the task shown; it survives a reload. */
-function useChoice(place: LabelingPlace, task: ShownTask | undefined) {
+/** What was said of the task shown; it survives a reload. */
+function useDraft(place: LabelingPlace, task: ShownTask | undefined) {
   const key = storageKey(place, 'draft');
-  const [chosen, setChosen] = useState<{ taskId: string; answer: PairwiseAnswer }>();
+  const [said, setSaid] = useState<{ taskId: string; draft: Draft }>();
   const taskId = task?.taskId;
-  const choice =
-    taskId === undefined
-      ? undefined
-      : chosen?.taskId === taskId
-        ? chosen.answer
-        : loadDraft(localStorage, key, taskId);
-  const choose = useCallback(
-    (answer: PairwiseAnswer) => {
+  const kept = () => (taskId === undefined ? undefined : loadDraft(localStorage, key, taskId));
+  const draft = (said?.taskId === taskId ? said?.draft : kept()) ?? emptyDraft;
+  const setDraft = useCallback(
+    (changed: Draft) => {
       if (taskId === undefined) return;
-      saveDraft(localStorage, key, taskId, answer);
-      setChosen({ taskId, answer });
+      saveDraft(localStorage, key, taskId, changed);
+      setSaid({ taskId, draft: changed });
     },
     [key, taskId],
   );
-  return [choice, choose] as const;
+  return [draft, setDraft] as const;
 }
 
 /** When the current task came on screen. */

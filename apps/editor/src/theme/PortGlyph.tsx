@@ -14,6 +14,7 @@ const shapes: Record<PortType, Shape> = {
   'language-model': 'square',
   'reward-model': 'square',
   'reward-function': 'hexagon',
+  judge: 'hexagon',
   metrics: 'bar',
   report: 'bar',
 };

@@ -3,11 +3,11 @@ import type {
   EventPayload,
   Graph,
   LabelingRequest,
+  LabelingTask,
   Localized,
   Manifest,
   NodeState,
-  PairwiseAnswer,
-  PairwiseTask,
+  Outcome,
   RunState,
 } from '@heed/schema';
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
@@ -173,7 +173,7 @@ export const tasks = sqliteTable(
     node: text().notNull(),
     id: text().notNull(),
     position: integer().notNull(),
-    body: text({ mode: 'json' }).$type<PairwiseTask>().notNull(),
+    body: text({ mode: 'json' }).$type<LabelingTask>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.run, table.node, table.id] })],
 );
@@ -191,6 +191,9 @@ export const leases = sqliteTable(
   (table) => [primaryKey({ columns: [table.run, table.node, table.labeler] })],
 );
 
+/** How an answer to a pair is stored; the chosen one by its place in the order shown. */
+export type StoredAnswer = 'first' | 'second' | Exclude<Outcome, 'answered'>;
+
 /** Append-only: an answer, or the withdrawal of one. */
 export const judgements = sqliteTable('judgements', {
   seq: integer().primaryKey({ autoIncrement: true }),
@@ -200,7 +203,7 @@ export const judgements = sqliteTable('judgements', {
   task: text().notNull(),
   labeler: text().notNull(),
   /** Null in a withdrawal. */
-  answer: text().$type<PairwiseAnswer>(),
+  answer: text().$type<StoredAnswer>(),
   /** Id of the judgement that a withdrawal takes back. */
   withdraws: text(),
   /** Candidate ids in the order shown. */

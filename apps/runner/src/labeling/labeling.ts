@@ -3,10 +3,11 @@ import type { JudgementRow, LabelingRequest } from '@heed/schema';
 import type { LabelerAnswer, LabelerAt } from '../api/inputs.ts';
 import type { NextTask, Quorum, Undone } from '../api/views.ts';
 import { type Database, transact } from '../db/open.ts';
+import type { StoredAnswer } from '../db/tables.ts';
 import { UserError } from '../errors.ts';
 import type { EventLog } from '../events/log.ts';
 import { Announcer } from './announcer.ts';
-import { shownOrder, showTask } from './order.ts';
+import { shownOrder, showTask, slotOf } from './order.ts';
 import { type BatchPlace, LabelingStore } from './store.ts';
 
 /** How long a task stays with the labeler who opened it. */
@@ -66,10 +67,12 @@ export class Labeling {
   next({ run, node, labeler }: LabelerAt): NextTask {
     const place = { run, node };
     return transact(this.#around.db, () => {
-      const { guidelines, question } = this.open(place);
+      const { form, settings, guidelines, question } = this.open(place);
       const mine = this.#store.answersOf(place, labeler);
       return {
         ...this.#store.quorum(place),
+        form,
+        settings,
         guidelines,
         question,
         mine,
@@ -108,8 +111,9 @@ export class Labeling {
     if (this.#store.hasAnswered(place, labeler, answer.taskId)) throw answeredBefore();
     const [first, second] = shownOrder(task, labeler);
     this.#store.addJudgement({
-      ...{ id: randomUUID(), ...place, task: answer.taskId, labeler, answer: answer.answer, withdraws: null },
-      ...{ firstId: first.id, secondId: second.id, timeMs: answer.timeMs },
+      ...{ id: randomUUID(), ...place, task: answer.taskId, labeler, withdraws: null },
+      answer: storedAnswer(answer),
+      ...{ firstId: first?.id ?? '', secondId: second?.id ?? '', timeMs: answer.timeMs },
       ...{ idempotencyKey: answer.idempotencyKey, at: Date.now() },
       late: this.#store.isFull(place, answer.taskId),
     });
@@ -154,6 +158,11 @@ export class Labeling {
   close(): void {
     this.#announcer.close();
   }
+}
+
+function storedAnswer({ outcome, value }: LabelerAnswer['answer']): StoredAnswer {
+  if (outcome !== 'answered') return outcome;
+  return value.chosen === slotOf(0) ? 'first' : 'second';
 }
 
 function noSuchTask(id: string): UserError {

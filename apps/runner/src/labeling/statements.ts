@@ -1,6 +1,6 @@
-import type { PairwiseAnswer } from '@heed/schema';
 import type { Quorum } from '../api/views.ts';
 import type { Database } from '../db/open.ts';
+import type { StoredAnswer } from '../db/tables.ts';
 
 type Client = Database['$client'];
 type Place = [run: string, node: string];
@@ -13,7 +13,7 @@ interface JudgementRecord {
   node: string;
   task: string;
   labeler: string;
-  answer: PairwiseAnswer | null;
+  answer: StoredAnswer | null;
   withdraws: string | null;
   firstId: string;
   secondId: string;

@@ -1,4 +1,6 @@
-import type { JudgementRow, LabelingRequest, PairwiseTask } from '@heed/schema';
+import { makeJudgementRow } from '@heed/labeling/contract/row.ts';
+import { formOf } from '@heed/labeling/forms/index.ts';
+import type { JudgementRow, LabelingRequest, LabelingTask } from '@heed/schema';
 import { and, asc, eq, isNotNull, notInArray, sql } from 'drizzle-orm';
 import type { Quorum } from '../api/views.ts';
 import type { Database } from '../db/open.ts';
@@ -40,7 +42,7 @@ export class LabelingStore {
     return this.#statements.batches.all();
   }
 
-  task({ run, node }: BatchPlace, id: string): PairwiseTask | undefined {
+  task({ run, node }: BatchPlace, id: string): LabelingTask | undefined {
     const body = this.#statements.task.get(run, node, id);
     return body === undefined ? undefined : JSON.parse(body);
   }
@@ -136,15 +138,29 @@ export class LabelingStore {
 const FEW_TASKS = 100;
 const ALL_TASKS = -1;
 
-function toRow(judgement: Judgement, task: PairwiseTask): JudgementRow[] {
-  if (judgement.answer === null) return [];
-  const [first, second] = shownOrder(task, judgement.labeler);
-  const { taskId, promptId, prompt } = task;
+function toRow(judgement: Judgement, task: LabelingTask): JudgementRow[] {
+  const { answer, labeler } = judgement;
+  if (answer === null) return [];
+  const order = shownOrder(task, labeler).map(({ id }) => id);
+  const isChoice = answer === 'first' || answer === 'second';
+  const given = { judgementId: judgement.id, task, order, guidelineVersion: '', labeler } as const;
+  const { timeMs, late, at } = judgement;
+  const about = {
+    labelerKind: 'person',
+    timeMs,
+    at,
+    round: 1,
+    selection: 'fixed',
+    late,
+    corrects: null,
+  } as const;
   return [
-    {
-      ...{ judgementId: judgement.id, taskId, promptId, prompt },
-      ...{ firstId: first.id, firstText: first.text, secondId: second.id, secondText: second.text },
-      ...{ answer: judgement.answer, labeler: judgement.labeler, labelerKind: 'person', round: 1 },
-    },
+    makeJudgementRow(
+      formOf('pairwise'),
+      { ...given, ...about, counted: !late },
+      isChoice
+        ? { outcome: 'answered', value: { chosen: order[answer === 'first' ? 0 : 1] } }
+        : { outcome: answer, value: {} },
+    ),
   ];
 }

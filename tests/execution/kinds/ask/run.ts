@@ -1,15 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NodeRun, PairwiseTask } from '@heed/schema';
+import type { LabelingTask, NodeRun } from '@heed/schema';
 
-function pair(index: number): PairwiseTask {
+function pair(index: number): LabelingTask {
   return {
     taskId: `task-${index}`,
     promptId: `p${index}`,
     prompt: `Prompt ${index}`,
+    language: 'en',
     candidates: [
-      { id: `a${index}`, text: `Answer A${index}` },
-      { id: `b${index}`, text: `Answer B${index}` },
+      { id: `a${index}`, text: `Answer A${index}`, model: null },
+      { id: `b${index}`, text: `Answer B${index}`, model: null },
     ],
   };
 }
@@ -17,6 +18,10 @@ function pair(index: number): PairwiseTask {
 export const run: NodeRun<{ pairs: number; overlap: number }> = async ({ config, ask, output }) => {
   const rows = await ask({
     form: 'pairwise',
+    formVersion: 1,
+    settings: {},
+    labelSet: '',
+    judgements: [],
     guidelines: 'Choose the better one.',
     question: { en: 'Which is better?', zh: '哪个更好？' },
     overlap: config.overlap,

@@ -1,0 +1,47 @@
+import type { LabelingForm } from '@heed/labeling/contract/form.ts';
+import type { Localized, Outcome, ShownTask } from '@heed/schema';
+import type { ComponentType } from 'react';
+
+/** What a labeler has said so far. Nothing is filled in before they say it. */
+export interface Draft<Value = Record<string, unknown>> {
+  outcome?: Outcome;
+  value: Value;
+  /** What the next keys speak of: a candidate's slot or a question. */
+  focus?: string;
+}
+
+/** A key of a form and what it does to the draft. */
+export interface FormKey<Value = Record<string, unknown>> {
+  keys: readonly string[];
+  title: Localized;
+  press(draft: Draft<Value>): Draft<Value>;
+}
+
+export type Settings = Record<string, unknown>;
+
+export interface FormProps<Value = Record<string, unknown>> {
+  task: ShownTask;
+  settings: Settings;
+  question: string;
+  draft: Draft<Value>;
+  setDraft(draft: Draft<Value>): void;
+}
+
+/** How a form is shown and used by keyboard; each lies in a folder of its own and loads when it is needed. */
+export interface FormView<Value = Record<string, unknown>> {
+  form: LabelingForm;
+  Form: ComponentType<FormProps<Value>>;
+  keys(slots: readonly string[], settings: Settings): FormKey<Value>[];
+}
+
+const views = import.meta.glob<{ view: FormView }>('./*/view.tsx');
+
+/** Loads a form by its name. Throws where this editor does not know it. */
+export async function loadForm(name: string): Promise<FormView> {
+  const load = views[`./${name}/view.tsx`];
+  if (!load) throw new Error(`This editor has no labeling form "${name}".`);
+  return (await load()).view;
+}
+
+/** Nothing said yet. */
+export const emptyDraft: Draft = { value: {} };

@@ -1,0 +1,78 @@
+import { field, text } from '@heed/schema';
+import { z } from 'zod';
+import { defineForm, type Judged } from '../../contract/form.ts';
+import { allPairs, byPrompt } from '../candidates.ts';
+import { toRows } from './rows.ts';
+
+export const settings = z.object({
+  pairsPerPrompt: field(z.int().min(1).max(1000).default(2), {
+    title: text('Pairs a prompt', '每提示对数'),
+    help: text('Pairs drawn among the different answers to a prompt.', '从同一提示的不同回答中抽取的对数。'),
+    unit: text('pairs', '对'),
+    showWhen: { field: 'form', is: ['pairwise'] },
+  }),
+});
+
+export const value = z.strictObject({
+  chosen: z.string().optional(),
+  strength: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
+  critique: z.string().max(20_000).optional(),
+  edit: z.string().max(100_000).optional(),
+});
+export type PairwiseValue = z.infer<typeof value>;
+
+/** Which of the two ids in alphabetical order was chosen: it does not follow from the order shown. */
+function side(chosen: string | undefined, candidates: readonly string[]): 'a' | 'b' {
+  return chosen === candidates.toSorted()[0] ? 'a' : 'b';
+}
+
+function ordinal({ outcome, value }: Judged<PairwiseValue>, candidates: readonly string[]): number | null {
+  if (outcome === 'tie') return 0;
+  if (outcome !== 'answered') return null;
+  return (side(value.chosen, candidates) === 'a' ? -1 : 1) * (value.strength ?? 1);
+}
+
+/** Two answers, and which is better. */
+export default defineForm({
+  form: 'pairwise',
+  version: 1,
+  title: text('Pairwise choice', '成对选择'),
+  question: () => text('Which answer is better?', '哪个回答更好？'),
+  settings,
+  value,
+  outcomes: () => ['answered', 'tie', 'both-bad', 'cannot-judge'],
+  tasks: (candidates, { pairsPerPrompt }, random) =>
+    byPrompt(candidates, random, (different, own) =>
+      own
+        .shuffle(allPairs(different))
+        .slice(0, pairsPerPrompt)
+        .map((pair) => own.shuffle(pair)),
+    ),
+  check: ({ outcome, value: { chosen } }, slots) =>
+    outcome === 'answered' && !(chosen && slots.includes(chosen))
+      ? text('Choose an answer first, then submit.', '请先选择，再提交。')
+      : undefined,
+  rename: (answer, name) => ({
+    ...answer,
+    ...(answer.chosen !== undefined && { chosen: name(answer.chosen) }),
+  }),
+  compare: ({ outcome, value: { chosen, strength } }, candidates) => {
+    const [first, second] = candidates;
+    if (first === undefined || second === undefined) return [];
+    if (outcome === 'tie') return [{ tie: true, candidates: [first, second] }];
+    if (outcome !== 'answered' || chosen === undefined) return [];
+    return [{ better: chosen, worse: chosen === first ? second : first, ...(strength && { strength }) }];
+  },
+  category: ({ outcome, value }, candidates) => {
+    if (outcome === 'answered') return side(value.chosen, candidates);
+    return outcome === 'tie' || outcome === 'both-bad' ? outcome : null;
+  },
+  ordinal,
+  columns: ({ outcome, value: { chosen, strength, critique, edit } }) => ({
+    chosenId: outcome === 'answered' ? (chosen ?? null) : null,
+    strength: outcome === 'answered' ? (strength ?? null) : null,
+    critique: critique || null,
+    edit: edit || null,
+  }),
+  rows: (judgements, policy) => toRows(judgements, policy),
+});
