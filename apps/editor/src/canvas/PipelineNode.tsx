@@ -104,7 +104,9 @@ export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeP
                 <IconAlertTriangle size={18} aria-hidden="true" />
               </span>
             )}
-            {run && <StateBadge state={run.state} cached={run.cache?.hit === true} />}
+            {run && (
+              <StateBadge state={run.state} cachedFrom={run.cache?.hit ? run.cache.fromRun : undefined} />
+            )}
           </div>
           <NodeFace spec={spec} run={run} problem={problem} />
         </>

@@ -1,4 +1,4 @@
-import { Button, Group, List, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useContext } from 'react';
 import { OpenOutputContext } from '../canvas/PipelineNode.tsx';
 import { useCommonWords } from '../i18n/common.ts';
@@ -7,6 +7,7 @@ import { useText } from '../i18n/language.ts';
 import { useNodeRun } from '../runs/canvas/runState.ts';
 import { StateBadge } from '../runs/canvas/StateBadge.tsx';
 import { DeviceNote } from '../runs/DeviceNote.tsx';
+import { Why } from '../runs/why/WhyList.tsx';
 import classes from './Inspector.module.css';
 import { useInspectorWords } from './words.ts';
 
@@ -26,7 +27,7 @@ export function NodeRunInfo({ node }: { node: string }) {
       <Stack gap={6}>
         <Group gap={6} justify="space-between">
           <Group gap={6}>
-            <StateBadge state={run.state} cached={false} />
+            <StateBadge state={run.state} />
             <Text size="sm" fw={600}>
               {common(`node-${run.state}`)}
             </Text>
@@ -47,17 +48,7 @@ export function NodeRunInfo({ node }: { node: string }) {
             {text(run.error)}
           </Text>
         )}
-        {cache?.hit && <Text size="sm">{words('cachedFrom')}</Text>}
-        {cache && !cache.hit && cache.reasons.length > 0 && (
-          <>
-            <Text size="sm">{words('whyRan')}</Text>
-            <List size="sm" spacing={2}>
-              {cache.reasons.map((reason) => (
-                <List.Item key={reason.en}>{text(reason)}</List.Item>
-              ))}
-            </List>
-          </>
-        )}
+        <Why node={node} kind={run.kind} cache={cache} />
         {run.device && <DeviceNote use={run.device} />}
       </Stack>
     </section>

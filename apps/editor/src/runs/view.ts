@@ -6,6 +6,9 @@ type Outputs = inferRouterOutputs<AppRouter>;
 /** A run with the state of every node, as the runner gives it. */
 export type RunView = Outputs['runs']['get'];
 export type RunSummary = Outputs['runs']['list'][number];
+/** A page of the queue of runs. */
+export type QueueView = Outputs['runs']['queue'];
+export type QueuedRun = QueueView['runs'][number];
 /** What one node of a run is doing, or did. */
 export type NodeRunView = RunView['nodes'][number];
 /** A page of a log, oldest line first. */

@@ -52,7 +52,7 @@ export function FarFace({ title, spec, run, problem }: FarFaceProps) {
       {live && <FarCurve curve={live.curve} />}
       {run ? (
         <div className={classes.farState}>
-          <StateBadge state={run.state} cached={false} size={MARK_SIZE} />
+          <StateBadge state={run.state} size={MARK_SIZE} />
           <span>{figure}</span>
         </div>
       ) : (

@@ -105,7 +105,10 @@ function Working({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
             {deviceTitles[run.device.device]}
           </span>
         )}
-        <span>{percent(run.fraction)}</span>
+        <span>
+          {percent(run.fraction)}
+          {left !== undefined && run.message && ` · ${duration(left * 1000)}`}
+        </span>
       </div>
     </div>
   );

@@ -10,6 +10,7 @@ import {
   IconUser,
   IconX,
 } from '@tabler/icons-react';
+import { Link } from 'wouter';
 import { useCommonWords } from '../../i18n/common.ts';
 import classes from './Face.module.css';
 import { useCanvasRunWords } from './words.ts';
@@ -31,14 +32,18 @@ const looks: Record<NodeState, [typeof IconCheck, Tone]> = {
   skipped: [IconPlayerSkipForward, 'quiet'],
 };
 
-/** The state of a node in a run as a mark with its name; a cached result has its own mark beside it. */
+/**
+ * The state of a node in a run as a mark with its name; a cached result has a mark beside it that leads to
+ * the run it came from.
+ */
 export function StateBadge({
   state,
-  cached,
+  cachedFrom,
   size = 18,
 }: {
   state: NodeState;
-  cached: boolean;
+  /** The run that the result was taken from. */
+  cachedFrom?: string;
   size?: number;
 }) {
   const common = useCommonWords();
@@ -47,12 +52,17 @@ export function StateBadge({
   const name = common(`node-${state}`);
   return (
     <>
-      {cached && (
-        <span className={classes.badge} data-tone="quiet" role="img" aria-label={words('cached')}>
-          <IconBolt size={16} aria-hidden="true">
-            <title>{words('cached')}</title>
-          </IconBolt>
-        </span>
+      {cachedFrom && (
+        <Link
+          href={`/runs/${cachedFrom}`}
+          className={`${classes.badge} nodrag`}
+          data-tone="quiet"
+          tabIndex={-1}
+          aria-label={words('cachedOpen')}
+          title={words('cachedOpen')}
+        >
+          <IconBolt size={16} aria-hidden="true" />
+        </Link>
       )}
       <span
         className={classes.badge}

@@ -2,6 +2,7 @@ import type { NodeSpec, RunState } from '@heed/schema';
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LiveRun } from '../liveRun.ts';
 import type { NodeRunView } from '../view.ts';
 
 /** Points of one metric, oldest first. */
@@ -18,6 +19,8 @@ export interface CanvasRun {
   id: string;
   state: RunState;
   nodes: ReadonlyMap<string, NodeRunState>;
+  /** The run as its page shows it, once it was read. */
+  live?: LiveRun;
 }
 
 /** Holds the run shown on the canvas, so that an event draws only the nodes that it touches. */
@@ -37,6 +40,11 @@ export function useNodeRun(node: string): NodeRunState | undefined {
 /** The id of the run shown on the canvas. */
 export function useCanvasRunId(): string | undefined {
   return useStore(useContext(CanvasRunContext), ({ run }) => run?.id);
+}
+
+/** The run shown on the canvas as its page shows it. */
+export function useCanvasLiveRun(): LiveRun | undefined {
+  return useStore(useContext(CanvasRunContext), ({ run }) => run?.live);
 }
 
 /** Has a worker taken the node up, and not yet let go of it? */
