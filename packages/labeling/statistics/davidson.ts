@@ -1,5 +1,5 @@
 /** What came of showing one candidate first and another second: +1 first preferred, −1 second preferred, 0 a tie. */
-export type Outcome = 1 | 0 | -1;
+export type Verdict = 1 | 0 | -1;
 
 /**
  * Davidson's model of paired comparisons with ties (1970): with the advantage η of the first candidate in log-odds and
@@ -21,7 +21,7 @@ export function outcomeChances(advantage: number, logTie: number): OutcomeChance
   return { first: first / total, second: second / total, tie: tie / total, logTotal: most + Math.log(total) };
 }
 
-/** log P(outcome) with its gradient and its curvature (negative Hessian) in (η, λ). */
+/** log P(verdict) with its gradient and its curvature (negative Hessian) in (η, λ). */
 export interface OutcomeSlope {
   value: number;
   advantage: number;
@@ -30,21 +30,34 @@ export interface OutcomeSlope {
 }
 
 /**
- * The model is an exponential family in (η, λ) with the statistics (outcome/2, is it a tie): the gradient is what was
+ * The model is an exponential family in (η, λ) with the statistics (verdict/2, is it a tie): the gradient is what was
  * seen minus what was expected, and the curvature is their covariance, whatever was seen.
  */
-export function outcomeSlope(outcome: Outcome, advantage: number, logTie: number): OutcomeSlope {
+export function outcomeSlope(verdict: Verdict, advantage: number, logTie: number): OutcomeSlope {
   const { first, second, tie, logTotal } = outcomeChances(advantage, logTie);
   const lead = first - second;
-  const tied = outcome === 0 ? 1 : 0;
+  const tied = verdict === 0 ? 1 : 0;
   return {
-    value: (outcome * advantage) / 2 + tied * logTie - logTotal,
-    advantage: (outcome - lead) / 2,
+    value: (verdict * advantage) / 2 + tied * logTie - logTotal,
+    advantage: (verdict - lead) / 2,
     logTie: tied - tie,
     curvature: {
       advantage: (first + second - lead * lead) / 4,
       mixed: (-lead * tie) / 2,
       logTie: tie * (1 - tie),
     },
+  };
+}
+
+/** How the curvature in η bends further out: its derivatives by η and by λ, the third cumulants of the family. */
+export function curvatureSlope({ first, second, tie }: OutcomeChances): {
+  advantage: number;
+  logTie: number;
+} {
+  const mean = (first - second) / 2;
+  const curvature = (first + second) / 4 - mean * mean;
+  return {
+    advantage: mean * (tie / 4 - 2 * curvature),
+    logTie: tie * (2 * mean * mean - (first + second) / 4),
   };
 }

@@ -1,3 +1,4 @@
+import { centered } from './centered.ts';
 import { climb, type Slope } from './climb.ts';
 import { outcomeSlope } from './davidson.ts';
 import { cholesky, inverse, solve } from './linear.ts';
@@ -35,7 +36,10 @@ export function fitPrompt(candidates: number, comparisons: readonly PromptCompar
   const best = climb(new Float64Array(size), look);
   const { curvature } = posterior(candidates, comparisons, best);
   const covariance = inverse(cholesky(curvature, size) as Float64Array, size);
-  return { mean: [...best.subarray(0, candidates)], covariance: centered(covariance, candidates, size) };
+  const rows = Array.from({ length: candidates }, (_, row) => [
+    ...covariance.subarray(row * size, row * size + candidates),
+  ]);
+  return { mean: [...best.subarray(0, candidates)], covariance: centered(rows) };
 }
 
 /** log-posterior of (scores, λ) with its gradient and curvature; the priors make the curvature positive definite. */
@@ -73,15 +77,4 @@ function posterior(candidates: number, comparisons: readonly PromptComparison[],
     add(curvature, candidates * size + candidates, weight * slope.curvature.logTie);
   }
   return { value, gradient, curvature };
-}
-
-/** The covariance of scores minus their mean: comparisons say nothing of what all scores have in common. */
-function centered(covariance: Float64Array, candidates: number, size: number): number[][] {
-  const places = Array.from({ length: candidates }, (_, index) => index);
-  const at = (i: number, j: number) => covariance[i * size + j] as number;
-  const rowMean = places.map((i) => places.reduce((sum, j) => sum + at(i, j), 0) / candidates);
-  const mean = rowMean.reduce((a, b) => a + b, 0) / candidates;
-  return places.map((i) =>
-    places.map((j) => at(i, j) - (rowMean[i] as number) - (rowMean[j] as number) + mean),
-  );
 }

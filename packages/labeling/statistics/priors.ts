@@ -5,6 +5,8 @@
 export const priors = {
   /** Score of a candidate among those of its prompt. */
   score: 1.5,
+  /** log of the spread of scores around `score`, where many prompts tell of it. */
+  logSpread: 1,
   /** log of a labeler's discrimination: two in three are between 0.6 and 1.6 times the usual one. */
   skill: 0.5,
   /** What all labelers have in common in favor of the candidate shown first. */
