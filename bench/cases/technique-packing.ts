@@ -1,5 +1,4 @@
 import {
-  gather,
   gatherPositions,
   int64,
   loadModel,
@@ -49,7 +48,7 @@ export const technique: Technique = {
       const trainer = await Trainer.create({
         model,
         inputs: { ...packedInputs, rows: vector, targets: vector },
-        loss: (graph, inputs) => lossOf(graph, gather(graph.hiddenRows(inputs), inputs.rows), inputs.targets),
+        loss: (graph, inputs) => lossOf(graph, graph.hiddenRows(inputs, inputs.rows), inputs.targets),
         optimizer,
       });
       const feeds = { ...packSequences(sequences), rows, targets };

@@ -10,7 +10,7 @@ import { reshape } from '../operators/reshape.ts';
 import { sin } from '../operators/sin.ts';
 import { type Feed, feed, int64, padBatch, toOrt } from '../session/feed.ts';
 import { Session } from '../session/session.ts';
-import { input, type Tensor, type TensorType } from '../tensor/tensor.ts';
+import { dimOf, input, type Tensor, type TensorType } from '../tensor/tensor.ts';
 import { branchedInputs, packBranched } from './branched.ts';
 import { linesOf, packedInputs, packSequences, sortedIntoBlocks } from './packed.ts';
 
@@ -23,7 +23,8 @@ const sequences = groups.flatMap(({ prefix, branches }) => branches.map((branch)
 const lastOf = (starts: readonly number[]) =>
   starts.map((start, n) => start + (sequences[n] as number[]).length - 1);
 
-type Hidden = (graph: ModelGraph, inputs: Record<string, Tensor>) => Tensor;
+/** The hidden states of all rows, or those at `places` where it is asked for them. */
+type Hidden = (graph: ModelGraph, inputs: Record<string, Tensor>, places: Tensor) => Tensor;
 
 /** The final states of the last tokens [7,C] of all sequences, and the slopes of Σ sin(3·state), in float64. */
 async function lastStates(
@@ -39,7 +40,8 @@ async function lastStates(
   const entries = Object.entries(types).map(([name, { shape, dtype }]) => [name, input(name, shape, dtype)]);
   const inputs: Record<string, Tensor> = Object.fromEntries(entries);
   const graph = modelGraph(model.config, model.head, unpack(parameters, layout));
-  const states = gather(hidden(graph, inputs), places);
+  const found = hidden(graph, inputs, places);
+  const states = dimOf(found, 0) === 'L' ? found : gather(found, places);
   const [slope] = gradients(sum(sin(mul(states, 3))), [parameters]) as [Tensor];
   const built = buildGraph([parameters, places, ...Object.values(inputs)], { states, slope });
   await using session = await Session.open(built, { device: 'cpu', threads: 1 });
@@ -78,12 +80,16 @@ const packed = (
   return lastStates(model, packedInputs, feeds, lastOf(starts), hidden);
 };
 
-const branched = (model: Model, batch = groups) => {
+const branched = (
+  model: Model,
+  batch = groups,
+  hidden: Hidden = (graph, inputs) => graph.hiddenRows(inputs as never),
+) => {
   const { feeds, rows } = packBranched(batch);
   const last = batch.flatMap(({ branches }, g) =>
     branches.map(({ length }, k) => (rows.branches[g]?.[k] as number) + length - 1),
   );
-  return lastStates(model, branchedInputs, feeds, last, (graph, inputs) => graph.hiddenRows(inputs as never));
+  return lastStates(model, branchedInputs, feeds, last, hidden);
 };
 
 function rows(hidden: Tensor, model: Model): Tensor {
@@ -137,6 +143,18 @@ describe.each(samples)('$name: states and gradients are those of a padded batch'
     const hidden: Hidden = (graph, inputs) =>
       graph.hiddenFrom(graph.lowerStates(inputs as never, 1), inputs as never, 1);
     expectEqual(await packed(model, hidden), await padded(model));
+  });
+
+  test('when the last block computes only the rows that are wanted', async () => {
+    const expected = await padded(model);
+    const wanted: Hidden = (graph, inputs, places) => graph.hiddenRows(inputs as never, places);
+    expectEqual(await packed(model, wanted), expected);
+    expectEqual(await branched(model, groups, wanted), expected);
+    for (const blocks of [1, 2]) {
+      const above: Hidden = (graph, inputs, places) =>
+        graph.hiddenFrom(graph.lowerStates(inputs as never, blocks), inputs as never, blocks, places);
+      expectEqual(await packed(model, above), expected);
+    }
   });
 });
 

@@ -7,7 +7,6 @@ import { multiplied } from '../models/project.ts';
 import { concat } from '../operators/concat.ts';
 import { constant } from '../operators/constant.ts';
 import { expand } from '../operators/expand.ts';
-import { gather } from '../operators/gather.ts';
 import { reshape } from '../operators/reshape.ts';
 import { transpose } from '../operators/transpose.ts';
 import type { Dim } from '../tensor/dimension.ts';
@@ -43,7 +42,7 @@ export class Decoder {
     const blocks = tensors.blocks.map(
       ({ real }): PromptBlock => ({ mask: paddingMask(real, 'float32'), layers: [] }),
     );
-    const hidden = this.hidden(this.weights, prompts, positions, () => (query, key, value) => {
+    const attend = (): Attend => (query, key, value) => {
       const [queries, keys, values] = [query, key, value].map((x) => intoBlocks(x, layout)) as [
         Tensor[],
         Tensor[],
@@ -58,8 +57,9 @@ export class Decoder {
         return headsJoined(attention(q, k, v, causalMask(length, query.dtype)));
       });
       return outOfBlocks(mixed, layout);
-    });
-    return { logits: this.logits(this.weights, gather(hidden, last)), blocks };
+    };
+    const hidden = this.hidden(this.weights, prompts, positions, attend, last);
+    return { logits: this.logits(this.weights, hidden), blocks };
   }
 
   /**
@@ -100,18 +100,19 @@ export class Decoder {
     return multiplied(weights, hidden, matrix, 'out-in');
   }
 
-  /** Final hidden states [N,C] of tokens [N] at positions [N]. */
+  /** Final hidden states [N,C] of tokens [N] at positions [N], or those at `rows`. */
   private hidden(
     weights: Weights,
     tokens: Tensor,
     positions: Tensor,
     attendIn: (block: number) => Attend,
+    rows?: Tensor,
   ): Tensor {
     const { config, dimensions } = this.model;
     const block = this.family.blocks(config, weights, positions);
     let states = this.family.embed(config, weights, tokens, positions);
     for (let number = 0; number < dimensions.layers; number++)
-      states = block(number, states, attendIn(number));
+      states = block(number, states, attendIn(number), number === dimensions.layers - 1 ? rows : undefined);
     return this.family.normalize(config, weights, states);
   }
 }

@@ -1,6 +1,5 @@
 import {
   createLowRankAdapter,
-  gather,
   int64,
   Model,
   mean,
@@ -39,7 +38,7 @@ const trainer = await Trainer.create({
     targets: { shape: ['N'], dtype: 'int64' },
   },
   loss: (graph, inputs) => {
-    const states = gather(graph.hiddenRows(inputs), inputs.predictors);
+    const states = graph.hiddenRows(inputs, inputs.predictors);
     return { loss: neg(mean(graph.predict(states, inputs.targets).logProbs)) };
   },
   device: 'cpu',

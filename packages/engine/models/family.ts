@@ -31,8 +31,11 @@ export interface Dimensions {
  */
 export type Attend = (query: Tensor, key: Tensor, value: Tensor) => Tensor;
 
-/** One block: states [N,width] give states [N,width]. */
-export type Block = (block: number, states: Tensor, attend: Attend) => Tensor;
+/**
+ * One block: states [N,width] give states [N,width], or those at `rows` [R] (int64) alone, [R,width]: all rows are looked
+ * at, but nothing that follows attention is computed of the others.
+ */
+export type Block = (block: number, states: Tensor, attend: Attend, rows?: Tensor) => Tensor;
 
 /** Finds a weight by name. */
 export interface Weights {

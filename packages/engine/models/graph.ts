@@ -13,6 +13,7 @@ import { reshape } from '../operators/reshape.ts';
 import { sub } from '../operators/sub.ts';
 import { multiply } from '../tensor/dimension.ts';
 import { type DType, dimOf, type Tensor } from '../tensor/tensor.ts';
+import { atRows } from './at-rows.ts';
 import { causalMask, paddingMask } from './attention.ts';
 import type { ModelConfig } from './config.ts';
 import { type Attend, familyOf, type Head, type Weights } from './family.ts';
@@ -28,12 +29,15 @@ export interface ModelGraph {
    * positions count real tokens only.
    */
   hidden(tokens: Tensor, options?: { attentionMask?: Tensor }): Tensor;
-  /** Final hidden states [N,C] of a batch without padding. */
-  hiddenRows(batch: RowBatch): Tensor;
+  /**
+   * Final hidden states [N,C] of a batch without padding, or those at `rows` [R] (int64) alone, [R,C]: what the last block
+   * computes after attention is computed of these only.
+   */
+  hiddenRows(batch: RowBatch, rows?: Tensor): Tensor;
   /** The states [N,C] of a batch without padding between its first `blocks` blocks and the others. */
   lowerStates(batch: RowBatch, blocks: number): Tensor;
-  /** Final hidden states [N,C] of states that `lowerStates` gave for the same batch and number of blocks. */
-  hiddenFrom(states: Tensor, batch: RowBatch, blocks: number): Tensor;
+  /** As `hiddenRows`, of states that `lowerStates` gave for the same batch and number of blocks. */
+  hiddenFrom(states: Tensor, batch: RowBatch, blocks: number, rows?: Tensor): Tensor;
   /** Next-token logits [...,V] of hidden states [...,C]. */
   logits(hidden: Tensor): Tensor;
   /**
@@ -57,12 +61,14 @@ export function modelGraph(config: ModelConfig, head: Head, weights: Weights): M
       attend,
       from = 0,
       to = layers,
-    }: { positions: Tensor; attend: Attend; from?: number; to?: number },
+      rows,
+    }: { positions: Tensor; attend: Attend; from?: number; to?: number; rows?: Tensor },
   ) => {
     const block = family.blocks(config, weights, positions);
     let x = states;
-    for (let number = from; number < to; number++) x = block(number, x, attend);
-    return x;
+    for (let number = from; number < to; number++)
+      x = block(number, x, attend, number === to - 1 ? rows : undefined);
+    return from < to ? x : atRows(x, rows);
   };
   const lowerStates = (batch: RowBatch, blocks: number) =>
     throughBlocks(family.embed(config, weights, batch.tokens, batch.positions), {
@@ -70,11 +76,11 @@ export function modelGraph(config: ModelConfig, head: Head, weights: Weights): M
       attend: attentionIn(batch),
       to: blocks,
     });
-  const hiddenFrom = (states: Tensor, batch: RowBatch, blocks: number) =>
+  const hiddenFrom = (states: Tensor, batch: RowBatch, blocks: number, rows?: Tensor) =>
     family.normalize(
       config,
       weights,
-      throughBlocks(states, { positions: batch.positions, attend: attentionIn(batch), from: blocks }),
+      throughBlocks(states, { positions: batch.positions, attend: attentionIn(batch), from: blocks, rows }),
     );
   return {
     hidden(tokens, { attentionMask } = {}) {
@@ -92,7 +98,7 @@ export function modelGraph(config: ModelConfig, head: Head, weights: Weights): M
       });
       return reshape(family.normalize(config, weights, states), [batch, length, width]);
     },
-    hiddenRows: (batch) => hiddenFrom(lowerStates(batch, 0), batch, 0),
+    hiddenRows: (batch, rows) => hiddenFrom(lowerStates(batch, 0), batch, 0, rows),
     lowerStates,
     hiddenFrom,
     logits: (hidden) => {

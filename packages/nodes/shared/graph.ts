@@ -1,9 +1,9 @@
-import { gather, type ModelGraph, type Prediction, type RowBatch, type Tensor } from '@heed/engine';
+import type { ModelGraph, Prediction, RowBatch, Tensor } from '@heed/engine';
 import type { ResponseTensors } from './responses.ts';
 
 /** What a model says of a batch's target tokens [N], at a temperature: only the predictors meet the vocabulary. */
 export function predictTargets(graph: ModelGraph, batch: ResponseTensors, temperature = 1): Prediction {
-  return graph.predict(gather(graph.hiddenRows(batch), batch.predictors), batch.targets, temperature);
+  return graph.predict(graph.hiddenRows(batch, batch.predictors), batch.targets, temperature);
 }
 
 /** Log-probability [N] of each target token, at a temperature. */
@@ -13,5 +13,5 @@ export function targetLogProbs(graph: ModelGraph, batch: ResponseTensors, temper
 
 /** Scores [N] of rows of a batch, by the score head. */
 export function scoresAt(graph: ModelGraph, batch: RowBatch, rows: Tensor): Tensor {
-  return graph.scores(gather(graph.hiddenRows(batch), rows));
+  return graph.scores(graph.hiddenRows(batch, rows));
 }

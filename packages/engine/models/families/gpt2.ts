@@ -6,6 +6,7 @@ import { layerNorm } from '../../operators/layerNorm.ts';
 import { reshape } from '../../operators/reshape.ts';
 import { split } from '../../operators/split.ts';
 import { dimOf, type Tensor } from '../../tensor/tensor.ts';
+import { atRows } from '../at-rows.ts';
 import { checkConfig } from '../check-config.ts';
 import type { Block, Family, Head, ParameterSpec, WeightPlace, Weights } from '../family.ts';
 import { project } from '../project.ts';
@@ -108,13 +109,14 @@ function norm(config: Gpt2Config, weights: Weights, x: Tensor, name: string): Te
  */
 function block(config: Gpt2Config, weights: Weights): Block {
   const { n_embd: width, n_head: heads } = config;
-  return (number, states, attend) => {
+  return (number, states, attend, rows) => {
     const name = `transformer.h.${number}`;
     const projected = dense(weights, norm(config, weights, states, `${name}.ln_1`), `${name}.attn.c_attn`);
     const parts = split(projected, [width, width, width], -1);
     const perHead = (x: Tensor) => reshape(x, [dimOf(x, 0), heads, width / heads]);
     const [query, key, value] = parts.map(perHead) as [Tensor, Tensor, Tensor];
-    const mixed = add(states, dense(weights, attend(query, key, value), `${name}.attn.c_proj`));
+    const attended = atRows(attend(query, key, value), rows);
+    const mixed = add(atRows(states, rows), dense(weights, attended, `${name}.attn.c_proj`));
     const inner = gelu(dense(weights, norm(config, weights, mixed, `${name}.ln_2`), `${name}.mlp.c_fc`));
     return add(mixed, dense(weights, inner, `${name}.mlp.c_proj`));
   };

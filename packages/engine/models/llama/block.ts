@@ -5,6 +5,7 @@ import { rmsNorm } from '../../operators/rmsNorm.ts';
 import { rotary } from '../../operators/rotary.ts';
 import { silu } from '../../operators/silu.ts';
 import { dimOf, type Tensor } from '../../tensor/tensor.ts';
+import { atRows } from '../at-rows.ts';
 import type { Block, Weights } from '../family.ts';
 import { project } from '../project.ts';
 import { anglesAt } from './angles.ts';
@@ -43,13 +44,14 @@ export function llamaBlocks(
     return rotary(normed, cosine, sine);
   };
 
-  return (block, states, attend) => {
+  return (block, states, attend, rows) => {
     const name = `model.layers.${block}`;
     const before = rmsNormed(config, weights, states, `${name}.input_layernorm`);
     const query = turned(before, `${name}.self_attn.q`, heads);
     const key = turned(before, `${name}.self_attn.k`, shared);
     const value = perHead(before, `${name}.self_attn.v`, shared);
-    const mixed = add(states, dense(attend(query, key, value), `${name}.self_attn.o_proj`));
+    const attended = atRows(attend(query, key, value), rows);
+    const mixed = add(atRows(states, rows), dense(attended, `${name}.self_attn.o_proj`));
     const between = rmsNormed(config, weights, mixed, `${name}.post_attention_layernorm`);
     const gate = silu(dense(between, `${name}.mlp.gate_proj`));
     return add(mixed, dense(mul(gate, dense(between, `${name}.mlp.up_proj`)), `${name}.mlp.down_proj`));

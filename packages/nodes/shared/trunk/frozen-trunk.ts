@@ -50,7 +50,7 @@ export class FrozenTrunk implements Trunk {
 
   over(graph: ModelGraph, inputs: object): ModelGraph {
     const { states } = inputs as { states: Tensor };
-    return { ...graph, hiddenRows: (batch) => graph.hiddenFrom(states, batch, this.blocks) };
+    return { ...graph, hiddenRows: (batch, rows) => graph.hiddenFrom(states, batch, this.blocks, rows) };
   }
 
   async keep(answers: readonly Response[], { signal }: { signal?: AbortSignal } = {}): Promise<void> {
