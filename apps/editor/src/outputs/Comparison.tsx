@@ -35,6 +35,7 @@ const orderWords = {
 /** y1 beside y2 for every prompt, with both scores, ordered by their difference. */
 export function Comparison({ block, artifact }: { block: Block; artifact: string }) {
   const words = useOutputWords();
+  const text = useText();
   const comparison = useComparison(artifact, block.file);
   if (comparison.error) return <Failure error={comparison.error} onRetry={() => void comparison.refetch()} />;
   if (!comparison.data) return <Loading />;
@@ -45,14 +46,21 @@ export function Comparison({ block, artifact }: { block: Block; artifact: string
       {total > rows.length && (
         <p className={classes.quiet}>{words('partOfRows', { shown: MAX_COMPARED, total })}</p>
       )}
-      <Pairs rows={rows} block={block} />
+      <ComparedPairs rows={rows} before={text(block.before)} after={text(block.after)} />
     </>
   );
 }
 
-function Pairs({ rows, block }: { rows: readonly ComparisonRow[]; block: Block }) {
+interface ComparedPairsProps {
+  rows: readonly ComparisonRow[];
+  /** Names of the two sides. */
+  before: string;
+  after: string;
+}
+
+/** Two answers to every prompt side by side, with the tally of which scores higher. */
+export function ComparedPairs({ rows, before, after }: ComparedPairsProps) {
   const words = useOutputWords();
-  const text = useText();
   const judged = useMemo(() => hasJudge(rows), [rows]);
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<ComparisonOrder>('rewardUp');
@@ -90,13 +98,7 @@ function Pairs({ rows, block }: { rows: readonly ComparisonRow[]; block: Block }
       <ol className={comparisonClasses.pairs}>
         {found.slice(0, limit).map((row) => (
           <li key={row.promptId}>
-            <ComparisonPair
-              row={row}
-              before={text(block.before)}
-              after={text(block.after)}
-              marked={marked}
-              judged={judged}
-            />
+            <ComparisonPair row={row} before={before} after={after} marked={marked} judged={judged} />
           </li>
         ))}
       </ol>

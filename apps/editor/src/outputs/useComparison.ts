@@ -8,7 +8,8 @@ const PAGE = 1000;
 /** Ordering by a difference needs the rows at hand; beyond this only the first ones are. */
 export const MAX_COMPARED = 5000;
 
-async function readComparison(id: string, file: string) {
+/** Reads the rows of a comparison, up to a number that can be ordered at hand, and how many there are. */
+export async function readComparison(id: string, file: string) {
   const first = await api.artifacts.rows.query({ id, file, offset: 0, limit: PAGE });
   const last = Math.min(first.total, MAX_COMPARED);
   const offsets = Array.from({ length: Math.max(0, Math.ceil(last / PAGE) - 1) }, (_, n) => (n + 1) * PAGE);

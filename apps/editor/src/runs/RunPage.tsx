@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'wouter';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
+import { useCompareWords } from '../compare/words.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import { HistoryButton } from './controls/HistoryButton.tsx';
@@ -47,11 +48,15 @@ function Waiting({ state }: { state: RunState }) {
 
 function Actions({ live: { run } }: { live: LiveRun }) {
   const words = useRunWords();
+  const compareWords = useCompareWords();
   const [, navigate] = useLocation();
   return (
     <Group gap="xs">
       <Button component={Link} href={`/graphs/${run.graphId}`} variant="default" size="xs">
         {words('openPipeline')}
+      </Button>
+      <Button component={Link} href={`/compare?runs=${run.id}`} variant="default" size="xs">
+        {compareWords('compareWith')}
       </Button>
       <HistoryButton graph={run.graphId} current={run.id} />
       <RunControls run={run.id} state={run.state} onRemoved={() => navigate('/runs', { replace: true })} />

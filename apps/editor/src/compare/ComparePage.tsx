@@ -1,0 +1,57 @@
+import { ActionIcon } from '@mantine/core';
+import { IconArrowsExchange } from '@tabler/icons-react';
+import { skipToken, useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'wouter';
+import { trpc } from '../api/client.ts';
+import { Failure, Loading } from '../app/Messages.tsx';
+import { Page } from '../app/Page.tsx';
+import { useCommonWords } from '../i18n/common.ts';
+import classes from './Compare.module.css';
+import { ComparedRuns } from './ComparedRuns.tsx';
+import { RunChoice } from './RunChoice.tsx';
+import { useCompareWords } from './words.ts';
+
+/** Two runs side by side; `?runs=first,second` names them. */
+export default function ComparePage() {
+  const words = useCompareWords();
+  const common = useCommonWords();
+  const [search, setSearch] = useSearchParams();
+  const [first = '', second = ''] = search.get('runs')?.split(',') ?? [];
+  const choose = (one: string, other: string) =>
+    setSearch(one || other ? { runs: `${one},${other}` } : {}, { replace: true });
+  return (
+    <Page crumbs={[{ title: common('graphs'), href: '/' }, { title: words('compare') }]}>
+      <div className={classes.page}>
+        <h1 className={classes.title}>{words('compare')}</h1>
+        <div className={classes.choices}>
+          <RunChoice side="first" run={first} other={second} onChange={(run) => choose(run, second)} />
+          <ActionIcon
+            variant="default"
+            size="lg"
+            aria-label={words('swap')}
+            title={words('swap')}
+            disabled={!first && !second}
+            onClick={() => choose(second, first)}
+          >
+            <IconArrowsExchange size={18} />
+          </ActionIcon>
+          <RunChoice side="second" run={second} other={first} onChange={(run) => choose(first, run)} />
+        </div>
+        {first && second ? (
+          <Both first={first} second={second} />
+        ) : (
+          <p className={classes.quiet}>{words('chooseTwo')}</p>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function Both({ first, second }: { first: string; second: string }) {
+  const one = useQuery(trpc.runs.get.queryOptions(first ? { id: first } : skipToken));
+  const other = useQuery(trpc.runs.get.queryOptions(second ? { id: second } : skipToken));
+  const failed = [one, other].find(({ error }) => error);
+  if (failed) return <Failure error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (!one.data || !other.data) return <Loading />;
+  return <ComparedRuns key={`${first} ${second}`} before={one.data} after={other.data} />;
+}

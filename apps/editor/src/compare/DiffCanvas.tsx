@@ -1,0 +1,112 @@
+import '@xyflow/react/dist/style.css';
+import type { GraphNode, Localized } from '@heed/schema';
+import {
+  Background,
+  Controls,
+  type Edge,
+  Handle,
+  type Node,
+  type NodeProps,
+  Position,
+  ReactFlow,
+} from '@xyflow/react';
+import { useMemo } from 'react';
+import { KindIcon } from '../canvas/categories.tsx';
+import { nodeSize } from '../canvas/nodeGeometry.ts';
+import { useText } from '../i18n/language.ts';
+import { specOf } from '../runs/nodeNames.ts';
+import classes from './Compare.module.css';
+import type { OverlaidNode, Overlay } from './overlay.ts';
+import { useCompareWords } from './words.ts';
+
+type DiffFlowNode = Node<{ overlaid: OverlaidNode }, 'diff'>;
+
+const nodeTypes = { diff: DiffNode };
+
+interface DiffCanvasProps {
+  overlay: Overlay;
+  /** Called with a changed node that somebody presses. */
+  onNode?(id: string): void;
+}
+
+/** Two versions of a pipeline in one picture: what was added, what is gone, what is set otherwise. Read-only. */
+export default function DiffCanvas({ overlay, onNode }: DiffCanvasProps) {
+  const words = useCompareWords();
+  const text = useText();
+  const nodes = useMemo(
+    () =>
+      overlay.nodes.map((overlaid): DiffFlowNode => {
+        const { node, change, fields } = overlaid;
+        return {
+          id: node.id,
+          type: 'diff',
+          position: node.position,
+          data: { overlaid },
+          ...nodeSize(specOf(node.kind) ?? { inputs: {}, outputs: {} }),
+          ariaLabel: `${titleOf(node, text)}, ${words(change, { count: fields.length })}`,
+        };
+      }),
+    [overlay, text, words],
+  );
+  const edges = useMemo(() => edgesOf(overlay), [overlay]);
+  return (
+    <div className={classes.canvas}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        fitView
+        fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
+        minZoom={0.05}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        edgesFocusable={false}
+        deleteKeyCode={null}
+        preventScrolling={false}
+        zoomOnScroll={false}
+        onNodeClick={(_, { id }) => onNode?.(id)}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background color="var(--heed-line)" />
+        <Controls showInteractive={false} />
+      </ReactFlow>
+    </div>
+  );
+}
+
+function titleOf({ label, kind }: GraphNode, text: (value: Localized) => string): string {
+  const title = specOf(kind)?.title;
+  return label ?? (title ? text(title) : kind);
+}
+
+function edgesOf({ wires }: Overlay): Edge[] {
+  return wires.map(({ from, to, change }) => ({
+    id: `${change} ${from.node}.${from.port} ${to.node}.${to.port}`,
+    source: from.node,
+    target: to.node,
+    focusable: false,
+    className: classes.wire,
+    data: { change },
+    style: {
+      stroke: change === 'same' ? 'var(--heed-quiet)' : `var(--heed-${change === 'added' ? 'good' : 'bad'})`,
+    },
+  }));
+}
+
+function DiffNode({ data: { overlaid } }: NodeProps<DiffFlowNode>) {
+  const words = useCompareWords();
+  const text = useText();
+  const { node, change, fields } = overlaid;
+  const spec = specOf(node.kind);
+  return (
+    <div className={classes.node} data-change={change}>
+      <Handle type="target" position={Position.Left} isConnectable={false} className={classes.handle} />
+      <p className={classes.nodeTitle}>
+        {spec && <KindIcon spec={spec} size={26} />}
+        <span>{titleOf(node, text)}</span>
+      </p>
+      <p className={classes.nodeChange}>{words(change, { count: fields.length })}</p>
+      <Handle type="source" position={Position.Right} isConnectable={false} className={classes.handle} />
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { describeConfig, type FieldChange, type GraphNode } from '@heed/schema';
+import { useFormats } from '../i18n/format.ts';
+import { useText } from '../i18n/language.ts';
+import { specOf } from '../runs/nodeNames.ts';
+import classes from './Compare.module.css';
+import type { Overlay } from './overlay.ts';
+import { useCompareWords } from './words.ts';
+
+interface Row {
+  id: string;
+  title: string;
+  node?: GraphNode;
+  fields: FieldChange[];
+}
+
+/** Every setting that differs, with both values; defaults count as they are. */
+export function Parameters({ overlay }: { overlay: Overlay }) {
+  const words = useCompareWords();
+  const text = useText();
+  const changed = overlay.nodes.filter(({ fields }) => fields.length > 0);
+  const rows: Row[] = [
+    ...(overlay.diff.graph.length > 0
+      ? [{ id: '', title: words('thePipeline'), fields: overlay.diff.graph }]
+      : []),
+    ...changed.map(({ node, fields }) => {
+      const title = specOf(node.kind)?.title;
+      return { id: node.id, title: node.label ?? (title ? text(title) : node.id), node, fields };
+    }),
+  ];
+  if (rows.length === 0) return <p className={classes.quiet}>{words('sameParameters')}</p>;
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{words('node')}</th>
+            <th scope="col">{words('setting')}</th>
+            <th scope="col">{words('firstRun')}</th>
+            <th scope="col">{words('secondRun')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.flatMap(({ id, title, node, fields }) =>
+            fields.map((change, index) => (
+              <tr key={`${id} ${change.field}`} id={index === 0 ? `parameters-${id}` : undefined}>
+                <th scope="row">{index === 0 && title}</th>
+                <td>
+                  <FieldName field={change.field} node={node} />
+                </td>
+                <td>
+                  <Value value={change.before} />
+                </td>
+                <td>
+                  <Value value={change.after} />
+                </td>
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const plainFields = ['name', 'description', 'seed', 'label', 'version', 'kind'] as const;
+
+function FieldName({ field, node }: { field: string; node: GraphNode | undefined }) {
+  const words = useCompareWords();
+  const text = useText();
+  const plain = plainFields.find((one) => one === field);
+  if (plain) return words(plain);
+  const name = field.replace(/^config\./, '');
+  const spec = node && specOf(node.kind);
+  const found = spec && describeConfig(spec).find((one) => one.name === name);
+  return found ? text(found.title) : name;
+}
+
+function Value({ value }: { value: unknown }) {
+  const words = useCompareWords();
+  const { number } = useFormats();
+  if (value === undefined) return <span className={classes.quiet}>{words('absent')}</span>;
+  if (typeof value === 'number') return <code>{number(value)}</code>;
+  return <code className={classes.value}>{typeof value === 'string' ? value : JSON.stringify(value)}</code>;
+}

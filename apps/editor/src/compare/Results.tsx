@@ -1,0 +1,91 @@
+import { Switch } from '@mantine/core';
+import { useState } from 'react';
+import { useFormats } from '../i18n/format.ts';
+import { useText } from '../i18n/language.ts';
+import { nodeTitle, specOf } from '../runs/nodeNames.ts';
+import type { RunView } from '../runs/view.ts';
+import classes from './Compare.module.css';
+import { pairResults, type ResultPair } from './results.ts';
+import { useCompareWords } from './words.ts';
+
+/** The numbers that nodes of both runs reported, with their difference and whether it is for the better. */
+export function Results({ before, after }: { before: RunView; after: RunView }) {
+  const words = useCompareWords();
+  const [onlyDifferent, setOnlyDifferent] = useState(true);
+  const specs = (kind: string) => specOf(kind)?.metrics ?? {};
+  const all = pairResults(before.nodes, after.nodes, specs, false);
+  if (all.length === 0) return <p className={classes.quiet}>{words('noResults')}</p>;
+  const pairs = pairResults(before.nodes, after.nodes, specs, onlyDifferent);
+  return (
+    <>
+      <Switch
+        size="sm"
+        mb="sm"
+        label={words('onlyDifferent')}
+        checked={onlyDifferent}
+        onChange={(event) => setOnlyDifferent(event.currentTarget.checked)}
+      />
+      {pairs.length === 0 ? (
+        <p className={classes.quiet}>{words('sameResults')}</p>
+      ) : (
+        <ResultTable pairs={pairs} after={after} />
+      )}
+    </>
+  );
+}
+
+function ResultTable({ pairs, after }: { pairs: readonly ResultPair[]; after: RunView }) {
+  const words = useCompareWords();
+  const text = useText();
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{words('node')}</th>
+            <th scope="col">{words('metric')}</th>
+            {(['firstRun', 'secondRun', 'difference'] as const).map((name) => (
+              <th key={name} scope="col" className={classes.numeric}>
+                {words(name)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {pairs.map((pair, index) => (
+            <tr key={`${pair.node} ${pair.metric}`}>
+              <th scope="row">
+                {pairs[index - 1]?.node !== pair.node && nodeTitle(after.graph, pair.node, pair.kind, text)}
+              </th>
+              <td title={pair.spec && text(pair.spec.help)}>
+                {pair.spec ? text(pair.spec.title) : pair.metric}
+              </td>
+              <Cell value={pair.before} />
+              <Cell value={pair.after} />
+              <Gain pair={pair} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell({ value }: { value: number | undefined }) {
+  const { number } = useFormats();
+  return <td className={classes.numeric}>{value === undefined ? '–' : number(value)}</td>;
+}
+
+function Gain({ pair: { gain, verdict } }: { pair: ResultPair }) {
+  const words = useCompareWords();
+  const { number } = useFormats();
+  if (gain === undefined) return <td className={classes.numeric}>–</td>;
+  const sign = gain > 0 ? '+' : gain < 0 ? '−' : '±';
+  return (
+    <td className={classes.numeric} data-verdict={verdict}>
+      {sign}
+      {number(Math.abs(gain))}
+      {verdict && <span className={classes.verdict}> {words(verdict)}</span>}
+    </td>
+  );
+}
