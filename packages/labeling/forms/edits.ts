@@ -5,20 +5,26 @@ import { promptOf } from './standing.ts';
 
 /**
  * What a labeler's own better version teaches: it is a demonstration, and it is better than every answer shown.
- * Edits that change nothing say nothing.
+ * An edit that changes nothing says nothing. Gives how many edits taught something.
  */
-export function addEdits(into: LabeledRows, judgements: readonly JudgementRow[]): void {
+export function addEdits(into: LabeledRows, judgements: readonly JudgementRow[]): number {
+  let edits = 0;
   for (const row of judgements) {
     const edit = row.edit?.trim();
-    if (!edit) continue;
-    const others = shownOf(row).filter(({ text }) => text.trim() !== edit);
-    const changed = others.length === shownOf(row).length;
-    if (!changed) continue;
+    const shown = shownOf(row);
+    if (!edit || shown.some(({ text }) => text.trim() === edit)) continue;
+    edits++;
     into.demonstrations.push({ ...promptOf(row), completion: edit });
-    into.preferences.push(...others.map(({ text }): PreferenceRow => better(row, edit, text)));
+    into.preferences.push(
+      ...shown.map(
+        ({ text }): PreferenceRow => ({
+          ...promptOf(row),
+          chosen: edit,
+          rejected: text,
+          preferenceStrength: 1,
+        }),
+      ),
+    );
   }
-}
-
-function better(row: JudgementRow, chosen: string, rejected: string): PreferenceRow {
-  return { ...promptOf(row), chosen, rejected, preferenceStrength: 1 };
+  return edits;
 }

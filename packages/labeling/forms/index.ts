@@ -1,8 +1,12 @@
 import type { LabelingForm } from '../contract/form.ts';
+import edit from './edit/form.ts';
 import pairwise from './pairwise/form.ts';
+import questionnaire from './questionnaire/form.ts';
+import ranking from './ranking/form.ts';
+import rating from './rating/form.ts';
 
 /** All forms, in the order in which they are offered. */
-export const forms = [pairwise] as const satisfies readonly LabelingForm[];
+export const forms = [pairwise, ranking, rating, questionnaire, edit] as const;
 
 export const formNames = forms.map(({ form }) => form);
 

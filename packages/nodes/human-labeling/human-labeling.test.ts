@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { shownOf } from '@heed/labeling/contract/row.ts';
 import pairwise from '@heed/labeling/forms/pairwise/form.ts';
 import { type Choice, pairAnswer, personJudgement } from '@heed/labeling/testing.ts';
 import {
@@ -182,6 +183,21 @@ describe('a judge', () => {
     });
     const { preferences } = await judgedLabels(rows, { minimumMargin: 0.5, ties: 'half' });
     expect(preferences.map(({ preferenceStrength }) => preferenceStrength).sort()).toEqual([0.5, 1]);
+  });
+
+  test('ranks by score, and says which forms it cannot fill in', async () => {
+    const rows = completions(['bad', 'a good one', 'the best', 'bad too']);
+    const { judgements } = await judgedLabels(rows, { form: 'ranking' });
+    const texts = new Map(shownOf(judgements[0] as JudgementRow).map(({ id, text }) => [id, text]));
+    const { groups } = JSON.parse(judgements[0]?.value ?? '{}') as { groups: string[][] };
+    expect(groups.map((group) => group.map((id) => texts.get(id)).sort())).toEqual([
+      ['the best'],
+      ['a good one'],
+      ['bad', 'bad too'],
+    ]);
+    await expect(judgedLabels(rows, { form: 'rating' })).rejects.toThrow(
+      'A judge that gives scores cannot fill in the form "Rating"',
+    );
   });
 
   test('with nothing but ties ends in one sentence', async () => {

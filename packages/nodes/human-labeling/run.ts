@@ -31,14 +31,19 @@ type Context = NodeContext<z.infer<typeof spec.config>>;
 /** Pairs that a judge scores before it shows how far it is. */
 const JUDGE_BATCH = 200;
 
-async function judgeAll(context: Context, tasks: readonly LabelingTask[], judge: InputArtifact) {
+async function judgeAll(
+  context: Context,
+  form: LabelingForm,
+  tasks: readonly LabelingTask[],
+  judge: InputArtifact,
+) {
   const { config, signal, progress } = context;
   await using scorer = await openScorer(judge);
   const judgements: JudgementRow[] = [];
   for (const batch of chunks(tasks, JUDGE_BATCH)) {
     signal.throwIfAborted();
     progress(judgements.length / tasks.length, `${judgements.length} of ${tasks.length} tasks`);
-    judgements.push(...(await judgeTasks(batch, scorer, config.minimumMargin)));
+    judgements.push(...(await judgeTasks(form, batch, scorer, config.minimumMargin)));
   }
   return judgements;
 }
@@ -57,9 +62,11 @@ async function askPeople(
   });
 }
 
+/** An answered questionnaire need not give rows: what was said stands in the judgements. */
 function checkRows(rows: LabeledRows, judgements: readonly JudgementRow[]): void {
-  const { undecided: _, ...tables } = rows;
+  const { undecided, ...tables } = rows;
   if (Object.values(tables).some(({ length }) => length > 0)) return;
+  if (undecided === 0 && judgements.some(({ outcome }) => outcome === 'answered')) return;
   const { tie, bothBad, cannotJudge, skipped } = countOutcomes(judgements);
   throw new NodeError(
     text(
@@ -104,7 +111,9 @@ export const run: NodeRun<Context['config']> = async (context) => {
   const { tasks, identicalSkipped } = makeTasks(form, candidates, form.settings.parse(config), seed);
 
   const [judge] = inputs.judge ?? [];
-  const judgements = judge ? await judgeAll(context, tasks, judge) : await askPeople(context, form, tasks);
+  const judgements = judge
+    ? await judgeAll(context, form, tasks, judge)
+    : await askPeople(context, form, tasks);
   const rows = form.rows(judgements, policyOf(config), form.settings.parse(config));
   checkRows(rows, judgements);
 

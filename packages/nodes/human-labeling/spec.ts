@@ -100,10 +100,10 @@ export default defineNode({
     }),
     ...formSettings,
     overlap: field(z.int().min(1).max(20).default(1), {
-      title: text('Labelers a pair', '每对标注人数'),
+      title: text('Labelers a task', '每任务标注人数'),
       help: text(
-        'How many people judge each pair; more than one shows their agreement.',
-        '每对由多少人评判；多于一人可得到一致性。',
+        'How many people judge each task; more than one shows their agreement.',
+        '每个任务由多少人评判；多于一人可得到一致性。',
       ),
       unit: text('people', '人'),
     }),

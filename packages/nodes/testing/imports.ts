@@ -6,6 +6,8 @@ const packages: Record<string, string> = {
   '@heed/engine/memory': join(import.meta.dirname, '../../engine/memory/estimate.ts'),
   '@heed/schema': join(import.meta.dirname, '../../schema/index.ts'),
 };
+/** Every file of this package is imported by its path. */
+const LABELING = '@heed/labeling/';
 const thirdParty = new Set(['zod']);
 
 /** Names in `import … from 'x'`, `export … from 'x'`, `import 'x'` and `import('x')`; types are erased and do not count. */
@@ -20,13 +22,21 @@ function importedNames(code: string): string[] {
   ];
 }
 
+/** The file behind a name, where it is one of ours that a browser may load. */
+function fileOf(name: string, importer: string): string | undefined {
+  if (name.startsWith('.')) return join(dirname(importer), name);
+  if (name.startsWith(LABELING))
+    return join(import.meta.dirname, '../../labeling', name.slice(LABELING.length));
+  return packages[name];
+}
+
 /** Follows a file's imports and lists each that a browser could not load, as `file → name`. */
 export async function impureImports(file: string, seen = new Set<string>()): Promise<string[]> {
   if (seen.has(file)) return [];
   seen.add(file);
   const bad: string[] = [];
   for (const name of importedNames(await readFile(file, 'utf8'))) {
-    const target = name.startsWith('.') ? join(dirname(file), name) : packages[name];
+    const target = fileOf(name, file);
     if (target) bad.push(...(await impureImports(target, seen)));
     else if (!thirdParty.has(name)) bad.push(`${file} → ${name}`);
   }

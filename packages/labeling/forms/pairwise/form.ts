@@ -2,6 +2,7 @@ import { field, text } from '@heed/schema';
 import { z } from 'zod';
 import { defineForm, type Judged } from '../../contract/form.ts';
 import { allPairs, byPrompt } from '../candidates.ts';
+import { critique, critiqueValue, editValue, missingCritique, mustPlay } from '../fields.ts';
 import { toRows } from './rows.ts';
 
 export const settings = z.object({
@@ -11,13 +12,28 @@ export const settings = z.object({
     unit: text('pairs', '对'),
     showWhen: { field: 'form', is: ['pairwise'] },
   }),
+  askStrength: field(z.boolean().default(false), {
+    title: text('Ask how much better', '询问好多少'),
+    help: text('Slightly, clearly or much.', '略好、明显更好或好得多。'),
+    showWhen: { field: 'form', is: ['pairwise'] },
+  }),
+  askEdit: field(z.boolean().default(false), {
+    title: text('Let labelers improve', '允许修改'),
+    help: text(
+      'Labelers may write a better version of the chosen answer: it is better than both.',
+      '标注者可写出所选回答的更好版本；该版本优于两个回答。',
+    ),
+    showWhen: { field: 'form', is: ['pairwise'] },
+  }),
+  critique,
+  mustPlay,
 });
 
 export const value = z.strictObject({
   chosen: z.string().optional(),
   strength: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
-  critique: z.string().max(20_000).optional(),
-  edit: z.string().max(100_000).optional(),
+  critique: critiqueValue,
+  edit: editValue,
 });
 export type PairwiseValue = z.infer<typeof value>;
 
@@ -48,10 +64,14 @@ export default defineForm({
         .slice(0, pairsPerPrompt)
         .map((pair) => own.shuffle(pair)),
     ),
-  check: ({ outcome, value: { chosen } }, slots) =>
-    outcome === 'answered' && !(chosen && slots.includes(chosen))
-      ? text('Choose an answer first, then submit.', '请先选择，再提交。')
-      : undefined,
+  check: ({ outcome, value }, slots, settings) => {
+    if (outcome !== 'answered') return undefined;
+    if (!value.chosen || !slots.includes(value.chosen))
+      return text('Choose an answer first, then submit.', '请先选择，再提交。');
+    if (settings.askStrength && !value.strength)
+      return text('Say how much better it is, then submit.', '请先说明好多少，再提交。');
+    return missingCritique(settings.critique, value.critique);
+  },
   rename: (answer, name) => ({
     ...answer,
     ...(answer.chosen !== undefined && { chosen: name(answer.chosen) }),

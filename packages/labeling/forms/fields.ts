@@ -1,0 +1,36 @@
+import { field, text } from '@heed/schema';
+import { z } from 'zod';
+
+/** Fields that several forms share: `showWhen` names the forms, so each is made once. */
+export const critique = field(z.enum(['off', 'optional', 'required']).default('off'), {
+  title: text('Critique', '评语'),
+  help: text('Whether labelers say in words what is good or bad.', '标注者是否用文字说明好坏。'),
+  options: {
+    off: text('Not asked', '不询问'),
+    optional: text('If they like', '可选'),
+    required: text('Always', '必填'),
+  },
+  showWhen: { field: 'form', is: ['pairwise', 'rating', 'ranking', 'edit'] },
+});
+
+/** Longest critique and longest edited answer that are taken, in characters. */
+export const MAX_CRITIQUE = 20_000;
+export const MAX_EDIT = 100_000;
+
+export const critiqueValue = z.string().max(MAX_CRITIQUE).optional();
+export const editValue = z.string().max(MAX_EDIT).optional();
+
+export const mustPlay = field(z.boolean().default(false), {
+  title: text('Play before judging', '先播放再评判'),
+  help: text(
+    'Sounds and videos must have been played nearly to their end before an answer can be given.',
+    '声音与视频须播放至接近结尾后才能作答。',
+  ),
+  advanced: true,
+});
+
+/** What a form says where a critique is wanted and there is none. */
+export function missingCritique(wanted: 'off' | 'optional' | 'required', said: string | undefined) {
+  if (wanted !== 'required' || said?.trim()) return undefined;
+  return text('Say in words why, then submit.', '请先写明理由，再提交。');
+}

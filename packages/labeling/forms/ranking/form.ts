@@ -1,0 +1,87 @@
+import { field, text } from '@heed/schema';
+import { z } from 'zod';
+import { type Comparison, defineForm, type Judged } from '../../contract/form.ts';
+import { allPairs, byPrompt } from '../candidates.ts';
+import { critique, critiqueValue, missingCritique, mustPlay } from '../fields.ts';
+import { toRows } from './rows.ts';
+
+/** More cards than this do not fit on a page that is judged at once, and 9 is the last digit key. */
+export const MAX_RANKED = 9;
+
+export const settings = z.object({
+  rankedAnswers: field(z.int().min(2).max(MAX_RANKED).default(4), {
+    title: text('Answers ranked together', '一起排序的回答数'),
+    help: text('Different answers to a prompt that are put in order.', '同一提示中一起排序的不同回答数。'),
+    unit: text('answers', '个'),
+    showWhen: { field: 'form', is: ['ranking'] },
+  }),
+  critique,
+  mustPlay,
+});
+
+/** Groups from best to worst; those of one group are equally good. */
+export const value = z.strictObject({
+  groups: z.array(z.array(z.string()).min(1)).optional(),
+  critique: critiqueValue,
+});
+export type RankingValue = z.infer<typeof value>;
+
+/** The rank of every candidate that was placed: 1 is best, equals have the same rank. */
+export function ranksOf({ groups = [] }: RankingValue): Map<string, number> {
+  return new Map(groups.flatMap((group, place) => group.map((one) => [one, place + 1] as const)));
+}
+
+function compare(
+  { outcome, value: given }: Judged<RankingValue>,
+  candidates: readonly string[],
+): Comparison[] {
+  if (outcome !== 'answered') return [];
+  const ranks = ranksOf(given);
+  return allPairs(candidates).map(([first, second]): Comparison => {
+    const difference = (ranks.get(first) ?? 0) - (ranks.get(second) ?? 0);
+    if (difference === 0) return { tie: true, candidates: [first, second] };
+    return difference < 0 ? { better: first, worse: second } : { better: second, worse: first };
+  });
+}
+
+/** Several answers, from the best to the worst. */
+export default defineForm({
+  form: 'ranking',
+  version: 1,
+  title: text('Ranking', '排序'),
+  question: () => text('Put the answers in order, the best first.', '请将回答从最好到最差排序。'),
+  settings,
+  value,
+  outcomes: () => ['answered', 'cannot-judge'],
+  tasks: (candidates, { rankedAnswers }, random) =>
+    byPrompt(candidates, random, (different, own) =>
+      different.length < 2 ? [] : [own.shuffle(different).slice(0, rankedAnswers)],
+    ),
+  check: ({ outcome, value: given }, slots, asked) => {
+    if (outcome !== 'answered') return undefined;
+    const placed = (given.groups ?? []).flat();
+    if (placed.length !== slots.length || !slots.every((slot) => placed.includes(slot)))
+      return text('Give every answer a place first, then submit.', '请先为每个回答排好名次，再提交。');
+    return missingCritique(asked.critique, given.critique);
+  },
+  rename: (answer, name) => ({
+    ...answer,
+    ...(answer.groups && { groups: answer.groups.map((group) => group.map(name)) }),
+  }),
+  compare,
+  category: ({ outcome, value: given }, candidates) => {
+    if (outcome !== 'answered') return null;
+    const ranks = ranksOf(given);
+    return candidates
+      .toSorted()
+      .map((one) => ranks.get(one))
+      .join();
+  },
+  columns: ({ outcome, value: { groups, critique: said } }) => ({
+    chosenId: outcome === 'answered' && groups?.[0]?.length === 1 ? (groups[0][0] ?? null) : null,
+    strength: null,
+    critique: said || null,
+    edit: null,
+  }),
+  rows: (judgements, policy) => toRows(judgements, policy, value),
+});

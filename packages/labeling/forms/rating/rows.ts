@@ -1,0 +1,26 @@
+import type { JudgementRow } from '@heed/schema';
+import type { z } from 'zod';
+import type { LabeledRows } from '../../contract/form.ts';
+import type { Policy } from '../../contract/policy.ts';
+import { shownOf } from '../../contract/row.ts';
+import { countingByTask, noRows } from '../standing.ts';
+import { addMean } from '../votes.ts';
+import type { RatingValue } from './form.ts';
+
+/** The mean of the ratings of each answer. */
+export function toRows(
+  judgements: readonly JudgementRow[],
+  policy: Policy,
+  value: z.ZodType<RatingValue>,
+): LabeledRows {
+  const rows = noRows();
+  for (const ofTask of countingByTask(judgements, policy)) {
+    const [some] = ofTask;
+    const [candidate] = some ? shownOf(some) : [];
+    if (!some || !candidate) continue;
+    const ratings = ofTask.flatMap((row) => value.parse(JSON.parse(row.value)).rating ?? []);
+    if (ratings.length) addMean(rows, some, candidate.text, ratings);
+    else rows.undecided++;
+  }
+  return rows;
+}
