@@ -39,6 +39,7 @@ export async function runNode(
     checkpoint: { resume: async () => undefined, due: () => false, save: async () => {} },
     ask: () => Promise.reject(new Error('A benchmark has nobody to ask.')),
     resolveFile: (path) => path,
+    finishing: false,
     signal: stop.signal,
   };
   try {

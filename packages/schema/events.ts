@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deviceUseSchema } from './devices.ts';
+import { firedRuleSchema } from './stop-rules.ts';
 import { localizedSchema } from './text.ts';
 import { cacheDecisionSchema } from './why.ts';
 
@@ -67,6 +68,8 @@ const payloadSchema = z.discriminatedUnion('type', [
   }),
   /** The node has found out where it computes. */
   z.object({ type: z.literal('device'), node: z.string(), ...deviceUseSchema.shape }),
+  /** A stop rule of the node has paused the run or ended the node's work. */
+  z.object({ type: z.literal('stop-rule'), node: z.string(), ...firedRuleSchema.shape }),
   z.object({ type: z.literal('output'), node: z.string(), port: z.string(), artifact: z.string() }),
   z.object({ type: z.literal('labeling'), node: z.string(), done: z.int(), total: z.int() }),
 ]);

@@ -19,6 +19,7 @@ export * from './ports.ts';
 export * from './problems.ts';
 export * from './report.ts';
 export * from './rows.ts';
+export * from './stop-rules.ts';
 export * from './tasks.ts';
 export * from './text.ts';
 export * from './why.ts';

@@ -63,6 +63,11 @@ export interface NodeContext<Config = Record<string, unknown>> {
   checkpoint: Checkpoints;
   /** Turns a path of the config (relative to the graph's folder, absolute, or an upload) into an absolute one. */
   resolveFile(path: string): string;
+  /**
+   * Has a stop rule said to take the result as it is? Ask after each step and end the work there; a kind that does says
+   * so by `finishesEarly`.
+   */
+  readonly finishing: boolean;
   /** Aborted by cancel; check it between steps, or call `signal.throwIfAborted()`. */
   signal: AbortSignal;
 }

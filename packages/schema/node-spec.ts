@@ -55,6 +55,8 @@ export interface NodeSpec<Config extends z.ZodObject = z.ZodObject> {
   resources?(config: z.infer<Config>, inputs: InputFacts): Resources;
   migrations?: Record<number, (config: RawConfig) => RawConfig>;
   metrics: Record<string, MetricSpec>;
+  /** Can a stop rule end its work before all steps are done, with a result that is of use? */
+  finishesEarly?: boolean;
   /** Does it put work before people? Then new judgements make its result of before out of date. */
   asks?: boolean;
   /** Does it reach other computers? Then it may be given secrets. */

@@ -1,5 +1,5 @@
 import { type ActiveGraph, activeGraph } from './active.ts';
-import type { Endpoint, Graph, GraphNode } from './graph.ts';
+import type { Endpoint, Graph, GraphNode, StopRule } from './graph.ts';
 import { type GraphIndex, indexGraph } from './graph-index.ts';
 import type { Catalogue, InputFacts, NodeSpec, RawConfig, Resources } from './node-spec.ts';
 import { topologicalOrder } from './order.ts';
@@ -20,6 +20,8 @@ export interface PlanStep {
   facts: Record<string, Facts>;
   /** What the node takes, as far as its kind can tell before the run. */
   resources?: Resources;
+  /** Where there are some. */
+  stop?: readonly StopRule[];
 }
 
 export interface Plan {
@@ -80,13 +82,24 @@ function planNode(
     return undefined;
   }
   const parsed = parseConfig(spec, node);
-  problems.push(...parsed.problems, ...missingInputs(index, node, spec));
+  problems.push(...parsed.problems, ...missingInputs(index, node, spec), ...unknownMetrics(node, spec));
   if (parsed.problems.length) return undefined;
   const byPort = Map.groupBy(index.wiresTo.get(node.id) ?? [], ({ to }) => to.port);
   const inputs = Object.fromEntries(
     [...byPort].map(([port, edges]) => [port, edges.map(({ from }) => from)]),
   );
-  return { node: node.id, kind: node.kind, version: spec.version, config: parsed.config, inputs, facts: {} };
+  const step = { node: node.id, kind: node.kind, version: spec.version, config: parsed.config, inputs };
+  return { ...step, facts: {}, ...(node.stop?.length ? { stop: node.stop } : {}) };
+}
+
+/** Stop rules that look at what the kind does not report. */
+function unknownMetrics({ id, stop = [] }: GraphNode, { metrics }: NodeSpec): Problem[] {
+  const known = Object.keys(metrics);
+  return stop
+    .filter(({ metric }) => !known.includes(metric))
+    .map(({ metric }) =>
+      problem('unknown-metric', { node: id, metric, metrics: known.join(', ') || '–' }, { node: id }),
+    );
 }
 
 function missingInputs(index: GraphIndex, node: GraphNode, spec: NodeSpec): Problem[] {

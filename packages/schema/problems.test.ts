@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Graph } from './graph.ts';
+import type { Graph, StopRule } from './graph.ts';
 import { applySettings } from './parameters.ts';
 import { parseGraph, parseGraphText } from './parse.ts';
 import { plan } from './plan.ts';
@@ -124,6 +124,14 @@ const examples: Record<ProblemCode, { problems: () => readonly Problem[]; says: 
       return thrown(() => applySettings({ ...graph('m:model'), parameters }, ['sise=1'], kinds));
     },
     says: 'This graph has no parameter "sise"; its parameters are size. Any field can be set as node.parameter=value.',
+  },
+  'unknown-metric': {
+    problems: () => {
+      const plain = graph('a:source');
+      const stop: StopRule[] = [{ metric: 'loss', test: 'not-finite', action: 'pause' }];
+      return plan({ ...plain, nodes: plain.nodes.map((node) => ({ ...node, stop })) }, kinds).problems;
+    },
+    says: 'A stop rule of node "a" looks at "loss", which is no metric of it; its metrics are –.',
   },
   'unknown-node': {
     problems: () => thrown(() => applySettings(graph('a:source b:source'), ['c.x=1'], kinds)),

@@ -170,6 +170,14 @@ export const problemTable = {
         `此图没有参数“${p.parameter}”；现有参数：${p.parameters}。任何字段也可写作 node.parameter=value。`,
       ),
   ],
+  'unknown-metric': [
+    122,
+    (p) =>
+      text(
+        `A stop rule of node "${p.node}" looks at "${p.metric}", which is no metric of it; its metrics are ${p.metrics}.`,
+        `节点“${p.node}”的一条停止规则引用了“${p.metric}”，但它没有这个指标；现有指标：${p.metrics}。`,
+      ),
+  ],
   'unknown-node': [
     116,
     (p) =>

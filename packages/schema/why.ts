@@ -20,6 +20,8 @@ export const causeSchema = z.discriminatedUnion('type', [
     after: z.unknown().optional(),
   }),
   z.object({ type: z.literal('seed'), before: z.int(), after: z.int() }),
+  /** The rules that end its work early are others. */
+  z.object({ type: z.literal('stop-rules') }),
   z.object({ type: z.literal('input'), port: z.string(), before: artifactIds, after: artifactIds }),
   /** Nothing differs, but the last run of the node did not succeed. */
   z.object({ type: z.literal('unfinished'), state: z.string() }),

@@ -86,6 +86,7 @@ export const run: NodeRun<Config> = async (context) => {
     const order = random.fork(`epoch ${epoch}`);
     const batches = lengthGroupedBatches(training, pairLengths, config.batchSize, order);
     for (const [batch, next] of remaining(batches, epoch, start)) {
+      if (context.finishing) break;
       signal.throwIfAborted();
       const learningRate = scheduledRate(config, step, steps);
       const started = performance.now();
@@ -104,6 +105,7 @@ export const run: NodeRun<Config> = async (context) => {
     }
     rewarded = await rewardHeldOut();
     context.metrics(step, measure(rewarded));
+    if (context.finishing) break;
   }
 
   await saveTuned(context.output('model'), tuned, { tokenizer, source });

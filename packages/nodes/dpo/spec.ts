@@ -66,5 +66,6 @@ export default defineNode({
   }),
   facts: (_config, inputs) => ({ model: inputs.model ?? {}, report: {} }),
   resources: (config, { model }) => trainingResources(config, model, { rowsPerExample: 2 }),
+  finishesEarly: true,
   metrics,
 });

@@ -43,7 +43,7 @@ export const run: NodeRun<Config> = async (context) => {
   await checkpoint.attach(trainerPart('policy', trainer), log.part);
   const rewards = saved?.rewards ?? [];
   let last = saved?.last ?? {};
-  for (let update = (saved?.update ?? 0) + 1; update <= config.updates; update++) {
+  for (let update = (saved?.update ?? 0) + 1; update <= config.updates && !context.finishing; update++) {
     signal.throwIfAborted();
     const started = performance.now();
     const rollouts = await practice.sampleGroups();

@@ -66,6 +66,7 @@ export default defineNode({
     rollouts: { modality: 'text', tokenizer: inputs.policy?.tokenizer },
   }),
   resources: (config, { policy, reward }) => trainingResources(config, policy, { reference: true, reward }),
+  finishesEarly: true,
   metrics: {
     ...rolloutMetrics,
     uniformShare: {

@@ -106,7 +106,7 @@ export const run: NodeRun<Config> = async (context) => {
   const rewards = saved?.rewards ?? [];
   let klCoefficient = saved?.klCoefficient ?? config.klCoefficient;
   let last = saved?.last ?? {};
-  for (let update = (saved?.update ?? 0) + 1; update <= config.updates; update++) {
+  for (let update = (saved?.update ?? 0) + 1; update <= config.updates && !context.finishing; update++) {
     signal.throwIfAborted();
     const started = performance.now();
     if (update > 1) rollouts = await nextRollouts();

@@ -113,5 +113,6 @@ export default defineNode({
   }),
   resources: (config, { policy, reward }) =>
     trainingResources(config, policy, { reference: true, reward, valueModel: true }),
+  finishesEarly: true,
   metrics,
 });

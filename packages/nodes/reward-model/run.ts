@@ -65,6 +65,7 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
     const order = random.fork(`epoch ${epoch}`);
     const batches = lengthGroupedBatches(training, exampleLengths, config.batchSize, order);
     for (const [batch, next] of remaining(batches, epoch, start)) {
+      if (context.finishing) break;
       signal.throwIfAborted();
       const learningRate = scheduledRate(config, step, steps);
       const started = performance.now();
@@ -82,6 +83,7 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
     }
     scored = await scoreExamples(measurer, heldOut, feeds);
     context.metrics(step, objective.measure(scored));
+    if (context.finishing) break;
   }
 
   const results = objective.measure(scored);

@@ -72,5 +72,6 @@ export default defineNode({
   }),
   facts: (_config, inputs) => ({ model: inputs.model ?? {}, report: {} }),
   resources: (config, { model }) => trainingResources(config, model, { rowsPerExample: 2, logits: false }),
+  finishesEarly: true,
   metrics,
 });

@@ -47,7 +47,7 @@ export const run: NodeRun<Config> = async (context) => {
   const baseline = new MovingBaseline(config.baselineDecay, saved?.baseline);
   let rewardScale = saved?.rewardScale ?? (config.scaleRewards ? undefined : 1);
   let last = saved?.last ?? {};
-  for (let update = (saved?.update ?? 0) + 1; update <= config.updates; update++) {
+  for (let update = (saved?.update ?? 0) + 1; update <= config.updates && !context.finishing; update++) {
     signal.throwIfAborted();
     const started = performance.now();
     const rollouts = await practice.sampleGroups();

@@ -70,6 +70,7 @@ export const run: NodeRun<Config> = async (context) => {
     const order = random.fork(`epoch ${epoch}`);
     const batches = lengthGroupedBatches(training, lengthsOf, config.batchSize, order);
     for (const [batch, next] of remaining(batches, epoch, start)) {
+      if (context.finishing) break;
       signal.throwIfAborted();
       const learningRate = scheduledRate(config, step, steps);
       const started = performance.now();
@@ -88,6 +89,7 @@ export const run: NodeRun<Config> = async (context) => {
       results.perplexity = Math.exp(results.validationLoss);
       context.metrics(step, { validationLoss: results.validationLoss, perplexity: results.perplexity });
     }
+    if (context.finishing) break;
   }
 
   await saveTuned(context.output('model'), tuned, { tokenizer, source });

@@ -35,6 +35,15 @@ test('the same seed gives the same weights, another seed others', async () => {
   expect(await digestOf(2)).not.toBe(first);
 });
 
+test('a stop rule ends the work after the step that fired it; the result so far is measured and saved', async () => {
+  const config = { epochs: 6, batchSize: 16, validationShare: 0.2 };
+  await using trial = await testContext(spec, { config, inputs, finishing: (points) => points >= 7 });
+  const { results, outputs } = await runNode(spec, run, trial);
+  expect(trial.metrics.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 5, 6, 6]);
+  expect(results.validationLoss).toBe(trial.metrics.at(-1)?.values.validationLoss);
+  expect(outputs.model).toBeDefined();
+});
+
 describe('a part of the weights', () => {
   /** An untrained model of two layers with the tiny pipeline's tokenizer, and what a tuning leaves of it. */
   async function tune(config: z.input<typeof spec.config>) {

@@ -58,6 +58,7 @@ export default defineNode({
   }),
   facts: (_config, inputs) => ({ model: inputs.model ?? {} }),
   resources: (config, { model }) => trainingResources(config, model),
+  finishesEarly: true,
   metrics: {
     loss: {
       title: text('Loss', '损失'),

@@ -27,6 +27,8 @@ export interface TestOptions<Spec extends NodeSpec> {
   /** Stands in for people. */
   ask?: (request: LabelingRequest) => JudgementRow[] | Promise<JudgementRow[]>;
   signal?: AbortSignal;
+  /** Stands in for stop rules: is the work to end, after so many points? */
+  finishing?: (points: number) => boolean;
   /** Where the node saves and goes on; by default it is never time to save. */
   checkpoint?: Checkpoints;
 }
@@ -110,6 +112,9 @@ export async function testContext<Spec extends NodeSpec>(
     },
     checkpoint: options.checkpoint ?? new TestCheckpoints(join(folder, 'checkpoints')),
     resolveFile: (path) => resolve(options.graphFolder ?? folder, path),
+    get finishing() {
+      return options.finishing?.(recording.metrics.length) ?? false;
+    },
     signal: options.signal ?? new AbortController().signal,
   };
   const dispose = () => rm(folder, { recursive: true, force: true });

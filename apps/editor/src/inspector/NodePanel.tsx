@@ -5,6 +5,7 @@ import { KindIcon } from '../canvas/categories.tsx';
 import { renameNode, setLabel, takenIds } from '../canvas/store/edits.ts';
 import { useCatalogue, useGraphStoreApi, useProblems } from '../canvas/store/useGraphStore.ts';
 import { useText } from '../i18n/language.ts';
+import { StopRulesField } from '../runs/stops/StopRulesField.tsx';
 import { ConfigForm } from './ConfigForm.tsx';
 import classes from './Inspector.module.css';
 import { KindDocs } from './KindDocs.tsx';
@@ -97,6 +98,7 @@ export function NodePanel({ node }: { node: GraphNode }) {
           <ConfigForm key={node.id} spec={spec} node={node} />
         </section>
       )}
+      {spec && <StopRulesField key={`stop ${node.id}`} node={node} spec={spec} />}
       {spec && <KindDocs spec={spec} />}
     </Stack>
   );

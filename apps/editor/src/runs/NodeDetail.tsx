@@ -4,7 +4,6 @@ import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { hasRollouts, openRollouts } from '../rollouts/open.ts';
 import { type Comparing, CurvesPanel } from './CurvesPanel.tsx';
-import { noAnnotations } from './charts/annotations.ts';
 import { DeviceNote } from './DeviceNote.tsx';
 import { LabelingLinks } from './LabelingLinks.tsx';
 import { isFinalNodeState, type LiveRun } from './liveRun.ts';
@@ -15,6 +14,8 @@ import { NodeResults } from './NodeResults.tsx';
 import { nodeTitle, specOf } from './nodeNames.ts';
 import classes from './Runs.module.css';
 import { StateMark } from './StateMark.tsx';
+import { Fired } from './stops/Fired.tsx';
+import { useStopAnnotations } from './stops/useStopAnnotations.ts';
 import { useRunWords } from './text.ts';
 import type { NodeRunView } from './view.ts';
 import { Pin } from './why/Pin.tsx';
@@ -27,10 +28,12 @@ interface NodeDetailProps {
   compared: readonly string[];
   onCompare(runs: string[]): void;
   onOpenOutput(port: string): void;
+  /** Curves first, and why the node ran at the end: for a low place. */
+  low?: boolean;
 }
 
 /** Everything about one node of a run: state, cause, outputs, results, curves, log. */
-export function NodeDetail({ live, node, compared, onCompare, onOpenOutput }: NodeDetailProps) {
+export function NodeDetail({ live, node, compared, onCompare, onOpenOutput, low }: NodeDetailProps) {
   const words = useRunWords();
   const text = useText();
   const { run } = live;
@@ -39,6 +42,14 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput }: No
   const curves = live.curves[node.node] ?? {};
   const hasCurves = Object.keys(curves).length > 0;
   const comparing: Comparing = { graph: run.graphId, runs: compared, onChange: onCompare };
+  const annotations = useStopAnnotations(run.graph, node);
+  const about = (
+    <>
+      <Why node={node.node} kind={node.kind} cache={node.cache} />
+      <Pin graph={run.graphId} run={run.id} node={node} />
+      {node.device && <DeviceNote use={node.device} />}
+    </>
+  );
   return (
     <article className={classes.detail} aria-label={title}>
       <header>
@@ -57,9 +68,8 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput }: No
         </Alert>
       )}
       {node.labeling && <LabelingLinks run={run.id} node={node} />}
-      <Why node={node.node} kind={node.kind} cache={node.cache} />
-      <Pin graph={run.graphId} run={run.id} node={node} />
-      {node.device && <DeviceNote use={node.device} />}
+      <Fired node={node} />
+      {!low && about}
       {Object.keys(node.outputs).length > 0 && (
         <Section title={words('outputs')}>
           <NodeOutputs node={node} onOpen={onOpenOutput} />
@@ -74,7 +84,7 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput }: No
               kind={node.kind}
               curves={curves}
               comparing={comparing}
-              annotations={noAnnotations}
+              annotations={annotations}
               onPick={pickerOf(run.id, node)}
             />
           ) : (
@@ -87,6 +97,7 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput }: No
           <NodeResults node={node} />
         </Section>
       )}
+      {low && about}
       <Section title={words('log')}>
         <LogPanel
           key={node.node}

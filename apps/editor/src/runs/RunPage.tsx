@@ -83,7 +83,7 @@ function RunBody({ live, connection }: { live: LiveRun; connection: RunState['co
     <div className={classes.page}>
       <RunSummaryLine live={live} connection={connection} />
       {live.run.error && !(node?.error && live.run.error.en.endsWith(node.error.en)) && (
-        <Alert color="red" role="alert" mt="sm">
+        <Alert color={live.run.state === 'paused' ? 'yellow' : 'red'} role="alert" mt="sm">
           {text(live.run.error)}
         </Alert>
       )}

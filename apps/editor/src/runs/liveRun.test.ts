@@ -106,6 +106,13 @@ describe('applyEvent', () => {
     expect(view.run.nodes[1]?.device).toEqual(use);
   });
 
+  it('keeps what stop rules did to a node', () => {
+    const rule = { metric: 'kl', test: 'above', value: 5, action: 'pause' } as const;
+    const fired = { rule, step: 7, value: 6, message: { en: 'Paused.', zh: '已暂停。' } };
+    const view = after([running, event(12, { type: 'stop-rule', node: 'ppo', ...fired })]);
+    expect(view.run.nodes[1]?.stopped).toEqual([fired]);
+  });
+
   it('shows the failed sentence of a node and of the run', () => {
     const error = { en: 'Line 3 is broken.', zh: '第 3 行有误。' };
     const view = after([

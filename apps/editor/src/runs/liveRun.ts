@@ -83,6 +83,13 @@ function applyPayload(view: LiveRun, { at, payload }: RunEvent): LiveRun {
         ...node,
         outputs: { ...node.outputs, [payload.port]: payload.artifact },
       }));
+    case 'stop-rule': {
+      const { rule, step, value, message } = payload;
+      return changeNode(view, payload.node, (node) => ({
+        ...node,
+        stopped: [...(node.stopped ?? []), { rule, step, value, message }],
+      }));
+    }
     case 'labeling':
       return changeNode(view, payload.node, (node) => ({
         ...node,

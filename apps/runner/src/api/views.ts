@@ -1,6 +1,7 @@
 import {
   cacheDecisionSchema,
   deviceUseSchema,
+  firedRuleSchema,
   graphSchema,
   localizedSchema,
   manifestSchema,
@@ -23,7 +24,7 @@ export const graphSummaryView = z.object({
   revision: z.int(),
   updatedAt: time,
   nodeCount: z.int(),
-  lastRun: z.object({ id, state: z.enum(runStates) }).optional(),
+  lastRun: z.object({ id, state: z.enum(runStates), createdAt: time }).optional(),
 });
 export const savedGraphView = z.object({ id, revision: z.int(), graph: graphSchema });
 export const problemsView = z.object({
@@ -39,7 +40,7 @@ export const runSummaryView = z.object({
   startedAt: time.optional(),
   finishedAt: time.optional(),
   /** Why it is paused; what to do about a full disk stands in `error`. */
-  pause: z.enum(['person', 'disk-full']).optional(),
+  pause: z.enum(['person', 'disk-full', 'stop-rule']).optional(),
   /** What of the graph was asked for; absent for all of it. */
   part: z
     .object({
@@ -125,6 +126,8 @@ export const nodeRunView = z.object({
   results: z.record(z.string(), z.number()),
   /** Answers given and answers wanted, where the node asked people. */
   labeling: quorumView.optional(),
+  /** Stop rules that paused the run or ended the node's work. */
+  stopped: z.array(firedRuleSchema).optional(),
 });
 
 export const runView = runSummaryView.extend({

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import {
   type DeviceUse,
   type EventPayload,
+  type FiredRule,
   finalRunStates,
   type RunEvent,
   type RunState,
@@ -41,6 +42,9 @@ export class EventLog {
         `SELECT seq, at, payload FROM events WHERE run = ? AND seq > ? ORDER BY seq LIMIT ${PAGE}`,
       ),
       last: client.prepare('SELECT max(seq) FROM events WHERE run = ?').pluck(),
+      stops: client
+        .prepare("SELECT payload FROM events WHERE run = ? AND type = 'stop-rule' ORDER BY seq")
+        .pluck(),
       devices: client
         .prepare("SELECT payload FROM events WHERE run = ? AND type = 'device' ORDER BY seq")
         .pluck(),
@@ -96,6 +100,20 @@ export class EventLog {
   /** Log lines of a run or of one of its nodes, from the end. */
   lines(query: LogQuery): LogsView {
     return this.#lines.page(query);
+  }
+
+  /** Stop rules that have fired in a run, by node. */
+  stops(run: string): Map<string, FiredRule[]> {
+    const payloads = (this.#statements.stops.all(run) as string[]).map(
+      (text) => JSON.parse(text) as FiredRule & { node: string },
+    );
+    const byNode = Map.groupBy(payloads, ({ node }) => node);
+    return new Map(
+      [...byNode].map(([node, some]) => [
+        node,
+        some.map(({ rule, step, value, message }) => ({ rule, step, value, message })),
+      ]),
+    );
   }
 
   /** Where each node of a run computes, by node: what its last attempt said. */

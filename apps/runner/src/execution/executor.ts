@@ -21,7 +21,7 @@ import { type JobSources, type Prepared, prepare, type Ready } from './jobs.ts';
 import { type Entry, Journal, type JournalOptions } from './journal.ts';
 import type { Stores } from './persist.ts';
 import { publishOutputs, type Returned } from './publish-outputs.ts';
-import { addDevice, addLogLines, addMetrics, addProgress } from './reports.ts';
+import { addDevice, addLogLines, addMetrics, addProgress, addStop, firedRule } from './reports.ts';
 import { exitError, sentenceOf } from './sentences.ts';
 import { GpuSlots } from './slots.ts';
 import { WorkerRegister } from './worker-register.ts';
@@ -306,6 +306,7 @@ export class Executor {
     if (report.type === 'log') this.#note(() => addLogLines(this.#stores, { run, node }, report.lines));
     if (report.type === 'device') this.#note(() => addDevice(this.#stores, { run, node }, report.use));
     if (report.type === 'ask') this.#ask(place, report.request);
+    if (report.type === 'stop-rule') this.#stop(place, report);
     if (report.type === 'saved') this.#soon({ type: 'saved', place });
     if (report.type === 'returned') this.#returned.set(placeKey(place), report);
     if (report.type === 'returned') this.dispatch({ type: 'returned', place });
@@ -316,6 +317,16 @@ export class Executor {
     if (this.#returned.has(placeKey(place))) return;
     if (diskFull) this.dispatch({ type: 'full', place, error: this.#fullDisk.sentence });
     else this.dispatch({ type: 'failed', place, error });
+  }
+
+  /** A rule to finish is the node's own to follow; one to pause stops the whole run. */
+  #stop(place: Place, firing: Extract<Report, { type: 'stop-rule' }>): void {
+    const job = this.#prepared.get(placeKey(place))?.job;
+    const fired = job && firedRule(this.#stores, this.#sources.kinds, place, job, firing);
+    if (!fired) return;
+    this.#note(() => addStop(this.#stores, place, fired));
+    if (fired.rule.action === 'pause')
+      this.dispatch({ type: 'pause', run: place.run, reason: 'stop-rule', error: fired.message });
   }
 
   #ask(place: Place, request: Extract<Report, { type: 'ask' }>['request']): void {

@@ -1,4 +1,4 @@
-import { type NodeSpec, type PlanStep, resultConfig } from '@heed/schema';
+import { type NodeSpec, type PlanStep, resultConfig, type StopRule } from '@heed/schema';
 import { digestOf } from '../canonical.ts';
 
 /** Everything that a node's result follows from. Equal ingredients, equal result. */
@@ -12,15 +12,24 @@ export interface CacheIngredients {
   seed: number;
   /** Artifact ids by input port. */
   inputs: Record<string, string[]>;
+  /** Rules that may end its work early; absent where there are none. */
+  stop?: readonly StopRule[];
 }
 
 /** What a planned node's result follows from, files still named by their paths. */
 export function ingredientsOf(
   spec: NodeSpec,
-  { kind, version, config }: Pick<PlanStep, 'kind' | 'version' | 'config'>,
+  { kind, version, config, stop }: Pick<PlanStep, 'kind' | 'version' | 'config' | 'stop'>,
   found: Pick<CacheIngredients, 'code' | 'seed' | 'inputs'>,
 ): CacheIngredients {
-  return { kind, version, ...found, config: resultConfig(spec, config) };
+  const ends = rulesFor(spec, stop).filter(({ action }) => action === 'finish');
+  const ingredients = { kind, version, ...found, config: resultConfig(spec, config) };
+  return ends.length > 0 ? { ...ingredients, stop: ends } : ingredients;
+}
+
+/** The rules that hold for a node: what a kind cannot end early is paused. */
+export function rulesFor({ finishesEarly }: NodeSpec, stop: readonly StopRule[] = []): StopRule[] {
+  return stop.map((rule) => (finishesEarly ? rule : { ...rule, action: 'pause' }));
 }
 
 /** A Merkle key: the ids of the inputs stand for everything before them. */

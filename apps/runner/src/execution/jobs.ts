@@ -13,7 +13,7 @@ import { resolveConfigPath } from '../worker/paths.ts';
 import { earlierRun, findCached, outputsOf, seedOfRun } from './attempts.ts';
 import type { Details, Place } from './core/state.ts';
 import { contentDigest } from './digests.ts';
-import { type CacheIngredients, cacheKey, ingredientsOf, nodeSeed } from './ingredients.ts';
+import { type CacheIngredients, cacheKey, ingredientsOf, nodeSeed, rulesFor } from './ingredients.ts';
 import { type Kinds, specOf } from './kinds.ts';
 import type { PlannedRun, RunPlans } from './plans.ts';
 import { differences, firstReason, forcedReason, type Reason, unchangedReason } from './why.ts';
@@ -114,6 +114,7 @@ function makeJob(sources: JobSources, { run }: PlannedRun, step: PlanStep): Read
     inputs: Object.fromEntries(inputs),
     outputPorts: Object.keys(spec.outputs),
     seed: nodeSeed(run.snapshot.seed, step.node),
+    stop: rulesFor(spec, step.stop),
     folder: run.folder ?? sources.templates,
     uploads: sources.uploads,
   };

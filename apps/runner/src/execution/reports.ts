@@ -1,11 +1,14 @@
-import type { DeviceUse } from '@heed/schema';
+import { type DeviceUse, type FiredRule, firedText, type StopRule, text } from '@heed/schema';
 import { and, eq } from 'drizzle-orm';
 import type { NodeOfRun } from '../api/inputs.ts';
+import { digestOf } from '../canonical.ts';
 import { transact } from '../db/open.ts';
 import { attempts } from '../db/tables.ts';
 import { addPoints } from '../events/metrics.ts';
 import type { LogLine, Point } from '../worker/messages.ts';
+import type { Firing } from '../worker/stop-rules.ts';
 import type { Place } from './core/state.ts';
+import type { Kinds } from './kinds.ts';
 import type { Stores } from './persist.ts';
 
 /** Before this share of the work an estimate of the rest is a guess. */
@@ -63,5 +66,26 @@ export function addLogLines({ db, log }: Stores, { run, node }: NodeOfRun, lines
 
 export function addDevice({ db, log }: Stores, { run, node }: NodeOfRun, use: DeviceUse): void {
   transact(db, () => log.append(run, Date.now(), { type: 'device', node, ...use }));
+  log.wake(run);
+}
+
+/** What a stop rule has said, in words; undefined where the same rule has fired in this run before. */
+export function firedRule(
+  { log }: Stores,
+  { catalogue }: Kinds,
+  { run, node }: NodeOfRun,
+  { kind, stop }: { kind: string; stop: readonly StopRule[] },
+  { rule: index, step, value }: Firing,
+): FiredRule | undefined {
+  const rule = stop[index];
+  const known = log.stops(run).get(node) ?? [];
+  const isKnown = known.some((one) => digestOf(one.rule) === digestOf(rule));
+  if (!rule || isKnown) return undefined;
+  const title = catalogue.get(kind)?.metrics[rule.metric]?.title ?? text(rule.metric, rule.metric);
+  return { rule, step, value, message: firedText(node, rule, title, step) };
+}
+
+export function addStop({ db, log }: Stores, { run, node }: NodeOfRun, fired: FiredRule): void {
+  transact(db, () => log.append(run, Date.now(), { type: 'stop-rule', node, ...fired }));
   log.wake(run);
 }

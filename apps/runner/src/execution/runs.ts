@@ -43,9 +43,11 @@ export function runService(starter: RunStarter, labeling: Labeling): Omit<Servic
       const run = openRun(starter.stores, id);
       const devices = log.devices(id);
       const lost = lostAttempts(db, id);
+      const stops = log.stops(id);
       const nodes = lastAttempts(db, id).map((row) => ({
         ...viewNode(row, devices.get(row.node), labeling),
         lost: lost.get(row.node),
+        stopped: stops.get(row.node),
       }));
       const more = { lastSeq: log.lastSeq(id), error: defined(run.error), nodes };
       const view = { ...summarize(run, run.snapshot.name), graph: run.snapshot, ...more };

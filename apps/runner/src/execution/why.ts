@@ -32,6 +32,7 @@ export function differences(compared: Compared, now: CacheIngredients, before: C
     ...kindDifferences(now, before),
     ...configDifferences(spec, now.config, before.config),
     ...(now.seed === before.seed ? [] : [seedDifference(seeds)]),
+    ...(canonicalJson(now.stop) === canonicalJson(before.stop) ? [] : [stopDifference]),
     ...inputDifferences(compared, now.inputs, before.inputs),
   ];
 }
@@ -51,6 +52,11 @@ function kindDifferences(now: CacheIngredients, before: CacheIngredients): Reaso
   const cause = { type: 'code', before: before.code, after: now.code } as const;
   return [{ cause, message: text('the code of this node kind changed', '此类节点的代码有改动') }];
 }
+
+const stopDifference: Reason = {
+  cause: { type: 'stop-rules' },
+  message: text('its stop rules changed', '其停止规则有改动'),
+};
 
 function seedDifference({ before, after }: Compared['seeds']): Reason {
   const change = `${before} → ${after}`;

@@ -39,6 +39,9 @@ export function makeContext(job: Job, { outbox, signal, ask }: Surroundings) {
     ask,
     checkpoint: new CheckpointFolder({ ...job.checkpoints, outbox, signal }),
     resolveFile: (path) => resolveConfigPath(path, job.folder, job.uploads),
+    get finishing() {
+      return outbox.rules.finishing;
+    },
     signal,
   };
   return { context, abouts };

@@ -7,6 +7,7 @@ import { makeContext } from './context.ts';
 import { isDiskFull } from './disk-full.ts';
 import { type Job, orderSchema, type Report } from './messages.ts';
 import { Outbox } from './outbox.ts';
+import { StopRules } from './stop-rules.ts';
 
 /**
  * Entry of the child processes that work for node runs: a job in, reports out, then perhaps another job. When the
@@ -42,7 +43,7 @@ async function carryOut(job: Job): Promise<void> {
   const number = ++jobs;
   /** Whatever an earlier job left behind speaks under its own number, and is not heard. */
   const send = (report: Report) => process.send?.({ job: number, report });
-  work = { send, outbox: new Outbox(send), abort: new AbortController() };
+  work = { send, outbox: new Outbox(send, new StopRules(job.stop)), abort: new AbortController() };
   try {
     await runNode(job, work);
   } catch (error) {

@@ -6,9 +6,11 @@ import {
   labelingRequestSchema,
   localizedSchema,
   manifestSchema,
+  stopRuleSchema,
   summaryItemSchema,
 } from '@heed/schema';
 import { z } from 'zod';
+import { firingSchema, stopStateSchema } from './stop-rules.ts';
 
 const inputArtifactSchema: z.ZodType<InputArtifact> = z.object({
   id: z.string(),
@@ -25,6 +27,8 @@ export const jobSchema = z.object({
   inputs: z.record(z.string(), z.array(inputArtifactSchema)),
   outputPorts: z.array(z.string()),
   seed: z.int(),
+  /** Rules that pause the run or end the work, in the node's order. */
+  stop: z.array(stopRuleSchema),
   /** Where the outputs are written, one folder a port. */
   staging: z.string(),
   /** Where checkpoints of this work lie, and the least time between two of them. */
@@ -49,6 +53,7 @@ export const logLineSchema = z.object({ level: z.enum(['info', 'warn', 'error'])
 export const shownSchema = z.object({
   points: z.array(pointSchema),
   progress: z.object({ fraction: z.number(), message: z.string().optional() }).optional(),
+  stop: stopStateSchema.optional(),
 });
 export const aboutSchema = z.object({
   facts: factsSchema.default({}),
@@ -68,6 +73,8 @@ export const reportSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('metrics'), points: z.array(pointSchema) }),
   z.object({ type: z.literal('log'), lines: z.array(logLineSchema) }),
   z.object({ type: z.literal('device'), use: deviceUseSchema }),
+  /** A stop rule has fired, for the first time or once more in a process that went on from a checkpoint. */
+  z.object({ type: z.literal('stop-rule'), ...firingSchema.shape }),
   z.object({ type: z.literal('saved') }),
   z.object({ type: z.literal('ask'), request: labelingRequestSchema }),
   z.object({

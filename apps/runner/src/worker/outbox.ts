@@ -1,5 +1,6 @@
 import type { DeviceUse } from '@heed/schema';
 import type { LogLine, Point, Report, Shown } from './messages.ts';
+import { type Firing, StopRules } from './stop-rules.ts';
 
 /** Time between two batches: at most four a second. */
 const BATCH_MS = 250;
@@ -19,8 +20,12 @@ export class Outbox {
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #notFinite = new Set<string>();
 
-  constructor(send: (report: Report) => void) {
+  /** Watch what the node reports. */
+  readonly rules: StopRules;
+
+  constructor(send: (report: Report) => void, rules = new StopRules([])) {
     this.#send = send;
+    this.rules = rules;
   }
 
   progress(fraction: number, message?: string): void {
@@ -39,6 +44,7 @@ export class Outbox {
       return false;
     });
     this.#addPoints([{ step: Math.round(step), values: Object.fromEntries(finite) }]);
+    this.#tellFired(this.rules.take(Math.round(step), values));
   }
 
   /** Goes out at once: it comes once a node run. */
@@ -53,12 +59,13 @@ export class Outbox {
 
   /** All points and the last progress, for a checkpoint. */
   get shown(): Shown {
-    return { points: this.#history, progress: this.#reached };
+    return { points: this.#history, progress: this.#reached, stop: this.rules.state };
   }
 
   /** Goes on from what an earlier process had shown; the runner leaves out the points that it has. */
-  goOnFrom({ points, progress }: Shown): void {
+  goOnFrom({ points, progress, stop }: Shown): void {
     this.#addPoints(points);
+    if (stop) this.#tellFired(this.rules.goOnFrom(stop));
     if (!progress) return;
     this.#from = progress.fraction;
     this.progress(progress.fraction, progress.message);
@@ -79,6 +86,12 @@ export class Outbox {
     if (this.#progress) this.#send({ type: 'progress', ...this.#progress, from: this.#from });
     this.#lines = [];
     this.#progress = undefined;
+  }
+
+  /** After the points that fired them. */
+  #tellFired(firing: readonly Firing[]): void {
+    if (firing.length > 0) this.flush();
+    for (const one of firing) this.#send({ type: 'stop-rule', ...one });
   }
 
   #addPoints(points: readonly Point[]): void {

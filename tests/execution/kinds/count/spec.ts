@@ -36,5 +36,6 @@ export default defineNode({
       affectsResult: false,
     }),
   }),
+  finishesEarly: true,
   metrics: { number: { title: text('Number', '数'), help: text('Rises.', '上升。'), live: true } },
 });

@@ -33,6 +33,8 @@ export function NodeFace({ spec, run, problem }: NodeFaceProps) {
   if (run?.error) return <Sentence tone={classes.bad}>{text(run.error)}</Sentence>;
   if (run?.state === 'waiting_human') return <Waiting run={run} />;
   if (run && isWorking(run)) return <Working spec={spec} run={run} />;
+  const fired = run?.stopped?.at(-1);
+  if (run?.state === 'queued' && fired) return <Sentence tone={classes.warn}>{text(fired.message)}</Sentence>;
   if (problem) return <Sentence tone={classes.warn}>{text(problem.message)}</Sentence>;
   if (run?.state === 'succeeded') return <Finished spec={spec} run={run} />;
   return <Sentence tone={classes.quiet}>{text(spec.summary)}</Sentence>;

@@ -40,6 +40,7 @@ export default function RunPanel() {
           compared={compared}
           onCompare={setCompared}
           onOpenOutput={(port) => openOutput(node.node, port)}
+          low
         />
       )}
     </div>

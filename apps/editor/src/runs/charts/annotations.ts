@@ -59,8 +59,3 @@ export function drawAnnotations(
   }
   ctx.restore();
 }
-
-const nothing: Annotations = { lines: [], marks: [] };
-
-/** For charts with nothing to mark. */
-export const noAnnotations = (): Annotations => nothing;

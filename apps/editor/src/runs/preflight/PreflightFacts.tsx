@@ -16,11 +16,10 @@ export function PreflightFacts({ ahead, nameOf }: PreflightFactsProps) {
   const duration = useDurationText();
   const { total, unknown, diskFree, nodes } = ahead;
   const isKnown = unknown.length < nodes.length;
-  const seconds = words('range', {
-    low: duration(total.seconds.low),
-    high: duration(total.seconds.high),
-  });
-  const bytes = words('range', { low: formatBytes(total.bytes.low), high: formatBytes(total.bytes.high) });
+  const between = (low: string, high: string) =>
+    low === high ? words('about', { value: low }) : words('range', { low, high });
+  const seconds = between(duration(total.seconds.low), duration(total.seconds.high));
+  const bytes = between(formatBytes(total.bytes.low), formatBytes(total.bytes.high));
   return (
     <dl className={classes.facts}>
       <Fact title={words('memory')}>

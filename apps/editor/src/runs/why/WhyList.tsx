@@ -64,6 +64,7 @@ function CauseLine({ node, kind, cause }: { node: string; kind: string; cause: C
     case 'first':
     case 'code':
     case 'gone':
+    case 'stop-rules':
       return words(cause.type);
     case 'forced':
       if (cause.from === undefined) return words('wholeGraph');

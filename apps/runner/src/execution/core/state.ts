@@ -5,8 +5,8 @@ import type { RunIndex } from './run-index.ts';
 /** What a node run takes while it is under way: a share of the cores, most of them for a while, or a GPU. */
 export type SlotKind = 'cpu' | 'training' | 'gpu';
 
-/** Why a run rests: a person asked for it, or there is no room on the disk. */
-export type PauseReason = 'person' | 'disk-full';
+/** Why a run rests: a person asked for it, there is no room on the disk, or a stop rule said so. */
+export type PauseReason = 'person' | 'disk-full' | 'stop-rule';
 
 /** How many node runs may be under way at once. */
 export interface Slots {
