@@ -21,6 +21,7 @@ import { PinStore } from './graphs/pins.ts';
 import { GraphStore } from './graphs/store.ts';
 import { Labeling } from './labeling/labeling.ts';
 import { RunnerMetrics } from './operations/metrics.ts';
+import { Quality } from './quality/quality.ts';
 import { makeServices } from './services.ts';
 import { collect } from './storage/collect.ts';
 import { diskUse } from './storage/use.ts';
@@ -113,6 +114,7 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
     isWaiting: ({ run, node }) => lastAttempt(db, run, node)?.state === 'waiting_human',
     onComplete: ({ run, node }) => executor.dispatch({ type: 'answered', run, node }),
   });
+  const quality = new Quality({ db, judged: (place) => ({ rows: labeling.judgements(place), gold: [] }) });
   const sources = { ...stores, kinds, plans: new RunPlans(kinds), uploads, templates };
   const checkpoints = new CheckpointFolders(folder.path, options.checkpointMs ?? CHECKPOINT_MS);
   const disk = options.disk ?? new Disk(folder.path);
@@ -133,6 +135,7 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
   const services = makeServices({
     starter,
     labeling,
+    quality,
     access,
     metrics,
     storage,
@@ -162,6 +165,7 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
     async close() {
       await executor.close();
       labeling.close();
+      quality.close();
       db.$client.close();
       folder.release();
     },

@@ -13,12 +13,14 @@ import { GraphVersions } from './graphs/versions.ts';
 import type { Labeling } from './labeling/labeling.ts';
 import type { RunnerMetrics } from './operations/metrics.ts';
 import { preflightOf } from './operations/preflight-service.ts';
+import type { Quality } from './quality/quality.ts';
 import { systemInfo } from './system.ts';
 import { templateService } from './templates/templates.ts';
 
 export interface ServiceParts {
   starter: RunStarter;
   labeling: Labeling;
+  quality: Quality;
   storage: Services['storage'];
   access: Access;
   metrics: RunnerMetrics;
@@ -71,6 +73,7 @@ export function makeServices(parts: ServiceParts): Services {
       answer: (answer) => labeling.answer(answer),
       undo: (place) => labeling.undo(place),
     },
+    quality: { figures: (place) => parts.quality.figures(place) },
     access: accessService(access, labeling, parts.url),
     uploads: {
       find: (sha256, name) => findUpload(parts.uploads, sha256, name),

@@ -2,6 +2,7 @@ import { access } from './access.ts';
 import { artifacts } from './artifacts.ts';
 import { graphs } from './graphs.ts';
 import { labeling } from './labeling.ts';
+import { quality } from './quality.ts';
 import { runs } from './runs.ts';
 import { storage } from './storage.ts';
 import { system } from './system.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   artifacts,
   storage,
   labeling,
+  quality,
   access,
   uploads,
   system,

@@ -28,6 +28,8 @@ import type {
   RunWish,
   UploadedFolder,
 } from './inputs.ts';
+import type { BatchPlace } from './quality-inputs.ts';
+import type { Quality } from './quality-views.ts';
 import type { QueueQuery } from './run-inputs.ts';
 import type { QueueView } from './run-views.ts';
 import type { CheckWish, TemplateWish } from './template-inputs.ts';
@@ -94,6 +96,10 @@ export interface Services {
     next(place: LabelerAt): views.NextTask;
     answer(answer: LabelerAnswer): views.Quorum;
     undo(place: LabelerAt): views.Undone;
+  };
+  quality: {
+    /** Throws NOT_FOUND where the node asked nobody. */
+    figures(place: BatchPlace): Promise<Quality>;
   };
   access: {
     /** A link that lets labelers into one batch. */

@@ -55,6 +55,12 @@ export class Labeling {
     return this.#store.request(place) && this.#store.quorum(place);
   }
 
+  /** Standing judgements of a batch so far, in the order they were given. Throws NOT_FOUND where nobody was asked. */
+  judgements(place: BatchPlace): JudgementRow[] {
+    this.open(place);
+    return this.#store.rows(place);
+  }
+
   /** Batches that wait for people. */
   waiting(): (BatchPlace & Quorum)[] {
     return this.#store

@@ -1,0 +1,11 @@
+import { batchPlace } from './quality-inputs.ts';
+import { qualityView } from './quality-views.ts';
+import { router, viewers } from './trpc.ts';
+
+/** How far the judgements of a batch can be trusted. */
+export const quality = router({
+  figures: viewers
+    .input(batchPlace)
+    .output(qualityView)
+    .query(({ ctx, input }) => ctx.services.quality.figures(input)),
+});

@@ -1,0 +1,26 @@
+import { Worker } from 'node:worker_threads';
+import type { Category } from '@heed/labeling/statistics/alpha.ts';
+import type { QualityFigures } from '@heed/labeling/statistics/figures-schema.ts';
+import type { JudgementRow } from '@heed/schema';
+
+/** What figures are made of. */
+export interface Judged {
+  rows: JudgementRow[];
+  /** The right category of each task whose answer is known. */
+  gold: [taskId: string, category: Category][];
+}
+
+/** Computes figures in a thread of its own, so that requests are answered meanwhile. Rejects when the signal fires. */
+export function computeFigures(judged: Judged, signal: AbortSignal): Promise<QualityFigures> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(new URL('./figures-thread.ts', import.meta.url), { workerData: judged });
+    const stop = () => thread.terminate();
+    signal.addEventListener('abort', stop);
+    thread.once('message', resolve);
+    thread.once('error', reject);
+    thread.once('exit', () => {
+      signal.removeEventListener('abort', stop);
+      reject(new Error('The thread that computes the figures of a batch ended before it had them.'));
+    });
+  });
+}

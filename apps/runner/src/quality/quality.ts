@@ -1,0 +1,69 @@
+import type { BatchPlace } from '../api/quality-inputs.ts';
+import type { Quality as QualityView } from '../api/quality-views.ts';
+import type { Database } from '../db/open.ts';
+import { computeFigures, type Judged } from './compute.ts';
+
+/** Figures are made anew at most this often while answers come in. */
+const REST_MS = 5000;
+/** Batches whose figures are kept at hand. */
+const MOST_KEPT = 50;
+
+interface Surroundings {
+  db: Database;
+  /** Standing judgements of a batch. Throws where there is no such batch. */
+  judged(place: BatchPlace): Judged;
+}
+
+interface Kept {
+  /** Number of the event that told of the batch last. */
+  revision: number;
+  at: number;
+  view: Promise<QualityView>;
+}
+
+/** Figures of the quality of judgements: computed when somebody looks, aside from requests, and kept until answers change. */
+export class Quality {
+  readonly #around: Surroundings;
+  readonly #kept = new Map<string, Kept>();
+  readonly #closing = new AbortController();
+  readonly #revision;
+  /** One batch at a time: a thread keeps a core busy. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+    this.#revision = around.db.$client
+      .prepare<[string, string], number>(
+        `SELECT coalesce(max(seq), 0) FROM events WHERE run = ? AND node = ? AND type = 'labeling'`,
+      )
+      .pluck();
+  }
+
+  figures(place: BatchPlace): Promise<QualityView> {
+    const key = JSON.stringify([place.run, place.node]);
+    const revision = this.#revision.get(place.run, place.node) ?? 0;
+    const kept = this.#kept.get(key);
+    if (kept && (kept.revision === revision || Date.now() - kept.at < REST_MS)) return kept.view;
+    const judged = this.#around.judged(place);
+    const at = Date.now();
+    const view = this.#last
+      .then(() => computeFigures(judged, this.#closing.signal))
+      .then((figures): QualityView => ({ at, revision, figures }));
+    this.#last = view.catch(() => {});
+    this.#keep(key, { revision, at, view });
+    view.catch(() => this.#kept.delete(key));
+    return view;
+  }
+
+  #keep(key: string, kept: Kept): void {
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+  }
+
+  /** Stops what is being computed. */
+  close(): void {
+    this.#closing.abort();
+  }
+}

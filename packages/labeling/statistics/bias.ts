@@ -1,0 +1,44 @@
+import { type Share, share } from './intervals.ts';
+import type { JudgedRow } from './judged.ts';
+
+/** Features of an answer that should not decide by themselves. */
+export const biasNames = ['first', 'longer', 'lists', 'emphasis', 'code'] as const;
+export type BiasName = (typeof biasNames)[number];
+
+const LIST_ITEM = /^[ \t]*(?:[-*+•]|\d+[.)、])\s+\S/gmu;
+const EMPHASIS = /\*\*[^*\n]+\*\*|__[^_\n]+__|^#{1,6}\s+\S/gmu;
+const CODE = /```|`[^`\n]+`/gu;
+
+/** How much of each feature a text has. Characters are those of Unicode, so that Chinese is not counted by bytes. */
+const measures: Record<Exclude<BiasName, 'first'>, (text: string) => number> = {
+  longer: (text) => [...text.trim()].length,
+  lists: (text) => text.match(LIST_ITEM)?.length ?? 0,
+  emphasis: (text) => text.match(EMPHASIS)?.length ?? 0,
+  code: (text) => text.match(CODE)?.length ?? 0,
+};
+
+/** Of the decided pairs in which the candidates differ in a feature, the share won by the one that has more of it. */
+export interface Bias {
+  name: BiasName;
+  share: Share | null;
+}
+
+/** Bias toward the first shown, longer and more formatted candidates; a half says that it does not matter. */
+export function biases(judged: readonly JudgedRow[]): Bias[] {
+  return biasNames.map((name) => {
+    let [wins, count] = [0, 0];
+    for (const { shown, comparisons } of judged) {
+      const amounts = new Map(
+        shown.map(({ id, text }, place) => [id, name === 'first' ? -place : measures[name](text)]),
+      );
+      for (const comparison of comparisons) {
+        if (comparison.tie) continue;
+        const lead = (amounts.get(comparison.better) ?? 0) - (amounts.get(comparison.worse) ?? 0);
+        if (lead === 0) continue;
+        count++;
+        if (lead > 0) wins++;
+      }
+    }
+    return { name, share: share(wins, count) };
+  });
+}

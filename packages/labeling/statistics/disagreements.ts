@@ -1,0 +1,56 @@
+import type { QualityFigures } from './figures-schema.ts';
+import type { JudgedRow } from './judged.ts';
+
+/** Tasks listed; the others are counted. */
+const MOST_LISTED = 100;
+
+/** Tasks of which labelers said different things, the most divided first. */
+export function disagreements(
+  judged: readonly JudgedRow[],
+): Pick<QualityFigures, 'disagreements' | 'disagreed'> {
+  const divided = [...Map.groupBy(judged, ({ unit }) => unit).values()]
+    .map((own) => ({ own, split: splitOf(own) }))
+    .filter(({ split }) => split > 0)
+    .sort((a, b) => b.split - a.split || b.own.length - a.own.length);
+  return {
+    disagreements: divided.slice(0, MOST_LISTED).map(({ own }) => describe(own)),
+    disagreed: divided.length,
+  };
+}
+
+/** Chance that two of the labelers, drawn at random, disagree. */
+function splitOf(own: readonly JudgedRow[]): number {
+  const said = own.flatMap(({ category }) => category ?? []);
+  const pairs = said.length * (said.length - 1);
+  if (pairs === 0) return 0;
+  const counts = [...Map.groupBy(said, String).values()].map(({ length }) => length);
+  return 1 - counts.reduce((sum, count) => sum + count * (count - 1), 0) / pairs;
+}
+
+function describe(own: readonly JudgedRow[]): QualityFigures['disagreements'][number] {
+  const [{ row, shown }] = own as [JudgedRow];
+  const candidates = shown.map(({ id, text }) => ({ id, text })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    taskId: row.taskId,
+    prompt: row.prompt,
+    candidates,
+    answers: own.map((one) => {
+      const place = candidates.findIndex(({ id }) => id === one.row.chosenId);
+      return {
+        labeler: one.row.labeler,
+        kind: one.row.labelerKind,
+        outcome: one.row.outcome,
+        chosen: place < 0 ? null : place,
+        said: one.row.outcome === 'answered' && place < 0 ? saidOf(one, candidates) : null,
+      };
+    }),
+  };
+}
+
+/** A ranking by the numbers of its candidates, anything else as its category. */
+function saidOf({ category }: JudgedRow, candidates: readonly { id: string }[]): string {
+  return candidates.reduce(
+    (text, { id }, place) => text.replaceAll(id, `${place + 1}`),
+    category === null ? '' : String(category),
+  );
+}

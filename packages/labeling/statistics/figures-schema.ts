@@ -1,0 +1,84 @@
+import { labelerKinds, outcomes } from '@heed/schema';
+import { z } from 'zod';
+import { biasNames } from './bias.ts';
+
+const shareSchema = z.object({ value: z.number(), low: z.number(), high: z.number(), count: z.number() });
+const valueSchema = z.object({ value: z.number(), low: z.number(), high: z.number() });
+const nullableTable = z.array(z.array(z.number().nullable()));
+
+const alphaSchema = z.object({
+  metric: z.enum(['nominal', 'ordinal']),
+  alpha: z.number().nullable(),
+  /** Why there is none. */
+  because: z.enum(['no-overlap', 'one-category']).nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  units: z.int(),
+  values: z.int(),
+});
+
+/** Everything said of the quality of a batch's judgements, as JSON. Intervals are of 95 %. */
+export const qualityFiguresSchema = z.object({
+  judgements: z.int(),
+  tasks: z.int(),
+  people: z.int(),
+  judges: z.int(),
+  outcomes: z.record(z.enum(outcomes), z.int()),
+  alpha: alphaSchema,
+  /** With the strength of choices as an order, where strengths were said. */
+  alphaOfStrength: alphaSchema.nullable(),
+  /** Of people alone, where judges answered too. */
+  alphaOfPeople: alphaSchema.nullable(),
+  /** α of the judgements so far, as they came in. */
+  history: z.array(z.object({ judgements: z.int(), alpha: z.number().nullable() })),
+  labelers: z.array(
+    z.object({
+      ...{ labeler: z.string(), kind: z.enum(labelerKinds), judgements: z.int() },
+      ...{ agreement: shareSchema.nullable(), medianMs: z.number().nullable() },
+      ...{ tooFast: shareSchema.nullable(), first: shareSchema.nullable() },
+      ...{ consistency: shareSchema.nullable(), gold: shareSchema.nullable() },
+      /** By the joint model: 1 is usual, near 0 verdicts do not follow the quality of answers. */
+      skill: valueSchema.nullable(),
+      /** By the joint model: chance to prefer the first of two equal answers. */
+      position: valueSchema.nullable(),
+    }),
+  ),
+  matrix: z.object({
+    labelers: z.array(z.string()),
+    agreement: nullableTable,
+    kappa: nullableTable,
+    counts: z.array(z.array(z.int())),
+  }),
+  /** The joint model of scores, skills, position and ties; null where nothing was compared. */
+  model: z
+    .object({
+      comparisons: z.int(),
+      prompts: z.int(),
+      /** Chance to prefer the first of two equal answers, ties aside. */
+      position: valueSchema,
+      /** Chance that two equal answers are called a tie. */
+      tie: valueSchema,
+      /** Standard deviation of the scores of a prompt's answers, in log-odds. */
+      spread: valueSchema,
+    })
+    .nullable(),
+  biases: z.array(z.object({ name: z.enum(biasNames), share: shareSchema.nullable() })),
+  disagreements: z.array(
+    z.object({
+      ...{ taskId: z.string(), prompt: z.string() },
+      candidates: z.array(z.object({ id: z.string(), text: z.string() })),
+      answers: z.array(
+        z.object({
+          ...{ labeler: z.string(), kind: z.enum(labelerKinds), outcome: z.enum(outcomes) },
+          /** Number of the chosen candidate in `candidates`; null where none was. */
+          chosen: z.int().nullable(),
+          /** What was said instead, where the form has no chosen candidate. */
+          said: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** How many tasks are disagreed on; the list holds the first of them. */
+  disagreed: z.int(),
+});
+export type QualityFigures = z.infer<typeof qualityFiguresSchema>;

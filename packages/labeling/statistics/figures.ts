@@ -1,0 +1,100 @@
+import { type JudgementRow, outcomes } from '@heed/schema';
+import { agreementMatrix } from './agreement.ts';
+import { type AlphaOptions, type Category, krippendorffAlpha } from './alpha.ts';
+import { biases } from './bias.ts';
+import { disagreements } from './disagreements.ts';
+import type { QualityFigures } from './figures-schema.ts';
+import { fitJoint, type JointFit } from './fit-joint.ts';
+import type { Estimate } from './intervals.ts';
+import { jointComparisons } from './joint-input.ts';
+import { firstJudgements, type JudgedRow, nominalUnits, ordinalUnits, readJudgements } from './judged.ts';
+import { labelerFigures, votesOf } from './labelers.ts';
+
+/** Points of the history of α. */
+const HISTORY_POINTS = 24;
+/** Labelers in the matrix, those with most judgements. */
+const MATRIX_SIZE = 40;
+/** Above so many comparisons the joint model takes minutes; it then looks at the latest. */
+const MOST_COMPARISONS = 60_000;
+
+/**
+ * All figures of a batch's standing judgements, in the order they were given. `gold` holds the right category of tasks
+ * whose answer is known.
+ */
+export function qualityFigures(
+  rows: readonly JudgementRow[],
+  gold: ReadonlyMap<string, Category> = new Map(),
+): QualityFigures {
+  const judged = readJudgements(rows);
+  const first = firstJudgements(judged);
+  const people = first.filter(({ row }) => row.labelerKind === 'person');
+  const labelers = labelerFigures(judged, gold);
+  const hasJudges = labelers.some(({ kind }) => kind === 'judge');
+  const comparisons = jointComparisons(judged.filter(({ row }) => row.selection !== 'repeat'));
+  const model = comparisons.length > 0 ? fitJoint(comparisons.slice(-MOST_COMPARISONS)) : null;
+  const fitted = new Map(model?.labelers.map((one) => [one.labeler, one]));
+  const ofMatrix = labelers.slice(0, MATRIX_SIZE).map(({ labeler }) => labeler);
+  const count = (outcome: string) => rows.filter((row) => row.outcome === outcome).length;
+  return {
+    judgements: rows.length,
+    tasks: new Set(judged.map(({ unit }) => unit)).size,
+    people: labelers.filter(({ kind }) => kind === 'person').length,
+    judges: labelers.filter(({ kind }) => kind === 'judge').length,
+    outcomes: Object.fromEntries(outcomes.map((one) => [one, count(one)])) as QualityFigures['outcomes'],
+    alpha: alphaOf(first),
+    alphaOfStrength: rows.some(({ strength }) => strength !== null)
+      ? { metric: 'ordinal', ...krippendorffAlpha(ordinalUnits(first), { metric: 'ordinal' }) }
+      : null,
+    alphaOfPeople: hasJudges && people.length > 0 ? alphaOf(people) : null,
+    history: history(first),
+    labelers: labelers.map((one) => {
+      const own = fitted.get(one.labeler);
+      return {
+        ...one,
+        skill: own ? through(own.logSkill, Math.exp) : null,
+        position: own ? through(own.position, logistic) : null,
+      };
+    }),
+    matrix: agreementMatrix(votesOf(judged), ofMatrix),
+    model: model && modelFigures(model, comparisons.length),
+    biases: biases(first),
+    ...disagreements(first),
+  };
+}
+
+/** Ordinal where every category is a number, otherwise nominal. */
+function alphaOf(judged: readonly JudgedRow[], options: Partial<AlphaOptions> = {}): QualityFigures['alpha'] {
+  const numbers = judged.every(({ category }) => category === null || typeof category === 'number');
+  const metric = numbers && judged.some(({ ordinal }) => ordinal !== null) ? 'ordinal' : 'nominal';
+  const units = metric === 'ordinal' ? ordinalUnits(judged) : nominalUnits(judged);
+  return { metric, ...krippendorffAlpha(units, { metric, ...options }) };
+}
+
+function history(judged: readonly JudgedRow[]): QualityFigures['history'] {
+  const steps = Math.min(HISTORY_POINTS, judged.length);
+  return Array.from({ length: steps }, (_, index) => {
+    const judgements = Math.round(((index + 1) / steps) * judged.length);
+    return { judgements, alpha: alphaOf(judged.slice(0, judgements), { rounds: 0 }).alpha };
+  });
+}
+
+function modelFigures({ prompts, position, logTie, logSpread }: JointFit, comparisons: number) {
+  // with equal scores and no bias a tie is as likely as λ to two wins of weight 1
+  const tied = (log: number) => Math.exp(log) / (2 + Math.exp(log));
+  return {
+    comparisons,
+    prompts: prompts.length,
+    position: through(position, logistic),
+    tie: through(logTie, tied),
+    spread: through(logSpread, Math.exp),
+  };
+}
+
+/** An estimate on another scale; the interval goes along. */
+function through({ value, low, high }: Estimate, scale: (value: number) => number) {
+  return { value: scale(value), low: scale(low), high: scale(high) };
+}
+
+function logistic(odds: number): number {
+  return 1 / (1 + Math.exp(-odds));
+}

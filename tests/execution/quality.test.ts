@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { pairAnswer } from '@heed/labeling/testing.ts';
+import { expect, it } from 'vitest';
+import { graph } from './graphs.ts';
+import { TestRunner } from './harness.ts';
+
+const asking = graph({ people: { kind: 'ask', pairs: 4, overlap: 2 } });
+
+/** Lets a person answer every task that is free for them; everybody prefers the first candidate by id. */
+function judgeAll(heed: TestRunner, run: string, name: string, most = 4): void {
+  const { labeling } = heed.runner.services;
+  const place = { run, node: 'people', labeler: name };
+  for (let count = 0; count < most; count++) {
+    const { task } = labeling.next(place);
+    if (!task) return;
+    const choice = count === 3 ? 'tie' : 'first';
+    const answer = { taskId: task.taskId, ...pairAnswer(choice), timeMs: 900, idempotencyKey: randomUUID() };
+    labeling.answer({ ...place, answer });
+  }
+}
+
+it('figures follow the answers, are kept until they change, and stay after the run', async () => {
+  await using heed = await TestRunner.open();
+  const { id } = await heed.run(asking);
+  const { quality } = heed.runner.services;
+  const place = { run: id, node: 'people' };
+  const none = await quality.figures(place);
+  expect(none.figures).toMatchObject({ judgements: 0, alpha: { alpha: null, because: 'no-overlap' } });
+  expect(await quality.figures(place)).toBe(none);
+  judgeAll(heed, id, 'Ada');
+  judgeAll(heed, id, 'Bo');
+  await heed.restart();
+  const { figures } = await heed.runner.services.quality.figures(place);
+  expect(figures).toMatchObject({ judgements: 8, tasks: 4, people: 2, judges: 0 });
+  expect(figures.labelers.map(({ labeler, judgements }) => [labeler, judgements])).toEqual([
+    ['Ada', 4],
+    ['Bo', 4],
+  ]);
+});
+
+it('a batch that is not there is not found', async () => {
+  await using heed = await TestRunner.open();
+  expect(() => heed.runner.services.quality.figures({ run: 'none', node: 'people' })).toThrow(
+    'Node "people" of this run has no labeling batch.',
+  );
+});
