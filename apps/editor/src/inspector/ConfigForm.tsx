@@ -4,11 +4,13 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { z } from 'zod';
 import { setConfig } from '../canvas/store/edits.ts';
-import { useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
+import { useGraphStore, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
 import { useLanguage, useText } from '../i18n/language.ts';
+import { FieldMenu } from './FieldMenu.tsx';
 import { fieldError, type InspectorWords, isShown } from './fieldErrors.ts';
 import { fieldControl } from './fields.tsx';
 import classes from './Inspector.module.css';
+import { concealField, exposeField, parameterOf } from './parameterFields.ts';
 import { useInspectorWords } from './words.ts';
 
 function defaultText(
@@ -23,12 +25,24 @@ function defaultText(
   return json.length > 60 ? `${json.slice(0, 60)}…` : json;
 }
 
-function FieldLabel({ field }: { field: FieldDescription }) {
+function FieldLabel({ field, parameter }: { field: FieldDescription; parameter: string | undefined }) {
   const words = useInspectorWords();
   const text = useText();
   return (
     <>
       {text(field.title)}
+      {parameter !== undefined && (
+        <Badge
+          size="xs"
+          variant="light"
+          tt="none"
+          ml={6}
+          fw={500}
+          title={words('exposedAs', { id: parameter })}
+        >
+          {parameter}
+        </Badge>
+      )}
       {field.affectsResult === false && (
         <Badge size="xs" variant="default" tt="none" ml={6} fw={400}>
           {words('notForCache')}
@@ -43,6 +57,7 @@ function FieldRow({ spec, node, field }: { spec: NodeSpec; node: GraphNode; fiel
   const text = useText();
   const [language] = useLanguage();
   const { edit } = useGraphStoreApi().getState();
+  const parameter = useGraphStore(({ history }) => parameterOf(history.present, node.id, field.name)?.id);
   const overridden = Object.hasOwn(node.config, field.name);
   const value = overridden ? node.config[field.name] : field.default;
   const schema = useMemo(
@@ -54,11 +69,19 @@ function FieldRow({ spec, node, field }: { spec: NodeSpec; node: GraphNode; fiel
   const change = (next: unknown) =>
     edit((graph) => setConfig(graph, node.id, field.name, next), `config ${node.id}.${field.name}`);
   return (
-    <div data-field={field.name}>
+    <div data-field={field.name} className={classes.field}>
+      <FieldMenu
+        title={text(field.title)}
+        isExposed={parameter !== undefined}
+        onReset={overridden && !field.required ? () => change(undefined) : undefined}
+        onExpose={(expose) =>
+          edit((graph) => (expose ? exposeField : concealField)(graph, node.id, field.name))
+        }
+      />
       <Control
         field={field}
         schema={schema}
-        label={<FieldLabel field={field} />}
+        label={<FieldLabel field={field} parameter={parameter} />}
         value={value}
         error={fieldError(spec, field, value, words, language)}
         onChange={change}

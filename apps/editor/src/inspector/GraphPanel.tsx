@@ -7,6 +7,7 @@ import { KeyHelp } from '../commands/KeyHelp.tsx';
 import { languages, useText } from '../i18n/language.ts';
 import { PortGlyph } from '../theme/PortGlyph.tsx';
 import classes from './Inspector.module.css';
+import { ParametersPanel } from './ParametersPanel.tsx';
 import { useInspectorWords } from './words.ts';
 
 /** The largest seed of the graph format. */
@@ -123,6 +124,7 @@ export function GraphPanel() {
       <NameField />
       <SeedField />
       <DescriptionFields />
+      <ParametersPanel />
       <Legend />
       <Shortcuts />
     </Stack>

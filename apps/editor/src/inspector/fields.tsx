@@ -1,21 +1,8 @@
 import type { FieldDescription } from '@heed/schema';
-import {
-  Button,
-  FileButton,
-  Group,
-  Select,
-  Slider,
-  Stack,
-  Switch,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
-import { IconUpload } from '@tabler/icons-react';
+import { Group, Select, Slider, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { uploadFile } from '../api/client.ts';
-import { useShowError } from '../api/errors.ts';
 import { useText } from '../i18n/language.ts';
+import { ChoosePath } from './ChoosePath.tsx';
 import { rangeOf } from './fieldErrors.ts';
 import { JsonField } from './JsonField.tsx';
 import { ListField } from './ListField.tsx';
@@ -151,33 +138,19 @@ function TextField({ field, label, value, error, onChange }: FieldProps) {
   return <TextInput {...common} onChange={(event) => onChange(event.currentTarget.value)} />;
 }
 
-function FileField(props: FieldProps) {
-  const words = useInspectorWords();
-  const showError = useShowError();
-  const [uploading, setUploading] = useState(false);
-  const upload = async (file: File | null) => {
-    if (!file) return;
-    setUploading(true);
-    await uploadFile(file).then(props.onChange, showError);
-    setUploading(false);
-  };
+/** A path on the runner's machine, or a file or folder of this one that is brought there. */
+function PathField(props: FieldProps) {
+  const text = useText();
+  const { field, onChange } = props;
   return (
     <Stack gap={6}>
       <TextField {...props} />
       <Group>
-        <FileButton onChange={(file) => void upload(file)}>
-          {(button) => (
-            <Button
-              {...button}
-              size="compact-sm"
-              variant="light"
-              loading={uploading}
-              leftSection={<IconUpload size={14} />}
-            >
-              {words(uploading ? 'uploading' : 'upload')}
-            </Button>
-          )}
-        </FileButton>
+        <ChoosePath
+          kind={field.widget === 'directory' ? 'directory' : 'file'}
+          about={text(field.title)}
+          onChoose={onChange}
+        />
       </Group>
     </Stack>
   );
@@ -189,7 +162,7 @@ function isList(schema: unknown): boolean {
 
 /** The control for a field: by its wish for a widget first, then by its type. */
 export function fieldControl(field: FieldDescription, schema: unknown): (props: FieldProps) => ReactNode {
-  if (field.widget === 'file') return FileField;
+  if (field.widget === 'file' || (field.widget === 'directory' && !field.writes)) return PathField;
   if (field.widget === 'rules' && isList(schema)) return ListField;
   switch (field.type) {
     case 'number':

@@ -1,13 +1,13 @@
 import { catalogue } from '@heed/nodes/catalogue.browser.ts';
-import type { Graph, PortType } from '@heed/schema';
+import type { PortType } from '@heed/schema';
 import { useMemo } from 'react';
 import { useText } from '../i18n/language.ts';
 import { portColor } from '../theme/PortGlyph.tsx';
-import { drawGraph } from './graphDrawing.ts';
+import { drawGraph, type Sketch } from './graphDrawing.ts';
 import { useTemplateWords } from './text.ts';
 
 /** A small picture of a graph: boxes where its nodes stand, in the color of what they give, and wires between. */
-export function GraphPicture({ graph }: { graph: Graph }) {
+export function GraphPicture({ name, graph }: { name: string; graph: Sketch }) {
   const words = useTemplateWords();
   const text = useText();
   const { viewBox, boxes, wires } = useMemo(() => drawGraph(graph, catalogue), [graph]);
@@ -18,7 +18,7 @@ export function GraphPicture({ graph }: { graph: Graph }) {
   return (
     <svg
       role="img"
-      aria-label={words('picture', { name: graph.name, kinds: kinds.join(', ') })}
+      aria-label={words('picture', { name, kinds: kinds.join(', ') })}
       viewBox={viewBox}
       width="100%"
       height="100%"

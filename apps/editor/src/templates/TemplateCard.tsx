@@ -1,48 +1,66 @@
-import type { AppRouter } from '@heed/runner/router';
-import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import type { inferRouterOutputs } from '@trpc/server';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
-import { api, trpc } from '../api/client.ts';
+import { Link } from 'wouter';
+import { api } from '../api/client.ts';
 import { useCreateGraph } from '../graphs/useCreateGraph.ts';
+import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { GraphPicture } from './GraphPicture.tsx';
+import { NeedsLine } from './Needs.tsx';
 import classes from './Templates.module.css';
 import { useTemplateWords } from './text.ts';
+import type { TemplateSummary } from './view.ts';
 
-type TemplateSummary = inferRouterOutputs<AppRouter>['templates']['list'][number];
-
-/** One template: its picture, what it does, and the button that makes a copy and opens it. */
-export function TemplateCard({
-  template: { id, name, description, nodeCount },
-}: {
-  template: TemplateSummary;
-}) {
+/** One template: its picture, what it does and needs, and the ways to a pipeline of one's own. */
+export function TemplateCard({ template }: { template: TemplateSummary }) {
+  const { id, name, description, nodeCount, parameterCount, sketch, needs, savedAt } = template;
   const words = useTemplateWords();
   const text = useText();
+  const { ago } = useFormats();
   const create = useCreateGraph();
   const [isCreating, setCreating] = useState(false);
-  const template = useQuery(trpc.templates.get.queryOptions({ id }, { staleTime: Number.POSITIVE_INFINITY }));
   const use = async () => {
     setCreating(true);
-    await create(template.data?.graph ?? api.templates.get.query({ id }).then(({ graph }) => graph));
+    await create(api.templates.get.query({ id }).then(({ graph }) => graph));
     setCreating(false);
   };
+  const counts = [
+    words('nodes', { count: nodeCount }),
+    ...(parameterCount > 0 ? [words('parameters', { count: parameterCount })] : []),
+    ...(savedAt === undefined ? [] : [words('savedAgo', { ago: ago(savedAt) })]),
+  ];
+  const page = `/templates/${encodeURIComponent(id)}`;
   return (
     <article className={classes.card}>
-      <div className={classes.picture}>{template.data && <GraphPicture graph={template.data.graph} />}</div>
-      <h2 className={classes.name}>{name}</h2>
+      <Link href={page} className={classes.picture} tabIndex={-1}>
+        <GraphPicture name={name} graph={sketch} />
+      </Link>
+      <h3 className={classes.name}>
+        <Link href={page}>{name}</Link>
+      </h3>
       {description && <p className={classes.description}>{text(description)}</p>}
+      <NeedsLine name={name} needs={needs} />
       <footer className={classes.foot}>
-        <span className={classes.quiet}>{words('nodes', { count: nodeCount })}</span>
-        <Button
-          size="sm"
-          loading={isCreating}
-          aria-label={words('useNamed', { name })}
-          onClick={() => void use()}
-        >
-          {words('use')}
-        </Button>
+        <span className={classes.quiet}>{counts.join(' · ')}</span>
+        <Group gap={6}>
+          <Button
+            component={Link}
+            href={page}
+            size="xs"
+            variant="default"
+            aria-label={words('setUpNamed', { name })}
+          >
+            {words('setUp')}
+          </Button>
+          <Button
+            size="xs"
+            loading={isCreating}
+            aria-label={words('useNamed', { name })}
+            onClick={() => void use()}
+          >
+            {words('use')}
+          </Button>
+        </Group>
       </footer>
     </article>
   );

@@ -1,5 +1,11 @@
-import type { Catalogue, Endpoint, Graph, GraphNode, PortType } from '@heed/schema';
+import type { Catalogue, Endpoint, GraphEdge, GraphNode, PortType } from '@heed/schema';
 import { nodeSize, portY } from '../canvas/nodeGeometry.ts';
+
+/** As much of a graph as a picture of it takes. */
+export interface Sketch {
+  nodes: readonly Pick<GraphNode, 'id' | 'kind' | 'label' | 'position'>[];
+  edges: readonly GraphEdge[];
+}
 
 interface Box {
   id: string;
@@ -21,7 +27,7 @@ export interface GraphDrawing {
 const MARGIN = 60;
 
 /** Lays a graph out for a small picture, at the positions and sizes that it has on the canvas. */
-export function drawGraph(graph: Graph, catalogue: Catalogue): GraphDrawing {
+export function drawGraph(graph: Sketch, catalogue: Catalogue): GraphDrawing {
   const boxes = graph.nodes.map((node) => boxOf(node, catalogue));
   const byId = new Map(boxes.map((box) => [box.id, box]));
   const kinds = new Map(graph.nodes.map(({ id, kind }) => [id, catalogue.get(kind)]));
@@ -36,7 +42,7 @@ export function drawGraph(graph: Graph, catalogue: Catalogue): GraphDrawing {
   return { viewBox: viewBoxOf(boxes), boxes, wires };
 }
 
-function boxOf({ id, kind, position: { x, y } }: GraphNode, catalogue: Catalogue): Box {
+function boxOf({ id, kind, position: { x, y } }: Sketch['nodes'][number], catalogue: Catalogue): Box {
   const spec = catalogue.get(kind);
   const size = nodeSize(spec ?? { inputs: {}, outputs: {} });
   return { id, x, y, ...size, type: Object.values(spec?.outputs ?? {})[0]?.type };

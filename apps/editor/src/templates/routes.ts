@@ -6,4 +6,5 @@ export const routes: PageRoute[] = [
     page: () => import('./TemplatesPage.tsx'),
     nav: { title: { en: 'Templates', zh: '模板' }, order: 2 },
   },
+  { path: '/templates/:id', page: () => import('./TemplatePage.tsx') },
 ];

@@ -43,7 +43,7 @@ export class GraphStore {
 
   #lastRun(graph: string): GraphSummary['lastRun'] {
     return this.#db
-      .select({ id: runs.id, state: runs.state })
+      .select({ id: runs.id, state: runs.state, createdAt: runs.createdAt })
       .from(runs)
       .where(and(eq(runs.graph, graph), isNull(runs.removedAt)))
       .orderBy(desc(runs.createdAt))

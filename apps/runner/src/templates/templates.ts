@@ -40,7 +40,9 @@ export function templateService(parts: TemplateParts): Services['templates'] {
   return {
     async list() {
       const [own, ours] = await Promise.all([readTemplates(folders.own), readTemplates(shipped)]);
-      return [...own.map(summary('own')), ...ours.map(summary('shipped'))];
+      const newestFirst = own.toSorted((a, b) => b.savedAt - a.savedAt);
+      const byName = ours.toSorted((a, b) => a.graph.name.localeCompare(b.graph.name, 'en'));
+      return [...newestFirst.map(summary('own')), ...byName.map(summary('shipped'))];
     },
     async get(id) {
       return { graph: (await find(id)).graph };

@@ -105,3 +105,17 @@ test('a node of an older version is brought to the current one when a graph is o
   expect(graph.nodes.map(({ version }) => version)).toEqual([1, 2, 2]);
   expect(graph.nodes[1]?.config).toEqual({ rate: 0.5 });
 });
+
+test('groups, parameters and needs follow a renamed node, and parameters and needs go with a removed one', () => {
+  const graph: Graph = {
+    ...drawn(),
+    groups: [{ id: 'both', title: '', nodes: ['model', 'tune'] }],
+    parameters: [{ id: 'epochs', node: 'tune', field: 'epochs' }],
+    needs: { minutes: 2, files: [{ node: 'tune', field: 'folder' }] },
+  };
+  const renamed = edits.renameNode(graph, 'tune', 'sft');
+  expect(renamed.groups[0]?.nodes).toEqual(['model', 'sft']);
+  expect([renamed.parameters[0]?.node, renamed.needs?.files?.[0]?.node]).toEqual(['sft', 'sft']);
+  const less = edits.remove(renamed, new Set(['sft']), new Set());
+  expect([less.parameters, less.needs]).toEqual([[], { minutes: 2, files: [] }]);
+});

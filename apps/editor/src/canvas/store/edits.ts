@@ -81,6 +81,10 @@ export function remove(graph: Graph, ids: ReadonlySet<string>, wires: ReadonlySe
     edges: graph.edges.filter(
       (wire) => !wires.has(wireId(wire)) && !ids.has(wire.from.node) && !ids.has(wire.to.node),
     ),
+    parameters: graph.parameters.filter(({ node }) => !ids.has(node)),
+    ...(graph.needs?.files && {
+      needs: { ...graph.needs, files: graph.needs.files.filter(({ node }) => !ids.has(node)) },
+    }),
   };
 }
 
@@ -114,15 +118,28 @@ export function setLabel(graph: Graph, id: string, label: string): Graph {
   });
 }
 
-/** Gives a node another id and takes its wires along. The caller checks that the id is free. */
+/** Gives a node another id; its wires and all that speaks of it follow. The caller checks that the id is free. */
 export function renameNode(graph: Graph, id: string, newId: string): Graph {
-  const end = (endpoint: Endpoint) => (endpoint.node === id ? { ...endpoint, node: newId } : endpoint);
-  const renamed = changeNode(graph, id, (node) => ({ ...node, id: newId }));
-  return { ...renamed, edges: graph.edges.map(({ from, to }) => ({ from: end(from), to: end(to) })) };
+  const follow = <Place extends { node: string }>(place: Place): Place =>
+    place.node === id ? { ...place, node: newId } : place;
+  const { edges, groups, parameters, needs } = graph;
+  return {
+    ...changeNode(graph, id, (node) => ({ ...node, id: newId })),
+    edges: edges.map(({ from, to }) => ({ from: follow(from), to: follow(to) })),
+    groups: groups.map((group) => ({
+      ...group,
+      nodes: group.nodes.map((member) => (member === id ? newId : member)),
+    })),
+    parameters: parameters.map(follow),
+    ...(needs?.files && { needs: { ...needs, files: needs.files.map(follow) } }),
+  };
 }
 
 /** Changes what stands above the graph: its name, description or seed. */
-export function setGraph(graph: Graph, change: Partial<Pick<Graph, 'name' | 'description' | 'seed'>>): Graph {
+export function setGraph(
+  graph: Graph,
+  change: Partial<Pick<Graph, 'name' | 'description' | 'seed' | 'needs'>>,
+): Graph {
   return { ...graph, ...change };
 }
 

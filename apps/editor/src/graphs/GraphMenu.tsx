@@ -1,0 +1,63 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconCopy, IconDots, IconDownload, IconLink, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { api } from '../api/client.ts';
+import { useShowError } from '../api/errors.ts';
+import { useCommonWords } from '../i18n/common.ts';
+import { useCreateCopy } from '../saving/useSave.ts';
+import { DeleteDialog } from './DeleteDialog.tsx';
+import { downloadGraph } from './files.ts';
+import { LinkDialog } from './LinkDialog.tsx';
+import type { GraphSummary } from './view.ts';
+import { useGraphsWords } from './words.ts';
+
+/** What can be done with a saved pipeline without opening it. */
+export function GraphMenu({ graph: { id, name } }: { graph: GraphSummary }) {
+  const words = useGraphsWords();
+  const common = useCommonWords();
+  const createCopy = useCreateCopy();
+  const showError = useShowError();
+  const [dialog, setDialog] = useState<'delete' | 'link'>();
+  const graph = () => api.graphs.get.query({ id }).then((saved) => saved.graph);
+  const link = new URL(`/graphs/${id}`, window.location.href).href;
+  const share = () =>
+    navigator.clipboard
+      ?.writeText(link)
+      .then(() => void notifications.show({ message: words('linkCopied', { name }) }))
+      .catch(() => setDialog('link')) ?? setDialog('link');
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={words('actionsNamed', { name })}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconCopy size={16} />}
+            onClick={() => void graph().then(createCopy, showError)}
+          >
+            {words('duplicate')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLink size={16} />} onClick={() => void share()}>
+            {words('copyLink')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconDownload size={16} />}
+            onClick={() => void graph().then(downloadGraph, showError)}
+          >
+            {words('export')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setDialog('delete')}>
+            {common('delete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {dialog === 'delete' && <DeleteDialog graph={{ id, name }} onClose={() => setDialog(undefined)} />}
+      {dialog === 'link' && <LinkDialog link={link} onClose={() => setDialog(undefined)} />}
+    </>
+  );
+}
