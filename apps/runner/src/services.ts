@@ -7,6 +7,8 @@ import { findRun } from './execution/attempts.ts';
 import type { Slots } from './execution/core/state.ts';
 import { runService } from './execution/runs.ts';
 import type { RunStarter } from './execution/start-run.ts';
+import { sendFlags } from './flags/send.ts';
+import { FlagStore } from './flags/store.ts';
 import { findUpload, storeUploadedFolder } from './graphs/uploads.ts';
 import { validateDraft } from './graphs/validate.ts';
 import { GraphVersions } from './graphs/versions.ts';
@@ -40,6 +42,7 @@ export function makeServices(parts: ServiceParts): Services {
   const { graphs, kinds, stores } = starter;
   const runs = runService(starter, labeling);
   const graphName = (run: string) => findRun(stores.db, run)?.snapshot.name ?? '';
+  const flags = new FlagStore(stores.db);
   return {
     graphs: {
       list: () => graphs.list(),
@@ -67,6 +70,14 @@ export function makeServices(parts: ServiceParts): Services {
       ...stores,
       dataFolder: parts.dataFolder,
     }),
+    flags: {
+      list: (page) => flags.list(page),
+      add: (flag, author) => flags.add(flag, author),
+      note: (note) => flags.note(note),
+      remove: (id) => flags.remove(id),
+      send: (sending, author) =>
+        sendFlags({ ...stores, ...parts, flags, graphs, catalogue: kinds.catalogue }, sending, author),
+    },
     labeling: {
       batches: () => labeling.waiting().map((batch) => ({ ...batch, graphName: graphName(batch.run) })),
       next: (place) => labeling.next(place),

@@ -1,5 +1,6 @@
 import { access } from './access.ts';
 import { artifacts } from './artifacts.ts';
+import { flags } from './flags.ts';
 import { graphs } from './graphs.ts';
 import { labeling } from './labeling.ts';
 import { quality } from './quality.ts';
@@ -18,6 +19,7 @@ export const appRouter = router({
   templates,
   runs,
   artifacts,
+  flags,
   storage,
   labeling,
   quality,

@@ -11,6 +11,8 @@ import type {
   ValuesQuery,
 } from './artifact-inputs.ts';
 import type * as artifactViews from './artifact-views.ts';
+import type { FlagNote, FlagPage, FlagSending, NewFlag } from './flag-inputs.ts';
+import type * as flagViews from './flag-views.ts';
 import type {
   AuditQuery,
   BatchInvite,
@@ -90,6 +92,14 @@ export interface Services {
     histogram(query: HistogramQuery): Promise<artifactViews.HistogramView>;
     modelCard(id: string): Promise<artifactViews.ModelCard>;
     lineage(query: LineageQuery): Promise<artifactViews.LineageView>;
+  };
+  flags: {
+    list(page: FlagPage): flagViews.FlagView[];
+    add(flag: NewFlag, author: string): { id: string };
+    note(note: FlagNote): void;
+    remove(id: string): void;
+    /** Throws BAD_REQUEST where no prompt has two answers. */
+    send(sending: FlagSending, author: string): Promise<flagViews.SentFlags>;
   };
   labeling: {
     batches(): views.Batch[];

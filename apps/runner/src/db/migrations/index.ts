@@ -4,6 +4,7 @@ import { curvesLogsLineage } from './0003-curves-logs-lineage.ts';
 import { pausesAndWorkers } from './0004-pauses-and-workers.ts';
 import { accessTables } from './0005-access.ts';
 import { labelingCounters } from './0006-labeling-counters.ts';
+import { flagsTable } from './0007-flags.ts';
 
 /** In order; the number of a data folder is how many of them it has seen. Never change one that was released. */
 export const migrations: readonly string[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly string[] = [
   pausesAndWorkers,
   accessTables,
   labelingCounters,
+  flagsTable,
 ];
