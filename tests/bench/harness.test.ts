@@ -49,7 +49,8 @@ test('texts have lengths about a median, and words that repeat', () => {
 test('the products of a text are counted: linear layers, attention and logits, three times over', () => {
   const size = { layers: 2, width: 10, heads: 1, vocabularySize: 100 };
   const example = { promptIds: [1, 2, 3], chosenIds: [4, 5] } as never;
-  const linear = 5 * 2 * (12 * 100);
+  // the first block whole at five tokens, the second's queries, keys and values there too, but the rest at two
+  const linear = 5 * (12 * 100) + 5 * (3 * 100) + 2 * (9 * 100);
   const attention = 5 * 2 * (2 * 5 * 10);
   const logits = 2 * 100 * 10;
   expect(trainingFlops(size, [example])).toBe(3 * 2 * (linear + attention + logits));
