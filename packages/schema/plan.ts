@@ -33,9 +33,9 @@ export interface Plan {
 /**
  * Compiles what is switched on of a graph to a validated, ordered plan. Never throws; everything wrong is in
  * `problems`.
- * The same code runs in the browser, in `heed validate` and before a run.
+ * The same code runs in the browser, in `heed validate` and before a run. `parse` may remember what it has checked.
  */
-export function plan(graph: Graph, catalogue: Catalogue): Plan {
+export function plan(graph: Graph, catalogue: Catalogue, parse = parseConfig): Plan {
   if (graph.nodes.length === 0) return { steps: [], problems: [problem('empty-graph')] };
   const active = activeGraph(graph, catalogue);
   if (active.graph.nodes.length === 0) return { steps: [], problems: [problem('all-off')] };
@@ -43,7 +43,7 @@ export function plan(graph: Graph, catalogue: Catalogue): Plan {
   const problems = [...duplicateIds(graph), ...active.problems, ...wireProblems(active, catalogue, index)];
   const { order, cycle } = topologicalOrder(active.graph, index);
   if (cycle) problems.push(problem('cycle', { path: cycle.join(' → ') }, { node: cycle[0] }));
-  const steps = order.flatMap((node) => planNode(index, node, catalogue, problems) ?? []);
+  const steps = order.flatMap((node) => planNode(index, node, { catalogue, parse }, problems) ?? []);
   problems.push(...resolveFacts(steps, catalogue));
   return { steps: problems.length ? [] : steps, problems };
 }
@@ -73,7 +73,7 @@ function duplicateIds(graph: Graph): Problem[] {
 function planNode(
   index: GraphIndex,
   node: GraphNode,
-  catalogue: Catalogue,
+  { catalogue, parse }: { catalogue: Catalogue; parse: typeof parseConfig },
   problems: Problem[],
 ): PlanStep | undefined {
   const spec = catalogue.get(node.kind);
@@ -81,7 +81,7 @@ function planNode(
     problems.push(problem('unknown-kind', { node: node.id, kind: node.kind }, { node: node.id }));
     return undefined;
   }
-  const parsed = parseConfig(spec, node);
+  const parsed = parse(spec, node);
   problems.push(...parsed.problems, ...missingInputs(index, node, spec), ...unknownMetrics(node, spec));
   if (parsed.problems.length) return undefined;
   const byPort = Map.groupBy(index.wiresTo.get(node.id) ?? [], ({ to }) => to.port);

@@ -10,18 +10,19 @@ import {
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react';
-import { type MouseEvent, useMemo } from 'react';
+import { type MouseEvent, useMemo, useRef } from 'react';
 import classes from './Canvas.module.css';
 import { NoteNode } from './NoteNode.tsx';
 import { PipelineNode } from './PipelineNode.tsx';
 import { placeOf, RefusalTip } from './RefusalTip.tsx';
 import { GRID, type Point } from './store/edits.ts';
-import { useGraph, useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
+import { useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
 import { type PortPlace, portKey } from './store/wiring.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useFlowElements } from './useFlowElements.ts';
 import { useWiring } from './useWiring.tsx';
 import { useCanvasWords } from './words.ts';
+import { ZoomLevelProvider } from './zoomLevel.tsx';
 
 const nodeTypes = { pipeline: PipelineNode, note: NoteNode };
 const fitViewOptions = { maxZoom: 1, minZoom: 0.2, padding: 0.12 };
@@ -92,6 +93,13 @@ function WiringHint() {
   );
 }
 
+/** While the view moves it is drawn as one picture that is only shifted; at rest its letters are sharp. */
+function useMoving() {
+  const surface = useRef<HTMLDivElement>(null);
+  const setMoving = (moving: boolean) => surface.current?.toggleAttribute('data-moving', moving);
+  return { surface, setMoving };
+}
+
 function EmptyHint() {
   const words = useCanvasWords();
   return (
@@ -105,14 +113,16 @@ function EmptyHint() {
 /** The surface on which the pipeline is drawn. */
 export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void }) {
   const words = useCanvasWords();
-  const graph = useGraph();
+  const count = useGraphStore(({ history }) => history.present.nodes.length);
+  const noteCount = useGraphStore(({ history }) => history.present.notes.length);
   const colorMode = useComputedColorScheme('light');
   const { screenToFlowPosition } = useReactFlow();
   const { stop } = useWiring();
   const elements = useFlowElements();
   const pointerWiring = usePointerWiring(onSearch);
   const byKeyboard = useGraphStore(({ wiring }) => wiring?.byKeyboard === true);
-  const empty = graph.nodes.length + graph.notes.length === 0;
+  const empty = count + noteCount === 0;
+  const { surface, setMoving } = useMoving();
   const ariaLabels = useMemo(() => ({ 'minimap.ariaLabel': words('minimap') }), [words]);
   const onDoubleClick = (event: MouseEvent) => {
     if (!(event.target as Element).classList.contains('react-flow__pane')) return;
@@ -120,38 +130,42 @@ export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void })
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a double-click is a shortcut for the search button
-    <div className={classes.canvas} onDoubleClick={onDoubleClick}>
-      <ReactFlow
-        {...elements}
-        {...pointerWiring}
-        aria-label={words('canvas')}
-        ariaLabelConfig={ariaLabels}
-        nodeTypes={nodeTypes}
-        colorMode={colorMode}
-        fitView
-        fitViewOptions={fitViewOptions}
-        minZoom={0.08}
-        maxZoom={2}
-        snapToGrid
-        snapGrid={[GRID, GRID]}
-        nodesFocusable={!byKeyboard}
-        edgesFocusable={!byKeyboard}
-        deleteKeyCode={null}
-        selectionKeyCode="Shift"
-        multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
-        zoomOnDoubleClick={false}
-        connectionRadius={24}
-        onlyRenderVisibleElements={graph.nodes.length > MANY_NODES}
-        onPaneClick={stop}
-      >
-        <Background gap={24} size={1.5} />
-        <MiniMap pannable zoomable className={classes.minimap} style={{ width: 168, height: 112 }} />
-        <WiringHint />
-        <RefusalTip />
-        <Panel position="bottom-left">
-          <Toolbar />
-        </Panel>
-      </ReactFlow>
+    <div className={classes.canvas} ref={surface} onDoubleClick={onDoubleClick}>
+      <ZoomLevelProvider>
+        <ReactFlow
+          {...elements}
+          {...pointerWiring}
+          aria-label={words('canvas')}
+          ariaLabelConfig={ariaLabels}
+          nodeTypes={nodeTypes}
+          colorMode={colorMode}
+          fitView
+          fitViewOptions={fitViewOptions}
+          minZoom={0.08}
+          maxZoom={2}
+          snapToGrid
+          snapGrid={[GRID, GRID]}
+          nodesFocusable={!byKeyboard}
+          edgesFocusable={!byKeyboard}
+          deleteKeyCode={null}
+          selectionKeyCode="Shift"
+          multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
+          zoomOnDoubleClick={false}
+          connectionRadius={24}
+          onlyRenderVisibleElements={count > MANY_NODES}
+          onPaneClick={stop}
+          onMoveStart={() => setMoving(true)}
+          onMoveEnd={() => setMoving(false)}
+        >
+          <Background gap={24} size={1.5} />
+          <MiniMap pannable zoomable className={classes.minimap} style={{ width: 168, height: 112 }} />
+          <WiringHint />
+          <RefusalTip />
+          <Panel position="bottom-left">
+            <Toolbar />
+          </Panel>
+        </ReactFlow>
+      </ZoomLevelProvider>
       {empty && <EmptyHint />}
     </div>
   );

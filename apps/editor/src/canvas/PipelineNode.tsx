@@ -1,6 +1,6 @@
-import type { GraphNode, NodeSpec, Problem } from '@heed/schema';
+import type { GraphNode, NodeSpec } from '@heed/schema';
 import { IconAlertTriangle, IconQuestionMark } from '@tabler/icons-react';
-import { type NodeProps, useStore } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
 import { createContext, memo, useContext, useMemo } from 'react';
 import { useText } from '../i18n/language.ts';
 import faceClasses from '../runs/canvas/Face.module.css';
@@ -11,37 +11,31 @@ import { StateBadge } from '../runs/canvas/StateBadge.tsx';
 import { KindIcon } from './categories.tsx';
 import type { PipelineFlowNode } from './flow.ts';
 import { NodePort } from './NodePort.tsx';
+import { PORT_SIZE, portY } from './nodeGeometry.ts';
 import classes from './PipelineNode.module.css';
+import { problemOf, wiredPorts } from './store/indexes.ts';
 import { useCatalogue, useGraphStore, useProblems } from './store/useGraphStore.ts';
 import type { Side } from './store/wiring.ts';
 import { useCanvasWords } from './words.ts';
-
-/** Below this zoom a node shows its name, state and one curve, in large. */
-const FAR_ZOOM = 0.55;
+import { useZoomLevel } from './zoomLevel.tsx';
 
 /** Opens an output of the run on the canvas. */
 export const OpenOutputContext = createContext<(node: string, port: string) => void>(() => {});
 
-function useNodeProblem(node: string): Problem | undefined {
-  const problems = useProblems();
-  return useMemo(() => problems.find((one) => one.node === node), [problems, node]);
-}
-
-/** Which of a node's ports have wires, as one text, so that other wires do not draw this node again. */
 function useWiredPorts(node: string): Set<string> {
-  const names = useGraphStore(({ history }) =>
-    history.present.edges
-      .flatMap(({ from, to }) => [
-        ...(to.node === node ? [`input:${to.port}`] : []),
-        ...(from.node === node ? [`output:${from.port}`] : []),
-      ])
-      .join(' '),
-  );
+  const names = useGraphStore(({ history }) => wiredPorts(history.present.edges, node) ?? '');
   return useMemo(() => new Set(names.split(' ')), [names]);
 }
 
-function Ports({ node, spec, side, run }: { node: string; spec: NodeSpec; side: Side; run?: NodeRunState }) {
-  const wired = useWiredPorts(node);
+interface PortsProps {
+  node: string;
+  spec: NodeSpec;
+  side: Side;
+  run?: NodeRunState;
+  wired: ReadonlySet<string>;
+}
+
+function SidePorts({ node, spec, side, run, wired }: PortsProps) {
   const openOutput = useContext(OpenOutputContext);
   const ports = side === 'input' ? spec.inputs : spec.outputs;
   const facing = Object.keys(side === 'input' ? spec.outputs : spec.inputs).length;
@@ -54,6 +48,33 @@ function Ports({ node, spec, side, run }: { node: string; spec: NodeSpec; side: 
       shared={row < facing}
       wired={wired.has(`${side}:${name}`)}
       onOpen={side === 'output' && run?.outputs[name] ? () => openOutput(node, name) : undefined}
+    />
+  ));
+}
+
+function Ports({ node, spec, run }: Pick<PortsProps, 'node' | 'spec' | 'run'>) {
+  const wired = useWiredPorts(node);
+  return (
+    <>
+      <SidePorts node={node} spec={spec} side="input" run={run} wired={wired} />
+      <SidePorts node={node} spec={spec} side="output" run={run} wired={wired} />
+    </>
+  );
+}
+
+/** Where wires end while the ports themselves are too small to be seen or touched. */
+function Anchors({ spec }: { spec: NodeSpec }) {
+  const ends = [
+    ...Object.keys(spec.inputs).map((id, row) => ({ id, row, side: 'target', position: 'left' })),
+    ...Object.keys(spec.outputs).map((id, row) => ({ id, row, side: 'source', position: 'right' })),
+  ];
+  return ends.map(({ id, row, side, position }) => (
+    <i
+      key={`${side} ${id}`}
+      className={`${classes.anchor} ${side}`}
+      data-handleid={id}
+      data-handlepos={position}
+      style={{ top: portY(row) - PORT_SIZE / 2, [position]: -PORT_SIZE / 2 }}
     />
   ));
 }
@@ -74,21 +95,22 @@ export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeP
   const text = useText();
   const spec = useCatalogue().get(node.kind);
   const run = useNodeRun(node.id);
-  const problem = useNodeProblem(node.id);
-  const far = useStore(({ transform }) => transform[2] < FAR_ZOOM);
+  const problem = problemOf(useProblems(), node.id);
+  const level = useZoomLevel();
   const title = node.label ?? (spec ? text(spec.title) : node.kind);
   return (
     <div
       className={classes.node}
-      data-far={far || undefined}
+      data-level={level}
+      data-category={spec?.category}
+      data-state={run?.state}
       data-selected={selected || undefined}
       data-problem={problem ? true : undefined}
       data-failed={run?.state === 'failed' || undefined}
       data-node={node.id}
     >
-      {spec && <Ports node={node.id} spec={spec} side="input" run={run} />}
-      {spec && <Ports node={node.id} spec={spec} side="output" run={run} />}
-      {far ? (
+      {spec && (level === 'near' ? <Ports node={node.id} spec={spec} run={run} /> : <Anchors spec={spec} />)}
+      {level === 'map' ? undefined : level === 'far' ? (
         <FarFace title={title} spec={spec} run={run} problem={problem !== undefined} />
       ) : spec ? (
         <>

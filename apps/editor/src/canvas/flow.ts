@@ -1,11 +1,11 @@
-import type { Catalogue, Graph, GraphNode, GraphNote, NodeSpec, PortType } from '@heed/schema';
+import type { Catalogue, Graph, GraphEdge, GraphNode, GraphNote, NodeSpec, PortType } from '@heed/schema';
 import { type Edge, type Node, Position } from '@xyflow/react';
 import { nodeSize, PORT_SIZE, portY } from './nodeGeometry.ts';
 import { NOTE_SIZE, wireId } from './store/edits.ts';
 import type { Selection } from './store/graphStore.ts';
 
-export type PipelineFlowNode = Node<{ node: GraphNode }, 'pipeline'>;
-export type NoteFlowNode = Node<{ note: GraphNote }, 'note'>;
+export type PipelineFlowNode = Node<{ node: GraphNode; names: FlowNames }, 'pipeline'>;
+export type NoteFlowNode = Node<{ note: GraphNote; names: FlowNames }, 'note'>;
 export type FlowNode = PipelineFlowNode | NoteFlowNode;
 
 /** What is said aloud about the things on the canvas. */
@@ -39,7 +39,7 @@ function pipelineNode(node: GraphNode, spec: NodeSpec | undefined, names: FlowNa
     id: node.id,
     type: 'pipeline',
     position: node.position,
-    data: { node },
+    data: { node, names },
     ...size,
     measured: size,
     handles: spec ? handlesOf(spec) : [],
@@ -53,12 +53,18 @@ function noteNode(note: GraphNote, names: FlowNames): NoteFlowNode {
     id: note.id,
     type: 'note',
     position: note.position,
-    data: { note },
+    data: { note, names },
     ...size,
     measured: size,
     ariaLabel: names.note(note),
     zIndex: -1,
   };
+}
+
+/** The list of before where nothing in it changed, so that nothing that follows from it is made again. */
+function sameList<Item>(previous: readonly Item[], next: Item[]): Item[] {
+  const same = previous.length === next.length && next.every((item, index) => item === previous[index]);
+  return same ? (previous as Item[]) : next;
 }
 
 /** React Flow's nodes for a graph. A node that did not change keeps its object, and so is not drawn again. */
@@ -70,25 +76,36 @@ export function flowNodes(
   previous: readonly FlowNode[] = [],
 ): FlowNode[] {
   const known = new Map(previous.map((node) => [node.id, node]));
-  const keep = (fresh: FlowNode): FlowNode => {
-    const selected = selection.items.has(fresh.id);
-    const old = known.get(fresh.id);
+  const old = (item: GraphNode | GraphNote, content: GraphNode | GraphNote | undefined) => {
+    const found = known.get(item.id);
     const same =
-      old &&
-      old.selected === selected &&
-      old.ariaLabel === fresh.ariaLabel &&
-      (old.type === 'note' && fresh.type === 'note'
-        ? old.data.note === fresh.data.note
-        : old.type === 'pipeline' && fresh.type === 'pipeline' && old.data.node === fresh.data.node) &&
-      old.position.x === fresh.position.x &&
-      old.position.y === fresh.position.y;
-    return same ? old : { ...fresh, selected };
+      found &&
+      content === item &&
+      found.data.names === names &&
+      (found.selected ?? false) === selection.items.has(item.id) &&
+      found.position.x === item.position.x &&
+      found.position.y === item.position.y;
+    return same ? found : undefined;
   };
-  return [
-    ...graph.notes.map((note) => keep(noteNode(note, names))),
-    ...graph.nodes.map((node) => keep(pipelineNode(node, catalogue.get(node.kind), names))),
-  ];
+  const contentOf = (id: string) => {
+    const found = known.get(id);
+    return found?.type === 'note' ? found.data.note : found?.data.node;
+  };
+  const selected = <One extends FlowNode>(node: One): One => ({
+    ...node,
+    selected: selection.items.has(node.id),
+  });
+  return sameList(previous, [
+    ...graph.notes.map((note) => old(note, contentOf(note.id)) ?? selected(noteNode(note, names))),
+    ...graph.nodes.map(
+      (node) =>
+        old(node, contentOf(node.id)) ?? selected(pipelineNode(node, catalogue.get(node.kind), names)),
+    ),
+  ]);
 }
+
+/** A wire's edge for as long as the wire, its type, its selection and its fault stay the same. */
+export type FlowEdge = Edge<{ wire: GraphEdge; names: FlowNames; type: PortType; wrong: boolean }>;
 
 /** React Flow's edges for a graph, in the color of what flows. Wires without both ports stay in the problem list. */
 export function flowEdges(
@@ -97,25 +114,37 @@ export function flowEdges(
   selection: Selection,
   names: FlowNames,
   wrong: ReadonlySet<number>,
-): Edge[] {
+  previous: readonly FlowEdge[] = [],
+): FlowEdge[] {
   const specs = new Map(graph.nodes.map((node) => [node.id, catalogue.get(node.kind)]));
+  const known = new Map(previous.map((edge) => [edge.data?.wire, edge]));
   const drawn = new Set<string>();
-  return graph.edges.flatMap((wire, index) => {
+  const edges = graph.edges.flatMap((wire, index): FlowEdge[] => {
     const { from, to } = wire;
-    const id = wireId(wire);
     const type: PortType | undefined = specs.get(from.node)?.outputs[from.port]?.type;
-    if (!type || !specs.get(to.node)?.inputs[to.port] || drawn.has(id)) return [];
+    if (!type || !specs.get(to.node)?.inputs[to.port]) return [];
+    const old = known.get(wire);
+    const id = old?.id ?? wireId(wire);
+    if (drawn.has(id)) return [];
     drawn.add(id);
-    return {
-      id,
-      source: from.node,
-      sourceHandle: from.port,
-      target: to.node,
-      targetHandle: to.port,
-      selected: selection.wires.has(id),
-      className: wrong.has(index) ? 'wrong-wire' : undefined,
-      style: { '--wire': `var(--port-${type})` } as Edge['style'],
-      ariaLabel: names.wire(`${from.node}.${from.port}`, `${to.node}.${to.port}`),
-    };
+    const state = { wire, names, type, wrong: wrong.has(index) };
+    const selected = selection.wires.has(id);
+    const same =
+      old?.selected === selected &&
+      old.data?.names === names &&
+      old.data.type === type &&
+      old.data.wrong === state.wrong;
+    if (old && same) return [old];
+    return [
+      {
+        ...{ id, source: from.node, sourceHandle: from.port, target: to.node, targetHandle: to.port },
+        selected,
+        data: state,
+        className: state.wrong ? 'wrong-wire' : undefined,
+        style: { '--wire': `var(--port-${type})` } as Edge['style'],
+        ariaLabel: names.wire(`${from.node}.${from.port}`, `${to.node}.${to.port}`),
+      },
+    ];
   });
+  return sameList(previous, edges);
 }

@@ -1,7 +1,7 @@
-import { applyNodeChanges, type Edge, type EdgeChange, type NodeChange } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../i18n/language.ts';
-import { type FlowNames, type FlowNode, flowEdges, flowNodes } from './flow.ts';
+import { type FlowEdge, type FlowNames, type FlowNode, flowEdges, flowNodes } from './flow.ts';
 import { move, type Point } from './store/edits.ts';
 import {
   useCatalogue,
@@ -55,19 +55,17 @@ export function useFlowElements() {
     () => setNodes((previous) => flowNodes(graph, catalogue, selection, names, previous)),
     [graph, catalogue, selection, names],
   );
+  const drawnEdges = useRef<FlowEdge[]>([]);
   const edges = useMemo(() => {
     const wrong = new Set(problems.flatMap(({ edge }) => (edge === undefined ? [] : [edge])));
-    return flowEdges(graph, catalogue, selection, names, wrong);
+    drawnEdges.current = flowEdges(graph, catalogue, selection, names, wrong, drawnEdges.current);
+    return drawnEdges.current;
   }, [graph, catalogue, selection, names, problems]);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
-      setNodes((previous) =>
-        applyNodeChanges(
-          changes.filter(({ type }) => type === 'position' || type === 'dimensions'),
-          previous,
-        ),
-      );
+      const shown = changes.filter(({ type }) => type === 'position' || type === 'dimensions');
+      if (shown.length > 0) setNodes((previous) => applyNodeChanges(shown, previous));
       const { select, selection: selected, edit } = store.getState();
       const chosen = changes.filter((change) => change.type === 'select');
       if (chosen.length > 0) select({ items: withChanges(selected.items, chosen) });
@@ -80,7 +78,7 @@ export function useFlowElements() {
     [store],
   );
   const onEdgesChange = useCallback(
-    (changes: EdgeChange<Edge>[]) => {
+    (changes: EdgeChange<FlowEdge>[]) => {
       const { select, selection: selected } = store.getState();
       const chosen = changes.filter((change) => change.type === 'select');
       if (chosen.length > 0) select({ wires: withChanges(selected.wires, chosen) });
