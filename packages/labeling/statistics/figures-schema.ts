@@ -29,6 +29,8 @@ export const qualityFiguresSchema = z.object({
   alphaOfStrength: alphaSchema.nullable(),
   /** Of people alone, where judges answered too. */
   alphaOfPeople: alphaSchema.nullable(),
+  /** How fast answers came in the ten minutes before the last one; null where nobody answered with a clock. */
+  pace: z.object({ lastAt: z.int(), atWork: z.int(), perMinute: z.number() }).nullable(),
   /** α of the judgements so far, as they came in. */
   history: z.array(z.object({ judgements: z.int(), alpha: z.number().nullable() })),
   labelers: z.array(

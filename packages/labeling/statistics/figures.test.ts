@@ -8,6 +8,7 @@ import { qualityFiguresSchema } from './figures-schema.ts';
 import { share } from './intervals.ts';
 import { readJudgements } from './judged.ts';
 import { median } from './labelers.ts';
+import { pace } from './pace.ts';
 
 const task = (
   number: number,
@@ -61,6 +62,16 @@ test('Wilson’s interval of 8 in 10, and none of nothing', () => {
   expect(low).toBeCloseTo(0.4902, 4);
   expect(high).toBeCloseTo(0.9433, 4);
   expect(share(0, 0)).toBeNull();
+});
+
+test('the pace is that of the ten minutes before the last answer', () => {
+  const minute = 60_000;
+  const given = [0, 60, 62, 64].map((at, index) => ({
+    at: at * minute,
+    labeler: index === 1 ? 'ann' : 'bob',
+  }));
+  expect(pace(given)).toEqual({ lastAt: 64 * minute, atWork: 2, perMinute: 3 / 4 });
+  expect(pace([{ at: null, labeler: 'model' }])).toBeNull();
 });
 
 test('the middle of a list', () => {

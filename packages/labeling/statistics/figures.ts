@@ -9,6 +9,7 @@ import type { Estimate } from './intervals.ts';
 import { jointComparisons } from './joint-input.ts';
 import { firstJudgements, type JudgedRow, nominalUnits, ordinalUnits, readJudgements } from './judged.ts';
 import { labelerFigures, votesOf } from './labelers.ts';
+import { pace } from './pace.ts';
 
 /** Points of the history of α. */
 const HISTORY_POINTS = 24;
@@ -46,6 +47,7 @@ export function qualityFigures(
       ? { metric: 'ordinal', ...krippendorffAlpha(ordinalUnits(first), { metric: 'ordinal' }) }
       : null,
     alphaOfPeople: hasJudges && people.length > 0 ? alphaOf(people) : null,
+    pace: pace(rows),
     history: history(first),
     labelers: labelers.map((one) => {
       const own = fitted.get(one.labeler);

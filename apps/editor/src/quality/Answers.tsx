@@ -1,0 +1,39 @@
+import { useFormats } from '../i18n/format.ts';
+import classes from './Quality.module.css';
+import type { Figures } from './view.ts';
+import { useQualityWords } from './words.ts';
+
+const order = ['answered', 'tie', 'both-bad', 'cannot-judge', 'skipped'] as const;
+
+/** How often each of the five outcomes was given, as parts of one bar with a legend that says the numbers. */
+export function Answers({ outcomes }: Pick<Figures, 'outcomes'>) {
+  const words = useQualityWords();
+  const { number, percent } = useFormats();
+  const total = order.reduce((sum, outcome) => sum + outcomes[outcome], 0);
+  return (
+    <section className={classes.card} aria-labelledby="quality-answers">
+      <h2 id="quality-answers" className={classes.cardTitle}>
+        {words('answersTitle')}
+      </h2>
+      <div className={classes.stack} aria-hidden="true">
+        {order.map((outcome) => (
+          <span key={outcome} data-outcome={outcome} style={{ flexGrow: outcomes[outcome] }} />
+        ))}
+      </div>
+      <dl className={classes.legend}>
+        {order.map((outcome) => (
+          <div key={outcome}>
+            <dt>
+              <span className={classes.patch} data-outcome={outcome} aria-hidden="true" />
+              {words(`outcome_${outcome}`)}
+            </dt>
+            <dd>
+              {number(outcomes[outcome])}
+              {total > 0 && <span className={classes.quiet}> {percent(outcomes[outcome] / total)}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core';
+import { Link, useParams } from 'wouter';
+import { Failure, Loading } from '../app/Messages.tsx';
+import { Page } from '../app/Page.tsx';
+import { useFormats } from '../i18n/format.ts';
+import { useRunState } from '../runs/useRunState.ts';
+import { AgreementMatrix } from './AgreementMatrix.tsx';
+import { AlphaCard } from './AlphaCard.tsx';
+import { Answers } from './Answers.tsx';
+import { Biases } from './Biases.tsx';
+import { Disagreements } from './Disagreements.tsx';
+import { Labelers } from './Labelers.tsx';
+import { Model } from './Model.tsx';
+import { Progress } from './Progress.tsx';
+import classes from './Quality.module.css';
+import { saveFigures } from './saveFigures.ts';
+import { useQuality } from './useQuality.ts';
+import type { QualityView } from './view.ts';
+import { useQualityWords } from './words.ts';
+
+/** How far the judgements of a batch can be trusted, live while people answer. */
+export default function QualityPage() {
+  const { run = '', node = '' } = useParams();
+  const words = useQualityWords();
+  const { live } = useRunState(run);
+  const own = live?.run.nodes.find((one) => one.node === node);
+  const quality = useQuality(run, node, own?.state === 'waiting_human');
+  const { data } = quality;
+  const crumbs = [
+    ...(live ? [{ title: live.run.graphName, href: `/graphs/${live.run.graphId}` }] : []),
+    { title: words('run'), href: `/runs/${run}?node=${node}` },
+    { title: words('title') },
+  ];
+  const actions = data && (
+    <>
+      {own?.state === 'waiting_human' && (
+        <Button component={Link} href={`/label/${run}/${node}`} variant="default" size="xs">
+          {words('label')}
+        </Button>
+      )}
+      <Button variant="default" size="xs" onClick={() => saveFigures(data, node)}>
+        {words('save')}
+      </Button>
+    </>
+  );
+  return (
+    <Page crumbs={crumbs} actions={actions}>
+      <div className={classes.page}>
+        <h1 className={classes.title}>{words('title')}</h1>
+        {data && <Progress view={data} labeling={own?.labeling} isOpen={own?.state === 'waiting_human'} />}
+        {quality.error && <Failure error={quality.error} onRetry={() => void quality.refetch()} />}
+        {quality.isPending && <Loading />}
+        {data && <Body view={data} />}
+      </div>
+    </Page>
+  );
+}
+
+function Body({ view: { figures, at } }: { view: QualityView }) {
+  const words = useQualityWords();
+  const { time } = useFormats();
+  if (figures.judgements === 0) return <p className={classes.empty}>{words('empty')}</p>;
+  const { labelers, matrix, model, biases, outcomes } = figures;
+  return (
+    <>
+      <div className={classes.cards}>
+        <AlphaCard figures={figures} />
+        <Answers outcomes={outcomes} />
+        {model && <Model model={model} />}
+        <Biases biases={biases} />
+      </div>
+      <Labelers labelers={labelers} />
+      {matrix.labelers.length > 1 && <AgreementMatrix matrix={matrix} />}
+      <Disagreements {...figures} />
+      <p className={classes.quiet}>{words('madeAt', { time: time(at) })}</p>
+    </>
+  );
+}

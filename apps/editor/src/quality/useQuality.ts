@@ -1,0 +1,15 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { trpc } from '../api/client.ts';
+
+/** How often figures are asked for while people answer; the runner makes them no more often. */
+const REFRESH_MILLISECONDS = 5000;
+
+/** Figures of a batch, kept up to date while it is open. */
+export function useQuality(run: string, node: string, isOpen: boolean) {
+  return useQuery(
+    trpc.quality.figures.queryOptions(
+      { run, node },
+      { refetchInterval: isOpen && REFRESH_MILLISECONDS, placeholderData: keepPreviousData },
+    ),
+  );
+}

@@ -1,0 +1,10 @@
+import type { AppRouter } from '@heed/runner/router';
+import type { inferRouterOutputs } from '@trpc/server';
+
+export type QualityView = inferRouterOutputs<AppRouter>['quality']['figures'];
+export type Figures = QualityView['figures'];
+export type AlphaView = Figures['alpha'];
+export type LabelerView = Figures['labelers'][number];
+export type Share = NonNullable<LabelerView['agreement']>;
+/** A value with its 95 % interval. */
+export type Range = Pick<Share, 'value' | 'low' | 'high'>;
