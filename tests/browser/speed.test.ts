@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Graph } from '@heed/schema';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -48,44 +49,9 @@ function graphOf(count: number): Graph {
   };
 }
 
-/** Milliseconds from the navigation until nodes have been on the screen for two frames. */
-function untilDrawn(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let before = -1;
-        const look = () => {
-          const count = document.querySelectorAll('.react-flow__node').length;
-          if (count > 0 && count === before) resolve(performance.now());
-          else {
-            before = count;
-            requestAnimationFrame(look);
-          }
-        };
-        look();
-      }),
-  );
-}
-
 /** Frames a second, the median over 120 frames, while the work goes on. */
 async function framesDuring(page: Page, work: (step: number) => Promise<unknown>): Promise<number> {
-  const median = page.evaluate(
-    (frames) =>
-      new Promise<number>((resolve) => {
-        const times: number[] = [];
-        const tick = (now: number) => {
-          times.push(now);
-          if (times.length <= frames) requestAnimationFrame(tick);
-          else {
-            const deltas = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-            deltas.sort((a, b) => a - b);
-            resolve(1000 / (deltas[frames >> 1] ?? 1));
-          }
-        };
-        requestAnimationFrame(tick);
-      }),
-    FRAMES,
-  );
+  const median = page.evaluate<number>(`heedStopwatch.frames(${FRAMES})`);
   let done = false;
   void median.then(() => {
     done = true;
@@ -99,17 +65,10 @@ const wave = (step: number) => 120 * Math.sin(step / 12);
 
 /** The longest time between a key press and the frame that shows it, in milliseconds. */
 async function slowestKey(page: Page, type: () => Promise<unknown>): Promise<number> {
-  await page.evaluate(() => {
-    const kept = window as unknown as { heedDelays: number[] };
-    kept.heedDelays = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        if (entry.name === 'keydown' || entry.name === 'input') kept.heedDelays.push(entry.duration);
-    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
-  });
+  await page.evaluate('heedStopwatch.watchKeys()');
   await type();
-  await page.waitForTimeout(500);
-  return page.evaluate(() => Math.max(0, ...(window as unknown as { heedDelays: number[] }).heedDelays));
+  await page.waitForTimeout(SETTLE_MS);
+  return page.evaluate<number>('heedStopwatch.slowestKey()');
 }
 
 let browser: Awaited<ReturnType<typeof openBrowser>>;
@@ -130,8 +89,9 @@ describe.each([
     const graph = await served.create(graphOf(count));
     await using visitor = await Visitor.at(browser, served.link);
     const { page } = visitor;
+    await page.addInitScript({ path: join(import.meta.dirname, 'support/stopwatch.js') });
     await page.goto(`${served.url}/graphs/${graph}`);
-    const opened = await untilDrawn(page);
+    const opened = await page.evaluate<number>('heedStopwatch.untilDrawn()');
     await page.keyboard.press('f');
     await page.waitForTimeout(SETTLE_MS);
     const panning = await drag(page, await corner(page));

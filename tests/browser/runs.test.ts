@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { CanvasPage } from '../journeys/support/canvas.ts';
+import { type Finished, startFinished } from '../journeys/support/finished.ts';
+import { patient } from '../journeys/support/patience.ts';
+import { eventually, openBrowser, Visitor } from '../journeys/support/visitor.ts';
+
+vi.setConfig(patient);
+
+let browser: Awaited<ReturnType<typeof openBrowser>>;
+let finished: Finished;
+beforeAll(async () => {
+  [browser, finished] = await Promise.all([openBrowser(), startFinished()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await finished[Symbol.asyncDispose]();
+});
+
+const chart = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+/** Changes PPO to many updates, so that it is under way for as long as a test looks. */
+async function startLong(updates: number): Promise<string> {
+  const { served, graph: graphId } = finished;
+  const settings = [`ppo.updates=${updates}`];
+  const { id } = await served.api.runs.start.mutate({ graphId, settings, idempotencyKey: `long-${updates}` });
+  return id;
+}
+
+describe('curves', () => {
+  test('are zoomed by keys and by dragging, and every point of them is saved as a table', async () => {
+    await using visitor = await Visitor.at(browser, finished.served.link);
+    const { page } = visitor;
+    const { served, run } = finished;
+    await page.goto(`${served.url}/runs/${run}?node=sft`);
+    const loss = chart(page, 'Loss');
+    const { series } = await served.api.runs.metrics.query({ run, node: 'sft', names: ['loss'] });
+    const [{ steps, values }] = series as [(typeof series)[0]];
+    await loss.getByRole('slider').focus();
+    await page.keyboard.press('+');
+    await page
+      .getByText(/^Steps \d+ to \d+$/)
+      .first()
+      .waitFor();
+    await page.keyboard.press('0');
+    await page.getByText('Drag over a curve to look closely.').waitFor();
+
+    const place = await loss.getByRole('img').boundingBox();
+    if (!place) throw new Error('The chart of the loss has no place.');
+    await page.mouse.move(place.x + place.width * 0.4, place.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(place.x + place.width * 0.7, place.y + 60, { steps: 4 });
+    await page.mouse.up();
+    await page.getByRole('button', { name: 'Show all steps' }).click();
+
+    await loss.getByRole('button', { name: 'Save Loss' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Save as a table (CSV)' }).click();
+    const table = readFileSync(await (await download).path(), 'utf8');
+    expect(table.split('\r\n')).toEqual([
+      'step,loss',
+      ...steps.map((step, index) => `${step},${values[index]}`),
+    ]);
+
+    await loss.getByRole('button', { name: 'Save Loss' }).click();
+    const picture = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Save as a picture (PNG)' }).click();
+    const png = readFileSync(await (await picture).path());
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  test('stay zoomed while points come, and lie over those of another run', async () => {
+    await using visitor = await Visitor.at(browser, finished.served.link);
+    const { page } = visitor;
+    const { served, run: earlier } = finished;
+    const run = await startLong(4000);
+    await served.untilDone(run, 'ppo', 0.003);
+    await page.goto(`${served.url}/runs/${run}?node=ppo&compare=${earlier}`);
+    const reward = chart(page, 'Reward');
+    await reward.getByRole('slider').focus();
+    await page.keyboard.press('+');
+    const shown = page.getByText(/^Steps \d+ to \d+$/).first();
+    const before = await shown.textContent();
+    const count = async () =>
+      Number((await reward.getByRole('img').getAttribute('aria-label'))?.match(/(\d+) points/)?.[1]);
+    const first = await count();
+    await eventually(count).toBeGreaterThan(first + 3);
+    expect(await shown.textContent()).toBe(before);
+    await page.getByText('this run').waitFor();
+    await page.getByRole('button', { name: /^Take .* away$/ }).click();
+    await eventually(() => page.getByText('this run').count()).toBe(0);
+    expect(new URL(page.url()).searchParams.has('compare')).toBe(false);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByText('paused by a person').waitFor();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await served.untilRun(run, 'running');
+    await served.api.runs.cancel.mutate({ id: run });
+    await served.untilRun(run, 'cancelled');
+  });
+});
+
+test('runs stand in the queue with what they do, by state', async () => {
+  await using visitor = await Visitor.at(browser, finished.served.link);
+  const { page } = visitor;
+  const { served } = finished;
+  const [first, second] = [await startLong(5001), await startLong(5002)];
+  await served.untilDone(first, 'ppo', 0.0005);
+  await page.goto(`${served.url}/runs`);
+  await page
+    .getByRole('progressbar', { name: /^Progress of PPO/ })
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: /^Done \d+$/ }).click();
+  await eventually(() => page.getByRole('progressbar').count()).toBe(0);
+  expect(new URL(page.url()).searchParams.get('show')).toBe('done');
+  await page.goto(`${served.url}/runs/${second}`);
+  await page.getByRole('button', { name: 'Cancel run' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel run' }).click();
+  await served.untilRun(second, 'cancelled');
+  await page.getByRole('button', { name: 'Delete run' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete run' }).click();
+  await page.getByRole('heading', { name: 'Runs', exact: true }).waitFor();
+  await eventually(() => page.locator(`a[href="/runs/${second}"]`).count()).toBe(0);
+  await served.api.runs.cancel.mutate({ id: first });
+  await served.untilRun(first, 'cancelled');
+});
+
+test('a part of the pipeline runs from its menu, after a look ahead, and an earlier run is shown again', async () => {
+  await using visitor = await Visitor.at(browser, finished.served.link);
+  const { page } = visitor;
+  const { served, graph, run } = finished;
+  await page.goto(`${served.url}/graphs/${graph}`);
+  const canvas = new CanvasPage(page);
+  await canvas.node('samples').click();
+  const menu = page.getByRole('button', { name: 'More about runs' });
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'What would it take?' }).click();
+  const ahead = page.getByRole('dialog', { name: 'Before the run' });
+  await ahead.getByRole('img', { name: /^Memory: .+ of .+ at most, .+ free$/ }).waitFor();
+  await ahead.getByText('By node').click();
+  const rows = await ahead.getByRole('row').count();
+  expect(rows).toBe(11);
+  await ahead.getByRole('button', { name: 'Not now' }).click();
+
+  await menu.click();
+  await page.getByRole('menuitem', { name: /^Run from “/ }).click();
+  await canvas.state('ppo', 'Done').waitFor();
+  await eventually(async () => (await served.lastRun(graph)) !== run).toBe(true);
+  const part = await served.untilRun(await served.lastRun(graph), 'succeeded');
+  expect(part.part).toMatchObject({ from: 'samples' });
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Shift+H');
+  const history = page.getByRole('dialog', { name: 'Run history' });
+  await history.getByText('from samples').waitFor();
+  await history
+    .getByRole('button', { name: /Succeeded/ })
+    .last()
+    .click();
+  await page.getByRole('button', { name: 'Earlier run' }).waitFor();
+  expect(new URL(page.url()).searchParams.get('run')).toBe(run);
+  await page.getByRole('button', { name: 'Run details' }).click();
+  await page.getByRole('article').getByText('It had not run before in this pipeline.').waitFor();
+  await page.getByRole('button', { name: 'Earlier run' }).click();
+  await page.getByRole('article').getByText('A run from this node on was asked for.').waitFor();
+});
