@@ -1,5 +1,7 @@
 import type { ComparisonRow } from '@heed/schema';
-import { useMemo } from 'react';
+import { useContext, useMemo } from 'react';
+import { FlagButton } from '../flags/FlagButton.tsx';
+import { FlagSourceContext } from '../flags/useFlags.ts';
 import { useFormats } from '../i18n/format.ts';
 import comparisonClasses from './Comparison.module.css';
 import { judgeGain, rewardGain } from './comparisonRows.ts';
@@ -21,6 +23,7 @@ interface ComparisonPairProps {
 /** One prompt with both answers and the difference of their scores. */
 export function ComparisonPair({ row, before, after, marked, judged }: ComparisonPairProps) {
   const words = useOutputWords();
+  const source = useContext(FlagSourceContext);
   const diff = useMemo(() => diffTexts(row.y1, row.y2), [row.y1, row.y2]);
   return (
     <article className={comparisonClasses.pair}>
@@ -28,10 +31,13 @@ export function ComparisonPair({ row, before, after, marked, judged }: Compariso
         <p className={comparisonClasses.prompt} dir="auto">
           {row.prompt}
         </p>
-        <p className={comparisonClasses.deltas}>
+        <div className={comparisonClasses.deltas}>
           <Delta name={words('reward')} value={rewardGain(row)} />
           {judged && <Delta name={words('judge')} value={judgeGain(row)} />}
-        </p>
+          {source && (
+            <FlagButton flagged={{ prompt: row.prompt, answers: [row.y1, row.y2] }} source={source} />
+          )}
+        </div>
       </header>
       <div className={comparisonClasses.sides}>
         <Answer

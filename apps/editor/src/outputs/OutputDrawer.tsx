@@ -1,8 +1,9 @@
 import { Drawer, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
+import { FlagSourceContext } from '../flags/useFlags.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import { nodeTitle, portTitle } from '../runs/nodeNames.ts';
@@ -25,6 +26,7 @@ export default function OutputDrawer({ run, node, port, onClose }: OutputDrawerP
   const common = useCommonWords();
   const text = useText();
   const view = useQuery(trpc.runs.get.queryOptions({ id: run }));
+  const source = useMemo(() => ({ run, node }), [run, node]);
   const found = view.data?.nodes.find((one) => one.node === node);
   const title = view.data && found ? nodeTitle(view.data.graph, node, found.kind, text) : node;
   return (
@@ -47,7 +49,9 @@ export default function OutputDrawer({ run, node, port, onClose }: OutputDrawerP
           ) : !view.data ? (
             <Loading />
           ) : found ? (
-            <NodeOutputs node={found} port={port} />
+            <FlagSourceContext value={source}>
+              <NodeOutputs node={found} port={port} />
+            </FlagSourceContext>
           ) : (
             <p className={classes.quiet}>{words('noSuchNode', { node })}</p>
           )}

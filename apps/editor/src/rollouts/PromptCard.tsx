@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { FlagButton } from '../flags/FlagButton.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { PromptHistory } from './PromptHistory.tsx';
 import type { RolloutsPlace } from './place.ts';
@@ -15,7 +16,7 @@ interface PromptCardProps {
 }
 
 /** A prompt with its answers of one step, and on request those of the other steps. */
-export function PromptCard({ place, group, onStep }: PromptCardProps) {
+export function PromptCard({ place, group, artifact, onStep }: PromptCardProps) {
   const words = useRolloutWords();
   const [opened, setOpened] = useState(false);
   return (
@@ -28,6 +29,10 @@ export function PromptCard({ place, group, onStep }: PromptCardProps) {
       {group.rollouts.map((rollout) => (
         <div key={rollout.completionId} className={classes.rollout}>
           <AnswerText text={rollout.completion} />
+          <FlagButton
+            flagged={{ prompt: rollout.prompt, answers: [rollout.completion] }}
+            source={{ ...place, artifact }}
+          />
           <Numbers rollout={rollout} />
         </div>
       ))}
