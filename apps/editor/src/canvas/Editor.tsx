@@ -6,9 +6,7 @@ import { CommandContextContext, useCommandContext } from '../commands/useCommand
 import { useCommonWords } from '../i18n/common.ts';
 import { useCanvasRunId } from '../runs/canvas/runState.ts';
 import { useCanvasRun } from '../runs/canvas/useCanvasRun.ts';
-import { ConflictDialog } from '../saving/ConflictDialog.tsx';
 import { useSave } from '../saving/useSave.ts';
-import { SaveTemplateHost } from '../templates/SaveTemplateHost.tsx';
 import { TourHost } from '../tour/TourHost.tsx';
 import { BottomDock } from './BottomDock.tsx';
 import { Canvas, type SearchPlace } from './Canvas.tsx';
@@ -79,8 +77,6 @@ function EditorPanels({ id }: { id: string }) {
           </div>
         </div>
         {search && <NodeSearch place={search} onClose={() => setSearch(undefined)} />}
-        <ConflictDialog saving={saving} />
-        <SaveTemplateHost graphId={id} />
         <TourHost />
       </Page>
     </CommandContextContext>

@@ -9,8 +9,7 @@ import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { CanvasRunContext, createCanvasRunStore } from '../runs/canvas/runState.ts';
-import { readDraft } from '../saving/drafts.ts';
-import { useDrafts } from '../saving/useDrafts.ts';
+import { type LeftDraft, useDrafts, useLeftDraft } from '../saving/useDrafts.ts';
 import { useRestoredNotice } from '../saving/useRestoredNotice.tsx';
 import { Editor } from './Editor.tsx';
 import { upgradeNodes } from './store/edits.ts';
@@ -26,18 +25,18 @@ function Problems({ store, children }: { store: GraphStore; children: ReactNode 
 interface OpenedProps {
   id: string;
   saved: { graph: Parameters<typeof createGraphStore>[0]; revision: number };
+  left: LeftDraft;
 }
 
-function Opened({ id, saved }: OpenedProps) {
-  const [{ store, restored }] = useState(() => {
-    const draft = readDraft(id);
+function Opened({ id, saved, left: { tab, draft } }: OpenedProps) {
+  const [{ store, opened }] = useState(() => {
     const graph = upgradeNodes(saved.graph, catalogue);
     const revision = draft?.revision ?? saved.revision;
-    return { store: createGraphStore(graph, revision, draft?.graph), restored: draft !== undefined };
+    return { store: createGraphStore(graph, revision, draft?.graph), opened: graph };
   });
   const [runStore] = useState(createCanvasRunStore);
-  useDrafts(id, store);
-  useRestoredNotice(store, restored, saved.revision);
+  useDrafts(id, tab, store);
+  useRestoredNotice(store, draft !== undefined, opened);
   return (
     <CatalogueContext value={catalogue}>
       <GraphStoreContext value={store}>
@@ -58,7 +57,8 @@ export default function EditorPage() {
   const query = useQuery(
     trpc.graphs.get.queryOptions({ id }, { staleTime: 0, gcTime: 0, refetchOnWindowFocus: false }),
   );
-  if (query.data) return <Opened id={id} saved={query.data} />;
+  const left = useLeftDraft(id);
+  if (query.data && left) return <Opened id={id} saved={query.data} left={left} />;
   return (
     <Page full crumbs={[{ title: common('graphs'), href: '/' }, { title: '…' }]}>
       {query.error ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : <Loading />}

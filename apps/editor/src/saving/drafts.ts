@@ -1,32 +1,61 @@
 import { type Graph, parseGraph } from '@heed/schema';
 
-/** Edits that were never saved, with the revision they began from. */
+/** Edits that the runner does not have yet, with the revision they began from. */
 export interface Draft {
   revision: number;
   graph: Graph;
 }
 
-const keyOf = (id: string) => `heed.draft.${id}`;
+type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
-/** Keeps unsaved edits in this browser, so that a closed tab loses nothing. A full storage is no reason to stop. */
-export function keepDraft(id: string, draft: Draft): void {
+const PREFIX = 'heed.draft';
+
+const keyOf = (id: string, tab: string) => `${PREFIX}.${id}.${tab}`;
+
+/** Keeps edits of one tab in this browser, so that a closed tab loses nothing. A full storage is no reason to stop. */
+export function keepDraft(store: Store, id: string, tab: string, draft: Draft): void {
   try {
-    localStorage.setItem(keyOf(id), JSON.stringify(draft));
+    store.setItem(keyOf(id, tab), JSON.stringify({ ...draft, at: Date.now() }));
   } catch {
-    localStorage.removeItem(keyOf(id));
+    store.removeItem(keyOf(id, tab));
   }
 }
 
-export function dropDraft(id: string): void {
-  localStorage.removeItem(keyOf(id));
+export function dropDraft(store: Store, id: string, tab: string): void {
+  store.removeItem(keyOf(id, tab));
 }
 
-/** The kept edits of a pipeline; undefined where there are none that can be read. */
-export function readDraft(id: string): Draft | undefined {
+/**
+ * The newest edits of a pipeline whose tab is gone, or that this very tab left before it was loaded again; they are
+ * this tab's from now on. Undefined where there are none that can be read.
+ */
+export function adoptDraft(
+  store: Store,
+  id: string,
+  tab: string,
+  isOpen: (tab: string) => boolean,
+): Draft | undefined {
+  const start = keyOf(id, '');
+  const keys = Array.from({ length: store.length }, (_, index) => store.key(index) ?? '');
+  const left = keys
+    .filter((key) => key.startsWith(start))
+    .map((key) => ({ key, owner: key.slice(start.length), ...readDraft(store, key) }))
+    .filter(({ owner }) => owner === tab || !isOpen(owner))
+    .sort((a, b) => b.at - a.at);
+  const [newest] = left;
+  if (!newest?.draft) return undefined;
+  if (newest.owner !== tab) {
+    store.removeItem(newest.key);
+    keepDraft(store, id, tab, newest.draft);
+  }
+  return newest.draft;
+}
+
+function readDraft(store: Store, key: string): { at: number; draft?: Draft } {
   try {
-    const stored = JSON.parse(localStorage.getItem(keyOf(id)) ?? 'null') as Draft | null;
-    return stored ? { revision: Number(stored.revision), graph: parseGraph(stored.graph) } : undefined;
+    const { at, revision, graph } = JSON.parse(store.getItem(key) ?? '');
+    return { at: Number(at), draft: { revision: Number(revision), graph: parseGraph(graph) } };
   } catch {
-    return undefined;
+    return { at: 0 };
   }
 }

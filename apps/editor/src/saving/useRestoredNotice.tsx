@@ -1,3 +1,4 @@
+import type { Graph } from '@heed/schema';
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
@@ -22,14 +23,12 @@ function RestoredMessage({ onDiscard }: { onDiscard: () => void }) {
   );
 }
 
-/** `newest` is the runner's revision; edits from an older one are not mixed with it. */
-export function useRestoredNotice(store: GraphStore, restored: boolean, newest: number): void {
+/** `opened` is the pipeline as the runner had it when it was opened. */
+export function useRestoredNotice(store: GraphStore, restored: boolean, opened: Graph): void {
   useEffect(() => {
     if (!restored) return;
     const discard = () => {
-      const { saved, revision, edit, load } = store.getState();
-      if (revision === newest) edit(() => saved);
-      else load(saved, newest);
+      store.getState().edit(() => opened);
       notifications.hide(toast);
     };
     const toast = notifications.show({
@@ -37,5 +36,5 @@ export function useRestoredNotice(store: GraphStore, restored: boolean, newest: 
       message: <RestoredMessage onDiscard={discard} />,
     });
     return () => void notifications.hide(toast);
-  }, [restored, store, newest]);
+  }, [restored, store, opened]);
 }

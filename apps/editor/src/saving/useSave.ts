@@ -1,74 +1,166 @@
-import type { Graph } from '@heed/schema';
-import { useCallback, useState } from 'react';
+import { type Graph, type MergeConflict, mergeGraphs } from '@heed/schema';
+import { notifications } from '@mantine/notifications';
+import { TRPCClientError } from '@trpc/client';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { api, queryClient, refusalCode, trpc } from '../api/client.ts';
+import { api, connection, isRefusal, queryClient, refusalCode, trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
+import { useMay } from '../api/me.ts';
 import { upgradeNodes } from '../canvas/store/edits.ts';
 import { isDirty } from '../canvas/store/graphStore.ts';
 import { useCatalogue, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
-import { dropDraft } from './drafts.ts';
+import { Autosaver, type SaveStatus, type Sent } from './Autosaver.ts';
+import { type Side, settle } from './settle.ts';
+import { tellOtherTabs, useArrivals } from './useArrivals.ts';
 import { useSavingWords } from './words.ts';
 
+interface Version {
+  revision: number;
+  author: string;
+  graph: Graph;
+}
+
+/** Two edits of one version that overlap. */
+export interface Clash {
+  theirs: Version;
+  /** Both together, mine where they overlap. */
+  merged: Graph;
+  conflicts: MergeConflict[];
+}
+
 export interface Saving {
-  saving: boolean;
-  /** A newer version stands in the way; the person chooses what to do. */
-  conflict: boolean;
+  status: SaveStatus;
+  /** May this person change the pipeline? */
+  mayEdit: boolean;
+  /** What a person has to choose before saving goes on. */
+  clash: Clash | undefined;
   /** Resolves with true once the runner holds what the canvas shows. */
   save(): Promise<boolean>;
+  /** Goes on with the chosen side of each conflict. */
+  choose(sideOf: (conflict: MergeConflict) => Side): Promise<void>;
   keepAsCopy(): Promise<void>;
-  loadTheirs(): Promise<void>;
-  closeConflict(): void;
 }
 
 /** The longest name a graph may have. */
 const MAX_NAME = 200;
 
 function forgetLists() {
-  return queryClient.invalidateQueries(trpc.graphs.list.pathFilter());
+  void queryClient.invalidateQueries(trpc.graphs.list.pathFilter());
+  return queryClient.invalidateQueries(trpc.versions.pathFilter());
 }
 
-/** Saves the open pipeline; a stale tab never overwrites newer work. */
+/** Both sides of a refused save, as the runner tells them. */
+function conflictOf(error: unknown): { base: Version; theirs: Version } | undefined {
+  if (!(error instanceof TRPCClientError) || refusalCode(error) !== 'CONFLICT') return undefined;
+  return (error.data as { conflict?: { base: Version; theirs: Version } }).conflict;
+}
+
+/** Saves the open pipeline by itself; a stale tab never overwrites newer work, its edits are merged. */
 export function useSave(id: string): Saving {
+  const words = useSavingWords();
   const store = useGraphStoreApi();
-  const showError = useShowError();
-  const createCopy = useCreateCopy();
   const catalogue = useCatalogue();
-  const [saving, setSaving] = useState(false);
-  const [conflict, setConflict] = useState(false);
-  const save = useCallback(async () => {
-    const { history, revision, markSaved } = store.getState();
-    if (!isDirty(store.getState())) return true;
-    setSaving(true);
-    try {
-      const graph = history.present;
-      const saved = await api.graphs.save.mutate({ id, revision, graph });
-      markSaved(graph, saved.revision);
-      await forgetLists();
-      return true;
-    } catch (error) {
-      if (refusalCode(error) === 'CONFLICT') setConflict(true);
-      else showError(error);
-      return false;
-    } finally {
-      setSaving(false);
-    }
-  }, [id, store, showError]);
-  return {
-    saving,
-    conflict,
-    save,
-    closeConflict: () => setConflict(false),
-    keepAsCopy: async () => {
-      if (await createCopy(store.getState().history.present)) dropDraft(id);
-    },
-    loadTheirs: async () => {
-      try {
-        const { graph, revision } = await api.graphs.get.query({ id });
-        store.getState().load(upgradeNodes(graph, catalogue), revision);
-        setConflict(false);
-      } catch (error) {
-        showError(error);
+  const createCopy = useCreateCopy();
+  const mayEdit = useMay('design');
+  const [status, setStatus] = useState<SaveStatus>({ at: 'saved' });
+  const [clash, setClash] = useState<Clash>();
+  const told = useRef(words);
+  told.current = words;
+
+  const { saver, adopt } = useMemo(() => {
+    /** Makes theirs the saved version, and the given graph the edit on top of it: one step of undo. */
+    const adopt = ({ revision, graph }: Version, present: (theirs: Graph) => Graph) => {
+      const { markSaved, edit } = store.getState();
+      const theirs = upgradeNodes(graph, catalogue);
+      markSaved(theirs, revision);
+      edit(() => present(theirs));
+    };
+    /** Where edits do not overlap, both are kept without a question, and the merged graph is saved next. */
+    const merge = (base: Version, theirs: Version): boolean => {
+      const mine = store.getState().history.present;
+      const [old, other] = [base, theirs].map(({ graph }) => upgradeNodes(graph, catalogue)) as [
+        Graph,
+        Graph,
+      ];
+      const { graph, conflicts } = mergeGraphs(old, mine, other);
+      if (conflicts.length > 0) {
+        setClash({ theirs, merged: graph, conflicts });
+        return false;
       }
+      adopt(theirs, () => graph);
+      notifications.show({ message: told.current('merged', { name: theirs.author }) });
+      return true;
+    };
+    const send = async (): Promise<Sent> => {
+      for (;;) {
+        const { history, revision, markSaved } = store.getState();
+        const graph = history.present;
+        try {
+          const saved = await api.graphs.save.mutate({ id, revision, graph });
+          markSaved(graph, saved.revision);
+          tellOtherTabs(id);
+          void forgetLists();
+          return { result: 'saved' };
+        } catch (error) {
+          const conflict = conflictOf(error);
+          if (conflict && merge(conflict.base, conflict.theirs)) continue;
+          if (conflict) return { result: 'conflict' };
+          return isRefusal(error) ? { result: 'refused', error } : { result: 'unreachable' };
+        }
+      }
+    };
+    const isUnsaved = () => isDirty(store.getState());
+    return { saver: new Autosaver({ isDirty: isUnsaved, send, changed: setStatus }), adopt };
+  }, [id, store, catalogue]);
+
+  useEffect(() => {
+    if (!mayEdit) return;
+    const unsubscribe = store.subscribe(({ history, saved }, before) => {
+      if (history.present !== before.history.present || saved !== before.saved) saver.touch();
+    });
+    const flush = () => void saver.flush();
+    const onHide = () => document.visibilityState === 'hidden' && flush();
+    const onLeave = (event: BeforeUnloadEvent) => {
+      flush();
+      if (['conflict', 'unreachable', 'refused'].includes(saver.status.at)) event.preventDefault();
+    };
+    const unsubscribeConnection = connection.subscribe(() => connection.isUp && flush());
+    saver.touch();
+    document.addEventListener('visibilitychange', onHide);
+    window.addEventListener('beforeunload', onLeave);
+    return () => {
+      unsubscribe();
+      unsubscribeConnection();
+      saver.stop();
+      flush();
+      document.removeEventListener('visibilitychange', onHide);
+      window.removeEventListener('beforeunload', onLeave);
+    };
+  }, [store, saver, mayEdit]);
+
+  useArrivals(id, (newest) => {
+    if (newest.revision <= store.getState().revision) return;
+    if (isDirty(store.getState())) void saver.flush();
+    else adopt({ ...newest, author: '' }, (theirs) => theirs);
+  });
+
+  return {
+    status,
+    mayEdit,
+    clash,
+    save: async () => mayEdit && saver.flush(),
+    choose: async (sideOf) => {
+      if (!clash) return;
+      const { merged, conflicts, theirs } = clash;
+      adopt(theirs, () => settle(merged, conflicts, sideOf));
+      setClash(undefined);
+      await saver.resolved();
+    },
+    keepAsCopy: async () => {
+      if (!clash || !(await createCopy(store.getState().history.present))) return;
+      adopt(clash.theirs, (theirs) => theirs);
+      setClash(undefined);
+      await saver.resolved();
     },
   };
 }
