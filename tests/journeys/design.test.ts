@@ -143,7 +143,7 @@ describe('a research lead', () => {
     await page.keyboard.press('Escape');
 
     await open('ppo', 'Rollouts');
-    await drawer.getByRole('columnheader', { name: 'klDivergence' }).waitFor();
+    await drawer.getByRole('columnheader', { name: 'KL divergence' }).waitFor();
     await eventually(() => drawer.getByRole('status').textContent()).toBe(`${updates * rollouts} rows`);
     await visitor.picture('rollouts');
     await page.keyboard.press('Escape');
