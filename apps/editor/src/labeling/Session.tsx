@@ -49,7 +49,7 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
   const slots = labeling.task?.candidates.map(({ slot }) => slot) ?? [];
   const settings = labeling.next.data?.settings ?? {};
   const missing = form.data && whatIsMissing(form.data, labeling.draft, slots, settings);
-  const formKeys = form.data?.keys(slots, settings) ?? [];
+  const formKeys = labeling.task ? (form.data?.keys(labeling.task, settings) ?? []) : [];
   useLabelingKeys(!helping, formKeys, act);
   /** Fetched after the page itself, so that it is at hand when the line is down. */
   useEffect(() => void loadKeyHelp().catch(() => {}), []);

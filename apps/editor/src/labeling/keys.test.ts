@@ -3,7 +3,14 @@ import type { FormKey } from './forms/form.ts';
 import { keys } from './forms/pairwise/keys.ts';
 import { type FocusPlace, focusPlace, keyAction } from './keys.ts';
 
-const formKeys = keys(['c1', 'c2']) as FormKey[];
+const pair = {
+  ...{ taskId: 't', prompt: 'Why?' },
+  candidates: [
+    { slot: 'c1', text: 'one' },
+    { slot: 'c2', text: 'two' },
+  ],
+};
+const formKeys = keys(pair, {}) as FormKey[];
 
 const press = (key: string, focus: FocusPlace = 'page', more: object = {}) =>
   keyAction({ key, ctrlKey: false, metaKey: false, altKey: false, ...more }, focus, formKeys);

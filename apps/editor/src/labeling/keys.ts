@@ -21,12 +21,16 @@ export interface KeyPress {
 /** What the ? key gives while a Chinese input method is on. */
 const FULL_WIDTH_QUESTION_MARK = '\uFF1F';
 
-/** Translates a key press; undefined where the key belongs to the browser or to a focused control. */
+/**
+ * Translates a key press; undefined where the key belongs to the browser or to a focused control. Ctrl+Enter submits
+ * from a text field too.
+ */
 export function keyAction(
   press: KeyPress,
   focus: FocusPlace,
   formKeys: readonly FormKey[],
 ): KeyAction | undefined {
+  if (press.key === 'Enter' && (press.ctrlKey || press.metaKey)) return { type: 'submit' };
   if (focus === 'text' || press.ctrlKey || press.metaKey || press.altKey) return undefined;
   const ofForm = formKeys.find(({ keys }) => keys.includes(press.key));
   if (ofForm) return { type: 'form', press: ofForm.press };

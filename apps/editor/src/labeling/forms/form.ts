@@ -31,7 +31,7 @@ export interface FormProps<Value = Record<string, unknown>> {
 export interface FormView<Value = Record<string, unknown>> {
   form: LabelingForm;
   Form: ComponentType<FormProps<Value>>;
-  keys(slots: readonly string[], settings: Settings): FormKey<Value>[];
+  keys(task: ShownTask, settings: Settings): FormKey<Value>[];
 }
 
 const views = import.meta.glob<{ view: FormView }>('./*/view.tsx');

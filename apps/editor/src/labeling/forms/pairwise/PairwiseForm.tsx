@@ -1,14 +1,20 @@
 import type { PairwiseValue } from '@heed/labeling/forms/pairwise/form.ts';
 import { useText } from '../../../i18n/language.ts';
-import { Candidate } from '../../Candidate.tsx';
 import { ChoiceButton } from '../../ChoiceButton.tsx';
 import classes from '../../Labeling.module.css';
 import { useLabelingWords } from '../../text.ts';
+import forms from '../Forms.module.css';
 import type { FormProps } from '../form.ts';
-import { choose, conclude, conclusions } from './keys.ts';
+import { AnswerCard } from '../parts/AnswerCard.tsx';
+import { Critique } from '../parts/Critique.tsx';
+import { EditBox } from '../parts/EditBox.tsx';
+import { choose, conclude, conclusions, strengthen, strengths } from './keys.ts';
+
+type Props = FormProps<PairwiseValue>;
 
 /** Two answers side by side, and what else can be said of them. */
-export function PairwiseForm({ task, question, draft, setDraft }: FormProps<PairwiseValue>) {
+export function PairwiseForm(props: Props) {
+  const { task, settings, question, draft, setDraft } = props;
   const words = useLabelingWords();
   const text = useText();
   const sides = [
@@ -16,33 +22,89 @@ export function PairwiseForm({ task, question, draft, setDraft }: FormProps<Pair
     { title: words('second'), action: words('chooseSecond') },
   ];
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as this grid in all browsers
-    <div role="group" aria-label={question}>
-      <div className={classes.candidates}>
-        {task.candidates.map((candidate, place) => (
-          <Candidate
-            key={candidate.slot}
-            candidate={candidate}
-            title={sides[place]?.title ?? ''}
-            action={sides[place]?.action ?? ''}
-            keyName={String(place + 1)}
-            chosen={draft.value.chosen === candidate.slot}
-            onChoose={() => setDraft(choose(draft, candidate.slot))}
-          />
-        ))}
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as this grid in all browsers */}
+      <div role="group" aria-label={question}>
+        <div className={classes.candidates}>
+          {task.candidates.map((candidate, place) => {
+            const chosen = draft.value.chosen === candidate.slot;
+            const pick = () => setDraft(choose(draft, candidate.slot, settings));
+            const { title = '', action = '' } = sides[place] ?? {};
+            return (
+              <AnswerCard
+                key={candidate.slot}
+                candidate={candidate}
+                title={title}
+                chosen={chosen}
+                onPick={pick}
+              >
+                <ChoiceButton
+                  title={action}
+                  keyName={String(place + 1)}
+                  chosen={chosen}
+                  className={classes.choose}
+                  onChoose={pick}
+                />
+              </AnswerCard>
+            );
+          })}
+        </div>
+        {settings.askStrength === true && <Strengths {...props} />}
+        <div className={classes.others}>
+          {conclusions.map(({ outcome, key, title }) => (
+            <ChoiceButton
+              key={outcome}
+              title={text(title)}
+              keyName={key}
+              chosen={draft.outcome === outcome}
+              className={classes.other}
+              onChoose={() => setDraft(conclude(draft, outcome))}
+            />
+          ))}
+        </div>
       </div>
-      <div className={classes.others}>
-        {conclusions.map(({ outcome, key, title }) => (
-          <ChoiceButton
-            key={outcome}
-            title={text(title)}
-            keyName={key}
-            chosen={draft.outcome === outcome}
-            className={classes.other}
-            onChoose={() => setDraft(conclude(draft, outcome))}
-          />
-        ))}
-      </div>
+      {settings.askEdit === true && <Improvement {...props} />}
+      <Critique settings={settings} draft={draft} setDraft={setDraft} />
+    </>
+  );
+}
+
+/** How much better the chosen one is. */
+function Strengths({ draft, setDraft }: Props) {
+  const words = useLabelingWords();
+  const text = useText();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: as above
+    <div className={forms.strengths} role="group" aria-label={words('howMuch')}>
+      <span className={classes.quiet}>{words('howMuch')}</span>
+      {strengths.map(({ strength, key, title }) => (
+        <button
+          key={strength}
+          type="button"
+          className={forms.strength}
+          disabled={!draft.value.chosen}
+          aria-pressed={draft.value.strength === strength}
+          aria-keyshortcuts={key}
+          onClick={() => setDraft(strengthen(draft, strength))}
+        >
+          {text(title)} <span data-key={key} />
+        </button>
+      ))}
     </div>
+  );
+}
+
+/** The chosen answer, to be written better. */
+function Improvement({ task, draft, setDraft }: Props) {
+  const chosen = task.candidates.find(({ slot }) => slot === draft.value.chosen);
+  if (!chosen) return null;
+  return (
+    <EditBox
+      original={chosen.text}
+      edit={draft.value.edit}
+      focused={draft.focus === 'edit'}
+      onChange={(edit) => setDraft({ ...draft, value: { ...draft.value, edit } })}
+      onLeave={() => draft.focus === 'edit' && setDraft({ ...draft, focus: undefined })}
+    />
   );
 }

@@ -1,0 +1,6 @@
+import rating, { type RatingValue } from '@heed/labeling/forms/rating/form.ts';
+import type { FormView } from '../form.ts';
+import { keys } from './keys.ts';
+import { RatingForm } from './RatingForm.tsx';
+
+export const view: FormView<RatingValue> = { form: rating, Form: RatingForm, keys };
