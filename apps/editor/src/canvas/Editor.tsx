@@ -7,6 +7,7 @@ import { useCommonWords } from '../i18n/common.ts';
 import { useCanvasRunId } from '../runs/canvas/runState.ts';
 import { useCanvasRun } from '../runs/canvas/useCanvasRun.ts';
 import { useSave } from '../saving/useSave.ts';
+import { SaveTemplateHost } from '../templates/SaveTemplateHost.tsx';
 import { TourHost } from '../tour/TourHost.tsx';
 import { BottomDock } from './BottomDock.tsx';
 import { Canvas, type SearchPlace } from './Canvas.tsx';
@@ -16,7 +17,7 @@ import { InspectorPanel } from './InspectorPanel.tsx';
 import { NodeSearch } from './NodeSearch.tsx';
 import { DRAGGED_KIND, Palette } from './Palette.tsx';
 import { OpenOutputContext } from './PipelineNode.tsx';
-import { useCatalogue, useGraph } from './store/useGraphStore.ts';
+import { useCatalogue, useGraphStore } from './store/useGraphStore.ts';
 import { useAddNode } from './useAddNode.ts';
 import { useClipboard } from './useClipboard.ts';
 import { useCanvasWords } from './words.ts';
@@ -41,7 +42,7 @@ function useDropKind() {
 function EditorPanels({ id }: { id: string }) {
   const words = useCanvasWords();
   const common = useCommonWords();
-  const name = useGraph().name;
+  const name = useGraphStore(({ history }) => history.present.name);
   const saving = useSave(id);
   const run = useCanvasRun(id);
   const addNode = useAddNode();
@@ -77,6 +78,7 @@ function EditorPanels({ id }: { id: string }) {
           </div>
         </div>
         {search && <NodeSearch place={search} onClose={() => setSearch(undefined)} />}
+        <SaveTemplateHost graphId={id} />
         <TourHost />
       </Page>
     </CommandContextContext>

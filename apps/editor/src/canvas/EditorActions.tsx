@@ -1,17 +1,20 @@
 import { ActionIcon, Group, Menu } from '@mantine/core';
-import { IconCopy, IconDots, IconDownload } from '@tabler/icons-react';
+import { IconCopy, IconDots, IconDownload, IconLayoutGridAdd } from '@tabler/icons-react';
 import { downloadGraph } from '../graphs/files.ts';
 import { RunButton } from '../runs/canvas/RunButton.tsx';
 import type { CanvasRunControl } from '../runs/canvas/useCanvasRun.ts';
 import { MergeDialog } from '../saving/MergeDialog.tsx';
 import { SaveMark } from '../saving/SaveMark.tsx';
 import { type Saving, useCreateCopy } from '../saving/useSave.ts';
+import { showSaveTemplate } from '../templates/saveDialog.ts';
+import { useTemplateWords } from '../templates/text.ts';
 import { useGraphStoreApi } from './store/useGraphStore.ts';
 import { useCanvasWords } from './words.ts';
 
 function MoreMenu() {
   const words = useCanvasWords();
   const store = useGraphStoreApi();
+  const templateWords = useTemplateWords();
   const createCopy = useCreateCopy();
   const graph = () => store.getState().history.present;
   return (
@@ -27,6 +30,9 @@ function MoreMenu() {
         </Menu.Item>
         <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void createCopy(graph())}>
           {words('duplicateGraph')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLayoutGridAdd size={16} />} onClick={() => showSaveTemplate(true)}>
+          {templateWords('saveAs')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

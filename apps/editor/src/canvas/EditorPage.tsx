@@ -1,9 +1,7 @@
 import { catalogue } from '@heed/nodes/catalogue.browser.ts';
-import { plan } from '@heed/schema';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useParams } from 'wouter';
-import { useStore } from 'zustand';
 import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
@@ -15,11 +13,10 @@ import { Editor } from './Editor.tsx';
 import { upgradeNodes } from './store/edits.ts';
 import { createGraphStore, type GraphStore } from './store/graphStore.ts';
 import { CatalogueContext, GraphStoreContext, ProblemsContext } from './store/useGraphStore.ts';
+import { useProblemsOf } from './useProblemsOf.ts';
 
 function Problems({ store, children }: { store: GraphStore; children: ReactNode }) {
-  const graph = useDeferredValue(useStore(store, ({ history }) => history.present));
-  const problems = useMemo(() => plan(graph, catalogue).problems, [graph]);
-  return <ProblemsContext value={problems}>{children}</ProblemsContext>;
+  return <ProblemsContext value={useProblemsOf(store, catalogue)}>{children}</ProblemsContext>;
 }
 
 interface OpenedProps {
