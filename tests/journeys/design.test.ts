@@ -138,7 +138,7 @@ describe('a research lead', () => {
 
     await open('reward', 'Report');
     await drawer.getByText('Held-out accuracy').waitFor();
-    await drawer.getByRole('img', { name: /^observed: / }).waitFor();
+    await drawer.getByRole('img', { name: /predictions, .* off on average/ }).waitFor();
     await visitor.picture('reward-report');
     await page.keyboard.press('Escape');
 
