@@ -10,7 +10,8 @@ interface FieldMenuProps {
   isExposed: boolean;
   /** Absent where the field has its default, or none. */
   onReset: (() => void) | undefined;
-  onExpose(expose: boolean): void;
+  /** Absent where several nodes are set together. */
+  onExpose: ((expose: boolean) => void) | undefined;
 }
 
 /** What can be done with a field of the form besides setting it. */
@@ -30,12 +31,14 @@ export function FieldMenu({ title, isExposed, onReset, onExpose }: FieldMenuProp
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          leftSection={isExposed ? <IconAdjustmentsOff size={15} /> : <IconAdjustments size={15} />}
-          onClick={() => onExpose(!isExposed)}
-        >
-          {words(isExposed ? 'conceal' : 'expose')}
-        </Menu.Item>
+        {onExpose && (
+          <Menu.Item
+            leftSection={isExposed ? <IconAdjustmentsOff size={15} /> : <IconAdjustments size={15} />}
+            onClick={() => onExpose(!isExposed)}
+          >
+            {words(isExposed ? 'conceal' : 'expose')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconRestore size={15} />} disabled={!onReset} onClick={onReset}>
           {words('resetField')}
         </Menu.Item>

@@ -7,6 +7,7 @@ import { useGraph, useGraphStore, useGraphStoreApi } from '../canvas/store/useGr
 import { GraphPanel } from './GraphPanel.tsx';
 import classes from './Inspector.module.css';
 import { NodePanel } from './NodePanel.tsx';
+import { SeveralPanel } from './SeveralPanel.tsx';
 import { useInspectorWords } from './words.ts';
 
 /** A titled panel with a button that deletes what is selected. */
@@ -69,7 +70,11 @@ export function Inspector() {
   const node = graph.nodes.find(({ id }) => id === item);
   const note = graph.notes.find(({ id }) => id === item);
   if (count > 1 && !(items.size === 1 && wires.size > 0))
-    return <Removable title={words('selected', { count })} />;
+    return (
+      <Removable title={words('selected', { count })}>
+        <SeveralPanel nodes={graph.nodes.filter(({ id }) => items.has(id))} />
+      </Removable>
+    );
   if (node) return <NodePanel node={node} />;
   if (note) return <NotePanel note={note} />;
   const edge = graph.edges.find((one) => wireId(one) === wire);

@@ -6,10 +6,10 @@ import { renameNode, setLabel, takenIds } from '../canvas/store/edits.ts';
 import { useCatalogue, useGraphStoreApi, useProblems } from '../canvas/store/useGraphStore.ts';
 import { useText } from '../i18n/language.ts';
 import { StopRulesField } from '../runs/stops/StopRulesField.tsx';
-import { ConfigForm } from './ConfigForm.tsx';
 import classes from './Inspector.module.css';
 import { KindDocs } from './KindDocs.tsx';
 import { NodeRunInfo } from './NodeRunInfo.tsx';
+import { Settings } from './Settings.tsx';
 import { useInspectorWords } from './words.ts';
 
 /** The id of a node; it is taken over once it is left, and only where it is free and well formed. */
@@ -70,7 +70,6 @@ function NodeNames({ node, spec }: { node: GraphNode; spec: NodeSpec | undefined
 
 /** Everything about the selected node: names, what is wrong, what it did, its settings, what it is. */
 export function NodePanel({ node }: { node: GraphNode }) {
-  const words = useInspectorWords();
   const text = useText();
   const spec = useCatalogue().get(node.kind);
   const problems = useProblems().filter(
@@ -92,12 +91,7 @@ export function NodePanel({ node }: { node: GraphNode }) {
       ))}
       <NodeRunInfo node={node.id} />
       <NodeNames key={node.id} node={node} spec={spec} />
-      {spec && (
-        <section aria-label={words('settings')}>
-          <h3 className={classes.heading}>{words('settings')}</h3>
-          <ConfigForm key={node.id} spec={spec} node={node} />
-        </section>
-      )}
+      {spec && <Settings key={node.id} spec={spec} nodes={[node]} />}
       {spec && <StopRulesField key={`stop ${node.id}`} node={node} spec={spec} />}
       {spec && <KindDocs spec={spec} />}
     </Stack>
