@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { BadRecord, textOf } from '@heed/labeling/formats/feedback.ts';
 import { type CompletionRow, completionRow, type NodeRun, TABLE_FILE, text } from '@heed/schema';
 import { writeTable } from '@heed/tables';
 import type { z } from 'zod';
-import { BadRecord, has, textIn, textOf } from '../feedback-source/cells.ts';
+import { has, textIn } from '../feedback-source/cells.ts';
 import { readRecords } from '../shared/files/read-records.ts';
 import { detectLanguage } from '../shared/language.ts';
 import { promptIdOf } from '../shared/prompt-id.ts';

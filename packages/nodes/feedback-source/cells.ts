@@ -1,15 +1,6 @@
-import { type Localized, text } from '@heed/schema';
+import { BadRecord, textOf } from '@heed/labeling/formats/feedback.ts';
 
 type Fields = Record<string, unknown>;
-
-/** Thrown while a record is read; its clause follows "Line 7 of ranks.jsonl". */
-export class BadRecord extends Error {
-  readonly clause: Localized;
-  constructor(en: string, zh: string) {
-    super(en);
-    this.clause = text(en, zh);
-  }
-}
 
 /** Is a column there, with something in it? CSV gives empty text for what is missing. */
 export function has(fields: Fields, column: string): boolean {
@@ -24,14 +15,6 @@ function cellOf(fields: Fields, column: string): unknown {
     `has no column "${column}"; its columns are ${present}`,
     `没有列“${column}”；现有列为 ${present}`,
   );
-}
-
-/** Text that is not blank and can be written as UTF-8. */
-export function textOf(value: unknown, name: string): string {
-  if (typeof value !== 'string') throw new BadRecord(`has no text in "${name}"`, `的“${name}”不是文本`);
-  if (value.trim() === '') throw new BadRecord(`has an empty "${name}"`, `的“${name}”为空`);
-  if (value.isWellFormed()) return value;
-  throw new BadRecord(`has half of a surrogate pair in "${name}"`, `的“${name}”含有不成对的代理字符`);
 }
 
 /** The text of a column. */

@@ -149,6 +149,56 @@ test('preferences, with a strength or without', async () => {
   expect(results).toMatchObject({ preferences: 2, rankings: 0, ratings: 0 });
 });
 
+describe('files of other tools', () => {
+  test('are recognized by their first record: a JSON export of Label Studio with pairs, ratings and ties', async () => {
+    const task = (id: number, result: object) => ({
+      id,
+      data: { prompt: `p${id}`, answer1: 'x', answer2: 'y' },
+      annotations: [{ completed_by: { email: 'ann@example.org' }, result: [result] }],
+    });
+    const pairwise = (selected: string) => ({ type: 'pairwise', value: { selected } });
+    const tasks = [task(1, pairwise('right')), task(2, pairwise('none'))];
+    const { preferences, results } = await load('export.json', JSON.stringify(tasks, undefined, 2));
+    expect(
+      preferences.map(({ chosen, rejected, preferenceStrength }) => [chosen, rejected, preferenceStrength]),
+    ).toEqual([
+      ['y', 'x', 1],
+      ['x', 'y', 0.5],
+    ]);
+    expect(results).toMatchObject({ records: 2, prompts: 2, preferences: 2 });
+  });
+
+  test('records of Argilla, dialogues of HH-RLHF, conversations and labels of TRL', async () => {
+    const argilla = {
+      fields: { instruction: 'p', a: 'x', b: 'y' },
+      responses: { order: [{ value: ['b', 'a'], user_id: 'u1' }] },
+    };
+    const { rankings } = await load('records.json', JSON.stringify([argilla]));
+    expect(rankings.map(({ completion, rank, labeler }) => [completion, rank, labeler])).toEqual([
+      ['y', 1, 'u1'],
+      ['x', 2, 'u1'],
+    ]);
+    const start = '\n\nHuman: Hi\n\nAssistant:';
+    const hh = await load('hh.jsonl', lines({ chosen: `${start} a`, rejected: `${start} b` }));
+    expect(hh.preferences).toMatchObject([{ prompt: 'Hi', chosen: 'a', rejected: 'b' }]);
+    const message = (content: string, role = 'assistant') => [{ role, content }];
+    const trl = { prompt: message('Hi', 'user'), chosen: message('a'), rejected: message('b') };
+    expect((await load('t.jsonl', lines(trl))).preferences).toMatchObject([{ prompt: 'Hi', chosen: 'a' }]);
+    const unpaired = await load('u.csv', 'prompt,completion,label\np,a,True\np,b,False\n');
+    expect(unpaired.ratings.map(({ completion, rating }) => [completion, rating])).toEqual([
+      ['a', 1],
+      ['b', 0],
+    ]);
+  });
+
+  test('a JSON file that is no list is refused in one sentence', async () => {
+    expect(await failure('{"a": 1}', {}, 'f.json')).toBe(
+      'Line 1 of f.json does not begin a JSON list of objects: {"a": 1}.',
+    );
+    expect(await failure('[1]', { form: 'argilla' }, 'f.json')).toBe('Line 1 of f.json is not an object.');
+  });
+});
+
 describe('what is wrong is said in one sentence', () => {
   const answer = { prompt: 'p', completion: 'a' };
   test.each([

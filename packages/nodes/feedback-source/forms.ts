@@ -1,7 +1,10 @@
+import { isConversation } from '@heed/labeling/formats/conversation.ts';
+import { BadRecord, textOf } from '@heed/labeling/formats/feedback.ts';
+import { formats } from '@heed/labeling/formats/index.ts';
 import type { PreferenceRow, PromptRow, RankingRow, RatingRow } from '@heed/schema';
 import { detectLanguage } from '../shared/language.ts';
 import { promptIdOf } from '../shared/prompt-id.ts';
-import { BadRecord, has, listIn, numberIn, textIn, textOf } from './cells.ts';
+import { has, listIn, numberIn, textIn } from './cells.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -18,8 +21,9 @@ export interface Feedback {
   ratings: RatingRow[];
 }
 
-export type Form = 'preferences' | 'ranked-lists' | 'ranked-answers' | 'ratings';
-type Reader = (fields: Fields, columns: Columns, line: number) => Partial<Feedback>;
+/** A form of our own, or the name of another tool's format. */
+export type Form = string;
+export type Reader = (fields: Fields, columns: Columns, line: number) => Partial<Feedback>;
 
 function promptOf(fields: Fields, { promptColumn }: Columns): PromptRow {
   const prompt = textIn(fields, promptColumn);
@@ -91,8 +95,8 @@ const ratings: Reader = (fields, columns) => {
   return { ratings: [{ ...promptOf(fields, columns), completion, rating, standardError }] };
 };
 
-/** How a line of each form is read. */
-export const readers: Record<Form, Reader> = {
+/** How a line of each form of our own is read. */
+export const readers: Record<string, Reader> = {
   preferences,
   'ranked-lists': rankedLists,
   'ranked-answers': rankedAnswers,
@@ -100,9 +104,11 @@ export const readers: Record<Form, Reader> = {
 };
 
 /** The form that the columns of a line tell. Throws where they tell none. */
-export function formOf(fields: Fields, { completionColumn, ratingColumn }: Columns): Form {
+export function formOf(fields: Fields, { promptColumn, completionColumn, ratingColumn }: Columns): Form {
   const present = (...columns: string[]) => columns.every((column) => Object.hasOwn(fields, column));
-  if (present('chosen', 'rejected')) return 'preferences';
+  if (isPlainPair(fields, promptColumn)) return 'preferences';
+  const tool = formats.find((format) => format.fits(fields));
+  if (tool) return tool.format;
   if (present('answers')) return 'ranked-lists';
   if (present(completionColumn, 'rank')) return 'ranked-answers';
   if (present(completionColumn, ratingColumn || 'rating') || present(completionColumn, 'score'))
@@ -112,4 +118,10 @@ export function formOf(fields: Fields, { completionColumn, ratingColumn }: Colum
     `has the columns ${columns}, but needs "chosen" and "rejected", "answers", or "${completionColumn}" with "rank", "rating" or "score"`,
     `的列为 ${columns}，但需要“chosen”与“rejected”、“answers”，或“${completionColumn}”加上“rank”、“rating”或“score”`,
   );
+}
+
+/** A prompt and two answers, all of them text; conversations are for the formats of other tools. */
+function isPlainPair(fields: Fields, promptColumn: string): boolean {
+  const columns = [promptColumn, 'chosen', 'rejected'];
+  return columns.every((column) => Object.hasOwn(fields, column) && !isConversation(fields[column]));
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { BadRecord } from '@heed/labeling/formats/feedback.ts';
 import {
   type NodeContext,
   NodeError,
@@ -13,9 +14,9 @@ import {
 import { writeTable } from '@heed/tables';
 import type { z } from 'zod';
 import { readRecords } from '../shared/files/read-records.ts';
-import { BadRecord } from './cells.ts';
-import { type Feedback, type Form, formOf, readers } from './forms.ts';
+import { type Feedback, type Form, formOf, type Reader, readers } from './forms.ts';
 import type spec from './spec.ts';
+import { toolReaders } from './tool-formats.ts';
 
 type Context = NodeContext<z.infer<typeof spec.config>>;
 
@@ -30,7 +31,8 @@ export const run: NodeRun<Context['config']> = async (context) => {
     line++;
     try {
       form ??= formOf(fields, config);
-      return readers[form](fields, config, line);
+      const read = readers[form] ?? (toolReaders[form] as Reader);
+      return read(fields, config, line);
     } catch (error) {
       if (error instanceof BadRecord) return { bad: error.clause };
       throw error;

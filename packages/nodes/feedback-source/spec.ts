@@ -10,8 +10,8 @@ export default defineNode({
   category: 'data',
   title: text('Feedback source', '反馈数据源'),
   summary: text(
-    'Reads preferences, rankings or ratings of answers from a JSONL, CSV or Parquet file.',
-    '从 JSONL、CSV 或 Parquet 文件读取对回答的偏好、排序或评分。',
+    'Reads preferences, rankings or ratings of answers from a file, also one of TRL, HH-RLHF, Label Studio or Argilla.',
+    '从文件读取对回答的偏好、排序或评分，支持 TRL、HH-RLHF、Label Studio 与 Argilla 的文件。',
   ),
   inputs: {},
   outputs: {
@@ -43,7 +43,12 @@ export default defineNode({
   config: z.object({
     ...tableFileFields,
     form: field(
-      z.enum(['auto', 'preferences', 'ranked-lists', 'ranked-answers', 'ratings']).default('auto'),
+      z
+        .enum([
+          ...(['auto', 'preferences', 'ranked-lists', 'ranked-answers', 'ratings'] as const),
+          ...(['trl', 'hh-rlhf', 'label-studio', 'argilla'] as const),
+        ])
+        .default('auto'),
       {
         title: text('Form', '形式'),
         help: text(
@@ -56,6 +61,10 @@ export default defineNode({
           'ranked-lists': text('answers: a list, best first', 'answers：列表，最优在前'),
           'ranked-answers': text('an answer and its rank', '回答及其 rank'),
           ratings: text('an answer and its rating', '回答及其 rating'),
+          trl: text('TRL: conversations, no prompt, or labels', 'TRL：对话、无提示或 label'),
+          'hh-rlhf': text('HH-RLHF: two dialogues', 'HH-RLHF：两段对话'),
+          'label-studio': text('Label Studio: a JSON export', 'Label Studio：导出的 JSON'),
+          argilla: text('Argilla: records', 'Argilla：记录'),
         },
       },
     ),

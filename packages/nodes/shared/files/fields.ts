@@ -20,6 +20,7 @@ const about = {
 const tables = {
   auto: text('Automatic', '自动'),
   jsonl: text('JSONL: one object a line', 'JSONL：每行一个对象'),
+  json: text('JSON: one list of objects', 'JSON：一个对象列表'),
   csv: text('CSV with a header', '带表头的 CSV'),
   parquet: text('Parquet', 'Parquet'),
 };
@@ -27,13 +28,16 @@ const tables = {
 /** The fields of kinds that read a file with columns: which, and how. */
 export const tableFileFields = {
   file: fileField,
-  format: field(z.enum(['auto', 'jsonl', 'csv', 'parquet']).default('auto'), { ...about, options: tables }),
+  format: field(z.enum(['auto', 'jsonl', 'json', 'csv', 'parquet']).default('auto'), {
+    ...about,
+    options: tables,
+  }),
 };
 
 /** The same where lines of plain text will do too. */
 export const textFileFields = {
   file: fileField,
-  format: field(z.enum(['auto', 'jsonl', 'csv', 'txt', 'parquet']).default('auto'), {
+  format: field(z.enum(['auto', 'jsonl', 'json', 'csv', 'txt', 'parquet']).default('auto'), {
     ...about,
     options: { ...tables, txt: text('TXT: one prompt a line', 'TXT：每行一个提示') },
   }),

@@ -91,7 +91,7 @@ export async function readRecords<One extends object>(
   const lines = readLines(path, (count) => {
     signal.throwIfAborted();
     bytes += count;
-    progress(0.9 * Math.min(1, bytes / size), `${records.length} records`);
+    progress(0.9 * Math.min(1, bytes / size), text(`${records.length} records`, `${records.length} 条记录`));
   });
   const raws = format === 'parquet' ? parquetRecords(config.file, path) : lineFormats[format](lines);
   for await (const raw of raws) {

@@ -1,0 +1,44 @@
+import type { Feedback as Said } from '@heed/labeling/formats/feedback.ts';
+import { formats } from '@heed/labeling/formats/index.ts';
+import type { PromptRow } from '@heed/schema';
+import { detectLanguage } from '../shared/language.ts';
+import { promptIdOf } from '../shared/prompt-id.ts';
+import type { Feedback, Reader } from './forms.ts';
+
+/** How a record of each tool's format is read. */
+export const toolReaders: Record<string, Reader> = Object.fromEntries(
+  formats.map(({ format, read }): [string, Reader] => [
+    format,
+    (fields, _, line) => joined(read(fields).map((said, place) => rowsOf(said, `${line}.${place + 1}`))),
+  ]),
+);
+
+function promptOf(prompt: string): PromptRow {
+  return { promptId: promptIdOf(prompt), prompt, language: detectLanguage(prompt) };
+}
+
+function rowsOf(said: Said, rankingId: string): Partial<Feedback> {
+  const about = promptOf(said.prompt);
+  const { labeler } = said;
+  if (said.said === 'rating')
+    return { ratings: [{ ...about, completion: said.completion, rating: said.rating, standardError: null }] };
+  if (said.said === 'pair') {
+    const { chosen, rejected, strength } = said;
+    return { preferences: [{ ...about, chosen, rejected, preferenceStrength: strength }] };
+  }
+  let rank = 1;
+  const rankings = said.groups.flatMap((group) => {
+    const rows = group.map((completion) => ({ ...about, rankingId, labeler, completion, rank }));
+    rank += group.length;
+    return rows;
+  });
+  return { rankings };
+}
+
+function joined(parts: readonly Partial<Feedback>[]): Partial<Feedback> {
+  return {
+    preferences: parts.flatMap(({ preferences = [] }) => preferences),
+    rankings: parts.flatMap(({ rankings = [] }) => rankings),
+    ratings: parts.flatMap(({ ratings = [] }) => ratings),
+  };
+}
