@@ -20,6 +20,16 @@ export const MAX_EDIT = 100_000;
 export const critiqueValue = z.string().max(MAX_CRITIQUE).optional();
 export const editValue = z.string().max(MAX_EDIT).optional();
 
+export const showAs = field(z.enum(['markdown', 'text']).default('markdown'), {
+  title: text('Texts are shown', '文本显示方式'),
+  help: text(
+    'With Markdown drawn (lists, tables, code; never HTML or pictures), or letter by letter as written.',
+    '绘制 Markdown（列表、表格、代码；从不含 HTML 或图片），或逐字原样显示。',
+  ),
+  options: { markdown: text('With Markdown', '绘制 Markdown'), text: text('As written', '原样') },
+  advanced: true,
+});
+
 export const mustPlay = field(z.boolean().default(false), {
   title: text('Play before judging', '先播放再评判'),
   help: text(

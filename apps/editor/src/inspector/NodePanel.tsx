@@ -8,6 +8,7 @@ import { useText } from '../i18n/language.ts';
 import { StopRulesField } from '../runs/stops/StopRulesField.tsx';
 import classes from './Inspector.module.css';
 import { KindDocs } from './KindDocs.tsx';
+import { KindPanel } from './KindPanel.tsx';
 import { NodeRunInfo } from './NodeRunInfo.tsx';
 import { Settings } from './Settings.tsx';
 import { useInspectorWords } from './words.ts';
@@ -93,6 +94,7 @@ export function NodePanel({ node }: { node: GraphNode }) {
       <NodeNames key={node.id} node={node} spec={spec} />
       {spec && <Settings key={node.id} spec={spec} nodes={[node]} />}
       {spec && <StopRulesField key={`stop ${node.id}`} node={node} spec={spec} />}
+      <KindPanel node={node} />
       {spec && <KindDocs spec={spec} />}
     </Stack>
   );

@@ -5,6 +5,7 @@ import { useText } from '../i18n/language.ts';
 import type { Draft, FormView } from './forms/form.ts';
 import type { KeyAction } from './keys.ts';
 import classes from './Labeling.module.css';
+import { TaskBody } from './TaskBody.tsx';
 import { useLabelingWords } from './text.ts';
 import type { Batch } from './view.ts';
 
@@ -22,17 +23,7 @@ interface TaskViewProps {
 }
 
 /** One decision: the prompt, and the form that asks about its answers. */
-export function TaskView({
-  task,
-  batch,
-  form: { Form },
-  draft,
-  setDraft,
-  ready,
-  leaving,
-  act,
-}: TaskViewProps) {
-  const words = useLabelingWords();
+export function TaskView({ task, batch, ready, leaving, act, ...form }: TaskViewProps) {
   const text = useText();
   const article = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -42,25 +33,16 @@ export function TaskView({
   const question = text(batch.question);
   return (
     <article ref={article} tabIndex={-1} className={classes.task} inert={leaving} aria-label={question}>
-      <h1 className={classes.title}>{question}</h1>
-      {batch.guidelines && <Guidelines guidelines={batch.guidelines} open={batch.mine === 0} />}
-      <section className={classes.prompt} aria-label={words('prompt')}>
-        <h2 className={classes.label}>{words('prompt')}</h2>
-        <p dir="auto">{task.prompt}</p>
-      </section>
-      <Form task={task} settings={batch.settings} question={question} draft={draft} setDraft={setDraft} />
+      <TaskBody
+        {...form}
+        task={task}
+        settings={batch.settings}
+        question={question}
+        guidelines={batch.guidelines}
+        guidelinesOpen={batch.mine === 0}
+      />
       <Actions ready={ready} hasEarlier={batch.mine > 0} act={act} />
     </article>
-  );
-}
-
-function Guidelines({ guidelines, open }: { guidelines: string; open: boolean }) {
-  const words = useLabelingWords();
-  return (
-    <details className={classes.guidelines} open={open}>
-      <summary>{words('guidelines')}</summary>
-      <p dir="auto">{guidelines}</p>
-    </details>
   );
 }
 

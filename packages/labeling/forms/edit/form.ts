@@ -2,7 +2,7 @@ import { field, text } from '@heed/schema';
 import { z } from 'zod';
 import { defineForm } from '../../contract/form.ts';
 import { byPrompt } from '../candidates.ts';
-import { critique, critiqueValue, editValue, missingCritique, mustPlay } from '../fields.ts';
+import { critique, critiqueValue, editValue, missingCritique, mustPlay, showAs } from '../fields.ts';
 import { toRows } from './rows.ts';
 
 export const settings = z.object({
@@ -13,6 +13,7 @@ export const settings = z.object({
     showWhen: { field: 'form', is: ['edit'] },
   }),
   critique,
+  showAs,
   mustPlay,
 });
 

@@ -18,7 +18,7 @@ export function EditForm({ task, settings, question, draft, setDraft }: FormProp
   if (!candidate) return null;
   return (
     <>
-      <AnswerCard candidate={candidate} title={words('answer')} />
+      <AnswerCard candidate={candidate} settings={settings} title={words('answer')} />
       <EditBox
         original={candidate.text}
         edit={draft.value.edit}

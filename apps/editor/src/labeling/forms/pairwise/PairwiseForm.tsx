@@ -34,6 +34,7 @@ export function PairwiseForm(props: Props) {
               <AnswerCard
                 key={candidate.slot}
                 candidate={candidate}
+                settings={settings}
                 title={title}
                 chosen={chosen}
                 onPick={pick}

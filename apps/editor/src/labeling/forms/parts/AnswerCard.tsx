@@ -2,10 +2,12 @@ import type { ShownTask } from '@heed/schema';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from '../../Labeling.module.css';
+import type { Settings } from '../form.ts';
 import { AnswerContent } from './AnswerContent.tsx';
 
 interface AnswerCardProps {
   candidate: ShownTask['candidates'][number];
+  settings: Settings;
   title: string;
   chosen?: boolean;
   /** A click on the content, unless it selects text. */
@@ -15,7 +17,7 @@ interface AnswerCardProps {
 }
 
 /** One answer in a frame, with its title above and what can be done with it below. */
-export function AnswerCard({ candidate, title, chosen, onPick, children }: AnswerCardProps) {
+export function AnswerCard({ candidate, settings, title, chosen, onPick, children }: AnswerCardProps) {
   const pickUnlessSelecting = () => {
     if (!window.getSelection()?.toString()) onPick?.();
   };
@@ -27,7 +29,7 @@ export function AnswerCard({ candidate, title, chosen, onPick, children }: Answe
       </h2>
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a shortcut for the pointer; the buttons below are the controls */}
       <div className={classes.content} data-pick={onPick ? true : undefined} onClick={pickUnlessSelecting}>
-        <AnswerContent candidate={candidate} />
+        <AnswerContent candidate={candidate} settings={settings} />
       </div>
       {children}
     </section>

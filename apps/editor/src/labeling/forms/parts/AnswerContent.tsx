@@ -1,13 +1,17 @@
 import type { ShownTask } from '@heed/schema';
 import classes from '../../Labeling.module.css';
 import { useLabelingWords } from '../../text.ts';
+import type { Settings } from '../form.ts';
+import { ShownText } from './ShownText.tsx';
 
-/** What an answer is: its text as it was written. */
-export function AnswerContent({ candidate }: { candidate: ShownTask['candidates'][number] }) {
+interface AnswerContentProps {
+  candidate: ShownTask['candidates'][number];
+  settings: Settings;
+}
+
+/** What an answer is. */
+export function AnswerContent({ candidate, settings }: AnswerContentProps) {
   const words = useLabelingWords();
-  return (
-    <div className={classes.text} dir="auto">
-      {candidate.text || <em className={classes.quiet}>{words('emptyAnswer')}</em>}
-    </div>
-  );
+  if (!candidate.text.trim()) return <em className={classes.quiet}>{words('emptyAnswer')}</em>;
+  return <ShownText text={candidate.text} settings={settings} />;
 }

@@ -38,6 +38,7 @@ export function QuestionnaireForm({ task, settings, draft, setDraft }: Props) {
           <AnswerCard
             key={candidate.slot}
             candidate={candidate}
+            settings={settings}
             title={single ? words('answer') : words('answerNumber', { number: place + 1 })}
           >
             {asked.filter(({ slot }) => slot === candidate.slot).map(field)}

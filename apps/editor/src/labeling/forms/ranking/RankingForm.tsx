@@ -84,7 +84,7 @@ interface CardProps extends Props {
   lifted: number | undefined;
 }
 
-function Card({ task, draft, setDraft, slot, number, groups, handle, lifted }: CardProps) {
+function Card({ task, settings, draft, setDraft, slot, number, groups, handle, lifted }: CardProps) {
   const words = useLabelingWords();
   const candidate = task.candidates.find((one) => one.slot === slot);
   const at = placeOf(groups, slot);
@@ -110,7 +110,7 @@ function Card({ task, draft, setDraft, slot, number, groups, handle, lifted }: C
         <h2 className={classes.label}>
           {title} <span data-key={number} />
         </h2>
-        <AnswerContent candidate={candidate} />
+        <AnswerContent candidate={candidate} settings={settings} />
         <div className={forms.cardTools}>
           {at < 0 && <Tool label={words('placeNext', { number })} onClick={() => change(place)} wide />}
           {at >= 0 && (

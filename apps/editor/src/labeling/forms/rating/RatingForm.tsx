@@ -14,7 +14,7 @@ export function RatingForm({ task, settings, question, draft, setDraft }: FormPr
   const [candidate] = task.candidates;
   return (
     <>
-      {candidate && <AnswerCard candidate={candidate} title={words('answer')} />}
+      {candidate && <AnswerCard candidate={candidate} settings={settings} title={words('answer')} />}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as this row in all browsers */}
       <div className={forms.scale} role="group" aria-label={question}>
         {settings.lowestMeans ? <span className={classes.quiet}>{String(settings.lowestMeans)}</span> : null}
