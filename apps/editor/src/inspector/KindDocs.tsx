@@ -1,9 +1,11 @@
 import { type NodeSpec, type PortType, portTypes } from '@heed/schema';
-import { Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button, Text } from '@mantine/core';
+import { IconBook } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useText } from '../i18n/language.ts';
 import { PortGlyph } from '../theme/PortGlyph.tsx';
 import classes from './Inspector.module.css';
+import { hasKindPage, KindPage } from './KindPage.tsx';
 import { useInspectorWords } from './words.ts';
 
 function Entry({ title, aside, children }: { title: ReactNode; aside?: string; children: ReactNode }) {
@@ -32,6 +34,7 @@ function PortTitle({ title, types }: { title: string; types: readonly PortType[]
 export function KindDocs({ spec }: { spec: NodeSpec }) {
   const words = useInspectorWords();
   const text = useText();
+  const [isReading, setReading] = useState(false);
   const inputs = Object.entries(spec.inputs);
   const metrics = Object.entries(spec.metrics);
   const better = { higher: words('higherBetter'), lower: words('lowerBetter') };
@@ -40,6 +43,18 @@ export function KindDocs({ spec }: { spec: NodeSpec }) {
     <section className={classes.docs} aria-label={words('about')}>
       <h3>{words('about')}</h3>
       <Text size="sm">{text(spec.summary)}</Text>
+      {hasKindPage(spec.kind) && (
+        <Button
+          mt={6}
+          size="compact-sm"
+          variant="light"
+          leftSection={<IconBook size={14} />}
+          onClick={() => setReading(true)}
+        >
+          {words('readMore')}
+        </Button>
+      )}
+      {isReading && <KindPage spec={spec} onClose={() => setReading(false)} />}
       {inputs.length > 0 && <h4>{words('inputs')}</h4>}
       <dl>
         {inputs.map(([name, port]) => (
