@@ -24,24 +24,24 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 }
 
+interface Work {
+  tasks: { taskId: string }[];
+}
+
 /** Answers task after task in a session of its own; notes how long each answer takes to be stored. */
 async function label(served: Served, link: string, run: string, name: string, until: number, took: number[]) {
   const cookie = await enter(link);
   const place = { run, node: 'people', labeler: name };
   await pause(Math.random() * THINK_MS);
+  const post = { cookie, method: 'POST' } as const;
+  let work = await call<Work>(served, 'labeling.work', place, post);
   while (Date.now() < until) {
-    const next = await call<{ task: { taskId: string } | null }>(served, 'labeling.next', place, { cookie });
-    if (!next.task) return;
-    const { taskId } = next.task;
-    const answer = {
-      taskId,
-      outcome: 'answered',
-      value: { chosen: 'c1' },
-      timeMs: THINK_MS,
-      idempotencyKey: randomUUID(),
-    };
+    const taskId = work.tasks[0]?.taskId;
+    if (taskId === undefined) return;
+    const said = { outcome: 'answered', value: { chosen: 'c1' }, timeMs: THINK_MS };
+    const answer = { taskId, ...said, idempotencyKey: randomUUID() };
     const started = performance.now();
-    await call(served, 'labeling.answer', { ...place, answer }, { cookie, method: 'POST' });
+    work = await call<Work>(served, 'labeling.answer', { ...place, answer }, post);
     took.push(performance.now() - started);
     await pause(THINK_MS);
   }

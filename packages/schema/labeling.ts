@@ -6,6 +6,19 @@ import { localizedSchema } from './text.ts';
 /** Most answers that one task can want. */
 export const MAX_OVERLAP = 20;
 
+/** How tasks are handed out. */
+export const queueSettingsSchema = z.object({
+  /** Tasks in their order, or those first that tell most about which candidate is better. */
+  choose: z.enum(['in-order', 'informative']).optional(),
+  /** Tasks wanted of those that there are; all of them where nothing is said. */
+  budget: z.int().min(1).optional(),
+  /** Share of tasks with a known answer, where the set has any. */
+  goldRate: z.number().min(0).max(0.5).optional(),
+  /** Share of tasks that come to the same labeler again, the other way round. */
+  repeatRate: z.number().min(0).max(0.5).optional(),
+});
+export type QueueSettings = z.infer<typeof queueSettingsSchema>;
+
 /** What a node asks people to do; the run waits until the quorum is reached. */
 export const labelingRequestSchema = z.object({
   form: z.string(),
@@ -18,6 +31,7 @@ export const labelingRequestSchema = z.object({
   overlap: z.int().min(1).max(MAX_OVERLAP),
   /** Nodes of a graph that give the same name share their answers; empty is the node's own set. */
   labelSet: z.string(),
+  queue: queueSettingsSchema.optional(),
   tasks: z.array(labelingTaskSchema),
   /** What judges have said already; people see none of it before they have answered. */
   judgements: z.array(judgementRow),

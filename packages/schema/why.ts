@@ -23,6 +23,8 @@ export const causeSchema = z.discriminatedUnion('type', [
   /** The rules that end its work early are others. */
   z.object({ type: z.literal('stop-rules') }),
   z.object({ type: z.literal('input'), port: z.string(), before: artifactIds, after: artifactIds }),
+  /** People gave answers since, or are asked for more: judgements ever given, and the round now. */
+  z.object({ type: z.literal('labels'), before: z.int(), after: z.int(), round: z.int() }),
   /** Nothing differs, but the last run of the node did not succeed. */
   z.object({ type: z.literal('unfinished'), state: z.string() }),
   /** Nothing differs, but its result was removed. */

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graph } from './graphs.ts';
 import { type RunRecord, TestRunner } from './harness.ts';
+import { person } from './labelers.ts';
 
 /** From conversations to a tuned model that people's and rules' judgements shaped, as small as it can be. */
 const pipeline = graph(
@@ -31,20 +31,8 @@ beforeAll(async () => {
   const waiting = await heed.run(pipeline);
   expect(waiting.state, waiting.view.error?.en).toBe('waiting_human');
   const { labeling } = heed.runner.services;
-  const place = { run: waiting.id, node: 'people' };
-  for (let turn = 0; ; turn++) {
-    const labeler = turn % 3 === 0 ? 'Ada' : 'Bo';
-    const { task } = labeling.next({ ...place, labeler });
-    if (!task) break;
-    const answer = {
-      taskId: task.taskId,
-      outcome: 'answered',
-      value: { chosen: 'c1' },
-      timeMs: 9,
-      idempotencyKey: randomUUID(),
-    } as const;
-    labeling.answer({ ...place, labeler, answer });
-  }
+  const people = ['Ada', 'Bo'].map((name) => person(labeling, waiting.id, name));
+  for (let turn = 0; labeling.batches().length > 0; turn++) people[turn % 3 === 0 ? 0 : 1]?.judge();
   run = await heed.rest(waiting.id, waiting.events.at(-1)?.seq);
   expect(run.state, run.view.error?.en).toBe('succeeded');
 });

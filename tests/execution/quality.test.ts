@@ -1,22 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { pairAnswer } from '@heed/labeling/testing.ts';
 import { expect, it } from 'vitest';
 import { graph } from './graphs.ts';
 import { TestRunner } from './harness.ts';
+import { person } from './labelers.ts';
 
 const asking = graph({ people: { kind: 'ask', pairs: 4, overlap: 2 } });
 
 /** Lets a person answer every task that is free for them; everybody prefers the first candidate by id. */
 function judgeAll(heed: TestRunner, run: string, name: string, most = 4): void {
-  const { labeling } = heed.runner.services;
-  const place = { run, node: 'people', labeler: name };
-  for (let count = 0; count < most; count++) {
-    const { task } = labeling.next(place);
-    if (!task) return;
-    const choice = count === 3 ? 'tie' : 'first';
-    const answer = { taskId: task.taskId, ...pairAnswer(choice), timeMs: 900, idempotencyKey: randomUUID() };
-    labeling.answer({ ...place, answer });
-  }
+  const labeler = person(heed.runner.services.labeling, run, name);
+  for (let count = 0; count < most; count++) labeler.judge(count === 3 ? 'tie' : 'first');
 }
 
 it('figures follow the answers, are kept until they change, and stay after the run', async () => {

@@ -3,12 +3,12 @@
  * Run it once when a schema is released: npm exec -- node tests/migrations/make-golden.ts
  */
 
-import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { graph } from '../execution/graphs.ts';
 import { TestRunner } from '../execution/harness.ts';
+import { person } from '../execution/labelers.ts';
 
 /** A value as SQL writes it. */
 function literal(value: unknown): string {
@@ -57,16 +57,9 @@ async function fill(heed: TestRunner): Promise<void> {
   await heed.run(graph({ bad: { kind: 'fail' } }));
   const asked = await heed.run(graph({ people: { kind: 'ask', pairs: 2 } }));
   const place = { run: asked.id, node: 'people' };
-  const task = services.labeling.next({ ...place, labeler: 'Ada' }).task;
-  const answer = {
-    taskId: task?.taskId ?? '',
-    outcome: 'answered',
-    value: { chosen: 'c1' },
-    timeMs: 1200,
-    idempotencyKey: randomUUID(),
-  } as const;
-  services.labeling.answer({ ...place, labeler: 'Ada', answer });
-  services.labeling.undo({ ...place, labeler: 'Ada' });
+  const ada = person(services.labeling, asked.id, 'Ada');
+  ada.judge();
+  ada.undo();
   access.inviteToken(place);
   access.enter(access.inviteToken(place));
   access.enter(access.ownerToken());

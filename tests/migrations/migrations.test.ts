@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { migrations } from '../../apps/runner/src/db/migrations/index.ts';
 import { openDatabase } from '../../apps/runner/src/db/open.ts';
 import { TestRunner, temporaryFolder } from '../execution/harness.ts';
+import { person } from '../execution/labelers.ts';
 
 const goldens = readdirSync(import.meta.dirname).filter((name) => /^schema-\d+\.sql$/.test(name));
 
@@ -72,8 +73,9 @@ describe.each(goldens)('a database of %s', (golden) => {
     expect(counted.map(({ name, values }) => [name, values.length])).toContainEqual(['number', 10]);
     const [batch] = await labeling.batches();
     expect(batch).toMatchObject({ node: 'people', done: 0, total: 2 });
-    const next = labeling.next({ run: batch?.run ?? '', node: 'people', labeler: 'Ada' });
-    expect(next.task?.taskId).toBeTruthy();
+    const ada = person(labeling, batch?.run ?? '', 'Ada', { session: 'new' });
+    expect(ada.judge()).toBe('Prompt 0');
+    expect(labeling.batches()).toMatchObject([{ node: 'people', done: 1, total: 2 }]);
   });
 });
 

@@ -80,11 +80,11 @@ describe('roles', () => {
     const other = await heed.run(graph({ others: { kind: 'ask', pairs: 3 } }));
     const own = { run: labeler.id, node: 'people', labeler: 'Ada' };
     const foreign = { run: other.id, node: 'others', labeler: 'Ada' };
-    expect(await call(server, 'labeling.next', 'query', own, labeler.cookie)).toBe(200);
-    expect(await call(server, 'labeling.next', 'query', foreign, labeler.cookie)).toBe(403);
-    expect(await call(server, 'labeling.next', 'query', { labeler: 'Ada' }, labeler.cookie)).toBe(403);
+    expect(await call(server, 'labeling.recent', 'query', own, labeler.cookie)).toBe(200);
+    expect(await call(server, 'labeling.recent', 'query', foreign, labeler.cookie)).toBe(403);
+    expect(await call(server, 'labeling.recent', 'query', { labeler: 'Ada' }, labeler.cookie)).toBe(403);
     const input = encodeURIComponent(JSON.stringify({ 0: own, 1: foreign }));
-    const both = await server.get(`/trpc/labeling.next,labeling.next?batch=1&input=${input}`, {
+    const both = await server.get(`/trpc/labeling.recent,labeling.recent?batch=1&input=${input}`, {
       cookie: labeler.cookie,
     });
     const answers = (await both.json()) as { error?: { data: { code: string } } }[];
@@ -99,9 +99,9 @@ describe('roles', () => {
     await using server = await serveTest(heed.runner);
     const { id, url, cookie } = await withBatch(heed, server);
     const as = (labeler: string) => ({ run: id, node: 'people', labeler });
-    expect(await call(server, 'labeling.next', 'query', as('Ada'), cookie)).toBe(200);
+    expect(await call(server, 'labeling.recent', 'query', as('Ada'), cookie)).toBe(200);
     expect(await call(server, 'labeling.undo', 'mutation', as('Bo'), cookie)).toBe(403);
-    expect(await call(server, 'labeling.next', 'query', as('Bo'), await enter(url))).toBe(200);
+    expect(await call(server, 'labeling.recent', 'query', as('Bo'), await enter(url))).toBe(200);
   });
 
   it('let viewers read files and designers upload them', async () => {

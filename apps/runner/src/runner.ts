@@ -62,6 +62,8 @@ export interface Runner {
   artifacts: ArtifactStore;
   metrics: RunnerMetrics;
   log: EventLog;
+  /** People's work: tasks, answers, and views of them. */
+  labeling: Labeling;
   /** The database itself, for checks and repairs. */
   database: Database['$client'];
   folder: DataFolder;
@@ -114,8 +116,8 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
     isWaiting: ({ run, node }) => lastAttempt(db, run, node)?.state === 'waiting_human',
     onComplete: ({ run, node }) => executor.dispatch({ type: 'answered', run, node }),
   });
-  const quality = new Quality({ db, judged: (place) => ({ rows: labeling.judgements(place), gold: [] }) });
-  const sources = { ...stores, kinds, plans: new RunPlans(kinds), uploads, templates };
+  const quality = new Quality({ db, judged: (place) => ({ rows: labeling.rows(place), gold: [] }) });
+  const sources = { ...stores, kinds, labeling, plans: new RunPlans(kinds), uploads, templates };
   const checkpoints = new CheckpointFolders(folder.path, options.checkpointMs ?? CHECKPOINT_MS);
   const disk = options.disk ?? new Disk(folder.path);
   const parts = { stores, sources, labeling, checkpoints, disk, write: options.write };
@@ -153,6 +155,7 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
       metrics,
       artifacts: stores.artifacts,
       log: stores.log,
+      labeling,
       database: db.$client,
       folder,
       uploads,

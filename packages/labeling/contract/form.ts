@@ -70,6 +70,11 @@ export interface LabelingForm<Settings extends z.ZodObject = z.ZodObject, Value 
   title: Localized;
   /** The question asked where the node's own is left empty. */
   question(settings: z.output<Settings>): Localized;
+  /**
+   * The settings without which an answer cannot be read, e.g. a scale or a list of questions. Answers count for tasks
+   * of later runs as long as these stay; absent where no setting matters.
+   */
+  meaning?(settings: z.output<Settings>): unknown;
   /** Fields of the node's config, made with `field`; each shows only while this form is chosen. */
   settings: Settings;
   value: z.ZodType<Value>;

@@ -10,7 +10,7 @@ const finalCodes = new Set(['BAD_REQUEST', 'NOT_FOUND', 'CONFLICT', 'UNPROCESSAB
 
 async function send(place: LabelingPlace, answer: Answer): Promise<Sent> {
   try {
-    await api.labeling.answer.mutate({ ...place, answer });
+    await api.labeling.answer.mutate({ ...place, answer, ahead: 0 });
     return { result: 'stored' };
   } catch (error) {
     if (!finalCodes.has(refusalCode(error) ?? '')) return { result: 'later' };

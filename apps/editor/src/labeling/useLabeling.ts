@@ -1,17 +1,24 @@
 import type { Answer, Outcome, ShownTask } from '@heed/schema';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { api, idempotencyKey, isRefusal, trpc } from '../api/client.ts';
+import { api, idempotencyKey, isRefusal } from '../api/client.ts';
 import { loadDraft, saveDraft } from './drafts.ts';
 import { type Draft, emptyDraft } from './forms/form.ts';
 import { type LabelingPlace, storageKey } from './place.ts';
 import { useAnswerSender } from './useAnswerSender.ts';
+import type { Batch } from './view.ts';
 
 /** Asking again renews the lease of the open task, which the runner keeps for ten minutes. */
 const RENEW_MILLISECONDS = 4 * 60_000;
 /** How often to look for a task while there is none. */
 const LOOK_AGAIN_MILLISECONDS = 10_000;
 const MAX_TIME = 86_400_000;
+
+/** The task to judge now, with how far the batch is. */
+async function openTask(place: LabelingPlace): Promise<Batch & { task: ShownTask | null }> {
+  const batch = await api.labeling.work.mutate({ ...place, ahead: 0 });
+  return { ...batch, task: batch.tasks[0] ?? null };
+}
 
 /** What going back came to. */
 export type BackResult = 'shown' | 'nothing' | 'offline';
@@ -21,7 +28,9 @@ export function useLabeling(place: LabelingPlace) {
   const client = useQueryClient();
   const [answeredId, setAnsweredId] = useState<string>();
   const memory = useRef(new Map<string, { task: ShownTask; draft: Draft }>());
-  const options = trpc.labeling.next.queryOptions(place, {
+  const options = queryOptions({
+    queryKey: ['labeling', 'work', place],
+    queryFn: () => openTask(place),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchOnWindowFocus: false,

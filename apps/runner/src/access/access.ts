@@ -9,7 +9,7 @@ import { preparedOnce } from '../db/prepared.ts';
 import { invites, sessions, tokens } from '../db/tables.ts';
 import { UserError } from '../errors.ts';
 import { newId } from '../graphs/store.ts';
-import type { BatchPlace } from '../labeling/store.ts';
+import type { BatchPlace } from '../labeling/batches.ts';
 import { AuditLog } from './audit.ts';
 import { newToken } from './secrets.ts';
 

@@ -1,4 +1,4 @@
-import { answerSchema, graphSchema, idSchema } from '@heed/schema';
+import { graphSchema, idSchema } from '@heed/schema';
 import { z } from 'zod';
 import { givenRoles, memberRoles } from '../access/roles.ts';
 
@@ -6,7 +6,6 @@ import { givenRoles, memberRoles } from '../access/roles.ts';
 const id = z.string().min(1).max(64);
 /** A node as a person names it; whether it exists is told by one sentence. */
 const nodeName = z.string().max(64);
-const labeler = z.string().trim().min(1).max(100);
 
 export const byId = z.object({ id });
 export const newGraph = z.object({ graph: graphSchema });
@@ -105,9 +104,6 @@ export const logQuery = z.object({
   limit: z.int().min(1).max(1000).optional(),
 });
 
-export const labelerAt = nodeOfRun.extend({ labeler });
-export const labelerAnswer = labelerAt.extend({ answer: answerSchema });
-
 const shownName = z.string().trim().min(1).max(100);
 /** How many people may come in by one link, and for how long. */
 const limits = {
@@ -172,5 +168,3 @@ export type NodeOfRun = z.infer<typeof nodeOfRun>;
 export type MetricsQuery = z.infer<typeof metricsQuery>;
 export type CurvesQuery = z.infer<typeof curvesQuery>;
 export type LogQuery = z.infer<typeof logQuery>;
-export type LabelerAt = z.infer<typeof labelerAt>;
-export type LabelerAnswer = z.infer<typeof labelerAnswer>;

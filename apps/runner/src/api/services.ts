@@ -1,4 +1,4 @@
-import type { Graph, Problem, Report, RunEvent } from '@heed/schema';
+import type { Graph, Media, Problem, Report, RunEvent } from '@heed/schema';
 import type { Actor } from '../access/audit.ts';
 import type { MemberRole } from '../access/roles.ts';
 import type { GraphVersions } from '../graphs/versions.ts';
@@ -19,19 +19,22 @@ import type {
   CollectWish,
   CurvesQuery,
   GraphChange,
-  LabelerAnswer,
-  LabelerAt,
   LogQuery,
   MetricsQuery,
   NewInvite,
   NewToken,
+  NodeOfRun,
   PinWish,
   RunStart,
   RunWish,
   UploadedFolder,
 } from './inputs.ts';
+
+import type { LabelerAnswer, LabelerAt, LabelerChange, LabelerWork } from './labeling-inputs.ts';
+import type * as labelingViews from './labeling-views.ts';
 import type { BatchPlace } from './quality-inputs.ts';
 import type { Quality } from './quality-views.ts';
+
 import type { QueueQuery } from './run-inputs.ts';
 import type { QueueView } from './run-views.ts';
 import type { CheckWish, TemplateWish } from './template-inputs.ts';
@@ -102,10 +105,16 @@ export interface Services {
     send(sending: FlagSending, author: string): Promise<flagViews.SentFlags>;
   };
   labeling: {
-    batches(): views.Batch[];
-    next(place: LabelerAt): views.NextTask;
-    answer(answer: LabelerAnswer): views.Quorum;
-    undo(place: LabelerAt): views.Undone;
+    batches(): labelingViews.Batch[];
+    work(at: LabelerWork, session: string): labelingViews.WorkView;
+    answer(answer: LabelerAnswer, session: string): labelingViews.WorkView;
+    undo(at: LabelerAt, session: string): labelingViews.Undone;
+    recent(at: LabelerAt, session: string): labelingViews.RecentAnswers;
+    change(change: LabelerChange, session: string): labelingViews.WorkView;
+    /** Wants more answers of each task from the next run on. */
+    reopen(wish: NodeOfRun & { overlap: number }): { round: number };
+    /** The file in a slot of a task before the labeler of a session. */
+    media(wish: NodeOfRun & { session: string; taskId: string; slot: string }): Media | undefined;
   };
   quality: {
     /** Throws NOT_FOUND where the node asked nobody. */

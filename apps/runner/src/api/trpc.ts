@@ -18,6 +18,11 @@ export function authorOf(session: Session): string {
   return session.role === 'nobody' ? 'nobody' : session.name;
 }
 
+/** Whose work a call is part of. */
+export function sessionId(session: Session): string {
+  return session.role === 'nobody' ? '' : session.id;
+}
+
 /** Who may call a procedure. A labeler's calls are held to the batch of the invite. */
 export interface Meta {
   role: Role;

@@ -9,10 +9,10 @@ import {
   type Problem,
   reportSchema,
   runStates,
-  shownTaskSchema,
 } from '@heed/schema';
 import { z } from 'zod';
 import { givenRoles, memberRoles, roles } from '../access/roles.ts';
+import { quorumView } from './labeling-views.ts';
 
 /** What the API gives out. All times are milliseconds since 1970. */
 const time = z.int();
@@ -102,8 +102,6 @@ export const pinView = z.object({
   createdAt: time,
 });
 
-export const quorumView = z.object({ done: z.int(), total: z.int() });
-
 export const nodeRunView = z.object({
   node: z.string(),
   kind: z.string(),
@@ -175,18 +173,6 @@ export const artifactView = z.object({
   card: z.object({ parameters: z.int(), config: z.record(z.string(), z.unknown()) }).optional(),
 });
 export const reportView = reportSchema;
-
-export const batchView = quorumView.extend({ run: id, node: z.string(), graphName: z.string() });
-export const nextTaskView = quorumView.extend({
-  task: shownTaskSchema.nullable(),
-  form: z.string(),
-  settings: z.record(z.string(), z.unknown()),
-  guidelines: z.string(),
-  question: localizedSchema,
-  /** Answers of this labeler. */
-  mine: z.int(),
-});
-export const undoneView = z.object({ task: shownTaskSchema.nullable() });
 
 export const meView = z.object({
   role: z.enum(roles),
@@ -303,10 +289,6 @@ export type CurvesView = z.infer<typeof curvesView>;
 export type LogLine = z.infer<typeof logLineView>;
 export type LogsView = z.infer<typeof logsView>;
 export type ArtifactView = z.infer<typeof artifactView>;
-export type Quorum = z.infer<typeof quorumView>;
-export type Batch = z.infer<typeof batchView>;
-export type NextTask = z.infer<typeof nextTaskView>;
-export type Undone = z.infer<typeof undoneView>;
 export type Me = z.infer<typeof meView>;
 export type AccessList = z.infer<typeof accessListView>;
 export type AuditEntry = z.infer<typeof auditView>;

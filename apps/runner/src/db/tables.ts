@@ -2,12 +2,9 @@ import type {
   CacheDecision,
   EventPayload,
   Graph,
-  LabelingRequest,
-  LabelingTask,
   Localized,
   Manifest,
   NodeState,
-  Outcome,
   RunState,
 } from '@heed/schema';
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
@@ -153,67 +150,6 @@ export const cache = sqliteTable('cache', {
   outputs: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
   results: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
   createdAt: integer('created_at').notNull(),
-});
-
-export const labelingRequests = sqliteTable(
-  'labeling_requests',
-  {
-    run: text().notNull(),
-    node: text().notNull(),
-    request: text({ mode: 'json' }).$type<Omit<LabelingRequest, 'tasks'>>().notNull(),
-    createdAt: integer('created_at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.run, table.node] })],
-);
-
-export const tasks = sqliteTable(
-  'tasks',
-  {
-    run: text().notNull(),
-    node: text().notNull(),
-    id: text().notNull(),
-    position: integer().notNull(),
-    body: text({ mode: 'json' }).$type<LabelingTask>().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.run, table.node, table.id] })],
-);
-
-/** A labeler who is looking at a task; others get another one until it expires. */
-export const leases = sqliteTable(
-  'leases',
-  {
-    run: text().notNull(),
-    node: text().notNull(),
-    task: text().notNull(),
-    labeler: text().notNull(),
-    expiresAt: integer('expires_at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.run, table.node, table.labeler] })],
-);
-
-/** How an answer to a pair is stored; the chosen one by its place in the order shown. */
-export type StoredAnswer = 'first' | 'second' | Exclude<Outcome, 'answered'>;
-
-/** Append-only: an answer, or the withdrawal of one. */
-export const judgements = sqliteTable('judgements', {
-  seq: integer().primaryKey({ autoIncrement: true }),
-  id: text().notNull(),
-  run: text().notNull(),
-  node: text().notNull(),
-  task: text().notNull(),
-  labeler: text().notNull(),
-  /** Null in a withdrawal. */
-  answer: text().$type<StoredAnswer>(),
-  /** Id of the judgement that a withdrawal takes back. */
-  withdraws: text(),
-  /** Candidate ids in the order shown. */
-  firstId: text('first_id').notNull(),
-  secondId: text('second_id').notNull(),
-  timeMs: integer('time_ms').notNull(),
-  idempotencyKey: text('idempotency_key'),
-  /** Came when the task already had all its answers. */
-  late: integer({ mode: 'boolean' }).notNull(),
-  at: integer().notNull(),
 });
 
 /** Links that let somebody in; only the digest of what is in them is kept. */

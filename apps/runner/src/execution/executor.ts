@@ -331,7 +331,7 @@ export class Executor {
 
   #ask(place: Place, request: Extract<Report, { type: 'ask' }>['request']): void {
     try {
-      const rows = this.#labeling.ask(place, request);
+      const rows = this.#labeling.ask(place, request, this.#prepared.get(placeKey(place))?.labelRevision);
       if (rows) this.#workers.order(place, { type: 'judgements', rows });
       else this.dispatch({ type: 'asked', place });
     } catch (error) {

@@ -1,5 +1,6 @@
 import { type NodeSpec, type PlanStep, resultConfig, type StopRule } from '@heed/schema';
 import { digestOf } from '../canonical.ts';
+import type { LabelState } from '../labeling/batches.ts';
 
 /** Everything that a node's result follows from. Equal ingredients, equal result. */
 export interface CacheIngredients {
@@ -14,13 +15,15 @@ export interface CacheIngredients {
   inputs: Record<string, string[]>;
   /** Rules that may end its work early; absent where there are none. */
   stop?: readonly StopRule[];
+  /** Of a node that asks people: how far their answers are. */
+  labels?: LabelState;
 }
 
 /** What a planned node's result follows from, files still named by their paths. */
 export function ingredientsOf(
   spec: NodeSpec,
   { kind, version, config, stop }: Pick<PlanStep, 'kind' | 'version' | 'config' | 'stop'>,
-  found: Pick<CacheIngredients, 'code' | 'seed' | 'inputs'>,
+  found: Pick<CacheIngredients, 'code' | 'seed' | 'inputs' | 'labels'>,
 ): CacheIngredients {
   const ends = rulesFor(spec, stop).filter(({ action }) => action === 'finish');
   const ingredients = { kind, version, ...found, config: resultConfig(spec, config) };

@@ -8,6 +8,7 @@ import {
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Database } from '../db/open.ts';
 import { UserError } from '../errors.ts';
+import type { Labeling } from '../labeling/labeling.ts';
 import type { Job } from '../worker/messages.ts';
 import { resolveConfigPath } from '../worker/paths.ts';
 import { earlierRun, findCached, outputsOf, seedOfRun } from './attempts.ts';
@@ -23,6 +24,7 @@ export interface JobSources {
   artifacts: ArtifactStore;
   kinds: Kinds;
   plans: RunPlans;
+  labeling: Pick<Labeling, 'stateOf'>;
   uploads: string;
   templates: string;
 }
@@ -33,6 +35,8 @@ export interface Ready {
   job: Omit<Job, 'staging' | 'checkpoints'>;
   /** Stands for everything that the result follows from. */
   key: string;
+  /** Up to which event people's answers are part of it. */
+  labelRevision: number | undefined;
   run: string;
   /** Asked to run whatever there is already. */
   fresh: boolean;
@@ -56,7 +60,7 @@ export function prepare(sources: JobSources, place: Place): Prepared | Promise<P
   if (!step) throw new Error(`Node "${place.node}" is no longer valid; open the graph in the editor.`);
   const job = makeJob(sources, planned, step);
   const ask = (ingredients: CacheIngredients) => askCache(sources, planned, step, job, ingredients);
-  const ingredients = gatherIngredients(sources, job, step);
+  const ingredients = gatherIngredients(sources, place.run, job, step);
   return ingredients instanceof Promise ? ingredients.then(ask) : ask(ingredients);
 }
 
@@ -76,7 +80,8 @@ function askCache(
     return { hit: true, details: { cache: { hit: true, fromRun }, outputs, results, work } };
   }
   const cache = explainMiss(sources, planned, step, ingredients);
-  return { hit: false, job, key, run: planned.run.id, fresh, details: { cache, work } };
+  const labelRevision = ingredients.labels?.revision;
+  return { hit: false, job, key, labelRevision, run: planned.run.id, fresh, details: { cache, work } };
 }
 
 function allThere({ artifacts }: JobSources, outputs: Record<string, string>): boolean {
@@ -121,13 +126,16 @@ function makeJob(sources: JobSources, { run }: PlannedRun, step: PlanStep): Read
 }
 
 function gatherIngredients(
-  { kinds }: JobSources,
+  { kinds, labeling }: JobSources,
+  run: string,
   job: Ready['job'],
   step: PlanStep,
 ): CacheIngredients | Promise<CacheIngredients> {
   const spec = specOf(kinds, step.kind);
   const inputs = Object.entries(job.inputs).map(([port, artifacts]) => [port, artifacts.map(({ id }) => id)]);
-  const found = { code: kinds.codeDigest(step.kind), seed: job.seed, inputs: Object.fromEntries(inputs) };
+  const labels = spec.asks ? labeling.stateOf({ run, node: step.node }, labelSetOf(step.config)) : undefined;
+  const code = kinds.codeDigest(step.kind);
+  const found = { code, seed: job.seed, inputs: Object.fromEntries(inputs), ...(labels && { labels }) };
   const ingredients = ingredientsOf(spec, step, found);
   const { config } = ingredients;
   const paths = pathFields(spec).filter((name) => typeof config[name] === 'string' && config[name] !== '');
@@ -137,6 +145,11 @@ function gatherIngredients(
     ...ingredients,
     config: { ...config, ...Object.fromEntries(read) },
   }));
+}
+
+/** The common name under which nodes that ask people share their answers; empty where they share none. */
+function labelSetOf({ labelSet }: PlanStep['config']): string {
+  return typeof labelSet === 'string' ? labelSet : '';
 }
 
 const pathFieldsOf = new WeakMap<NodeSpec, string[]>();

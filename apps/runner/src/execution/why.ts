@@ -34,6 +34,7 @@ export function differences(compared: Compared, now: CacheIngredients, before: C
     ...(now.seed === before.seed ? [] : [seedDifference(seeds)]),
     ...(canonicalJson(now.stop) === canonicalJson(before.stop) ? [] : [stopDifference]),
     ...inputDifferences(compared, now.inputs, before.inputs),
+    ...labelDifferences(now.labels, before.labels),
   ];
 }
 
@@ -99,6 +100,27 @@ function inputDifferences({ spec, wires }: Compared, now: Inputs, before: Inputs
       message: text(`the input "${title.en}" changed: ${change.en}`, `输入“${title.zh}”有变化：${change.zh}`),
     };
   });
+}
+
+/** New answers of people, or a new round of asking. */
+function labelDifferences(now: CacheIngredients['labels'], before: CacheIngredients['labels']): Reason[] {
+  if (now?.revision === before?.revision && now?.round === before?.round) return [];
+  const given = [before?.judgements ?? 0, now?.judgements ?? 0] as const;
+  const rounds = [before?.round ?? 0, now?.round ?? 0] as const;
+  const cause = { type: 'labels', before: given[0], after: given[1], round: rounds[1] } as const;
+  const more = given[1] - given[0];
+  if (more > 0)
+    return [
+      {
+        cause,
+        message: text(more === 1 ? '1 more judgement' : `${more} more judgements`, `新增 ${more} 条评判`),
+      },
+    ];
+  if (rounds[0] !== rounds[1])
+    return [
+      { cause, message: text(`a new round of labeling: ${rounds[1]}`, `新一轮标注：第 ${rounds[1]} 轮`) },
+    ];
+  return [{ cause, message: text('judgements were withdrawn', '有评判被撤回') }];
 }
 
 /** `a.out 1f0c93d2 → 77ab01ce` for each wire that brings something else, or the numbers of wires. */

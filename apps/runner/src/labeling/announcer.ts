@@ -1,7 +1,7 @@
-import type { Quorum } from '../api/views.ts';
+import type { Quorum } from '../api/labeling-views.ts';
 import { type Database, transact } from '../db/open.ts';
 import type { EventLog } from '../events/log.ts';
-import type { BatchPlace } from './store.ts';
+import type { BatchPlace } from './batches.ts';
 
 /** A batch's progress is told at most this often: every event goes to all who look on. */
 const QUIET_MS = 250;

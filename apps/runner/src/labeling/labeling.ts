@@ -1,17 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import type { JudgementRow, LabelingRequest } from '@heed/schema';
-import type { LabelerAnswer, LabelerAt } from '../api/inputs.ts';
-import type { NextTask, Quorum, Undone } from '../api/views.ts';
+import type { JudgementRow, LabelingRequest, Media } from '@heed/schema';
+import type { Quorum } from '../api/labeling-views.ts';
 import { type Database, transact } from '../db/open.ts';
-import type { StoredAnswer } from '../db/tables.ts';
-import { UserError } from '../errors.ts';
 import type { EventLog } from '../events/log.ts';
 import { Announcer } from './announcer.ts';
-import { shownOrder, showTask, slotOf } from './order.ts';
-import { type BatchPlace, LabelingStore } from './store.ts';
-
-/** How long a task stays with the labeler who opened it. */
-const LEASE_MS = 10 * 60_000;
+import { type Batch, Batches, type BatchPlace, type LabelState } from './batches.ts';
+import { Desk } from './desk.ts';
+import { Informing } from './informing.ts';
+import { Record } from './record.ts';
+import { noBatch } from './refusals.ts';
+import { JudgementRows } from './rows.ts';
 
 interface Surroundings {
   db: Database;
@@ -20,139 +17,107 @@ interface Surroundings {
   isWaiting(place: BatchPlace): boolean;
   /** Called after the answer that completes a batch is stored. */
   onComplete(place: BatchPlace): void;
+  /** The time in milliseconds; tests set their own. */
+  now?: () => number;
 }
 
 /** Puts tasks before people and keeps their answers; nothing that was stored is ever changed. */
 export class Labeling {
   readonly #around: Surroundings;
-  readonly #store: LabelingStore;
+  readonly #batches: Batches;
+  readonly #rows: JudgementRows;
   readonly #announcer: Announcer;
+  readonly #informing: Informing;
+  readonly #now: () => number;
+  /** Where labelers work. */
+  readonly desk: Desk;
 
   constructor(around: Surroundings) {
+    const { db, now = Date.now } = around;
     this.#around = around;
-    this.#store = new LabelingStore(around.db);
-    this.#announcer = new Announcer({ ...around, quorum: (place) => this.#store.quorum(place) });
+    this.#now = now;
+    this.#batches = new Batches(db);
+    this.#rows = new JudgementRows(db);
+    this.#informing = new Informing(db);
+    this.#announcer = new Announcer({ ...around, quorum: (place) => this.quorum(place) ?? none });
+    this.desk = new Desk({
+      ...{ db, now, batches: this.#batches, record: new Record(db), informing: this.#informing },
+      isWaiting: around.isWaiting,
+      changed: (places) => this.#changed(places),
+    });
   }
 
-  /** Stores a node's request once; gives all judgements when every task has its answers. */
-  ask(place: BatchPlace, request: LabelingRequest): JudgementRow[] | undefined {
+  /**
+   * Stores a node's request once; gives all judgements when there are as many as wanted: people's as of an event's
+   * number, and what judges said in the request.
+   */
+  ask(place: BatchPlace, request: LabelingRequest, asOf?: number): JudgementRow[] | undefined {
     const tell = transact(this.#around.db, () => {
-      if (this.#store.request(place)) return undefined;
-      this.#store.addRequest(place, request, Date.now());
+      if (this.#batches.quorum(place)) return undefined;
+      this.#batches.add(place, request, this.#now());
+      if (request.queue?.choose === 'informative') this.#informing.begin(place);
       return this.#announcer.changed(place);
     });
     tell?.();
-    return this.isComplete(place) ? this.#store.rows(place) : undefined;
+    return this.isComplete(place) ? this.rows(place, asOf) : undefined;
+  }
+
+  /**
+   * Standing answers of people to a batch, as of an event's number, and those of its judges. Throws NOT_FOUND where
+   * nobody was asked.
+   */
+  rows(place: BatchPlace, asOf?: number): JudgementRow[] {
+    this.open(place);
+    return [...this.#batches.judged(place), ...this.#rows.ofBatch(place, asOf)];
+  }
+
+  /** All standing answers of a set, as of an event's number. */
+  rowsOfSet(set: string, asOf?: number): JudgementRow[] {
+    return this.#rows.ofSet(set, asOf);
   }
 
   isComplete(place: BatchPlace): boolean {
-    const { done, total } = this.#store.quorum(place);
+    const { done, total } = this.quorum(place) ?? none;
     return done >= total;
   }
 
   /** Answers given and wanted; undefined where the node asked nobody. */
   quorum(place: BatchPlace): Quorum | undefined {
-    return this.#store.request(place) && this.#store.quorum(place);
+    return this.#batches.quorum(place);
   }
 
-  /** Standing judgements of a batch so far, in the order they were given. Throws NOT_FOUND where nobody was asked. */
-  judgements(place: BatchPlace): JudgementRow[] {
-    this.open(place);
-    return this.#store.rows(place);
+  /** How far the set of a run's node is; undefined while nobody was asked. */
+  stateOf(place: BatchPlace, labelSet: string): LabelState | undefined {
+    const set = this.#batches.setOf(place, labelSet);
+    return set && { set: set.id, revision: set.revision, round: set.round, judgements: set.judgements };
   }
 
   /** Batches that wait for people. */
   waiting(): (BatchPlace & Quorum)[] {
-    return this.#store
-      .batches()
+    return this.#batches
+      .all()
       .filter((place) => this.#around.isWaiting(place))
-      .map((place) => ({ ...place, ...this.#store.quorum(place) }));
-  }
-
-  /** The task this labeler has open, or else the next free one, which then is theirs for ten minutes. */
-  next({ run, node, labeler }: LabelerAt): NextTask {
-    const place = { run, node };
-    return transact(this.#around.db, () => {
-      const { form, settings, guidelines, question } = this.open(place);
-      const mine = this.#store.answersOf(place, labeler);
-      return {
-        ...this.#store.quorum(place),
-        form,
-        settings,
-        guidelines,
-        question,
-        mine,
-        task: this.#openTask(place, labeler),
-      };
-    });
-  }
-
-  #openTask(place: BatchPlace, labeler: string): NextTask['task'] {
-    if (!this.#around.isWaiting(place)) return null;
-    const now = Date.now();
-    const id = this.#store.leased(place, labeler, now) ?? this.#store.freeTask(place, labeler, now);
-    const task = id && this.#store.task(place, id);
-    if (!id || !task) return null;
-    this.#store.lease(place, id, labeler, now + LEASE_MS);
-    return showTask(task, labeler);
-  }
-
-  /** Stores an answer; the same key twice stores once. An answer beyond the overlap is kept and marked late. */
-  answer({ run, node, labeler, answer }: LabelerAnswer): Quorum {
-    const place = { run, node };
-    const tell = transact(this.#around.db, () => {
-      this.open(place);
-      if (this.#store.hasKey(place, labeler, answer.idempotencyKey)) return undefined;
-      this.#addAnswer(place, labeler, answer);
-      return this.#announcer.changed(place);
-    });
-    tell?.();
-    if (tell && this.isComplete(place)) this.#around.onComplete(place);
-    return this.#store.quorum(place);
-  }
-
-  #addAnswer(place: BatchPlace, labeler: string, answer: LabelerAnswer['answer']): void {
-    const task = this.#store.task(place, answer.taskId);
-    if (!task) throw noSuchTask(answer.taskId);
-    if (this.#store.hasAnswered(place, labeler, answer.taskId)) throw answeredBefore();
-    const [first, second] = shownOrder(task, labeler);
-    this.#store.addJudgement({
-      ...{ id: randomUUID(), ...place, task: answer.taskId, labeler, withdraws: null },
-      answer: storedAnswer(answer),
-      ...{ firstId: first?.id ?? '', secondId: second?.id ?? '', timeMs: answer.timeMs },
-      ...{ idempotencyKey: answer.idempotencyKey, at: Date.now() },
-      late: this.#store.isFull(place, answer.taskId),
-    });
-    this.#store.release(place, labeler);
-  }
-
-  /** Withdraws this labeler's last answer by a new event and opens its task again. */
-  undo({ run, node, labeler }: LabelerAt): Undone {
-    const place = { run, node };
-    const { undone, tell } = transact(this.#around.db, () => {
-      this.open(place);
-      if (!this.#around.isWaiting(place)) throw batchOver();
-      const last = this.#store.lastAnswer(place, labeler);
-      const task = last && this.#store.task(place, last.task);
-      if (!last || !task) return { undone: { task: null }, tell: undefined };
-      const { seq: _, ...answer } = last;
-      const withdrawal = { id: randomUUID(), answer: null, withdraws: last.id, idempotencyKey: null };
-      this.#store.addJudgement({ ...answer, ...withdrawal, at: Date.now() });
-      this.#store.lease(place, last.task, labeler, Date.now() + LEASE_MS);
-      return { undone: { task: showTask(task, labeler) }, tell: this.#announcer.changed(place) };
-    });
-    tell?.();
-    return undone;
+      .map((place) => ({ ...place, ...(this.quorum(place) ?? none) }));
   }
 
   /** What a node asks people to do. Throws NOT_FOUND where it asked nobody. */
-  open(place: BatchPlace): Omit<LabelingRequest, 'tasks'> {
-    const request = this.#store.request(place);
-    if (request) return request;
-    throw new UserError('NOT_FOUND', {
-      en: `Node "${place.node}" of this run has no labeling batch.`,
-      zh: `此运行的节点“${place.node}”没有标注批次。`,
+  open(place: BatchPlace): Batch {
+    const batch = this.#batches.find(place);
+    if (batch) return batch;
+    throw noBatch(place.node);
+  }
+
+  /** Wants more answers of each task: a new round, which the next run of the graph asks for. */
+  reopen(place: BatchPlace, overlap: number): { round: number } {
+    return transact(this.#around.db, () => {
+      this.#batches.reopen(this.open(place), overlap, this.#now());
+      return { round: this.open(place).set.round };
     });
+  }
+
+  /** The file in a slot of a task that lies or lay before the labeler of a session. */
+  media(wish: BatchPlace & { session: string; taskId: string; slot: string }): Media | undefined {
+    return this.desk.media(wish);
   }
 
   /** Tells of every waiting batch what an earlier runner did not come to tell. */
@@ -164,30 +129,16 @@ export class Labeling {
   close(): void {
     this.#announcer.close();
   }
+
+  /** Writes the batches' progress in the transaction that made it; gives what is to be done after it. */
+  #changed(places: readonly BatchPlace[]): () => void {
+    const waiting = places.filter((place) => this.#around.isWaiting(place));
+    const tells = waiting.map((place) => this.#announcer.changed(place));
+    return () => {
+      for (const tell of tells) tell();
+      for (const place of waiting) if (this.isComplete(place)) this.#around.onComplete(place);
+    };
+  }
 }
 
-function storedAnswer({ outcome, value }: LabelerAnswer['answer']): StoredAnswer {
-  if (outcome !== 'answered') return outcome;
-  return value.chosen === slotOf(0) ? 'first' : 'second';
-}
-
-function noSuchTask(id: string): UserError {
-  return new UserError('NOT_FOUND', {
-    en: `There is no task "${id}" in this batch.`,
-    zh: `此批次中没有任务“${id}”。`,
-  });
-}
-
-function answeredBefore(): UserError {
-  return new UserError('CONFLICT', {
-    en: 'You have answered this task already; go back to it to change the answer.',
-    zh: '你已回答过此任务；如需修改，请返回该任务。',
-  });
-}
-
-function batchOver(): UserError {
-  return new UserError('CONFLICT', {
-    en: 'This batch is finished and the run has gone on; its answers can no longer be changed.',
-    zh: '此批次已完成，运行已继续，回答不能再修改。',
-  });
-}
+const none: Quorum = { done: 0, total: 0 };

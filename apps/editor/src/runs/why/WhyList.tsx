@@ -77,6 +77,9 @@ function CauseLine({ node, kind, cause }: { node: string; kind: string; cause: C
     case 'seed':
       if (cause.before === cause.after) return words('ownSeed');
       return <Change title={words('seed')} before={cause.before} after={cause.after} />;
+    case 'labels':
+      if (cause.before === cause.after) return words('newRound', { round: cause.round });
+      return <Change title={words('labels')} before={cause.before} after={cause.after} />;
     case 'config': {
       const field = spec && describeConfig(spec).find(({ name }) => name === cause.field);
       return (

@@ -3,7 +3,7 @@ import { versionsPartsPins } from './0002-versions-parts-pins.ts';
 import { curvesLogsLineage } from './0003-curves-logs-lineage.ts';
 import { pausesAndWorkers } from './0004-pauses-and-workers.ts';
 import { accessTables } from './0005-access.ts';
-import { labelingCounters } from './0006-labeling-counters.ts';
+import { labelSets } from './0006-label-sets.ts';
 import { flagsTable } from './0007-flags.ts';
 
 /** In order; the number of a data folder is how many of them it has seen. Never change one that was released. */
@@ -13,6 +13,6 @@ export const migrations: readonly string[] = [
   curvesLogsLineage,
   pausesAndWorkers,
   accessTables,
-  labelingCounters,
+  labelSets,
   flagsTable,
 ];

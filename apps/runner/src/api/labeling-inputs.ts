@@ -1,0 +1,25 @@
+import { answerSchema, MAX_OVERLAP } from '@heed/schema';
+import { z } from 'zod';
+import { nodeOfRun } from './inputs.ts';
+
+/** Tasks that a page may hold in advance. */
+const MOST_AHEAD = 5;
+
+export const labelerAt = nodeOfRun.extend({
+  /** How the labeler wants to be called; who they are follows from the session. */
+  labeler: z.string().trim().min(1).max(100),
+});
+const ahead = z.int().min(0).max(MOST_AHEAD).optional();
+export const labelerWork = labelerAt.extend({
+  ahead,
+  /** Has the labeler done something lately? Only then are tasks kept for them. */
+  active: z.boolean().optional(),
+});
+export const labelerAnswer = labelerAt.extend({ ahead, answer: answerSchema });
+export const labelerChange = labelerAnswer.extend({ judgementId: z.string().min(1).max(64) });
+export const reopenWish = nodeOfRun.extend({ overlap: z.int().min(1).max(MAX_OVERLAP) });
+
+export type LabelerAt = z.infer<typeof labelerAt>;
+export type LabelerWork = z.infer<typeof labelerWork>;
+export type LabelerAnswer = z.infer<typeof labelerAnswer>;
+export type LabelerChange = z.infer<typeof labelerChange>;

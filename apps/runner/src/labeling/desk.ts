@@ -1,0 +1,314 @@
+import { randomUUID } from 'node:crypto';
+import { hasFreeSlot, isLate } from '@heed/labeling/queue/slots.ts';
+import type { Answer, Media, ShownTask } from '@heed/schema';
+import type { LabelerAnswer, LabelerAt, LabelerChange, LabelerWork } from '../api/labeling-inputs.ts';
+import type { RecentAnswers, Undone, WorkView } from '../api/labeling-views.ts';
+import { type Database, transact } from '../db/open.ts';
+import type { Batch, Batches, BatchPlace } from './batches.ts';
+import type { Informing } from './informing.ts';
+import { shownValue, storedValue } from './judged.ts';
+import { shownOrder, ticketOf } from './keys.ts';
+import { type Labeler, Labelers } from './labelers.ts';
+import { type Lease, Leases } from './leases.ts';
+import { type Pick, Picks } from './picks.ts';
+import type { Judgement, Record } from './record.ts';
+import { answeredBefore, batchOver, noBatch, noSuchAnswer, notYours } from './refusals.ts';
+import { candidateOf, keyInSlot, showTask, type TaskBody } from './task-body.ts';
+
+/** How long a task stays with the labeler who has it before them. */
+const LEASE_MS = 10 * 60_000;
+/** Tasks that a labeler is given in advance, where the page asks for no other number. */
+const AHEAD = 2;
+const RECENT = 10;
+/** Answers from which a labeler's own speed is told. */
+const SPEED_ANSWERS = 20;
+
+interface DeskParts {
+  db: Database;
+  now: () => number;
+  batches: Batches;
+  record: Record;
+  informing: Informing;
+  isWaiting(place: BatchPlace): boolean;
+  /** Belongs in the transaction that brought batches further; gives what is to be done after it. */
+  changed(places: readonly BatchPlace[]): () => void;
+}
+
+/** A labeler at a batch. */
+interface Seat {
+  batch: Batch;
+  me: Labeler;
+  isWaiting: boolean;
+}
+
+/** Where labelers get their tasks and give their answers. Who they are follows from the session, not from the name. */
+export class Desk {
+  readonly #parts: DeskParts;
+  readonly #labelers: Labelers;
+  readonly #leases: Leases;
+  readonly #picks: Picks;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+    this.#labelers = new Labelers(parts.db);
+    this.#leases = new Leases(parts.db);
+    this.#picks = new Picks(parts.db, this.#leases, parts.record);
+  }
+
+  /** The tasks before a labeler, the open one first, and how far the batch is. Leases are renewed for one who is active. */
+  work({ active = true, ahead = AHEAD, ...at }: LabelerWork, session: string): WorkView {
+    return transact(this.#parts.db, () => {
+      const seat = this.#sit(at, session);
+      return this.#view(seat, active && seat.isWaiting ? this.#give(seat, ahead) : this.#held(seat));
+    });
+  }
+
+  /** Stores an answer and gives the next tasks; the same key twice stores once. */
+  answer({ answer, ahead = AHEAD, ...at }: LabelerAnswer, session: string): WorkView {
+    const { view, tell } = transact(this.#parts.db, () => {
+      const seat = this.#sit(at, session);
+      const isKnown = this.#parts.record.hasKey(seat.batch.set.id, seat.me.id, answer.idempotencyKey);
+      const tell = isKnown ? undefined : this.#store(seat, answer);
+      const after = this.#sit(at, session);
+      return { view: this.#view(after, after.isWaiting ? this.#give(after, ahead) : []), tell };
+    });
+    tell?.();
+    return view;
+  }
+
+  #store(seat: Seat, answer: Answer): () => void {
+    const { batch, me } = seat;
+    const lease = this.#leases.find(batch.set.id, me.id, answer.taskId);
+    if (!lease) {
+      const isAnswered = this.#parts.record.byTicket(batch.set.id, me.id, answer.taskId);
+      throw isAnswered ? answeredBefore() : notYours();
+    }
+    const body = this.#body(batch, lease.task);
+    const order = this.#order(batch, me, body, lease);
+    const value = storedValue(batch, order, answer);
+    const now = this.#parts.now();
+    const late = lease.takesSlot && isLate(lease.expiresAt <= now, this.#slots(batch, lease.task, me, now));
+    this.#leases.drop(batch.set.id, me.id, lease.ticket);
+    return this.#add(batch, {
+      ...{ id: randomUUID(), set: batch.set.id, task: lease.task, labeler: me.id, ticket: lease.ticket },
+      ...{ outcome: answer.outcome, value, shown: JSON.stringify(order), withdraws: null },
+      ...{ round: batch.set.round, form: batch.form, formVersion: batch.formVersion },
+      ...{ guidelineVersion: batch.guidelineVersion, selection: lease.selection },
+      ...{ late: late ? 1 : 0, counted: lease.takesSlot && !late ? 1 : 0 },
+      ...{ timeMs: answer.timeMs, idempotencyKey: answer.idempotencyKey, at: now },
+    });
+  }
+
+  /** Stores an event in the transaction around it; gives what is to be done after the transaction. */
+  #add(batch: Batch, judgement: Omit<Judgement, 'seq'>): () => void {
+    const { record, informing, changed } = this.#parts;
+    const places = record.add(judgement);
+    const step = judgement.outcome === null ? -1 : 1;
+    if (judgement.outcome === null || judgement.withdraws === null)
+      this.#labelers.countAnswer(judgement.labeler, step);
+    if (batch.queue.choose === 'informative') informing.update(batch, judgement.task);
+    return changed(places);
+  }
+
+  /** Withdraws this labeler's last answer by a new event and puts its task before them again. */
+  undo(at: LabelerAt, session: string): Undone {
+    const { undone, tell } = transact(this.#parts.db, () => {
+      const { batch, me, isWaiting } = this.#sit(at, session);
+      if (!isWaiting) throw batchOver();
+      const [last] = this.#parts.record.recent(batch.set.id, me.id, 1);
+      if (!last) return { undone: { task: null }, tell: undefined };
+      const now = this.#parts.now();
+      const { seq: _, ...event } = last;
+      const withdrawal = {
+        id: randomUUID(),
+        outcome: null,
+        withdraws: last.id,
+        idempotencyKey: null,
+        at: now,
+      };
+      const tell = this.#add(batch, { ...event, ...withdrawal });
+      this.#openAgain(batch, me, last, now);
+      return { undone: this.#shownAgain(batch, last), tell };
+    });
+    tell?.();
+    return undone;
+  }
+
+  /** Before all others; where others have taken the task's slots meanwhile, what is answered now will be late. */
+  #openAgain(batch: Batch, me: Labeler, { task, ticket, selection }: Judgement, now: number): void {
+    const takesSlot = selection !== 'gold' && selection !== 'repeat';
+    const isFree = !takesSlot || hasFreeSlot(this.#slots(batch, task, me, now));
+    const expiresAt = isFree ? now + LEASE_MS : now;
+    const held = this.#leases.of(batch.set.id, me.id);
+    for (const lease of held) this.#leases.put(batch.set.id, me.id, lease, true);
+    const place = (held[0]?.place ?? 0) - 1;
+    this.#leases.put(batch.set.id, me.id, { task, ticket, place, selection, takesSlot, expiresAt }, false);
+  }
+
+  /** A labeler's last answers, newest first, for looking at them again and changing them. */
+  recent(at: LabelerAt, session: string): RecentAnswers {
+    const batch = this.#batch(at).batch;
+    const me = this.#labelers.find(batch.set.id, session, at.labeler);
+    if (!me) return { answers: [] };
+    const answers = this.#parts.record.recent(batch.set.id, me.id, RECENT).map((given) => {
+      const { task, outcome, value } = this.#shownAgain(batch, given);
+      return { judgementId: given.id, task, outcome, value, at: given.at };
+    });
+    return { answers };
+  }
+
+  /** Puts another answer in the place of an earlier one: a new event, which names the one that it corrects. */
+  change({ judgementId, answer, ahead = AHEAD, ...at }: LabelerChange, session: string): WorkView {
+    const { view, tell } = transact(this.#parts.db, () => {
+      const seat = this.#sit(at, session);
+      const isKnown = this.#parts.record.hasKey(seat.batch.set.id, seat.me.id, answer.idempotencyKey);
+      const tell = isKnown ? undefined : this.#correct(seat, judgementId, answer);
+      return { view: this.#view(seat, seat.isWaiting ? this.#give(seat, ahead) : []), tell };
+    });
+    tell?.();
+    return view;
+  }
+
+  #correct({ batch, me, isWaiting }: Seat, judgementId: string, answer: Answer): () => void {
+    if (!isWaiting) throw batchOver();
+    const before = this.#parts.record.byId(batch.set.id, me.id, judgementId);
+    if (!before) throw noSuchAnswer();
+    const { seq: _, ...event } = before;
+    const value = storedValue(batch, JSON.parse(before.shown), answer);
+    const { form, formVersion, guidelineVersion, set } = batch;
+    return this.#add(batch, {
+      ...{ ...event, id: randomUUID(), withdraws: before.id, outcome: answer.outcome, value },
+      ...{ form, formVersion, guidelineVersion, round: set.round, timeMs: answer.timeMs },
+      ...{ idempotencyKey: answer.idempotencyKey, at: this.#parts.now() },
+    });
+  }
+
+  /** The file in a slot of a task that lies or lay before the labeler of a session. */
+  media({
+    session,
+    taskId,
+    slot,
+    ...place
+  }: BatchPlace & { session: string; taskId: string; slot: string }): Media | undefined {
+    const batch = this.#parts.batches.find(place);
+    const holder =
+      batch && this.#labelers.ofSession(batch.set.id, session).find((me) => this.#taskOf(batch, me, taskId));
+    const held = holder && this.#taskOf(batch, holder, taskId);
+    if (!held) return undefined;
+    const body = this.#body(batch, held.task);
+    const key = keyInSlot(this.#order(batch, holder, body, held), slot);
+    return key === undefined ? undefined : candidateOf(body, key)?.media;
+  }
+
+  #taskOf({ set }: Batch, me: Labeler, ticket: string): Pick | undefined {
+    return this.#leases.find(set.id, me.id, ticket) ?? this.#parts.record.byTicket(set.id, me.id, ticket);
+  }
+
+  #sit(at: LabelerAt, session: string): Seat {
+    const { batch, isWaiting } = this.#batch(at);
+    const me = this.#labelers.open(batch.set.id, session, at.labeler, this.#parts.now());
+    return { batch, me, isWaiting };
+  }
+
+  /** The batch, or the one that its set waits at now: a link to an earlier run leads to the work that there is. */
+  #batch({ run, node }: BatchPlace): Omit<Seat, 'me'> {
+    const { batches, isWaiting } = this.#parts;
+    const asked = batches.find({ run, node });
+    if (!asked) throw noBatch(node);
+    const place = isWaiting(asked)
+      ? asked
+      : batches.ofSet(asked.set.id, FEW_BATCHES).find((one) => isWaiting(one));
+    return { batch: (place && batches.find(place)) ?? asked, isWaiting: place !== undefined };
+  }
+
+  #view({ batch, me, isWaiting }: Seat, leases: readonly Lease[]): WorkView {
+    const { done, total } = this.#parts.batches.quorum(batch) ?? batch;
+    const { form, formVersion, settings, question, guidelines, guidelineVersion } = batch;
+    const tasks = isWaiting ? leases.map((lease) => this.#show(batch, me, lease)) : [];
+    const speed = this.#speed(batch, me);
+    return {
+      ...{ done, total, mine: me.answered, name: me.name, speed, tasks },
+      ...{ form, formVersion, settings, question, guidelines, guidelineVersion },
+    };
+  }
+
+  #speed({ set }: Batch, { id }: Labeler): WorkView['speed'] {
+    const times = this.#parts.record.times(set.id, id, SPEED_ANSWERS).sort((a, b) => a - b);
+    const middle = times[Math.floor(times.length / 2)];
+    return middle === undefined ? undefined : { medianMs: middle, answers: times.length };
+  }
+
+  /** What the labeler has already, without giving or renewing anything. */
+  #held({ batch, me }: Seat): Lease[] {
+    return this.#leases.of(batch.set.id, me.id).filter((lease) => this.#isWanted(batch, lease));
+  }
+
+  /** Renews what the labeler has and fills up to one open task and some in advance. */
+  #give({ batch, me }: Seat, ahead: number): Lease[] {
+    const now = this.#parts.now();
+    const expiresAt = now + LEASE_MS;
+    const mine = this.#held({ batch, me, isWaiting: true }).filter((lease) =>
+      this.#mayKeep(batch, me, lease, now),
+    );
+    const labeler = { ...me };
+    while (mine.length <= ahead) {
+      const pick = this.#picks.pick(batch, labeler, now, mine.length === 0);
+      if (!pick) break;
+      const lease = this.#lease(batch, labeler, pick, expiresAt);
+      this.#leases.put(batch.set.id, me.id, lease, mine.length > 0);
+      this.#labelers.countTurn(me);
+      labeler.turns++;
+      mine.push(lease);
+    }
+    for (const [place, lease] of mine.entries()) {
+      lease.expiresAt = expiresAt;
+      this.#leases.put(batch.set.id, me.id, lease, place > 0);
+    }
+    return mine.slice(0, ahead + 1);
+  }
+
+  #lease({ set }: Batch, me: Labeler, { task, selection }: Pick, expiresAt: number): Lease {
+    const ticket = ticketOf(set.secret, task, me.id, selection === 'repeat');
+    const takesSlot = selection !== 'gold' && selection !== 'repeat';
+    return { task, ticket, place: me.turns, selection, takesSlot, expiresAt };
+  }
+
+  /** A lease whose time is over is taken up again as long as nobody else has the slot. */
+  #mayKeep(batch: Batch, me: Labeler, { task, takesSlot, expiresAt }: Lease, now: number): boolean {
+    return !takesSlot || expiresAt > now || hasFreeSlot(this.#slots(batch, task, me, now));
+  }
+
+  /** A task of an earlier run of the set may not be wanted by this one. */
+  #isWanted(batch: Batch, { task, selection }: Lease): boolean {
+    return selection === 'gold' || this.#parts.record.asked(batch, task) !== undefined;
+  }
+
+  #slots(batch: Batch, task: string, me: Labeler, now: number) {
+    const { answered, overlap } = this.#parts.record.asked(batch, task) ?? { answered: 0, overlap: 1 };
+    return { answered, overlap, leased: this.#leases.othersAt(batch.set.id, task, me.id, now) };
+  }
+
+  #body(batch: Batch, task: string): TaskBody {
+    const { record } = this.#parts;
+    return JSON.parse(record.asked(batch, task)?.body ?? record.body(batch.set.id, task) ?? '{}');
+  }
+
+  #order({ set }: Batch, me: Labeler, { keys }: TaskBody, { task, selection }: Pick): string[] {
+    return shownOrder(set.secret, task, me.id, keys, selection === 'repeat');
+  }
+
+  #show(batch: Batch, me: Labeler, lease: Lease): ShownTask {
+    const body = this.#body(batch, lease.task);
+    return showTask(batch, body, this.#order(batch, me, body, lease), lease.ticket);
+  }
+
+  /** A task as it was shown, with what was said. */
+  #shownAgain(batch: Batch, { task, ticket, form, shown, outcome, value }: Judgement) {
+    const order: string[] = JSON.parse(shown);
+    const again = showTask(batch, this.#body(batch, task), order, ticket);
+    return { task: again, outcome: outcome ?? ('skipped' as const), value: shownValue(form, order, value) };
+  }
+}
+
+/** Batches of a set among which the waiting one is looked for. */
+const FEW_BATCHES = 20;

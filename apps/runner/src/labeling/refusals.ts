@@ -1,0 +1,48 @@
+import type { Localized } from '@heed/schema';
+import { UserError } from '../errors.ts';
+
+export function noBatch(node: string): UserError {
+  return new UserError('NOT_FOUND', {
+    en: `Node "${node}" of this run has no labeling batch.`,
+    zh: `此运行的节点“${node}”没有标注批次。`,
+  });
+}
+
+export function notYours(): UserError {
+  return new UserError('CONFLICT', {
+    en: 'This task was not given to you; reload the page to get one that is yours.',
+    zh: '此任务未分配给你；请重新加载页面以获取你的任务。',
+  });
+}
+
+export function answeredBefore(): UserError {
+  return new UserError('CONFLICT', {
+    en: 'You have answered this task already; go back to it to change the answer.',
+    zh: '你已回答过此任务；如需修改，请返回该任务。',
+  });
+}
+
+export function noSuchAnswer(): UserError {
+  return new UserError('NOT_FOUND', {
+    en: 'There is no such answer of yours that stands; look at your last answers again.',
+    zh: '没有找到你的这条有效回答；请重新查看你最近的回答。',
+  });
+}
+
+export function batchOver(): UserError {
+  return new UserError('CONFLICT', {
+    en: 'This batch is finished and the run has gone on; its answers can no longer be changed.',
+    zh: '此批次已完成，运行已继续，回答不能再修改。',
+  });
+}
+
+export function badAnswer(reason: Localized): UserError {
+  return new UserError('BAD_REQUEST', reason);
+}
+
+export function malformedAnswer(form: string): UserError {
+  return badAnswer({
+    en: `The answer is not what the form "${form}" asks for; reload the page and answer again.`,
+    zh: `此回答不符合表单“${form}”的要求；请重新加载页面后再次作答。`,
+  });
+}

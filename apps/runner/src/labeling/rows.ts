@@ -1,0 +1,69 @@
+import { makeJudgementRow } from '@heed/labeling/contract/row.ts';
+import { formOf } from '@heed/labeling/forms/index.ts';
+import type { JudgementRow } from '@heed/schema';
+import type { Database } from '../db/open.ts';
+import type { BatchPlace } from './batches.ts';
+import { type Judgement, judgementColumns } from './record.ts';
+import { candidateOf, type TaskBody } from './task-body.ts';
+
+type Row = Judgement & { name: string; body: string };
+
+/** What stood at a moment: later corrections and withdrawals have not happened yet. */
+const stood = `given.outcome IS NOT NULL AND given.seq <= @asOf
+  AND NOT EXISTS (SELECT 1 FROM judgements AS later WHERE later.withdraws = given.id AND later.seq <= @asOf)`;
+
+const NOW = Number.MAX_SAFE_INTEGER;
+
+function prepare(client: Database['$client']) {
+  return {
+    ofBatch: client.prepare<[BatchPlace & { asOf: number }], Row>(
+      `SELECT ${judgementColumns}, labelers.name, asked.body FROM asked_tasks AS asked
+         JOIN judgements AS given ON (given.label_set, given.task) = (asked.label_set, asked.task)
+         JOIN labelers ON labelers.id = given.labeler
+       WHERE asked.run = @run AND asked.node = @node AND ${stood} ORDER BY given.seq`,
+    ),
+    ofSet: client.prepare<[{ set: string; asOf: number }], Row>(
+      `SELECT ${judgementColumns}, labelers.name, tasks.body FROM judgements AS given
+         JOIN tasks ON (tasks.label_set, tasks.id) = (given.label_set, given.task)
+         JOIN labelers ON labelers.id = given.labeler
+       WHERE given.label_set = @set AND ${stood} ORDER BY given.seq`,
+    ),
+  };
+}
+
+/** Judgements as rows of a table, in the order they were given: views of the record that give the same again. */
+export class JudgementRows {
+  readonly #statements: ReturnType<typeof prepare>;
+
+  constructor(db: Database) {
+    this.#statements = prepare(db.$client);
+  }
+
+  /** People's standing answers to what a batch asks, as of an event's number; now where none is given. */
+  ofBatch(place: BatchPlace, asOf = NOW): JudgementRow[] {
+    return this.#statements.ofBatch.all({ ...place, asOf }).map(toRow);
+  }
+
+  /** All standing answers of a set, with the ids that candidates had when they were first asked about. */
+  ofSet(set: string, asOf = NOW): JudgementRow[] {
+    return this.#statements.ofSet.all({ set, asOf }).map(toRow);
+  }
+}
+
+function toRow({ name, body, ...given }: Row): JudgementRow {
+  const task: TaskBody = JSON.parse(body);
+  const form = formOf(given.form);
+  const idOf = (key: string) => candidateOf(task, key)?.id ?? key;
+  const value = form.rename(form.value.parse(JSON.parse(given.value)), idOf);
+  const row = makeJudgementRow(
+    form,
+    {
+      ...{ judgementId: given.id, task, order: (JSON.parse(given.shown) as string[]).map(idOf) },
+      ...{ labeler: name, labelerKind: 'person', timeMs: given.timeMs, at: given.at },
+      ...{ round: given.round, selection: given.selection, guidelineVersion: given.guidelineVersion },
+      ...{ late: given.late === 1, counted: given.counted === 1, corrects: given.withdraws },
+    },
+    { outcome: given.outcome ?? 'skipped', value },
+  );
+  return { ...row, formVersion: given.formVersion };
+}
