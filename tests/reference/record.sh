@@ -21,6 +21,7 @@ export HF_HUB_OFFLINE=1
 "$python" torch/steps.py "$fresh/gpt2" "$fresh/steps"
 "$python" torch/losses.py "$fresh"
 "$python" torch/labeling.py "$fresh"
+"$python" torch/feedback.py "$fresh"
 "$python" torch/llama.py "$fresh/llama"
 "$python" torch/chat.py "$fresh/chat"
 "$python" torch/lora.py write "$fresh/lora"
