@@ -27,6 +27,11 @@ export class CanvasPage {
     return this.page.getByRole('complementary', { name: 'Settings' });
   }
 
+  /** The field of a setting in the inspector; `parameter` is the id under which the pipeline lays it open. */
+  field(title: string, parameter?: string): Locator {
+    return this.inspector.getByLabel(parameter ? `${title}${parameter}` : title, { exact: true });
+  }
+
   #port({ node, port }: Endpoint, side: 'source' | 'target'): Locator {
     return this.node(node).locator(`.${side}[data-handleid="${port}"]`);
   }

@@ -55,7 +55,10 @@ export class Visitor implements AsyncDisposable {
     });
     await context.addCookies(cookies ?? []);
     context.setDefaultTimeout(PATIENCE_MS);
-    if (!isNew) await context.addInitScript("localStorage.setItem('heed.tour', 'seen')");
+    if (!isNew)
+      await context.addInitScript(
+        `if (location.origin !== 'null') localStorage.setItem('heed.tour', 'seen')`,
+      );
     const visitor = new Visitor(context, await context.newPage());
     visitor.#watch(new URL(link).origin);
     await visitor.page.goto(link);
