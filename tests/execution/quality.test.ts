@@ -18,8 +18,10 @@ it('figures follow the answers, are kept until they change, and stay after the r
   const place = { run: id, node: 'people' };
   const none = await quality.figures(place);
   expect(none.figures).toMatchObject({ judgements: 0, alpha: { alpha: null, because: 'no-overlap' } });
-  expect(await quality.figures(place)).toBe(none);
+  expect(none.isCurrent).toBe(true);
+  expect((await quality.figures(place)).figures).toBe(none.figures);
   judgeAll(heed, id, 'Ada');
+  expect(await quality.figures(place)).toEqual({ ...none, isCurrent: false });
   judgeAll(heed, id, 'Bo');
   await heed.restart();
   const { figures } = await heed.runner.services.quality.figures(place);
@@ -32,7 +34,7 @@ it('figures follow the answers, are kept until they change, and stay after the r
 
 it('a batch that is not there is not found', async () => {
   await using heed = await TestRunner.open();
-  expect(() => heed.runner.services.quality.figures({ run: 'none', node: 'people' })).toThrow(
+  await expect(heed.runner.services.quality.figures({ run: 'none', node: 'people' })).rejects.toThrow(
     'Node "people" of this run has no labeling batch.',
   );
 });

@@ -27,11 +27,9 @@ export function AgreementMatrix({ matrix }: Pick<Figures, 'matrix'>) {
     range: { low: 0, high: 1 },
   };
   return (
-    <section className={classes.block} aria-labelledby="quality-matrix">
+    <div className={classes.block}>
       <div className={classes.blockHead}>
-        <h2 id="quality-matrix" className={classes.blockTitle}>
-          {words('matrixTitle')}
-        </h2>
+        <h2 className={classes.blockTitle}>{words('matrixTitle')}</h2>
         <SegmentedControl
           size="xs"
           value={shown}
@@ -44,6 +42,6 @@ export function AgreementMatrix({ matrix }: Pick<Figures, 'matrix'>) {
         />
       </div>
       <Matrix block={block} />
-    </section>
+    </div>
   );
 }

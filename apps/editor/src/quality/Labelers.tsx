@@ -21,10 +21,8 @@ export function Labelers({ labelers }: { labelers: readonly LabelerView[] }) {
   const sortBy = (by: Sorting['by']) =>
     setSorting((now) => ({ by, descending: now.by === by ? !now.descending : by !== 'labeler' }));
   return (
-    <section className={classes.block} aria-labelledby="quality-labelers">
-      <h2 id="quality-labelers" className={classes.blockTitle}>
-        {words('labelersTitle')}
-      </h2>
+    <div className={classes.block}>
+      <h2 className={classes.blockTitle}>{words('labelersTitle')}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className={classes.scroll} tabIndex={0} aria-label={words('labelersTitle')}>
         <table className={classes.table}>
@@ -53,7 +51,7 @@ export function Labelers({ labelers }: { labelers: readonly LabelerView[] }) {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }
 

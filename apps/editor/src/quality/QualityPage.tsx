@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { Link, useParams } from 'wouter';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
@@ -32,7 +32,7 @@ export default function QualityPage() {
     { title: words('title') },
   ];
   const actions = data && (
-    <>
+    <Group gap="xs">
       {own?.state === 'waiting_human' && (
         <Button component={Link} href={`/label/${run}/${node}`} variant="default" size="xs">
           {words('label')}
@@ -41,7 +41,7 @@ export default function QualityPage() {
       <Button variant="default" size="xs" onClick={() => saveFigures(data, node)}>
         {words('save')}
       </Button>
-    </>
+    </Group>
   );
   return (
     <Page crumbs={crumbs} actions={actions}>

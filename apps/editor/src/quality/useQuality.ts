@@ -9,7 +9,11 @@ export function useQuality(run: string, node: string, isOpen: boolean) {
   return useQuery(
     trpc.quality.figures.queryOptions(
       { run, node },
-      { refetchInterval: isOpen && REFRESH_MILLISECONDS, placeholderData: keepPreviousData },
+      {
+        refetchInterval: ({ state: { data } }) =>
+          (isOpen || data?.isCurrent === false) && REFRESH_MILLISECONDS,
+        placeholderData: keepPreviousData,
+      },
     ),
   );
 }

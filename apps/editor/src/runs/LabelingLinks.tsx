@@ -19,14 +19,19 @@ export function LabelingLinks({ run, node }: { run: string; node: NodeRunView })
         {progress}
       </Text>
       <Progress value={total > 0 ? (done / total) * 100 : 0} my="xs" aria-label={progress} />
-      {node.state === 'waiting_human' && (
-        <Group gap="sm">
-          <Button component={Link} href={`/label/${run}/${node.node}`} size="xs">
-            {words('openLabeling')}
-          </Button>
-          <InviteButton run={run} node={node.node} />
-        </Group>
-      )}
+      <Group gap="sm">
+        {node.state === 'waiting_human' && (
+          <>
+            <Button component={Link} href={`/label/${run}/${node.node}`} size="xs">
+              {words('openLabeling')}
+            </Button>
+            <InviteButton run={run} node={node.node} />
+          </>
+        )}
+        <Button component={Link} href={`/quality/${run}/${node.node}`} size="xs" variant="default">
+          {words('openQuality')}
+        </Button>
+      </Group>
     </Alert>
   );
 }

@@ -29,6 +29,7 @@ export const useRunWords = defineWords(
     progressOf: 'Progress of {{node}}',
     labelingProgress: '{{done}} of {{total}} answers',
     openLabeling: 'Open the labeling page',
+    openQuality: 'Label quality',
     copyInvite: 'Copy invite link',
     inviteCopied:
       'The invite link is on the clipboard; whoever opens it can label this batch and nothing else.',
@@ -82,6 +83,7 @@ export const useRunWords = defineWords(
     progressOf: '{{node}} 的进度',
     labelingProgress: '已有 {{done}} / {{total}} 个回答',
     openLabeling: '打开标注页面',
+    openQuality: '标注质量',
     copyInvite: '复制邀请链接',
     inviteCopied: '邀请链接已复制；打开它的人只能标注这一批任务。',
     inviteHere: '请复制此邀请链接：',

@@ -7,6 +7,8 @@ export const qualityView = z.object({
   at: z.int(),
   /** Rises with the answers; equal numbers, equal figures. */
   revision: z.int(),
+  /** False where answers have come in since; figures are made anew every few seconds only. */
+  isCurrent: z.boolean(),
   figures: qualityFiguresSchema,
 });
 export type Quality = z.infer<typeof qualityView>;

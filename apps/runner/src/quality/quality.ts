@@ -18,7 +18,7 @@ interface Kept {
   /** Number of the event that told of the batch last. */
   revision: number;
   at: number;
-  view: Promise<QualityView>;
+  view: Promise<Omit<QualityView, 'isCurrent'>>;
 }
 
 /** Figures of the quality of judgements: computed when somebody looks, aside from requests, and kept until answers change. */
@@ -39,20 +39,28 @@ export class Quality {
       .pluck();
   }
 
-  figures(place: BatchPlace): Promise<QualityView> {
+  async figures(place: BatchPlace): Promise<QualityView> {
+    const { revision, view } = this.#fresh(place);
+    const figures = await view;
+    return { ...figures, isCurrent: revision === this.#revision.get(place.run, place.node) };
+  }
+
+  /** What is kept where it is current or young, otherwise new figures. */
+  #fresh(place: BatchPlace): Kept {
     const key = JSON.stringify([place.run, place.node]);
     const revision = this.#revision.get(place.run, place.node) ?? 0;
     const kept = this.#kept.get(key);
-    if (kept && (kept.revision === revision || Date.now() - kept.at < REST_MS)) return kept.view;
+    if (kept && (kept.revision === revision || Date.now() - kept.at < REST_MS)) return kept;
     const judged = this.#around.judged(place);
     const at = Date.now();
     const view = this.#last
       .then(() => computeFigures(judged, this.#closing.signal))
-      .then((figures): QualityView => ({ at, revision, figures }));
+      .then((figures) => ({ at, revision, figures }));
     this.#last = view.catch(() => {});
-    this.#keep(key, { revision, at, view });
+    const fresh = { revision, at, view };
+    this.#keep(key, fresh);
     view.catch(() => this.#kept.delete(key));
-    return view;
+    return fresh;
   }
 
   #keep(key: string, kept: Kept): void {

@@ -1,20 +1,12 @@
 import { deviceTitles, type MetricSpec, type NodeSpec, type Problem } from '@heed/schema';
 import { Progress } from '@mantine/core';
-import { Link } from 'wouter';
 import { useFormats } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
+import { NodeWaiting } from '../../quality/NodeWaiting.tsx';
 import { useDeviceLabel } from '../DeviceNote.tsx';
 import { Sparkline } from '../Sparkline.tsx';
 import classes from './Face.module.css';
-import {
-  type Curve,
-  isWorking,
-  liveCurves,
-  type NodeRunState,
-  shownResults,
-  thinned,
-  useCanvasRunId,
-} from './runState.ts';
+import { type Curve, isWorking, liveCurves, type NodeRunState, shownResults, thinned } from './runState.ts';
 import { useCanvasRunWords } from './words.ts';
 
 interface NodeFaceProps {
@@ -31,7 +23,7 @@ const CURVE_WIDTH = 64;
 export function NodeFace({ spec, run, problem }: NodeFaceProps) {
   const text = useText();
   if (run?.error) return <Sentence tone={classes.bad}>{text(run.error)}</Sentence>;
-  if (run?.state === 'waiting_human') return <Waiting run={run} />;
+  if (run?.state === 'waiting_human') return <NodeWaiting node={run.node} labeling={run.labeling} />;
   if (run && isWorking(run)) return <Working spec={spec} run={run} />;
   const fired = run?.stopped?.at(-1);
   if (run?.state === 'queued' && fired) return <Sentence tone={classes.warn}>{text(fired.message)}</Sentence>;
@@ -93,15 +85,17 @@ function LiveRows({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
 function Working({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
   const words = useCanvasRunWords();
   const { percent, duration } = useFormats();
+  const text = useText();
   const deviceLabel = useDeviceLabel();
+  const message = run.message && text(run.message);
   const left = run.secondsLeft;
   const time = left === undefined ? undefined : words('secondsLeft', { time: duration(left * 1000) });
   return (
     <div className={classes.face}>
       <LiveRows spec={spec} run={run} />
-      <Progress value={run.fraction * 100} size={6} aria-label={run.message ?? run.state} />
+      <Progress value={run.fraction * 100} size={6} aria-label={message ?? run.state} />
       <div className={classes.row} title={time}>
-        <span className={`${classes.grow} ${classes.quiet}`}>{run.message ?? time ?? ''}</span>
+        <span className={`${classes.grow} ${classes.quiet}`}>{message ?? time ?? ''}</span>
         {run.device && (
           <span className={classes.quiet} title={deviceLabel(run.device)}>
             {deviceTitles[run.device.device]}
@@ -109,30 +103,8 @@ function Working({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
         )}
         <span>
           {percent(run.fraction)}
-          {left !== undefined && run.message && ` · ${duration(left * 1000)}`}
+          {left !== undefined && message && ` · ${duration(left * 1000)}`}
         </span>
-      </div>
-    </div>
-  );
-}
-
-function Waiting({ run }: { run: NodeRunState }) {
-  const words = useCanvasRunWords();
-  const runId = useCanvasRunId();
-  const { done, total } = run.labeling ?? { done: 0, total: 0 };
-  return (
-    <div className={classes.face}>
-      <Progress
-        value={total ? (done / total) * 100 : 0}
-        size={6}
-        color="yellow"
-        aria-label={words('label')}
-      />
-      <div className={classes.row}>
-        <span>{words('judged', { done, total })}</span>
-        <Link className={`${classes.link} nodrag`} href={`/label/${runId}/${run.node}`}>
-          {words('label')}
-        </Link>
       </div>
     </div>
   );

@@ -1,0 +1,55 @@
+import { Progress } from '@mantine/core';
+import { Link } from 'wouter';
+import classes from '../runs/canvas/Face.module.css';
+import { useCanvasRunId } from '../runs/canvas/runState.ts';
+import { useNumbers } from './numbers.ts';
+import { useQuality } from './useQuality.ts';
+import { useQualityWords } from './words.ts';
+
+interface NodeWaitingProps {
+  node: string;
+  labeling?: { done: number; total: number };
+}
+
+/** The face of a node that waits for people: how far they are, and how much they agree so far. */
+export function NodeWaiting({ node, labeling = { done: 0, total: 0 } }: NodeWaitingProps) {
+  const words = useQualityWords();
+  const run = useCanvasRunId();
+  const { done, total } = labeling;
+  return (
+    <div className={classes.face}>
+      <Progress
+        value={total ? (done / total) * 100 : 0}
+        size={6}
+        color="yellow"
+        aria-label={words('judged', { done, total })}
+      />
+      <div className={classes.row}>
+        <span>{words('judged', { done, total })}</span>
+        <Link className={`${classes.link} nodrag`} href={`/label/${run}/${node}`}>
+          {words('judge_now')}
+        </Link>
+      </div>
+      {run !== undefined && done > 0 && <AlphaRow run={run} node={node} />}
+    </div>
+  );
+}
+
+function AlphaRow({ run, node }: { run: string; node: string }) {
+  const words = useQualityWords();
+  const { plain } = useNumbers();
+  const { data } = useQuality(run, node, true);
+  const alpha = data?.figures.alpha;
+  const { low = null, high = null } = alpha ?? {};
+  const interval = low !== null && high !== null ? ` (${plain(low)} – ${plain(high)})` : '';
+  return (
+    <div className={classes.row} title={words('alphaHelp')}>
+      <span className={classes.quiet}>
+        {alpha && (alpha.alpha === null ? words('noAlpha') : `α ${plain(alpha.alpha)}${interval}`)}
+      </span>
+      <Link className={`${classes.link} nodrag`} href={`/quality/${run}/${node}`}>
+        {words('quality')}
+      </Link>
+    </div>
+  );
+}
