@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deviceUseSchema } from './devices.ts';
 import { firedRuleSchema } from './stop-rules.ts';
-import { localizedSchema } from './text.ts';
+import { localizedSchema, messageSchema } from './text.ts';
 import { cacheDecisionSchema } from './why.ts';
 
 export const runStates = [
@@ -51,7 +51,7 @@ const payloadSchema = z.discriminatedUnion('type', [
     node: z.string(),
     /** 0 to 1. */
     fraction: z.number(),
-    message: z.string().optional(),
+    message: messageSchema.optional(),
     secondsLeft: z.number().optional(),
   }),
   /** Points of curves, batched: one entry a step. */

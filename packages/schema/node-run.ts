@@ -4,7 +4,7 @@ import type { JudgementRow } from './judgements.ts';
 import type { LabelingRequest } from './labeling.ts';
 import type { Facts } from './ports.ts';
 
-import type { Localized } from './text.ts';
+import type { Localized, Message } from './text.ts';
 
 /** An artifact that a wire brings; read-only. */
 export interface InputArtifact {
@@ -47,8 +47,8 @@ export interface NodeContext<Config = Record<string, unknown>> {
   /** Follows from the graph's seed and the node's id. */
   seed: number;
   output(port: string): OutputFolder;
-  /** `fraction` from 0 to 1; the message is one short line, e.g. "epoch 2 of 3". */
-  progress(fraction: number, message?: string): void;
+  /** `fraction` from 0 to 1; the message is one short line, e.g. `text('epoch 2 of 3', '第 2 轮，共 3 轮')`. */
+  progress(fraction: number, message?: Message): void;
   /** One point on each named curve. */
   metrics(step: number, values: Record<string, number>): void;
   log(level: 'info' | 'warn' | 'error', text: string): void;

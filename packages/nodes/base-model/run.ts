@@ -27,7 +27,12 @@ export const run: NodeRun<Config> = async (context) => {
   const rows = context.inputs.demonstrations
     ? await inputRows(context, 'demonstrations', demonstrationRow)
     : [];
-  context.progress(0, config.source === 'scratch' ? 'training the tokenizer' : 'reading the folder');
+  context.progress(
+    0,
+    config.source === 'scratch'
+      ? text('training the tokenizer', '训练分词器')
+      : text('reading the folder', '读取文件夹'),
+  );
   const { model, tokenizer } =
     config.source === 'scratch'
       ? createModel(config, rows, context.nodeId, context.seed)

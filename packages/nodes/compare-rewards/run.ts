@@ -27,7 +27,10 @@ export const run: NodeRun<Context['config']> = async (context) => {
   const scores: number[][] = [];
   for (const [place, reward] of rewards.entries()) {
     context.signal.throwIfAborted();
-    context.progress(place / rewards.length, `reward ${place + 1} of ${rewards.length}`);
+    context.progress(
+      place / rewards.length,
+      text(`reward ${place + 1} of ${rewards.length}`, `第 ${place + 1} 个奖励，共 ${rewards.length} 个`),
+    );
     await using scorer = await openScorer(reward, device);
     scores.push(await scorer.score(rows));
     context.log('info', `Reward ${rewardName(place)} is ${scorer.judge}.`);

@@ -45,7 +45,10 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
   for (const [index, prompt] of prompts.entries()) {
     signal.throwIfAborted();
     if (index % PROGRESS_STEP === 0)
-      context.progress(index / prompts.length, `${index} of ${prompts.length} prompts`);
+      context.progress(
+        index / prompts.length,
+        text(`${index} of ${prompts.length} prompts`, `第 ${index} 个提示，共 ${prompts.length} 个`),
+      );
     const scores = scorePrompt(prompt, config, seed);
     fitted.push(scores);
     rows.push(...toRows(prompt, scores));

@@ -6,6 +6,7 @@ import { cursorSchema, remaining } from '../shared/checkpoint/cursor.ts';
 import { openCheckpoint } from '../shared/checkpoint/node-checkpoint.ts';
 import { trainerPart } from '../shared/checkpoint/parts.ts';
 import { openDevice } from '../shared/device.ts';
+import { epochMessage } from '../shared/epoch-message.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
 import { requireSplit } from '../shared/split.ts';
@@ -97,10 +98,7 @@ export const run: NodeRun<Config> = async (context) => {
       const tokensPerSecond = (tokens * 1000) / (performance.now() - started);
       step++;
       context.metrics(step, { ...numbers, learningRate, tokensPerSecond });
-      context.progress(
-        step / steps,
-        `epoch ${epoch + 1} of ${config.epochs}, loss ${numbers.loss.toFixed(3)}, accuracy ${numbers.accuracy.toFixed(2)}`,
-      );
+      context.progress(step / steps, epochMessage(epoch, config.epochs, numbers.loss));
       await checkpoint.keep(step, next);
     }
     rewarded = await rewardHeldOut();

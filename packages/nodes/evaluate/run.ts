@@ -40,12 +40,12 @@ export const run: NodeRun<Config> = async (context) => {
   const prompts = await drawPrompts(context, initial);
   const tuned = await loadModel(inputArtifact(context, 'tuned').directory, { head: 'language-model' });
   const device = await openDevice(context);
-  context.progress(0.05, 'answering with the initial model');
+  context.progress(0.05, text('answering with the initial model', '用初始模型作答'));
   const before = await answerAll(initial, device, prompts, context);
-  context.progress(0.4, 'answering with the tuned model');
+  context.progress(0.4, text('answering with the tuned model', '用调优模型作答'));
   const after = await answerAll(tuned, device, prompts, context);
 
-  context.progress(0.75, 'scoring');
+  context.progress(0.75, text('scoring', '打分'));
   await using scorer = await openScorer(inputArtifact(context, 'reward'), device);
   const rewards1 = await scoreAll(scorer, prompts, before);
   const rewards2 = await scoreAll(scorer, prompts, after);
@@ -54,7 +54,7 @@ export const run: NodeRun<Config> = async (context) => {
     : undefined;
   const judged1 = judge ? await scoreAll(judge, prompts, before) : rewards1;
   const judged2 = judge ? await scoreAll(judge, prompts, after) : rewards2;
-  context.progress(0.85, 'measuring the distance to the initial model');
+  context.progress(0.85, text('measuring the distance to the initial model', '测量与初始模型的距离'));
   const responses = after.map(({ response }) => response);
   const kl = await sequenceKl(tuned, initial.model, device, responses, context);
 

@@ -66,7 +66,13 @@ export const run: NodeRun<Config> = async (context) => {
     const newTokens = answers.reduce((total, answer) => total + answer.tokens.length, 0);
     done++;
     context.metrics(done, { tokensPerSecond: (newTokens * 1000) / (performance.now() - started) });
-    context.progress(written.length / jobs.length, `${written.length} of ${jobs.length} answers`);
+    context.progress(
+      written.length / jobs.length,
+      text(
+        `${written.length} of ${jobs.length} answers`,
+        `已生成 ${written.length} 个回答，共 ${jobs.length} 个`,
+      ),
+    );
     await checkpoint.keep(done, { batches: done, draws: draws.state() });
   }
 

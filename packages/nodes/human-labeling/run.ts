@@ -42,7 +42,13 @@ async function judgeAll(
   const judgements: JudgementRow[] = [];
   for (const batch of chunks(tasks, JUDGE_BATCH)) {
     signal.throwIfAborted();
-    progress(judgements.length / tasks.length, `${judgements.length} of ${tasks.length} tasks`);
+    progress(
+      judgements.length / tasks.length,
+      text(
+        `${judgements.length} of ${tasks.length} tasks`,
+        `已评判 ${judgements.length} 项，共 ${tasks.length} 项`,
+      ),
+    );
     judgements.push(...(await judgeTasks(form, batch, scorer, config.minimumMargin)));
   }
   return judgements;

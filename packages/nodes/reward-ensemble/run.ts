@@ -45,7 +45,10 @@ export const run: NodeRun<Context['config']> = async (context) => {
   const members: Member[] = [];
   for (const [index, model] of models.entries()) {
     signal.throwIfAborted();
-    context.progress(index / models.length, `member ${index + 1} of ${models.length}`);
+    context.progress(
+      index / models.length,
+      text(`member ${index + 1} of ${models.length}`, `第 ${index + 1} 个成员，共 ${models.length} 个`),
+    );
     const trial = await tryMember(model, answers, device);
     const folder = `member-${index + 1}`;
     members.push({ folder, ...scaleOf(trial, folder, context) });

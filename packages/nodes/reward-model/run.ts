@@ -8,6 +8,7 @@ import { cursorSchema, remaining } from '../shared/checkpoint/cursor.ts';
 import { openCheckpoint } from '../shared/checkpoint/node-checkpoint.ts';
 import { trainerPart } from '../shared/checkpoint/parts.ts';
 import { openDevice } from '../shared/device.ts';
+import { epochMessage } from '../shared/epoch-message.ts';
 import { scoresAt } from '../shared/graph.ts';
 import { heldOutSummary } from '../shared/held-out.ts';
 import { inputArtifact } from '../shared/inputs.ts';
@@ -75,10 +76,7 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
       const tokensPerSecond = (tokens * 1000) / (performance.now() - started);
       step++;
       context.metrics(step, { ...numbers, learningRate, tokensPerSecond });
-      context.progress(
-        step / steps,
-        `epoch ${epoch + 1} of ${config.epochs}, loss ${(numbers.loss as number).toFixed(3)}`,
-      );
+      context.progress(step / steps, epochMessage(epoch, config.epochs, numbers.loss as number));
       await checkpoint.keep(step, next);
     }
     scored = await scoreExamples(measurer, heldOut, feeds);

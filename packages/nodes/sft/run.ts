@@ -6,6 +6,7 @@ import { cursorSchema, remaining } from '../shared/checkpoint/cursor.ts';
 import { openCheckpoint } from '../shared/checkpoint/node-checkpoint.ts';
 import { trainerPart } from '../shared/checkpoint/parts.ts';
 import { openDevice } from '../shared/device.ts';
+import { epochMessage } from '../shared/epoch-message.ts';
 import { targetLogProbs } from '../shared/graph.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
@@ -80,7 +81,7 @@ export const run: NodeRun<Config> = async (context) => {
       const tokens = batch.reduce((all, example) => all + responseLength(example), 0);
       step++;
       context.metrics(step, { loss, gradientNorm, learningRate, tokensPerSecond: tokens / seconds });
-      context.progress(step / steps, `epoch ${epoch + 1} of ${config.epochs}, loss ${loss.toFixed(3)}`);
+      context.progress(step / steps, epochMessage(epoch, config.epochs, loss));
       results.loss = loss;
       await checkpoint.keep(step, { ...next, loss });
     }

@@ -8,6 +8,7 @@ import type {
   InputArtifact,
   JudgementRow,
   LabelingRequest,
+  Message,
   NodeContext,
   NodeRun,
   NodeSpec,
@@ -37,7 +38,7 @@ export interface TestOptions<Spec extends NodeSpec> {
 export interface Recording {
   metrics: { step: number; values: Record<string, number> }[];
   logs: { level: string; text: string }[];
-  progress: { fraction: number; message?: string }[];
+  progress: { fraction: number; message?: Message }[];
   devices: DeviceUse[];
   /** What people were asked. */
   requests: LabelingRequest[];

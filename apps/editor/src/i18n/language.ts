@@ -1,4 +1,4 @@
-import type { Language, Localized } from '@heed/schema';
+import type { Language, Message } from '@heed/schema';
 import i18next from 'i18next';
 import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
@@ -50,8 +50,8 @@ export function useLanguage(): [Language, (language: Language) => void] {
   return [i18n.language === 'zh' ? 'zh' : 'en', setLanguage];
 }
 
-/** `const text = useText(); text(spec.title)` gives a bilingual value of a spec in the current language. */
-export function useText(): (value: Localized) => string {
+/** `const text = useText(); text(spec.title)` gives a bilingual value in the current language. */
+export function useText(): (value: Message) => string {
   const [language] = useLanguage();
-  return useCallback((value) => value[language], [language]);
+  return useCallback((value) => (typeof value === 'string' ? value : value[language]), [language]);
 }

@@ -132,6 +132,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 
 function NodeProgress({ node, title }: { node: NodeRunView; title: string }) {
   const words = useRunWords();
+  const text = useText();
   const { percent, duration } = useFormats();
   const left = node.secondsLeft;
   return (
@@ -139,7 +140,7 @@ function NodeProgress({ node, title }: { node: NodeRunView; title: string }) {
       <Progress value={node.fraction * 100} aria-label={words('progressOf', { node: title })} />
       <p className={classes.facts}>
         <span>{percent(node.fraction)}</span>
-        {node.message && <span>{node.message}</span>}
+        {node.message && <span>{text(node.message)}</span>}
         {left !== undefined && <span>{words('secondsLeft', { time: duration(left * 1000) })}</span>}
       </p>
     </div>

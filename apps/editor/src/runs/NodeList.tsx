@@ -86,7 +86,7 @@ function NodeNote({ node }: { node: NodeRunView }) {
     return <span className={classes.nodeNote}>{words('labelingProgress', node.labeling)}</span>;
   if (node.cache?.hit) return <span className={classes.nodeNote}>{words('fromCache')}</span>;
   const running = !isFinalNodeState(node.state) && node.message;
-  return running ? <span className={classes.nodeNote}>{node.message}</span> : null;
+  return running ? <span className={classes.nodeNote}>{text(running)}</span> : null;
 }
 
 /** How long the node took, or has taken so far. */

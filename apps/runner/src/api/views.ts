@@ -5,6 +5,7 @@ import {
   graphSchema,
   localizedSchema,
   manifestSchema,
+  messageSchema,
   nodeStates,
   type Problem,
   reportSchema,
@@ -109,7 +110,7 @@ export const nodeRunView = z.object({
   attempt: z.int(),
   /** 0 to 1. */
   fraction: z.number(),
-  message: z.string().optional(),
+  message: messageSchema.optional(),
   secondsLeft: z.number().optional(),
   startedAt: time.optional(),
   finishedAt: time.optional(),

@@ -1,4 +1,4 @@
-import { type DeviceUse, type FiredRule, firedText, type StopRule, text } from '@heed/schema';
+import { type DeviceUse, type FiredRule, firedText, type Message, type StopRule, text } from '@heed/schema';
 import { and, eq } from 'drizzle-orm';
 import type { NodeOfRun } from '../api/inputs.ts';
 import { digestOf } from '../canonical.ts';
@@ -10,6 +10,7 @@ import type { Firing } from '../worker/stop-rules.ts';
 import type { Place } from './core/state.ts';
 import type { Kinds } from './kinds.ts';
 import type { Stores } from './persist.ts';
+import { storedMessage } from './stored-message.ts';
 
 /** Before this share of the work an estimate of the rest is a guess. */
 const LEAST_FRACTION = 0.02;
@@ -32,14 +33,18 @@ export function secondsLeft(fraction: number, elapsedMs: number, from = 0): numb
 export function addProgress(
   { db, log }: Stores,
   place: Place,
-  { fraction, message, from }: { fraction: number; message?: string; from: number },
+  { fraction, message, from }: { fraction: number; message?: Message; from: number },
 ): void {
   const now = Date.now();
   transact(db, () => {
     const row = db.select().from(attempts).where(underFence(place)).get();
     if (!row) return;
     const left = secondsLeft(fraction, now - (row.startedAt ?? now), from);
-    const change = { fraction, message: message ?? null, secondsLeft: left ?? null };
+    const change = {
+      fraction,
+      message: message === undefined ? null : storedMessage(message),
+      secondsLeft: left ?? null,
+    };
     db.update(attempts).set(change).where(underFence(place)).run();
     log.append(place.run, now, {
       type: 'progress',

@@ -12,6 +12,7 @@ import type { Stores } from './persist.ts';
 import { readQueue } from './queue.ts';
 import { removeRun } from './remove-run.ts';
 import { type RunStarter, startRun } from './start-run.ts';
+import { readMessage } from './stored-message.ts';
 import { summarize } from './summaries.ts';
 
 /** Runs on one page of the history. */
@@ -25,7 +26,10 @@ function viewNode(row: AttemptRow, device: DeviceUse | undefined, labeling: Labe
   const { run, node, kind, state, n: attempt, fraction, outputs, results } = row;
   return {
     ...{ node, kind, state, attempt, fraction, outputs: outputs ?? {}, results: results ?? {} },
-    ...{ message: defined(row.message), secondsLeft: defined(row.secondsLeft) },
+    ...{
+      message: row.message === null ? undefined : readMessage(row.message),
+      secondsLeft: defined(row.secondsLeft),
+    },
     ...{ startedAt: defined(row.startedAt), finishedAt: defined(row.finishedAt) },
     ...{ cache: defined(row.cache), error: defined(row.error) },
     device,

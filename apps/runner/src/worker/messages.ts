@@ -6,6 +6,7 @@ import {
   labelingRequestSchema,
   localizedSchema,
   manifestSchema,
+  messageSchema as shownMessageSchema,
   stopRuleSchema,
   summaryItemSchema,
 } from '@heed/schema';
@@ -52,7 +53,7 @@ export const logLineSchema = z.object({ level: z.enum(['info', 'warn', 'error'])
 /** What a node has shown of itself: its curves and how far it is. */
 export const shownSchema = z.object({
   points: z.array(pointSchema),
-  progress: z.object({ fraction: z.number(), message: z.string().optional() }).optional(),
+  progress: z.object({ fraction: z.number(), message: shownMessageSchema.optional() }).optional(),
   stop: stopStateSchema.optional(),
 });
 export const aboutSchema = z.object({
@@ -66,7 +67,7 @@ export const reportSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('progress'),
     fraction: z.number(),
-    message: z.string().optional(),
+    message: shownMessageSchema.optional(),
     /** The fraction at which this process went on from a checkpoint; 0 where it began at the beginning. */
     from: z.number().default(0),
   }),

@@ -1,12 +1,18 @@
-import type { DeviceUse } from '@heed/schema';
+import type { DeviceUse, Message } from '@heed/schema';
 import type { LogLine, Point, Report, Shown } from './messages.ts';
 import { type Firing, StopRules } from './stop-rules.ts';
 
 /** Time between two batches: at most four a second. */
 const BATCH_MS = 250;
 const LONGEST_LINE = 4000;
+const LONGEST_MESSAGE = 200;
 /** Points of one message at most. */
 const MOST_POINTS = 1000;
+
+function shortened(message: Message): Message {
+  const cut = (words: string) => words.slice(0, LONGEST_MESSAGE);
+  return typeof message === 'string' ? cut(message) : { en: cut(message.en), zh: cut(message.zh) };
+}
 
 /** Collects progress, points and log lines, and sends them in batches, so that fast nodes do not flood the runner. */
 export class Outbox {
@@ -28,9 +34,9 @@ export class Outbox {
     this.rules = rules;
   }
 
-  progress(fraction: number, message?: string): void {
+  progress(fraction: number, message?: Message): void {
     const bounded = Number.isFinite(fraction) ? Math.min(1, Math.max(0, fraction)) : 0;
-    this.#progress = { fraction: bounded, message: message?.slice(0, 200) };
+    this.#progress = { fraction: bounded, message: message && shortened(message) };
     this.#reached = this.#progress;
     this.#plan();
   }

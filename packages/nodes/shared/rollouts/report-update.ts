@@ -1,4 +1,4 @@
-import type { NodeContext } from '@heed/schema';
+import { type NodeContext, text } from '@heed/schema';
 import { describeRollouts } from './describe.ts';
 import type { Rollout } from './rollouts.ts';
 
@@ -32,7 +32,10 @@ export function reportUpdate<Numbers extends Record<string, number>>(
   context.metrics(update, all);
   context.progress(
     update / updates,
-    `update ${update} of ${updates}, reward ${described.reward.toFixed(2)}, KL ${described.klPerSequence.toFixed(2)}`,
+    text(
+      `update ${update} of ${updates}, reward ${described.reward.toFixed(2)}, KL ${described.klPerSequence.toFixed(2)}`,
+      `第 ${update} 次更新，共 ${updates} 次，奖励 ${described.reward.toFixed(2)}，KL ${described.klPerSequence.toFixed(2)}`,
+    ),
   );
   return all;
 }

@@ -1,4 +1,4 @@
-import type { NodeState, RunEvent } from '@heed/schema';
+import { messageIn, type NodeState, type RunEvent } from '@heed/schema';
 import type { RunView } from '../../api/views.ts';
 import type { Client } from '../client.ts';
 import type { RunOutput } from './select.ts';
@@ -34,7 +34,7 @@ export class BarOutput implements RunOutput {
     if (!line) return;
     if (payload.type === 'progress') {
       const { fraction, message = '', secondsLeft } = payload;
-      Object.assign(line, { fraction, message, secondsLeft });
+      Object.assign(line, { fraction, message: messageIn(message, 'en'), secondsLeft });
     }
     if (payload.type === 'labeling') line.message = `${payload.done} of ${payload.total} answers`;
     if (payload.type === 'node-state') {

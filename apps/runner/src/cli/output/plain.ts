@@ -1,4 +1,4 @@
-import { type DeviceUse, deviceTitles, type RunEvent } from '@heed/schema';
+import { type DeviceUse, deviceTitles, messageIn, type RunEvent } from '@heed/schema';
 import type { RunView } from '../../api/views.ts';
 import type { Client } from '../client.ts';
 import type { RunOutput } from './select.ts';
@@ -31,7 +31,7 @@ export class PlainOutput implements RunOutput {
 /** A line for an event; undefined for those that say nothing by themselves. */
 export function describePayload(payload: RunEvent['payload']): string | undefined {
   if (payload.type === 'progress') {
-    return `${payload.node}: ${Math.round(payload.fraction * 100)} % ${payload.message ?? ''}`.trimEnd();
+    return `${payload.node}: ${Math.round(payload.fraction * 100)} % ${messageIn(payload.message ?? '', 'en')}`.trimEnd();
   }
   if (payload.type === 'log' && payload.level !== 'info') return `${payload.node}: ${payload.text}`;
   if (payload.type === 'labeling') return `${payload.node}: ${payload.done} of ${payload.total} answers`;
