@@ -62,7 +62,7 @@ describe('a research lead', () => {
     expect(await page.getByRole('group', { name: /^Wire from/ }).count()).toBe(template.edges.length);
 
     await canvas.node('ppo').click();
-    const coefficient = canvas.inspector.getByLabel('KL coefficient β', { exact: true });
+    const coefficient = canvas.field('KL coefficient β', 'klCoefficient');
     expect(await coefficient.inputValue()).toBe('0.08');
     await coefficient.fill('-1');
     await canvas.inspector.getByText('It must be from 0 to 100.').waitFor();
@@ -82,12 +82,50 @@ describe('a research lead', () => {
     await canvas.wire('reward.model', 'ppo.reward').waitFor();
     await page.getByRole('button', { name: 'No problems' }).waitFor();
 
-    await page.keyboard.press('Control+s');
+    const pane = page.locator('.react-flow__pane');
+    await page.getByRole('button', { name: 'Add Reward model' }).dragTo(pane, {
+      targetPosition: { x: 240, y: 690 },
+    });
+    await canvas.node('reward-model').waitFor();
+    await canvas.dragWire({ node: 'sft', port: 'model' }, { node: 'reward-model', port: 'model' });
+    await canvas.wire('sft.model', 'reward-model.model').waitFor();
+    const answers = { node: 'samples', port: 'completions' };
+    const feedback = { node: 'reward-model', port: 'preferences' };
+    await canvas.dragWire(answers, feedback);
+    await page
+      .getByRole('alert', { name: 'samples.completions → reward-model.preferences' })
+      .getByRole('button', { name: 'Insert “Human labeling”' })
+      .click();
+    await canvas.wire('human-labeling.preferences', 'reward-model.preferences').waitFor();
+    expect(await canvas.nodes.count()).toBe(12);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await eventually(() => canvas.nodes.count()).toBe(11);
+    await canvas.dragWire({ node: 'labeling', port: 'preferences' }, feedback);
+    await canvas.wire('labeling.preferences', 'reward-model.preferences').waitFor();
+    await page.getByRole('button', { name: 'No problems' }).waitFor();
     await page.getByText('Saved', { exact: true }).waitFor();
+    await visitor.picture('canvas-changed');
+
     await page.reload();
     await canvas.node('ppo').click();
     await eventually(() => coefficient.inputValue()).toBe('0.2');
-    expect(await canvas.nodes.count()).toBe(10);
+    expect(await canvas.nodes.count()).toBe(11);
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Export as JSON' }).click();
+    const file = join(served.folder, 'exported.json');
+    await (await download).saveAs(file);
+
+    await using elsewhere = await Served.start();
+    await using other = await Visitor.at(browser, elsewhere.link);
+    const chooser = other.page.waitForEvent('filechooser');
+    await other.page.getByRole('button', { name: 'Import a file' }).click();
+    await (await chooser).setFiles(file);
+    const there = new CanvasPage(other.page);
+    await there.wire('labeling.preferences', 'reward-model.preferences').waitFor();
+    expect(await there.nodes.count()).toBe(11);
+    await there.node('ppo').click();
+    expect(await there.field('KL coefficient β', 'klCoefficient').inputValue()).toBe('0.2');
   });
 
   test('imports a small pipeline, runs it, follows it on the canvas and reads what changed', async () => {

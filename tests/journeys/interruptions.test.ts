@@ -57,7 +57,7 @@ test('a run is cancelled on its page and leaves nothing half-written; what was d
 
   await page.getByRole('link', { name: 'Open pipeline' }).click();
   await canvas.node('ppo').click();
-  await canvas.inspector.getByLabel('Updates', { exact: true }).fill('2');
+  await canvas.field('Updates', 'updates').fill('2');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByRole('link', { name: 'Last run: Succeeded' }).waitFor();
   const again = await served.untilRun(await served.lastRun(graph), 'succeeded');
