@@ -44,9 +44,11 @@ async function fetchFile(
   throw damaged(id, path);
 }
 
-/** Outputs that no other node takes, as `node.port` with the artifact's id. */
+/** Outputs that no other node of the run takes, as `node.port` with the artifact’s id. */
 export function finalOutputs(view: RunView): { name: string; id: string }[] {
-  const taken = new Set(view.graph.edges.map(({ from }) => `${from.node}.${from.port}`));
+  const ran = new Set(view.nodes.map(({ node }) => node));
+  const wires = view.graph.edges.filter(({ to }) => ran.has(to.node));
+  const taken = new Set(wires.map(({ from }) => `${from.node}.${from.port}`));
   return view.nodes
     .flatMap(({ node, outputs }) =>
       Object.entries(outputs).map(([port, id]) => ({ name: `${node}.${port}`, id })),
