@@ -3,6 +3,7 @@ import { Text, Title, useComputedColorScheme } from '@mantine/core';
 import {
   Background,
   type Connection,
+  type Edge,
   MiniMap,
   type OnConnectEnd,
   type OnConnectStart,
@@ -10,8 +11,9 @@ import {
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react';
-import { type MouseEvent, useMemo, useRef } from 'react';
+import { type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
 import classes from './Canvas.module.css';
+import { useCanvasMenu } from './CanvasMenu.tsx';
 import { NoteNode } from './NoteNode.tsx';
 import { PipelineNode } from './PipelineNode.tsx';
 import { placeOf, RefusalTip } from './RefusalTip.tsx';
@@ -20,7 +22,9 @@ import { useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
 import { type PortPlace, portKey } from './store/wiring.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useFlowElements } from './useFlowElements.ts';
+import { useNodeDrops } from './useWireDrops.ts';
 import { useWiring } from './useWiring.tsx';
+import { WireButton } from './WireButton.tsx';
 import { useCanvasWords } from './words.ts';
 import { ZoomLevelProvider } from './zoomLevel.tsx';
 
@@ -33,6 +37,8 @@ const MANY_NODES = 120;
 export interface SearchPlace {
   at: Point;
   wire?: PortPlace;
+  /** The wire, by `wireId`, in which it is to stand. */
+  inWire?: string;
 }
 
 function connectionPlaces({
@@ -80,6 +86,15 @@ function usePointerWiring(onSearch: (place: SearchPlace) => void) {
   };
 }
 
+/** Lets the end of a selected wire be taken to another port: the old wire goes and the new one comes in one step. */
+function useReconnect() {
+  const { replace } = useWiring();
+  return useCallback(
+    (old: Edge, connection: Connection) => replace(old.id, ...connectionPlaces(connection)),
+    [replace],
+  );
+}
+
 function WiringHint() {
   const words = useCanvasWords();
   const wiring = useGraphStore((state) => state.wiring);
@@ -120,6 +135,10 @@ export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void })
   const { stop } = useWiring();
   const elements = useFlowElements();
   const pointerWiring = usePointerWiring(onSearch);
+  const { menu, onContextMenu } = useCanvasMenu();
+  const nodeDrops = useNodeDrops();
+  const onReconnect = useReconnect();
+  const [hovered, setHovered] = useState<string>();
   const byKeyboard = useGraphStore(({ wiring }) => wiring?.byKeyboard === true);
   const empty = count + noteCount === 0;
   const { surface, setMoving } = useMoving();
@@ -130,7 +149,7 @@ export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void })
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a double-click is a shortcut for the search button
-    <div className={classes.canvas} ref={surface} onDoubleClick={onDoubleClick}>
+    <div className={classes.canvas} ref={surface} onDoubleClick={onDoubleClick} onContextMenu={onContextMenu}>
       <ZoomLevelProvider>
         <ReactFlow
           {...elements}
@@ -154,6 +173,9 @@ export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void })
           connectionRadius={24}
           onlyRenderVisibleElements={count > MANY_NODES}
           onPaneClick={stop}
+          onEdgeMouseEnter={(_event, { id }) => setHovered(id)}
+          onReconnect={onReconnect}
+          {...nodeDrops}
           onMoveStart={() => setMoving(true)}
           onMoveEnd={() => setMoving(false)}
         >
@@ -161,12 +183,14 @@ export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void })
           <MiniMap pannable zoomable className={classes.minimap} style={{ width: 168, height: 112 }} />
           <WiringHint />
           <RefusalTip />
+          <WireButton hovered={hovered} onSearch={onSearch} />
           <Panel position="bottom-left">
             <Toolbar />
           </Panel>
         </ReactFlow>
       </ZoomLevelProvider>
       {empty && <EmptyHint />}
+      {menu}
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { type DragEvent, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react';
+import { ReactFlowProvider } from '@xyflow/react';
+import { lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react';
 import { Page } from '../app/Page.tsx';
 import { useCommandKeys } from '../commands/useCommandKeys.ts';
 import { CommandContextContext, useCommandContext } from '../commands/useCommands.ts';
@@ -15,29 +15,16 @@ import classes from './Editor.module.css';
 import { EditorActions } from './EditorActions.tsx';
 import { InspectorPanel } from './InspectorPanel.tsx';
 import { NodeSearch } from './NodeSearch.tsx';
-import { DRAGGED_KIND, Palette } from './Palette.tsx';
+import { Palette } from './Palette.tsx';
 import { OpenOutputContext } from './PipelineNode.tsx';
-import { useCatalogue, useGraphStore } from './store/useGraphStore.ts';
+import { useGraphStore } from './store/useGraphStore.ts';
 import { useAddNode } from './useAddNode.ts';
 import { useClipboard } from './useClipboard.ts';
+import { useKindDrops } from './useWireDrops.ts';
 import { useCanvasWords } from './words.ts';
 
+const CommandPalette = lazy(() => import('../commands/CommandPalette.tsx'));
 const OutputDrawer = lazy(() => import('../outputs/OutputDrawer.tsx'));
-
-function useDropKind() {
-  const catalogue = useCatalogue();
-  const addNode = useAddNode();
-  const { screenToFlowPosition } = useReactFlow();
-  return {
-    onDragOver: (event: DragEvent) => {
-      if (event.dataTransfer.types.includes(DRAGGED_KIND)) event.preventDefault();
-    },
-    onDrop: (event: DragEvent) => {
-      const spec = catalogue.get(event.dataTransfer.getData(DRAGGED_KIND));
-      if (spec) addNode(spec, { at: screenToFlowPosition({ x: event.clientX, y: event.clientY }) });
-    },
-  };
-}
 
 function EditorPanels({ id }: { id: string }) {
   const words = useCanvasWords();
@@ -46,15 +33,16 @@ function EditorPanels({ id }: { id: string }) {
   const saving = useSave(id);
   const run = useCanvasRun(id);
   const addNode = useAddNode();
-  const dropKind = useDropKind();
+  const dropKind = useKindDrops();
   const openOutput = useContext(OpenOutputContext);
   const [search, setSearch] = useState<SearchPlace>();
+  const [palette, setPalette] = useState(false);
   const [dock, setDock] = useState<string>();
   const make = useCommandContext({
     graphId: id,
     saving,
     run,
-    editor: { search: setSearch, openDock: setDock, openOutput },
+    editor: { search: setSearch, openDock: setDock, openOutput, openPalette: () => setPalette(true) },
   });
   useCommandKeys(make);
   useClipboard();
@@ -79,6 +67,11 @@ function EditorPanels({ id }: { id: string }) {
         </div>
         {search && <NodeSearch place={search} onClose={() => setSearch(undefined)} />}
         <SaveTemplateHost graphId={id} />
+        {palette && (
+          <Suspense>
+            <CommandPalette context={make()} onClose={() => setPalette(false)} />
+          </Suspense>
+        )}
         <TourHost />
       </Page>
     </CommandContextContext>

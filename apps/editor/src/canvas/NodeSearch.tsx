@@ -6,16 +6,20 @@ import { useText } from '../i18n/language.ts';
 import type { SearchPlace } from './Canvas.tsx';
 import { KindIcon, searchKinds } from './categories.tsx';
 import classes from './Palette.module.css';
+import { portsInWire, wireOf } from './store/splice.ts';
 import { useCatalogue, useGraph } from './store/useGraphStore.ts';
 import { fittingPort } from './store/wiring.ts';
 import { useAddNode } from './useAddNode.ts';
 import { useCanvasWords } from './words.ts';
 
-function useKinds(search: string, { wire }: SearchPlace) {
+function useKinds(search: string, { wire, inWire }: SearchPlace) {
   const catalogue = useCatalogue();
   const graph = useGraph();
+  const edge = inWire === undefined ? undefined : wireOf(graph, inWire);
   return searchKinds(catalogue.values(), search).filter(
-    ({ kind }) => !wire || fittingPort(graph, catalogue, wire, kind),
+    (spec) =>
+      (!wire || fittingPort(graph, catalogue, wire, spec.kind)) &&
+      (!edge || portsInWire(graph, catalogue, edge, spec)),
   );
 }
 
@@ -48,7 +52,7 @@ export function NodeSearch({ place, onClose }: { place: SearchPlace; onClose: ()
       opened
       onClose={onClose}
       closeButtonProps={{ 'aria-label': common('close') }}
-      title={words(place.wire ? 'fitsWire' : 'addNode')}
+      title={words(place.wire || place.inWire ? 'fitsWire' : 'addNode')}
       yOffset="12vh"
       transitionProps={{ duration: 80 }}
     >

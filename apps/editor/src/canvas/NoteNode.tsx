@@ -1,5 +1,6 @@
 import { type NodeProps, NodeResizer } from '@xyflow/react';
 import { memo, useState } from 'react';
+import { Markdown } from '../markdown/Markdown.tsx';
 import type { NoteFlowNode } from './flow.ts';
 import classes from './PipelineNode.module.css';
 import { setNote } from './store/edits.ts';
@@ -34,7 +35,7 @@ function NoteText({ id, text, onDone }: { id: string; text: string; onDone: () =
   );
 }
 
-/** A note on the canvas: plain text, written after a double-click. */
+/** A note on the canvas: Markdown, written after a double-click, or Enter while it is selected. */
 export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<NoteFlowNode>) {
   const { note } = data;
   const words = useCanvasWords();
@@ -45,6 +46,7 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Not
     <div
       className={classes.note}
       data-selected={selected || undefined}
+      data-color={note.color}
       data-node={note.id}
       onDoubleClick={() => setWriting(true)}
     >
@@ -57,8 +59,10 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Not
       />
       {writing ? (
         <NoteText id={note.id} text={note.text} onDone={() => setWriting(false)} />
+      ) : note.text ? (
+        <Markdown text={note.text} />
       ) : (
-        note.text || <span className={classes.quiet}>{words('notePlaceholder')}</span>
+        <span className={classes.quiet}>{words('notePlaceholder')}</span>
       )}
     </div>
   );

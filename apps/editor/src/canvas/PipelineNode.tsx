@@ -1,5 +1,5 @@
-import type { GraphNode, NodeSpec } from '@heed/schema';
-import { IconAlertTriangle, IconQuestionMark } from '@tabler/icons-react';
+import type { GraphNode, NodeMode, NodeSpec } from '@heed/schema';
+import { IconAlertTriangle, IconArrowForward, IconPower, IconQuestionMark } from '@tabler/icons-react';
 import type { NodeProps } from '@xyflow/react';
 import { createContext, memo, useContext, useMemo } from 'react';
 import { useText } from '../i18n/language.ts';
@@ -89,9 +89,23 @@ function Unknown({ node }: { node: GraphNode }) {
   );
 }
 
+const modeMarks = { off: IconPower, bypass: IconArrowForward } as const;
+
+/** Says that a node is switched off or bypassed. */
+function ModeMark({ mode }: { mode: NodeMode }) {
+  const words = useCanvasWords();
+  const Icon = modeMarks[mode];
+  const title = words(`mode-${mode}`);
+  return (
+    <span className={faceClasses.badge} data-tone="quiet" role="img" aria-label={title} title={title}>
+      <Icon size={16} aria-hidden="true" />
+    </span>
+  );
+}
+
 /** A node on the canvas. */
 export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeProps<PipelineFlowNode>) {
-  const { node } = data;
+  const { node, idle } = data;
   const text = useText();
   const spec = useCatalogue().get(node.kind);
   const run = useNodeRun(node.id);
@@ -104,6 +118,8 @@ export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeP
       data-level={level}
       data-category={spec?.category}
       data-state={run?.state}
+      data-idle={idle || undefined}
+      data-mode={node.mode}
       data-selected={selected || undefined}
       data-problem={problem ? true : undefined}
       data-failed={run?.state === 'failed' || undefined}
@@ -121,6 +137,7 @@ export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeP
             <span className={classes.title} title={`${title} (${node.id})`}>
               {title}
             </span>
+            {node.mode && <ModeMark mode={node.mode} />}
             {problem && !run && (
               <span className={faceClasses.badge} data-tone="warn">
                 <IconAlertTriangle size={18} aria-hidden="true" />

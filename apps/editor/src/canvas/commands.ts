@@ -1,26 +1,46 @@
-import { text } from '@heed/schema';
+import { type NodeMode, text } from '@heed/schema';
 import {
   IconArrowBackUp,
+  IconArrowForward,
   IconArrowForwardUp,
   IconCopyPlus,
+  IconEraser,
+  IconFileImport,
   IconLayoutDistributeHorizontal,
   IconMaximize,
   IconNote,
+  IconPlus,
+  IconPower,
   IconSearch,
   IconSelectAll,
   IconTrash,
   IconZoomIn,
   IconZoomOut,
 } from '@tabler/icons-react';
-import type { Command } from '../commands/command.ts';
+import type { Command, CommandContext } from '../commands/command.ts';
+import { readGraphFile } from '../graphs/files.ts';
+import { chooseFile } from './chooseFile.ts';
 import { layOut } from './layout.ts';
+import { offerUndo } from './offerUndo.tsx';
 import { copy } from './store/clipboard.ts';
-import { addNote, GRID, move, remove } from './store/edits.ts';
+import { addNote, clear, GRID, move, remove, toggleMode, upgradeNodes } from './store/edits.ts';
 import { nothing } from './store/graphStore.ts';
+import { wireOf } from './store/splice.ts';
 import { insertClip } from './useClipboard.ts';
+import { middleOfWire } from './wirePlaces.ts';
 
 /** A duplicate stands this far right and below of its original. */
 const DUPLICATE_SHIFT = 4 * GRID;
+
+function nodesOf({ store, items }: CommandContext) {
+  return store.getState().history.present.nodes.filter(({ id }) => items.has(id));
+}
+
+/** Are all of the nodes that it is about in this mode? */
+function hasMode(context: CommandContext, mode: NodeMode): boolean {
+  const nodes = nodesOf(context);
+  return nodes.length > 0 && nodes.every((node) => node.mode === mode);
+}
 
 /** What is done to the graph and the view of it. */
 export const commands: Command[] = [
@@ -59,6 +79,45 @@ export const commands: Command[] = [
         x: DUPLICATE_SHIFT,
         y: DUPLICATE_SHIFT,
       }),
+  },
+  {
+    id: 'canvas.insert',
+    title: text('Insert a node', '插入节点'),
+    Icon: IconPlus,
+    where: ['wire'],
+    order: 102,
+    keys: ['I'],
+    reach: 'canvas',
+    when: ({ items, wires }) => wires.size === 1 && items.size === 0,
+    run: ({ editor, store, catalogue, wires, at }) => {
+      const [inWire = ''] = wires;
+      const graph = store.getState().history.present;
+      const wire = wireOf(graph, inWire);
+      editor.search({ at: (wire && middleOfWire(graph, catalogue, wire)) ?? at, inWire });
+    },
+  },
+  {
+    id: 'canvas.off',
+    title: (context) => (hasMode(context, 'off') ? text('Switch on', '打开') : text('Switch off', '关闭')),
+    Icon: IconPower,
+    where: ['node', 'selection'],
+    order: 120,
+    keys: ['D'],
+    reach: 'canvas',
+    when: (context) => nodesOf(context).length > 0,
+    run: ({ store, items }) => store.getState().edit((graph) => toggleMode(graph, items, 'off')),
+  },
+  {
+    id: 'canvas.bypass',
+    title: (context) =>
+      hasMode(context, 'bypass') ? text('Take back in', '取消旁路') : text('Bypass', '旁路'),
+    Icon: IconArrowForward,
+    where: ['node', 'selection'],
+    order: 121,
+    keys: ['B'],
+    reach: 'canvas',
+    when: (context) => nodesOf(context).length > 0,
+    run: ({ store, items }) => store.getState().edit((graph) => toggleMode(graph, items, 'bypass')),
   },
   {
     id: 'canvas.undo',
@@ -117,11 +176,42 @@ export const commands: Command[] = [
     },
   },
   {
+    id: 'canvas.clear',
+    title: text('Clear the canvas', '清空画布'),
+    Icon: IconEraser,
+    where: ['canvas'],
+    order: 301,
+    when: ({ store }) => {
+      const { nodes, notes } = store.getState().history.present;
+      return nodes.length + notes.length > 0;
+    },
+    run: (context) => {
+      context.store.getState().edit(clear);
+      offerUndo(context, text('The canvas is empty now.', '画布已清空。'));
+    },
+  },
+  {
+    id: 'canvas.replace',
+    title: text('Replace all by a file…', '用文件替换全部内容…'),
+    Icon: IconFileImport,
+    where: ['canvas'],
+    order: 302,
+    run: async (context) => {
+      const file = await chooseFile('.json,application/json');
+      if (!file) return;
+      const graph = upgradeNodes(await readGraphFile(file), context.catalogue);
+      context.store.getState().edit(() => graph);
+      offerUndo(context, text('The pipeline is that of the file now.', '流程已替换为文件中的内容。'));
+      requestAnimationFrame(context.editor.fitAll);
+    },
+  },
+  {
     id: 'canvas.zoomOut',
     title: text('Zoom out', '缩小'),
     Icon: IconZoomOut,
     where: ['global'],
     order: 310,
+    keys: ['-'],
     run: ({ flow }) => void flow.zoomOut(),
   },
   {
@@ -130,6 +220,7 @@ export const commands: Command[] = [
     Icon: IconZoomIn,
     where: ['global'],
     order: 311,
+    keys: ['+', '='],
     run: ({ flow }) => void flow.zoomIn(),
   },
   {
@@ -138,7 +229,7 @@ export const commands: Command[] = [
     Icon: IconMaximize,
     where: ['canvas'],
     order: 312,
-    keys: ['F'],
+    keys: ['F', '0'],
     run: ({ editor }) => editor.fitAll(),
   },
   {

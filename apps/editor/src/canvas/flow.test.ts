@@ -8,6 +8,8 @@ import { testCatalogue as catalogue, kinds } from './store/testKinds.ts';
 
 const names: FlowNames = { node: ({ id }) => id, note: () => 'note', wire: (from, to) => `${from} to ${to}` };
 
+const none = new Set<string>();
+
 function drawn(): Graph {
   const first = addNode(emptyGraph('test'), kinds.model, { x: 0, y: 0 }).graph;
   const second = addNode(first, kinds.tune, { x: 400, y: 0 }).graph;
@@ -16,27 +18,27 @@ function drawn(): Graph {
 
 test('nodes that did not change keep their objects, so that only the others are drawn again', () => {
   const graph = drawn();
-  const before = flowNodes(graph, catalogue, nothing, names);
+  const before = flowNodes(graph, catalogue, nothing, names, none);
   const moved = flowNodes(
     move(graph, new Map([['tune', { x: 800, y: 0 }]])),
     catalogue,
     nothing,
     names,
+    none,
     before,
   );
   expect(moved[0]).toBe(before[0]);
   expect(moved[1]).not.toBe(before[1]);
-  const set = flowNodes(setConfig(graph, 'model', 'size', 2), catalogue, nothing, names, before);
+  const set = flowNodes(setConfig(graph, 'model', 'size', 2), catalogue, nothing, names, none, before);
   expect([set[0] === before[0], set[1] === before[1]]).toEqual([false, true]);
   const selection = { items: new Set(['tune']), wires: new Set<string>() };
-  expect(flowNodes(graph, catalogue, selection, names, before).map(({ selected }) => selected)).toEqual([
-    false,
-    true,
-  ]);
+  expect(flowNodes(graph, catalogue, selection, names, none, before).map(({ selected }) => selected)).toEqual(
+    [false, true],
+  );
 });
 
 test('the size of a node and the places of its ports follow from its kind', () => {
-  const [, tune] = flowNodes(drawn(), catalogue, nothing, names);
+  const [, tune] = flowNodes(drawn(), catalogue, nothing, names, none);
   const { width, height } = nodeSize(kinds.tune);
   expect(tune).toMatchObject({ width, height });
   expect(tune?.handles?.map(({ id, type, x }) => [id, type, x + 7])).toEqual([
@@ -48,7 +50,7 @@ test('the size of a node and the places of its ports follow from its kind', () =
 
 test('a wire has the color of what flows and the name of its ends; one without both ports is not drawn', () => {
   const graph = drawn();
-  const edges = flowEdges(graph, catalogue, nothing, names, new Set([0]));
+  const edges = flowEdges(graph, catalogue, nothing, names, { wrong: new Set([0]), idle: none });
   expect(edges).toMatchObject([
     {
       id: 'model.model->tune.model',
@@ -58,5 +60,23 @@ test('a wire has the color of what flows and the name of its ends; one without b
     },
   ]);
   const dangling = connect(graph, { node: 'model', port: 'gone' }, { node: 'tune', port: 'model' });
-  expect(flowEdges(dangling, catalogue, nothing, names, new Set())).toHaveLength(1);
+  expect(flowEdges(dangling, catalogue, nothing, names, { wrong: new Set(), idle: none })).toHaveLength(1);
+});
+
+test('nodes that are off, what hangs on them and their wires are told apart; the rest keeps its objects', () => {
+  const graph = drawn();
+  const before = flowNodes(graph, catalogue, nothing, names, none);
+  const off = flowNodes(graph, catalogue, nothing, names, new Set(['tune']), before);
+  expect([off[0] === before[0], off[1] === before[1]]).toEqual([true, false]);
+  const idle = { wrong: new Set<number>(), idle: new Set(['tune']) };
+  expect(flowEdges(graph, catalogue, nothing, names, idle)[0]?.className).toBe('idle-wire');
+});
+
+test('lists in which nothing changed are the same lists', () => {
+  const graph = drawn();
+  const nodes = flowNodes(graph, catalogue, nothing, names, none);
+  expect(flowNodes(graph, catalogue, nothing, names, none, nodes)).toBe(nodes);
+  const quiet = { wrong: new Set<number>(), idle: none };
+  const edges = flowEdges(graph, catalogue, nothing, names, quiet);
+  expect(flowEdges({ ...graph }, catalogue, nothing, names, quiet, edges)).toBe(edges);
 });

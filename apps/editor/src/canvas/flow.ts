@@ -4,7 +4,7 @@ import { nodeSize, PORT_SIZE, portY } from './nodeGeometry.ts';
 import { NOTE_SIZE, wireId } from './store/edits.ts';
 import type { Selection } from './store/graphStore.ts';
 
-export type PipelineFlowNode = Node<{ node: GraphNode; names: FlowNames }, 'pipeline'>;
+export type PipelineFlowNode = Node<{ node: GraphNode; names: FlowNames; idle: boolean }, 'pipeline'>;
 export type NoteFlowNode = Node<{ note: GraphNote; names: FlowNames }, 'note'>;
 export type FlowNode = PipelineFlowNode | NoteFlowNode;
 
@@ -33,13 +33,18 @@ function handlesOf(spec: NodeSpec) {
   ];
 }
 
-function pipelineNode(node: GraphNode, spec: NodeSpec | undefined, names: FlowNames): PipelineFlowNode {
+function pipelineNode(
+  node: GraphNode,
+  spec: NodeSpec | undefined,
+  names: FlowNames,
+  idle: boolean,
+): PipelineFlowNode {
   const size = nodeSize(spec ?? { inputs: {}, outputs: {} });
   return {
     id: node.id,
     type: 'pipeline',
     position: node.position,
-    data: { node, names },
+    data: { node, names, idle },
     ...size,
     measured: size,
     handles: spec ? handlesOf(spec) : [],
@@ -73,6 +78,7 @@ export function flowNodes(
   catalogue: Catalogue,
   selection: Selection,
   names: FlowNames,
+  idle: ReadonlySet<string>,
   previous: readonly FlowNode[] = [],
 ): FlowNode[] {
   const known = new Map(previous.map((node) => [node.id, node]));
@@ -82,6 +88,7 @@ export function flowNodes(
       found &&
       content === item &&
       found.data.names === names &&
+      (found.type === 'note' || found.data.idle === idle.has(item.id)) &&
       (found.selected ?? false) === selection.items.has(item.id) &&
       found.position.x === item.position.x &&
       found.position.y === item.position.y;
@@ -99,13 +106,14 @@ export function flowNodes(
     ...graph.notes.map((note) => old(note, contentOf(note.id)) ?? selected(noteNode(note, names))),
     ...graph.nodes.map(
       (node) =>
-        old(node, contentOf(node.id)) ?? selected(pipelineNode(node, catalogue.get(node.kind), names)),
+        old(node, contentOf(node.id)) ??
+        selected(pipelineNode(node, catalogue.get(node.kind), names, idle.has(node.id))),
     ),
   ]);
 }
 
 /** A wire's edge for as long as the wire, its type, its selection and its fault stay the same. */
-export type FlowEdge = Edge<{ wire: GraphEdge; names: FlowNames; type: PortType; wrong: boolean }>;
+export type FlowEdge = Edge<{ wire: GraphEdge; names: FlowNames; type: PortType; look: string | undefined }>;
 
 /** React Flow's edges for a graph, in the color of what flows. Wires without both ports stay in the problem list. */
 export function flowEdges(
@@ -113,7 +121,7 @@ export function flowEdges(
   catalogue: Catalogue,
   selection: Selection,
   names: FlowNames,
-  wrong: ReadonlySet<number>,
+  { wrong, idle }: { wrong: ReadonlySet<number>; idle: ReadonlySet<string> },
   previous: readonly FlowEdge[] = [],
 ): FlowEdge[] {
   const specs = new Map(graph.nodes.map((node) => [node.id, catalogue.get(node.kind)]));
@@ -127,20 +135,22 @@ export function flowEdges(
     const id = old?.id ?? wireId(wire);
     if (drawn.has(id)) return [];
     drawn.add(id);
-    const state = { wire, names, type, wrong: wrong.has(index) };
+    const rests = idle.has(from.node) || idle.has(to.node);
+    const look = wrong.has(index) ? 'wrong-wire' : rests ? 'idle-wire' : undefined;
     const selected = selection.wires.has(id);
     const same =
       old?.selected === selected &&
       old.data?.names === names &&
       old.data.type === type &&
-      old.data.wrong === state.wrong;
+      old.data.look === look;
     if (old && same) return [old];
     return [
       {
         ...{ id, source: from.node, sourceHandle: from.port, target: to.node, targetHandle: to.port },
         selected,
-        data: state,
-        className: state.wrong ? 'wrong-wire' : undefined,
+        data: { wire, names, type, look },
+        className: look,
+        reconnectable: selected,
         style: { '--wire': `var(--port-${type})` } as Edge['style'],
         ariaLabel: names.wire(`${from.node}.${from.port}`, `${to.node}.${to.port}`),
       },

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { SearchPlace } from './Canvas.tsx';
 import { nodeSize, PORT_SIZE } from './nodeGeometry.ts';
 import { addNode } from './store/edits.ts';
+import { insertInWire, portsInWire, wireOf } from './store/splice.ts';
 import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
 import { fittingPort } from './store/wiring.ts';
 import { useWiring } from './useWiring.tsx';
@@ -13,8 +14,16 @@ export function useAddNode(): (spec: NodeSpec, place: SearchPlace) => void {
   const catalogue = useCatalogue();
   const { finish } = useWiring();
   return useCallback(
-    (spec, { at, wire }) => {
+    (spec, { at, wire, inWire }) => {
       const graph = store.getState().history.present;
+      const edge = inWire === undefined ? undefined : wireOf(graph, inWire);
+      const ports = edge && portsInWire(graph, catalogue, edge, spec);
+      if (edge && ports) {
+        const inserted = insertInWire(graph, spec, edge, ports, at);
+        store.getState().edit(() => inserted.graph);
+        store.getState().select({ items: new Set([inserted.id]), wires: new Set() });
+        return;
+      }
       const size = nodeSize(spec);
       const backwards = wire?.side === 'input' ? size.width + PORT_SIZE : 0;
       const added = addNode(graph, spec, { x: at.x - backwards, y: at.y - size.height / 2 });

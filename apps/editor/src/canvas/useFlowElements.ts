@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../i18n/language.ts';
 import { type FlowEdge, type FlowNames, type FlowNode, flowEdges, flowNodes } from './flow.ts';
 import { move, type Point } from './store/edits.ts';
+import { idleNodes } from './store/indexes.ts';
 import {
   useCatalogue,
   useGraph,
@@ -18,7 +19,10 @@ function useFlowNames(): FlowNames {
   return useMemo(
     () => ({
       node: (node, spec) =>
-        words('nodeName', { title: node.label ?? (spec ? text(spec.title) : node.kind), id: node.id }),
+        words(node.mode ? `nodeName-${node.mode}` : 'nodeName', {
+          title: node.label ?? (spec ? text(spec.title) : node.kind),
+          id: node.id,
+        }),
       note: ({ text: note }) => words('noteName', { text: note.slice(0, 80) }),
       wire: (from, to) => words('wireName', { from, to }),
     }),
@@ -50,18 +54,32 @@ export function useFlowElements() {
   const names = useFlowNames();
   const store = useGraphStoreApi();
   const selection = useGraphStore((state) => state.selection);
-  const [nodes, setNodes] = useState<FlowNode[]>(() => flowNodes(graph, catalogue, selection, names));
+  const [nodes, setNodes] = useState<FlowNode[]>(() =>
+    flowNodes(graph, catalogue, selection, names, idleNodes(graph, catalogue)),
+  );
   useEffect(
-    () => setNodes((previous) => flowNodes(graph, catalogue, selection, names, previous)),
+    () =>
+      setNodes((previous) =>
+        flowNodes(graph, catalogue, selection, names, idleNodes(graph, catalogue), previous),
+      ),
     [graph, catalogue, selection, names],
   );
   const drawnEdges = useRef<FlowEdge[]>([]);
   const edges = useMemo(() => {
     const wrong = new Set(problems.flatMap(({ edge }) => (edge === undefined ? [] : [edge])));
-    drawnEdges.current = flowEdges(graph, catalogue, selection, names, wrong, drawnEdges.current);
+    drawnEdges.current = flowEdges(
+      graph,
+      catalogue,
+      selection,
+      names,
+      { wrong, idle: idleNodes(graph, catalogue) },
+      drawnEdges.current,
+    );
     return drawnEdges.current;
   }, [graph, catalogue, selection, names, problems]);
 
+  /** Each drag is a step of its own, a burst of arrow keys is one together. */
+  const dragging = useRef(false);
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
       const shown = changes.filter(({ type }) => type === 'position' || type === 'dimensions');
@@ -73,7 +91,10 @@ export function useFlowElements() {
       for (const change of changes)
         if (change.type === 'position' && change.position && !change.dragging)
           places.set(change.id, change.position);
-      if (places.size > 0) edit((current) => move(current, places), 'move');
+      const dragged = dragging.current;
+      dragging.current = changes.some((change) => change.type === 'position' && change.dragging);
+      const key = dragged ? undefined : `move ${[...places.keys()].join(' ')}`;
+      if (places.size > 0) edit((current) => move(current, places), key);
     },
     [store],
   );

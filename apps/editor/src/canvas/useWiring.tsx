@@ -3,7 +3,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useCallback } from 'react';
 import { useText } from '../i18n/language.ts';
-import { connect, insertConverter, replaceWire } from './store/edits.ts';
+import { connect, insertConverter, remove, replaceWire } from './store/edits.ts';
 import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
 import { openPorts, type PortPlace, refuseWire, wireBetween } from './store/wiring.ts';
 import { useCanvasWords } from './words.ts';
@@ -17,6 +17,8 @@ export interface WiringActions {
   stop(): void;
   /** Draws the wire, or says why not and offers the fix. */
   finish(start: PortPlace, end: PortPlace): void;
+  /** Draws a wire in place of another one. */
+  replace(old: string, start: PortPlace, end: PortPlace): void;
   /** Why the wire would be refused; undefined where it would be drawn. */
   refusal(start: PortPlace, end: PortPlace): Problem | undefined;
 }
@@ -46,6 +48,15 @@ export function useWiring(): WiringActions {
       const problem = refusal(start, end);
       if (problem) showRefusal(problem, wire.from, wire.to);
       else store.getState().edit((graph) => connect(graph, wire.from, wire.to));
+    },
+    replace: (old, start, end) => {
+      const wire = wireBetween(start, end);
+      if (!wire) return;
+      const { history, edit } = store.getState();
+      const without = remove(history.present, new Set(), new Set([old]));
+      const problem = refuseWire(without, catalogue, wire.from, wire.to);
+      if (problem) showRefusal(problem, wire.from, wire.to);
+      else edit(() => connect(without, wire.from, wire.to));
     },
     refusal,
   };

@@ -8,10 +8,10 @@ import type { CanvasRunControl } from '../runs/canvas/useCanvasRun.ts';
 import type { Saving } from '../saving/useSave.ts';
 
 /**
- * Where a command is offered: in the menu of a node, a note, a wire, several selected things, the empty canvas or
+ * Where a command is offered: in the menu of a node, a note, a group, a wire, several selected things, the empty canvas or
  * the run; `global` commands are in the command palette only, where all others are, too.
  */
-export type CommandPlace = 'node' | 'note' | 'wire' | 'selection' | 'canvas' | 'run' | 'global';
+export type CommandPlace = 'node' | 'note' | 'group' | 'wire' | 'selection' | 'canvas' | 'run' | 'global';
 
 /** Parts of the editor that a command can open. */
 export interface EditorParts {
@@ -19,6 +19,8 @@ export interface EditorParts {
   /** Opens a tab of the dock by its id. */
   openDock(tab: string): void;
   openOutput(node: string, port: string): void;
+  /** Opens the list of everything that can be done. */
+  openPalette(): void;
   fitAll(): void;
 }
 

@@ -119,3 +119,22 @@ test('groups, parameters and needs follow a renamed node, and parameters and nee
   const less = edits.remove(renamed, new Set(['sft']), new Set());
   expect([less.parameters, less.needs]).toEqual([[], { minutes: 2, files: [] }]);
 });
+
+test('a node is switched off, bypassed and taken back in', () => {
+  const both = new Set(['model', 'tune']);
+  const off = edits.toggleMode(drawn(), both, 'off');
+  expect(off.nodes.map(({ mode }) => mode)).toEqual(['off', 'off', undefined]);
+  const one = edits.toggleMode(off, new Set(['tune']), 'bypass');
+  expect(one.nodes.map(({ mode }) => mode)).toEqual(['off', 'bypass', undefined]);
+  expect(edits.toggleMode(one, both, 'off').nodes.map(({ mode }) => mode)).toEqual(['off', 'off', undefined]);
+  expect(edits.toggleMode(off, both, 'off').nodes[0]).not.toHaveProperty('mode');
+});
+
+test('removed nodes leave their groups, and an empty group goes too', () => {
+  const groups = [
+    { id: 'a', title: 'A', nodes: ['model', 'tune'] },
+    { id: 'b', title: 'B', nodes: ['model'] },
+  ];
+  const graph = edits.remove({ ...drawn(), groups }, new Set(['model']), new Set());
+  expect(graph.groups).toEqual([{ id: 'a', title: 'A', nodes: ['tune'] }]);
+});

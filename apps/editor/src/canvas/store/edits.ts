@@ -5,9 +5,11 @@ import {
   type Fix,
   type Graph,
   type GraphEdge,
+  type GraphGroup,
   type GraphNode,
   type GraphNote,
   migrateConfig,
+  type NodeMode,
   type NodeSpec,
 } from '@heed/schema';
 import { nodeSize } from '../nodeGeometry.ts';
@@ -40,7 +42,7 @@ export function freeId(taken: ReadonlySet<string>, wish: string): string {
 
 /** All ids in use in a graph. */
 export function takenIds(graph: Graph): Set<string> {
-  return new Set([...graph.nodes.map(({ id }) => id), ...graph.notes.map(({ id }) => id)]);
+  return new Set([...graph.nodes, ...graph.notes, ...graph.groups].map(({ id }) => id));
 }
 
 /** A name for a wire that stays the same while other wires come and go. */
@@ -72,6 +74,15 @@ export function replaceWire(graph: Graph, from: Endpoint, to: Endpoint): Graph {
   return connect({ ...graph, edges: others }, from, to);
 }
 
+/** Groups without some of their members; one that is left empty goes too. */
+function withoutMembers(groups: readonly GraphGroup[], ids: ReadonlySet<string>): GraphGroup[] {
+  return groups.flatMap((group) => {
+    const nodes = group.nodes.filter((id) => !ids.has(id));
+    if (nodes.length === group.nodes.length) return group;
+    return nodes.length > 0 ? { ...group, nodes } : [];
+  });
+}
+
 /** Removes nodes and notes by id and wires by `wireId`; wires of removed nodes go with them. */
 export function remove(graph: Graph, ids: ReadonlySet<string>, wires: ReadonlySet<string>): Graph {
   return {
@@ -81,6 +92,7 @@ export function remove(graph: Graph, ids: ReadonlySet<string>, wires: ReadonlySe
     edges: graph.edges.filter(
       (wire) => !wires.has(wireId(wire)) && !ids.has(wire.from.node) && !ids.has(wire.to.node),
     ),
+    groups: withoutMembers(graph.groups, ids),
     parameters: graph.parameters.filter(({ node }) => !ids.has(node)),
     ...(graph.needs?.files && {
       needs: { ...graph.needs, files: graph.needs.files.filter(({ node }) => !ids.has(node)) },
@@ -143,6 +155,23 @@ export function setGraph(
   return { ...graph, ...change };
 }
 
+/** Switches nodes off or bypasses them; where all of them are so already, takes them back in. */
+export function toggleMode(graph: Graph, ids: ReadonlySet<string>, mode: NodeMode): Graph {
+  const chosen = graph.nodes.filter(({ id }) => ids.has(id));
+  const undone = chosen.every((node) => node.mode === mode);
+  const nodes = graph.nodes.map((node) => {
+    if (!ids.has(node.id)) return node;
+    const { mode: _old, ...others } = node;
+    return undone ? others : { ...others, mode };
+  });
+  return { ...graph, nodes };
+}
+
+/** Takes away everything that is drawn; name, description and seed stay. */
+export function clear(graph: Graph): Graph {
+  return { ...graph, nodes: [], edges: [], notes: [], groups: [], parameters: [] };
+}
+
 /** Adds a note; returns its id too. */
 export function addNote(graph: Graph, position: Point, text = ''): { graph: Graph; id: string } {
   const id = freeId(takenIds(graph), 'note');
@@ -153,7 +182,7 @@ export function addNote(graph: Graph, position: Point, text = ''): { graph: Grap
 export function setNote(
   graph: Graph,
   id: string,
-  change: Partial<Pick<GraphNote, 'text' | 'width' | 'height'>>,
+  change: Partial<Pick<GraphNote, 'text' | 'width' | 'height' | 'color'>>,
 ): Graph {
   return { ...graph, notes: graph.notes.map((note) => (note.id === id ? { ...note, ...change } : note)) };
 }

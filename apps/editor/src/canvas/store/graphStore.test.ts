@@ -70,3 +70,16 @@ test('loading another version starts over', () => {
     false,
   ]);
 });
+
+test('going back selects again what was selected then', () => {
+  const store = opened();
+  const { edit, select, undo, redo } = store.getState();
+  select({ items: new Set(['tune']) });
+  edit((graph) => remove(graph, new Set(['tune']), new Set()));
+  expect(store.getState().selection.items.size).toBe(0);
+  select({ items: new Set(['model']) });
+  undo();
+  expect([...store.getState().selection.items]).toEqual(['tune']);
+  redo();
+  expect([...store.getState().selection.items]).toEqual(['model']);
+});

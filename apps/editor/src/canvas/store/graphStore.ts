@@ -57,10 +57,15 @@ export function pruned(selection: Selection, graph: Graph): Selection {
 /** The state of one open pipeline. `draft` holds edits that were never saved. */
 export function createGraphStore(graph: Graph, revision: number, draft?: Graph) {
   return createStore<GraphState>()((set) => {
+    /** What was selected when a state of the graph was left, to select it again on the way back to it. */
+    const selections = new WeakMap<Graph, Selection>();
     const travel = (way: typeof undo<Graph>) => () =>
       set(({ history, selection }) => {
         const next = way(history);
-        return { history: next, selection: pruned(selection, next.present), wiring: undefined };
+        if (next.present === history.present) return {};
+        selections.set(history.present, selection);
+        const before = selections.get(next.present) ?? selection;
+        return { history: next, selection: pruned(before, next.present), wiring: undefined };
       });
     return {
       history: draft ? step(startHistory(graph), draft) : startHistory(graph),
@@ -71,6 +76,7 @@ export function createGraphStore(graph: Graph, revision: number, draft?: Graph) 
         set(({ history, selection }) => {
           const next = step(history, change(history.present), key);
           if (next === history) return {};
+          selections.set(history.present, selection);
           return { history: next, selection: pruned(selection, next.present) };
         }),
       undo: travel(undo),

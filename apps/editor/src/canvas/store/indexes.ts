@@ -1,4 +1,4 @@
-import type { Graph, Problem } from '@heed/schema';
+import { activeGraph, type Catalogue, type Graph, type Problem } from '@heed/schema';
 
 /** Look-ups that all nodes on the canvas share; each is made once for a list and forgotten with it. */
 function indexed<List extends object, Value>(make: (list: List) => ReadonlyMap<string, Value>) {
@@ -26,6 +26,22 @@ export const wiredPorts = indexed((edges: Graph['edges']) => {
   }
   return names;
 });
+
+const nobody: ReadonlySet<string> = new Set();
+const idle = new WeakMap<Graph, ReadonlySet<string>>();
+
+/** Nodes that are off or hang on one that is. */
+export function idleNodes(graph: Graph, catalogue: Catalogue): ReadonlySet<string> {
+  if (graph.nodes.every(({ mode }) => mode === undefined)) return nobody;
+  let found = idle.get(graph);
+  if (!found) {
+    const { out } = activeGraph(graph, catalogue);
+    const bypassed = new Set(graph.nodes.filter(({ mode }) => mode === 'bypass').map(({ id }) => id));
+    found = new Set([...out].filter((id) => !bypassed.has(id)));
+    idle.set(graph, found);
+  }
+  return found;
+}
 
 /** The first problem of a node. */
 export const problemOf = indexed((problems: readonly Problem[]) => {

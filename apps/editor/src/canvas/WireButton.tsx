@@ -1,0 +1,46 @@
+import { ActionIcon } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { EdgeLabelRenderer } from '@xyflow/react';
+import classes from './Canvas.module.css';
+import type { SearchPlace } from './Canvas.tsx';
+import { wireOf } from './store/splice.ts';
+import { useCatalogue, useGraphStore } from './store/useGraphStore.ts';
+import { middleOfWire } from './wirePlaces.ts';
+import { useCanvasWords } from './words.ts';
+
+interface WireButtonProps {
+  /** The wire under the pointer, by `wireId`. */
+  hovered: string | undefined;
+  onSearch: (place: SearchPlace) => void;
+}
+
+/** A plus in the middle of the wire under the pointer or selected, to put a node there. */
+export function WireButton({ hovered, onSearch }: WireButtonProps) {
+  const words = useCanvasWords();
+  const catalogue = useCatalogue();
+  const id = useGraphStore(({ selection }) =>
+    selection.wires.size === 1 && selection.items.size === 0 ? [...selection.wires][0] : hovered,
+  );
+  const graph = useGraphStore(({ history }) => history.present);
+  const wire = id === undefined ? undefined : wireOf(graph, id);
+  const at = wire && middleOfWire(graph, catalogue, wire);
+  if (!wire || !at) return null;
+  return (
+    <EdgeLabelRenderer>
+      <ActionIcon
+        className={`${classes.wireButton} nodrag nopan`}
+        style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` }}
+        size={24}
+        radius="xl"
+        variant="default"
+        aria-label={words('insertHere', {
+          from: `${wire.from.node}.${wire.from.port}`,
+          to: `${wire.to.node}.${wire.to.port}`,
+        })}
+        onClick={() => onSearch({ at, inWire: id })}
+      >
+        <IconPlus size={14} />
+      </ActionIcon>
+    </EdgeLabelRenderer>
+  );
+}

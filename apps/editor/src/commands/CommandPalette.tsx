@@ -1,0 +1,110 @@
+import '@mantine/spotlight/styles.css';
+import { Kbd } from '@mantine/core';
+import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { IconFocus2, IconRoute, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { trpc } from '../api/client.ts';
+import { KindIcon } from '../canvas/categories.tsx';
+import { useAddNode } from '../canvas/useAddNode.ts';
+import { useText } from '../i18n/language.ts';
+import type { CommandContext } from './command.ts';
+import { keyNames } from './keyNames.ts';
+import { commands, commandTitle, runCommand } from './registry.ts';
+import { useCommandWords } from './words.ts';
+
+const MOST_RESULTS = 60;
+const [store, spotlight] = createSpotlight();
+
+function useGroups(context: CommandContext): SpotlightActionGroupData[] {
+  const words = useCommandWords();
+  const text = useText();
+  const addNode = useAddNode();
+  const pipelines = useQuery(trpc.graphs.list.queryOptions()).data ?? [];
+  const { nodes } = context.store.getState().history.present;
+  const show = (id: string) => {
+    context.store.getState().select({ items: new Set([id]), wires: new Set() });
+    void context.flow.fitView({ nodes: [{ id }], duration: 200, maxZoom: 1 });
+  };
+  return [
+    {
+      group: words('commands'),
+      actions: commands
+        .filter(({ when }) => when?.(context) ?? true)
+        .map((command) => ({
+          id: command.id,
+          label: text(commandTitle(command, context)),
+          keywords: Object.values(commandTitle(command, context)),
+          leftSection: command.Icon && <command.Icon size={18} stroke={1.6} aria-hidden="true" />,
+          rightSection: command.keys?.[0] && <Kbd size="xs">{keyNames(command.keys[0]).join(' ')}</Kbd>,
+          onClick: () => void runCommand(command, context),
+        })),
+    },
+    {
+      group: words('nodesHere'),
+      actions: nodes.map((node) => {
+        const spec = context.catalogue.get(node.kind);
+        const title = node.label ?? (spec ? text(spec.title) : node.kind);
+        return {
+          id: `node ${node.id}`,
+          label: words('goTo', { title, id: node.id }),
+          leftSection: <IconFocus2 size={18} stroke={1.6} aria-hidden="true" />,
+          onClick: () => show(node.id),
+        };
+      }),
+    },
+    {
+      group: words('kinds'),
+      actions: [...context.catalogue.values()].map((spec) => ({
+        id: `kind ${spec.kind}`,
+        label: words('add', { title: text(spec.title) }),
+        keywords: [spec.kind, spec.title.en, spec.title.zh],
+        leftSection: <KindIcon spec={spec} />,
+        onClick: () => addNode(spec, { at: context.at }),
+      })),
+    },
+    {
+      group: words('pipelines'),
+      actions: pipelines
+        .filter(({ id }) => id !== context.graphId)
+        .map(({ id, name }) => ({
+          id: `pipeline ${id}`,
+          label: words('open', { name }),
+          leftSection: <IconRoute size={18} stroke={1.6} aria-hidden="true" />,
+          onClick: () => context.navigate(`/graphs/${id}`),
+        })),
+    },
+  ];
+}
+
+/** Everything that can be done and gone to, found by typing. */
+export default function CommandPalette({
+  context,
+  onClose,
+}: {
+  context: CommandContext;
+  onClose: () => void;
+}) {
+  const words = useCommandWords();
+  const groups = useGroups(context);
+  useEffect(() => spotlight.open(), []);
+  return (
+    <Spotlight
+      store={store}
+      actions={groups}
+      shortcut={null}
+      limit={MOST_RESULTS}
+      scrollable
+      maxHeight="60vh"
+      highlightQuery
+      overlayProps={{ blur: 0 }}
+      nothingFound={words('nothingFound')}
+      onSpotlightClose={onClose}
+      searchProps={{
+        leftSection: <IconSearch size={18} aria-hidden="true" />,
+        placeholder: words('find'),
+        'aria-label': words('find'),
+      }}
+    />
+  );
+}

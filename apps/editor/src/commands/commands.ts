@@ -1,0 +1,17 @@
+import { text } from '@heed/schema';
+import { IconCommand } from '@tabler/icons-react';
+import type { Command } from './command.ts';
+
+/** What is done about commands themselves. */
+export const commands: Command[] = [
+  {
+    id: 'commands.palette',
+    title: text('Find anything to do', '查找操作'),
+    Icon: IconCommand,
+    where: ['canvas'],
+    order: 99,
+    keys: ['Mod+K'],
+    reach: 'everywhere',
+    run: ({ editor }) => editor.openPalette(),
+  },
+];
