@@ -21,7 +21,7 @@ import rewardModel from '../reward-model/spec.ts';
 import { openScorer } from '../shared/scorer.ts';
 import { runNode, tableArtifact, testContext } from '../testing/index.ts';
 import { tinyPipeline } from '../testing/tiny-pipeline.ts';
-import { scoredRow } from './report.ts';
+import { labelerRow, scoredRow } from './report.ts';
 import { run } from './run.ts';
 import spec from './spec.ts';
 
@@ -42,7 +42,11 @@ async function score<Row extends z.ZodObject>(
   const report = reportSchema.parse(JSON.parse(await readFile(join(folder, REPORT_FILE), 'utf8')));
   const listed = await readTable(join(folder, 'scores.parquet'), scoredRow);
   const ratings = await readTable(join(outputs.ratings?.directory ?? '', TABLE_FILE), scoredRow);
-  return { results, report, ratings, listed };
+  const tables = report.blocks.flatMap((block) => (block.type === 'table' ? block.file : []));
+  const labelers = tables.includes('labelers.parquet')
+    ? await readTable(join(folder, 'labelers.parquet'), labelerRow)
+    : [];
+  return { results, report, ratings, listed, labelers };
 }
 
 const rankings = ['sun', 'rain', 'fog'].map((completion, place) => ({
@@ -53,7 +57,7 @@ const rankings = ['sun', 'rain', 'fog'].map((completion, place) => ({
   labeler: 'ann',
 }));
 
-test.each(['bradley-terry', 'plackett-luce', 'elo'] as const)(
+test.each(['davidson-joint', 'bradley-terry', 'plackett-luce', 'elo'] as const)(
   '%s: rankings become scores in their order, with intervals, the same for the same seed',
   async (method) => {
     const { results, ratings, report, listed } = await score('rankings', rankingRow, rankings, { method });
@@ -64,14 +68,17 @@ test.each(['bradley-terry', 'plackett-luce', 'elo'] as const)(
       expect((high as number) - rating).toBeCloseTo(1.959964 * (standardError as number), 9);
     }
     expect(results).toMatchObject({ prompts: 1, answers: 3, verdicts: 1, skipped: 0, agreement: 1 });
-    expect(report.blocks.map(({ type }) => type)).toEqual(['figures', 'histogram', 'table']);
+    const tables = method === 'davidson-joint' ? ['table', 'table'] : ['table'];
+    expect(report.blocks.map(({ type }) => type)).toEqual(['figures', 'histogram', ...tables]);
     expect(listed).toEqual(ratings);
     expect((await score('rankings', rankingRow, rankings, { method })).ratings).toEqual(ratings);
   },
 );
 
 test('without bootstrap rounds nothing is said of errors', async () => {
-  const { ratings, results } = await score('rankings', rankingRow, rankings, { bootstrapRounds: 0 });
+  const { ratings, results } = await score('rankings', rankingRow, rankings, {
+    ...{ method: 'bradley-terry', bootstrapRounds: 0 },
+  });
   expect(ratings[0]).toMatchObject({ standardError: null, low: null, high: null });
   expect(results.standardError).toBeUndefined();
 });
@@ -124,6 +131,39 @@ test('judgements count by what they mean; "both bad" and the like say nothing of
   ]);
   expect(results).toMatchObject({ verdicts: 4, skipped: 3 });
   expect(results.agreement).toBeCloseTo(2 / 3, 9);
+});
+
+test('Davidson’s model tells an answer’s quality from the place where it was shown', async () => {
+  const rows = Array.from({ length: 30 }, (_, n) => {
+    const shownFirst = n % 2 === 0 ? 'sun' : 'rain';
+    const pair = n % 2 === 0 ? (['sun', 'rain'] as const) : (['rain', 'sun'] as const);
+    const task = {
+      ...{ taskId: `t${n}`, promptId: `p${n % 5}`, prompt: '天气？', language: 'zh' },
+      candidates: pair.map((answer) => ({ id: answer, text: answer, model: null })),
+    };
+    // ann always takes the first, bo prefers the sun wherever it stands
+    const chosen = n % 3 === 0 ? shownFirst : 'sun';
+    return personJudgement(
+      task,
+      n % 3 === 0 ? 'ann' : 'bo',
+      { outcome: 'answered', value: { chosen } },
+      { judgementId: `j${n}` },
+    );
+  });
+  const { ratings, results, labelers } = await score('judgements', judgementRow, rows);
+  expect(ratings.filter(({ completion }) => completion === 'sun').every(({ rating }) => rating > 0)).toBe(
+    true,
+  );
+  const of = Object.fromEntries(labelers.map((one) => [one.labeler, one]));
+  expect(of.ann?.first).toBeGreaterThan(0.6);
+  expect(of.ann?.first).toBeGreaterThan(of.bo?.first as number);
+  expect(of.ann?.skill).toBeLessThan(of.bo?.skill as number);
+  expect(results.firstChance).toBeGreaterThan(0.4);
+});
+
+test('until version 2 Bradley-Terry was the method where none was said', () => {
+  expect(spec.migrations?.[1]?.({})).toEqual({ method: 'bradley-terry' });
+  expect(spec.migrations?.[1]?.({ method: 'elo', kFactor: 16 })).toEqual({ method: 'elo', kFactor: 16 });
 });
 
 test('when nothing was ordered, it says so', async () => {

@@ -9,6 +9,10 @@ export interface Comparison {
   ranks: number[];
   /** How often it counts; a preference of strength 0.8 is one of 0.8 and its reverse of 0.2. */
   weight: number;
+  /** Who said so, where that is known. */
+  labeler?: string;
+  /** Whether answers stand in the order in which they were shown. */
+  inOrderShown?: boolean;
 }
 
 /** A prompt with its different answers and all that is known of their order. */
@@ -26,7 +30,7 @@ interface Verdict {
   promptId: string;
   prompt: string;
   language: string;
-  comparisons: { answers: string[]; ranks: number[]; weight: number }[];
+  comparisons: (Omit<Comparison, 'answers'> & { answers: string[] })[];
 }
 
 /** Gathers verdicts by prompt and numbers the different answers in the order of their first appearance. */
@@ -81,12 +85,15 @@ export function fromJudgements(rows: readonly JudgementRow[]): Compared {
       const texts = new Map(shownOf(row).map(({ id, text }) => [id, text]));
       const text = (id: string) => texts.get(id) ?? '';
       const orders = formOf(form).compare(judgedOf(formOf(form), row), [...texts.keys()]);
+      // a ranking of K is K − 1 judgements, however many pairs it has
+      const weight = texts.size > 2 ? 2 / texts.size : 1;
       const comparisons = orders
-        .map((order) =>
-          order.tie
-            ? { answers: order.candidates.map(text), ranks: [1, 1], weight: 1 }
-            : { answers: [text(order.better), text(order.worse)], ranks: [1, 2], weight: 1 },
-        )
+        .map((order) => {
+          const ids = order.tie ? order.candidates : [order.better, order.worse];
+          const shown = [...texts.keys()].filter((id) => ids.includes(id));
+          const ranks = order.tie ? [1, 1] : shown[0] === order.better ? [1, 2] : [2, 1];
+          return { answers: shown.map(text), ranks, weight, labeler: row.labeler, inOrderShown: true };
+        })
         .filter(({ answers: [one, other] }) => one !== other);
       return comparisons.length ? { promptId, prompt, language, comparisons } : undefined;
     }),
@@ -101,7 +108,8 @@ export function fromRankings(rows: readonly RankingRow[]): Compared {
       const ranks = new Map(group.toReversed().map(({ completion, rank }) => [completion, rank]));
       if (ranks.size < 2) return undefined;
       const { promptId, prompt, language } = group[0] as RankingRow;
-      const comparisons = [{ answers: [...ranks.keys()], ranks: [...ranks.values()], weight: 1 }];
+      const labeler = group[0]?.labeler ?? undefined;
+      const comparisons = [{ answers: [...ranks.keys()], ranks: [...ranks.values()], weight: 1, labeler }];
       return { promptId, prompt, language, comparisons };
     }),
   );

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FittedLabeler } from '@heed/labeling/statistics/fit-joint.ts';
 import {
   column,
   type Figure,
@@ -26,6 +27,40 @@ export const scoredRow = ratingRow.extend({
 export type ScoredRow = z.infer<typeof scoredRow>;
 
 const SCORES_FILE = 'scores.parquet';
+const LABELERS_FILE = 'labelers.parquet';
+/** Results that are shares. */
+const SHARES = ['agreement', 'firstChance', 'tieChance'];
+
+/** A labeler as the joint model sees them, with 95 % intervals. */
+export const labelerRow = z.object({
+  labeler: column(z.string(), 'category', 'Labeler', '标注者'),
+  comparisons: column(z.int(), 'number', 'Comparisons', '比较次数'),
+  skill: column(z.number(), 'number', 'Skill', '能力'),
+  skillLow: column(z.number(), 'number', 'Skill, low', '能力下限'),
+  skillHigh: column(z.number(), 'number', 'Skill, high', '能力上限'),
+  first: column(z.number(), 'number', 'First if equal', '相当时选第一的概率'),
+  firstLow: column(z.number(), 'number', 'First, low', '选第一下限'),
+  firstHigh: column(z.number(), 'number', 'First, high', '选第一上限'),
+});
+
+function toLabelerRow({
+  labeler,
+  comparisons,
+  logSkill,
+  position,
+}: FittedLabeler): z.infer<typeof labelerRow> {
+  const chance = (odds: number) => 1 / (1 + Math.exp(-odds));
+  return {
+    labeler,
+    comparisons,
+    skill: Math.exp(logSkill.value),
+    skillLow: Math.exp(logSkill.low),
+    skillHigh: Math.exp(logSkill.high),
+    first: chance(position.value),
+    firstLow: chance(position.low),
+    firstHigh: chance(position.high),
+  };
+}
 
 /** The answers of a prompt, best first. The interval is score ± 1.96 standard errors. */
 export function toRows(
@@ -45,16 +80,23 @@ export function toRows(
 /** Writes figures, the histogram of scores and the table of all of them. */
 export async function writeReport(
   output: OutputFolder,
-  rows: readonly ScoredRow[],
-  results: Record<string, number>,
+  {
+    rows,
+    results,
+    labelers,
+  }: {
+    rows: readonly ScoredRow[];
+    results: Record<string, number>;
+    /** Those whom the joint model told apart. */
+    labelers: readonly FittedLabeler[];
+  },
 ): Promise<void> {
   const figures = Object.entries(results).map(([name, value]): Figure => {
-    const format =
-      name === 'agreement'
-        ? 'percent'
-        : Number.isInteger(value) && name !== 'standardError'
-          ? 'integer'
-          : 'number';
+    const format = SHARES.includes(name)
+      ? 'percent'
+      : Number.isInteger(value) && name !== 'standardError'
+        ? 'integer'
+        : 'number';
     return { name, title: (spec.metrics[name] as { title: Figure['title'] }).title, value, format };
   });
   const report: Report = {
@@ -66,9 +108,14 @@ export async function writeReport(
       histogramBlock(text('Scores in log-odds', '得分分布（对数几率）'), [
         { name: 'score', title: text('score', '得分'), values: rows.map(({ rating }) => rating) },
       ]),
+      ...(labelers.length > 0
+        ? [{ type: 'table' as const, title: text('Labelers', '标注者'), file: LABELERS_FILE }]
+        : []),
       { type: 'table', title: text('Every answer, best first', '全部回答，按得分排序'), file: SCORES_FILE },
     ],
   };
+  if (labelers.length > 0)
+    await writeTable(join(output.directory, LABELERS_FILE), labelerRow, labelers.map(toLabelerRow));
   await writeTable(join(output.directory, SCORES_FILE), scoredRow, [...rows]);
   await writeFile(join(output.directory, REPORT_FILE), JSON.stringify(report, null, 2));
   const answers = { title: text('answers', '回答数'), value: rows.length };

@@ -13,6 +13,7 @@ import type { z } from 'zod';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { agreement } from './agreement.ts';
 import { type Compared, fromJudgements, fromPreferences, fromRankings } from './comparisons.ts';
+import { type JointScores, scoreJointly } from './joint.ts';
 import { type ScoredRow, scoredRow, toRows, writeReport } from './report.ts';
 import { type Scores, scorePrompt } from './score.ts';
 import type spec from './spec.ts';
@@ -29,6 +30,14 @@ async function readComparisons(context: Context): Promise<Compared> {
   return fromJudgements(await inputRows(context, 'comparisons', judgementRow));
 }
 
+/** What is known of those who judged together: chances with two equal answers. */
+function jointResults({ fit: { position, logTie } }: JointScores): Record<string, number> {
+  return {
+    firstChance: 1 / (1 + Math.exp(-position.value)),
+    tieChance: Math.exp(logTie.value) / (2 + Math.exp(logTie.value)),
+  };
+}
+
 /** Fits a score to every answer of every prompt, and says how sure it is. */
 export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
   const { config, nodeId, seed, signal } = context;
@@ -40,6 +49,8 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
         `节点“${nodeId}”的输入“comparisons”有 ${skipped} 条比较，但没有一条给出两个不同回答的顺序；请比较有差异的回答。`,
       ),
     );
+  const joint = config.method === 'davidson-joint' ? scoreJointly(prompts) : undefined;
+  const { method } = config;
   const rows: ScoredRow[] = [];
   const fitted: Scores[] = [];
   for (const [index, prompt] of prompts.entries()) {
@@ -49,7 +60,10 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
         index / prompts.length,
         text(`${index} of ${prompts.length} prompts`, `第 ${index} 个提示，共 ${prompts.length} 个`),
       );
-    const scores = scorePrompt(prompt, config, seed);
+    const scores =
+      method === 'davidson-joint'
+        ? (joint?.scores[index] as Scores)
+        : scorePrompt(prompt, { ...config, method }, seed);
     fitted.push(scores);
     rows.push(...toRows(prompt, scores));
   }
@@ -62,6 +76,7 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
     verdicts: prompts.reduce((sum, { verdicts }) => sum + verdicts.length, 0),
     skipped,
     ...(agreed !== undefined && { agreement: agreed }),
+    ...(joint && jointResults(joint)),
     ...(errors.length > 0 && { standardError: errors.reduce((a, b) => a + b) / errors.length }),
   };
   const output = context.output('ratings');
@@ -70,6 +85,6 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
     facts: { modality: 'text', columns: Object.keys(scoredRow.shape) },
     summary: [{ title: text('Rows', '行数'), value: rows.length }],
   });
-  await writeReport(context.output('report'), rows, results);
+  await writeReport(context.output('report'), { rows, results, labelers: joint?.labelers ?? [] });
   return results;
 };

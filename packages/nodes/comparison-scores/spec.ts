@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 export default defineNode({
   kind: 'comparison-scores',
-  version: 1,
+  version: 2,
   category: 'data',
   title: text('Scores from comparisons', '由比较计算得分'),
   summary: text(
@@ -33,18 +33,22 @@ export default defineNode({
     },
   },
   config: z.object({
-    method: field(z.enum(['bradley-terry', 'plackett-luce', 'elo']).default('bradley-terry'), {
-      title: text('Method', '方法'),
-      help: text(
-        'Bradley-Terry looks at pairs, Plackett-Luce at whole rankings; Elo moves scores game by game.',
-        'Bradley-Terry 逐对比较，Plackett-Luce 使用整个排序；Elo 逐局更新得分。',
-      ),
-      options: {
-        'bradley-terry': text('Bradley-Terry', 'Bradley-Terry'),
-        'plackett-luce': text('Plackett-Luce', 'Plackett-Luce'),
-        elo: text('Elo', 'Elo'),
+    method: field(
+      z.enum(['davidson-joint', 'bradley-terry', 'plackett-luce', 'elo']).default('davidson-joint'),
+      {
+        title: text('Method', '方法'),
+        help: text(
+          'Davidson’s model fits scores together with ties, the skill of each labeler and their inclination to the answer shown first. Bradley-Terry looks at pairs, Plackett-Luce at whole rankings; Elo moves scores game by game.',
+          'Davidson 模型同时拟合得分、平局、每位标注者的能力及其对先展示回答的偏向。Bradley-Terry 逐对比较，Plackett-Luce 使用整个排序；Elo 逐局更新得分。',
+        ),
+        options: {
+          'davidson-joint': text('Davidson with skill and position bias', 'Davidson（含能力与位置偏差）'),
+          'bradley-terry': text('Bradley-Terry', 'Bradley-Terry'),
+          'plackett-luce': text('Plackett-Luce', 'Plackett-Luce'),
+          elo: text('Elo', 'Elo'),
+        },
       },
-    }),
+    ),
     prior: field(z.number().min(0.01).max(100).default(0.5), {
       title: text('Prior', '先验'),
       help: text(
@@ -76,9 +80,14 @@ export default defineNode({
         'How often comparisons are drawn anew from the fitted scores to see how far scores spread; 0 leaves out standard errors.',
         '按拟合得分重新抽取比较的次数，用以衡量得分的波动；0 表示不计算标准误。',
       ),
+      showWhen: { field: 'method', is: ['bradley-terry', 'plackett-luce', 'elo'] },
       advanced: true,
     }),
   }),
+  migrations: {
+    // until then Bradley-Terry was what an empty field meant
+    1: (config) => ({ method: 'bradley-terry', ...config }),
+  },
   facts: () => ({ ratings: { modality: 'text', columns: Object.keys(ratingRow.shape) }, report: {} }),
   resources: () => ({ device: 'cpu' }),
   metrics: {
@@ -108,6 +117,17 @@ export default defineNode({
         '得分顺序与给定顺序一致的比较对比例；相互矛盾的裁定会使其降低。',
       ),
       better: 'higher',
+    },
+    firstChance: {
+      title: text('First if equal', '相当时选第一'),
+      help: text(
+        'Chance to prefer the first of two equal answers, by the joint model; 50 % is no bias.',
+        '由联合模型得出的、在两个相当的回答中偏向第一个的概率；50 % 表示没有偏差。',
+      ),
+    },
+    tieChance: {
+      title: text('Tie if equal', '相当时判平局'),
+      help: text('Chance that two equal answers are called a tie.', '两个相当的回答被判为平局的概率。'),
     },
     standardError: {
       title: text('Mean standard error', '平均标准误'),
