@@ -174,6 +174,22 @@ describe('a judge', () => {
     expect(results).not.toHaveProperty('agreement');
   });
 
+  test('can stand beside people, who are asked all the same', async () => {
+    await using maker = await testContext(judgeSpec, { config: { name: 'tester', rules } });
+    const { judge } = (await runNode(judgeSpec, runJudge, maker)).outputs;
+    const { requests, judgements } = await label(completions(['bad', 'a good one']), {
+      config: { judgeRole: 'beside' },
+      inputs: judge && { judge: [judge, judge] },
+      ask: (request) => [...request.judgements, ...people('tie')(request)],
+    });
+    expect(requests[0]?.judgements).toHaveLength(2);
+    expect(judgements.map(({ labelerKind, outcome }) => `${labelerKind} ${outcome}`)).toEqual([
+      'judge answered',
+      'judge answered',
+      'person tie',
+    ]);
+  });
+
   test('calls it a tie under the least margin, and ties can be kept as half wins', async () => {
     const rows = completions(['good', 'best'], ['bad', 'good']);
     expect((await judgedLabels(rows, {})).results).toMatchObject({ tie: 0, preferences: 2 });

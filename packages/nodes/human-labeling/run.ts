@@ -4,7 +4,6 @@ import { type Policy, policySchema } from '@heed/labeling/contract/policy.ts';
 import { formOf } from '@heed/labeling/forms/index.ts';
 import {
   demonstrationRow,
-  type InputArtifact,
   type JudgementRow,
   judgementRow,
   type LabelingTask,
@@ -31,25 +30,23 @@ type Context = NodeContext<z.infer<typeof spec.config>>;
 /** Pairs that a judge scores before it shows how far it is. */
 const JUDGE_BATCH = 200;
 
-async function judgeAll(
-  context: Context,
-  form: LabelingForm,
-  tasks: readonly LabelingTask[],
-  judge: InputArtifact,
-) {
-  const { config, signal, progress } = context;
-  await using scorer = await openScorer(judge);
+/** What every wired judge says of every task; nothing where none is wired. */
+async function judgeAll(context: Context, form: LabelingForm, tasks: readonly LabelingTask[]) {
+  const { config, inputs, signal, progress } = context;
+  const judges = inputs.judge ?? [];
   const judgements: JudgementRow[] = [];
-  for (const batch of chunks(tasks, JUDGE_BATCH)) {
-    signal.throwIfAborted();
-    progress(
-      judgements.length / tasks.length,
-      text(
-        `${judgements.length} of ${tasks.length} tasks`,
-        `已评判 ${judgements.length} 项，共 ${tasks.length} 项`,
-      ),
-    );
-    judgements.push(...(await judgeTasks(form, batch, scorer, config.minimumMargin)));
+  for (const judge of judges) {
+    await using scorer = await openScorer(judge);
+    for (const batch of chunks(tasks, JUDGE_BATCH)) {
+      signal.throwIfAborted();
+      const all = tasks.length * judges.length;
+      const message = text(
+        `${judgements.length} of ${all} judgements`,
+        `已评判 ${judgements.length} 次，共 ${all} 次`,
+      );
+      progress(judgements.length / all, message);
+      judgements.push(...(await judgeTasks(form, batch, scorer, config.minimumMargin)));
+    }
   }
   return judgements;
 }
@@ -58,13 +55,14 @@ async function askPeople(
   { config, ask }: Context,
   form: LabelingForm,
   tasks: LabelingTask[],
+  judgements: JudgementRow[],
 ): Promise<JudgementRow[]> {
   const { question, guidelines, overlap } = config;
   const settings = form.settings.parse(config);
   return ask({
     ...{ form: form.form, formVersion: form.version, settings, guidelines, overlap, labelSet: '', tasks },
     question: question ? text(question, question) : form.question(settings),
-    judgements: [],
+    judgements,
   });
 }
 
@@ -116,10 +114,9 @@ export const run: NodeRun<Context['config']> = async (context) => {
   const candidates = await readCandidates(inputs.completions ?? []);
   const { tasks, identicalSkipped } = makeTasks(form, candidates, form.settings.parse(config), seed);
 
-  const [judge] = inputs.judge ?? [];
-  const judgements = judge
-    ? await judgeAll(context, form, tasks, judge)
-    : await askPeople(context, form, tasks);
+  const judged = await judgeAll(context, form, tasks);
+  const isAlone = judged.length > 0 && config.judgeRole === 'instead';
+  const judgements = isAlone ? judged : await askPeople(context, form, tasks, judged);
   const rows = form.rows(judgements, policyOf(config), form.settings.parse(config));
   checkRows(rows, judgements);
 

@@ -39,13 +39,14 @@ export default defineNode({
       many: true,
     },
     judge: {
-      accepts: ['reward-function'],
-      title: text('Judge', '裁判'),
+      accepts: ['reward-function', 'reward-model'],
+      title: text('Judges', '裁判'),
       help: text(
-        'Answers at once, the higher score wins; without it the run waits for people.',
-        '立即作答，分数高者胜；未接入时流程等待人工标注。',
+        'Judge every task at once, the higher score wins: in place of people or beside them.',
+        '立即评判每个任务，分数高者胜：代替人，或与人一同评判。',
       ),
       optional: true,
+      many: true,
     },
   },
   outputs: {
@@ -179,6 +180,14 @@ export default defineNode({
         fallback: text('Where no person decided', '无人决定时'),
       },
       advanced: true,
+    }),
+    judgeRole: field(z.enum(['instead', 'beside']).default('instead'), {
+      title: text('Wired judges', '接入的裁判'),
+      help: text(
+        'They answer in place of people, or beside them; people see nothing of what judges said.',
+        '裁判代替人作答，或与人一同作答；人看不到裁判的意见。',
+      ),
+      options: { instead: text('In place of people', '代替人'), beside: text('Beside people', '与人一同') },
     }),
     minimumMargin: field(z.number().min(0).default(0), {
       title: text('Least margin', '最小分差'),

@@ -20,6 +20,8 @@ import { useLabelingKeys } from './useLabelingKeys.ts';
 const loadKeyHelp = () => import('./KeyHelp.tsx');
 const KeyHelp = lazy(async () => ({ default: (await loadKeyHelp()).KeyHelp }));
 
+const RecentAnswers = lazy(() => import('./RecentAnswers.tsx'));
+
 interface SessionProps extends LabelingPlace {
   onRename(): void;
 }
@@ -32,6 +34,7 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
   const labeling = useLabeling({ run, node, labeler });
   const form = useForm(labeling.next.data?.form);
   const [helping, setHelping] = useState(false);
+  const [looking, setLooking] = useState(false);
   const inform = (message: string) => notifications.show({ message, color: 'gray' });
   const back = async () => {
     const result = await labeling.back();
@@ -50,7 +53,7 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
   const settings = labeling.next.data?.settings ?? {};
   const missing = form.data && whatIsMissing(form.data, labeling.draft, slots, settings);
   const formKeys = labeling.task ? (form.data?.keys(labeling.task, settings) ?? []) : [];
-  useLabelingKeys(!helping, formKeys, act);
+  useLabelingKeys(!helping && !looking, formKeys, act);
   /** Fetched after the page itself, so that it is at hand when the line is down. */
   useEffect(() => void loadKeyHelp().catch(() => {}), []);
   return (
@@ -58,13 +61,24 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
       {labeling.next.data && (
         <SessionHead
           batch={labeling.next.data}
-          labeler={labeler}
           onRename={onRename}
           onHelp={() => setHelping(true)}
+          onRecent={() => setLooking(true)}
         />
       )}
       <Notices labeling={labeling} />
       <Body labeling={labeling} form={form} ready={!missing} act={act} />
+      {looking && form.data && labeling.next.data && (
+        <Suspense>
+          <RecentAnswers
+            place={{ run, node, labeler }}
+            form={form.data}
+            batch={labeling.next.data}
+            onWork={labeling.take}
+            onClose={() => setLooking(false)}
+          />
+        </Suspense>
+      )}
       {helping && (
         <Suspense>
           <KeyHelp formKeys={formKeys} opened onClose={() => setHelping(false)} />

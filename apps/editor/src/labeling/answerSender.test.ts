@@ -44,14 +44,12 @@ const senderOf = (
   store: KeyValueStore,
   runner: ReturnType<typeof fakeRunner>,
   heard: (isCutOff: boolean) => void = () => {},
-  drained = () => {},
 ) =>
   new AnswerSender({
     store,
     key: KEY,
     send: runner.send,
     changed: (_, isCutOff) => heard(isCutOff),
-    drained,
   });
 
 describe('AnswerSender', () => {
@@ -91,21 +89,6 @@ describe('AnswerSender', () => {
     await vi.advanceTimersByTimeAsync(1000);
     expect(runner.stored.size).toBe(1);
     expect(states.at(-1)).toBe(false);
-  });
-
-  it('tells once when all that waited was sent', async () => {
-    const [store, runner] = [memoryStore(), fakeRunner()];
-    const drained = vi.fn();
-    const sender = senderOf(store, runner, () => {}, drained);
-    await sender.flush();
-    expect(drained).not.toHaveBeenCalled();
-    runner.online = false;
-    await sender.add(answer('a'));
-    await sender.add(answer('b'));
-    expect(drained).not.toHaveBeenCalled();
-    runner.online = true;
-    await sender.flush();
-    expect(drained).toHaveBeenCalledTimes(1);
   });
 
   it('sets a refused answer aside with its reason and goes on with the next', async () => {

@@ -20,8 +20,6 @@ export interface SenderSetup {
   send(answer: Answer): Promise<Sent>;
   /** Called on every change, with whether the runner is out of reach. */
   changed(queue: AnswerQueue, isCutOff: boolean): void;
-  /** Called when all that waited was sent. */
-  drained?(): void;
 }
 
 /**
@@ -86,7 +84,6 @@ export class AnswerSender {
       this.#update(settle(this.#queue, next, sent));
       if (sent.result === 'later') return this.#retryLater();
     }
-    this.#setup.drained?.();
   }
 
   #retryLater(): void {

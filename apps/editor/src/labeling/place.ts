@@ -6,6 +6,9 @@ export interface LabelingPlace {
 }
 
 /** Where this labeler's answers and drafts lie in the browser's storage. */
-export function storageKey({ run, node, labeler }: LabelingPlace, what: 'answers' | 'draft'): string {
+export function storageKey(
+  { run, node, labeler }: LabelingPlace,
+  what: 'answers' | 'draft' | 'work',
+): string {
   return `heed.labeling.${run}.${node}.${labeler}.${what}`;
 }

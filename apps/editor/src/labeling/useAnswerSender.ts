@@ -4,13 +4,15 @@ import { api, refusalCode } from '../api/client.ts';
 import { emptyQueue, type Sent } from './answerQueue.ts';
 import { AnswerSender } from './answerSender.ts';
 import { type LabelingPlace, storageKey } from './place.ts';
+import { TASKS_AHEAD } from './useWork.ts';
+import type { Batch } from './view.ts';
 
 /** Refusals that asking again cannot change. All others keep the answer waiting. */
 const finalCodes = new Set(['BAD_REQUEST', 'NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE_CONTENT']);
 
-async function send(place: LabelingPlace, answer: Answer): Promise<Sent> {
+async function send(place: LabelingPlace, answer: Answer, onWork: (work: Batch) => void): Promise<Sent> {
   try {
-    await api.labeling.answer.mutate({ ...place, answer, ahead: 0 });
+    onWork(await api.labeling.answer.mutate({ ...place, answer, ahead: TASKS_AHEAD }));
     return { result: 'stored' };
   } catch (error) {
     if (!finalCodes.has(refusalCode(error) ?? '')) return { result: 'later' };
@@ -20,24 +22,27 @@ async function send(place: LabelingPlace, answer: Answer): Promise<Sent> {
 
 /**
  * The sender of this labeler's answers, with what still waits; sends at once when the browser comes online.
- * `onDrained` is called when all that waited was sent.
+ * `onWork` gets what the runner answers, the tasks that come next; `onRefused` is called when it refused one.
  */
-export function useAnswerSender(place: LabelingPlace, onDrained: () => void) {
+export function useAnswerSender(place: LabelingPlace, onWork: (work: Batch) => void, onRefused: () => void) {
   const [queue, setQueue] = useState(emptyQueue);
   const [isCutOff, setCutOff] = useState(false);
-  const drained = useRef(onDrained);
-  drained.current = onDrained;
+  const heard = useRef({ onWork, onRefused });
+  heard.current = { onWork, onRefused };
   const [sender] = useState(
     () =>
       new AnswerSender({
         store: localStorage,
         key: storageKey(place, 'answers'),
-        send: (answer) => send(place, answer),
+        send: async (answer) => {
+          const sent = await send(place, answer, (work) => heard.current.onWork(work));
+          if (sent.result === 'refused') heard.current.onRefused();
+          return sent;
+        },
         changed: (changed, cutOff) => {
           setQueue(changed);
           setCutOff(cutOff);
         },
-        drained: () => drained.current(),
       }),
   );
   useEffect(() => {
