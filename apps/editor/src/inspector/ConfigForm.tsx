@@ -8,7 +8,7 @@ import { findFields } from './sharedValues.ts';
 import { useInspectorWords } from './words.ts';
 
 /** A shorter form is read faster than searched. */
-const SEARCHED_FROM = 9;
+const SEARCHED_FROM = 8;
 
 interface ConfigFormProps {
   spec: NodeSpec;

@@ -2,6 +2,7 @@ import type { GraphNote } from '@heed/schema';
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { GroupFields, MarkColorField } from '../canvas/MarkPanel.tsx';
 import { remove, setNote, wireId } from '../canvas/store/edits.ts';
 import { useGraph, useGraphStore, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
 import { GraphPanel } from './GraphPanel.tsx';
@@ -55,6 +56,10 @@ function NotePanel({ note }: { note: GraphNote }) {
           edit((graph) => setNote(graph, note.id, { text: event.target.value }), `note ${note.id}`)
         }
       />
+      <MarkColorField
+        value={note.color}
+        onChange={(color) => edit((graph) => setNote(graph, note.id, { color }))}
+      />
     </Removable>
   );
 }
@@ -77,6 +82,13 @@ export function Inspector() {
     );
   if (node) return <NodePanel node={node} />;
   if (note) return <NotePanel note={note} />;
+  const group = graph.groups.find(({ id }) => id === item);
+  if (group)
+    return (
+      <Removable title={words('group')}>
+        <GroupFields group={group} />
+      </Removable>
+    );
   const edge = graph.edges.find((one) => wireId(one) === wire);
   if (!edge) return <GraphPanel />;
   const { from, to } = edge;

@@ -5,6 +5,7 @@ import { Failure, Loading } from '../app/Messages.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { useLanguage, useText } from '../i18n/language.ts';
 import { Markdown } from '../markdown/Markdown.tsx';
+import classes from './Inspector.module.css';
 import { sectionOf } from './kindPage.ts';
 
 /** The page of each kind as it stands beside its code; each is fetched when it is first read. */
@@ -43,7 +44,11 @@ export function KindPage({ spec, onClose }: { spec: NodeSpec; onClose: () => voi
     >
       {page.isPending && <Loading />}
       {page.error && <Failure error={page.error} onRetry={() => void page.refetch()} />}
-      {page.data !== undefined && <Markdown text={sectionOf(page.data, spec, language)} />}
+      {page.data !== undefined && (
+        <div className={classes.page}>
+          <Markdown text={sectionOf(page.data, spec, language)} />
+        </div>
+      )}
     </Drawer>
   );
 }
