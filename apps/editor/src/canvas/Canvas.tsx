@@ -14,6 +14,8 @@ import {
 import { type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
 import classes from './Canvas.module.css';
 import { useCanvasMenu } from './CanvasMenu.tsx';
+import { GroupNode } from './GroupNode.tsx';
+import './marks.css';
 import { NoteNode } from './NoteNode.tsx';
 import { PipelineNode } from './PipelineNode.tsx';
 import { placeOf, RefusalTip } from './RefusalTip.tsx';
@@ -28,7 +30,7 @@ import { WireButton } from './WireButton.tsx';
 import { useCanvasWords } from './words.ts';
 import { ZoomLevelProvider } from './zoomLevel.tsx';
 
-const nodeTypes = { pipeline: PipelineNode, note: NoteNode };
+const nodeTypes = { pipeline: PipelineNode, note: NoteNode, cluster: GroupNode };
 const fitViewOptions = { maxZoom: 1, minZoom: 0.2, padding: 0.12 };
 /** From this many nodes on, only those in view are drawn. */
 const MANY_NODES = 120;

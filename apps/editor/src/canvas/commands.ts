@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconArrowForward,
   IconArrowForwardUp,
+  IconBoxMultiple,
   IconCopyPlus,
   IconEraser,
   IconFileImport,
@@ -25,6 +26,7 @@ import { offerUndo } from './offerUndo.tsx';
 import { copy } from './store/clipboard.ts';
 import { addNote, clear, GRID, move, remove, toggleMode, upgradeNodes } from './store/edits.ts';
 import { nothing } from './store/graphStore.ts';
+import { group, setGroup, ungroup } from './store/groups.ts';
 import { wireOf } from './store/splice.ts';
 import { insertClip } from './useClipboard.ts';
 import { middleOfWire } from './wirePlaces.ts';
@@ -34,6 +36,10 @@ const DUPLICATE_SHIFT = 4 * GRID;
 
 function nodesOf({ store, items }: CommandContext) {
   return store.getState().history.present.nodes.filter(({ id }) => items.has(id));
+}
+
+function groupsOf({ store, items }: CommandContext) {
+  return store.getState().history.present.groups.filter(({ id }) => items.has(id));
 }
 
 /** Are all of the nodes that it is about in this mode? */
@@ -118,6 +124,53 @@ export const commands: Command[] = [
     reach: 'canvas',
     when: (context) => nodesOf(context).length > 0,
     run: ({ store, items }) => store.getState().edit((graph) => toggleMode(graph, items, 'bypass')),
+  },
+  {
+    id: 'canvas.group',
+    title: text('Group', '编组'),
+    Icon: IconBoxMultiple,
+    where: ['node', 'selection'],
+    order: 130,
+    keys: ['Mod+G'],
+    reach: 'canvas',
+    when: ({ store, items }) => {
+      const { nodes, notes } = store.getState().history.present;
+      return [...nodes, ...notes].some(({ id }) => items.has(id));
+    },
+    run: ({ store, items, text: say }) => {
+      const made = group(store.getState().history.present, items, say(text('Group', '分组')));
+      store.getState().edit(() => made.graph);
+      store.getState().select({ items: new Set([made.id]), wires: new Set() });
+    },
+  },
+  {
+    id: 'canvas.ungroup',
+    title: text('Take the group apart', '取消编组'),
+    where: ['group', 'selection'],
+    order: 131,
+    keys: ['Mod+Shift+G'],
+    reach: 'canvas',
+    when: (context) => groupsOf(context).length > 0,
+    run: ({ store, items }) => store.getState().edit((graph) => ungroup(graph, items)),
+  },
+  {
+    id: 'canvas.collapse',
+    title: (context) =>
+      groupsOf(context).every(({ collapsed }) => collapsed)
+        ? text('Open the group', '展开分组')
+        : text('Close the group', '折叠分组'),
+    where: ['group'],
+    order: 132,
+    keys: ['C'],
+    reach: 'canvas',
+    when: (context) => groupsOf(context).length > 0,
+    run: (context) => {
+      const groups = groupsOf(context);
+      const collapsed = !groups.every((one) => one.collapsed);
+      context.store
+        .getState()
+        .edit((graph) => groups.reduce((now, { id }) => setGroup(now, id, { collapsed }), graph));
+    },
   },
   {
     id: 'canvas.undo',

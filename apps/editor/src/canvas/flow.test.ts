@@ -4,9 +4,15 @@ import { type FlowNames, flowEdges, flowNodes } from './flow.ts';
 import { nodeSize, portY } from './nodeGeometry.ts';
 import { addNode, connect, move, setConfig } from './store/edits.ts';
 import { nothing } from './store/graphStore.ts';
+import { group, setGroup } from './store/groups.ts';
 import { testCatalogue as catalogue, kinds } from './store/testKinds.ts';
 
-const names: FlowNames = { node: ({ id }) => id, note: () => 'note', wire: (from, to) => `${from} to ${to}` };
+const names: FlowNames = {
+  node: ({ id }) => id,
+  note: () => 'note',
+  group: () => 'group',
+  wire: (from, to) => `${from} to ${to}`,
+};
 
 const none = new Set<string>();
 
@@ -79,4 +85,17 @@ test('lists in which nothing changed are the same lists', () => {
   const quiet = { wrong: new Set<number>(), idle: none };
   const edges = flowEdges(graph, catalogue, nothing, names, quiet);
   expect(flowEdges({ ...graph }, catalogue, nothing, names, quiet, edges)).toBe(edges);
+});
+
+test('a collapsed group stands for its members, and wires lead to its card', () => {
+  const made = group(drawn(), new Set(['tune']));
+  const closed = setGroup(made.graph, made.id, { collapsed: true });
+  expect(flowNodes(closed, catalogue, nothing, names, none).map(({ id }) => id)).toEqual([made.id, 'model']);
+  const quiet = { wrong: new Set<number>(), idle: none };
+  expect(flowEdges(closed, catalogue, nothing, names, quiet)).toMatchObject([
+    { source: 'model', sourceHandle: 'model', target: made.id, targetHandle: 'tune.model' },
+  ]);
+  const whole = group(drawn(), new Set(['model', 'tune']));
+  const both = setGroup(whole.graph, whole.id, { collapsed: true });
+  expect(flowEdges(both, catalogue, nothing, names, quiet)).toEqual([]);
 });

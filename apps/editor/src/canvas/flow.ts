@@ -1,17 +1,29 @@
-import type { Catalogue, Graph, GraphEdge, GraphNode, GraphNote, NodeSpec, PortType } from '@heed/schema';
+import type {
+  Catalogue,
+  Graph,
+  GraphEdge,
+  GraphGroup,
+  GraphNode,
+  GraphNote,
+  NodeSpec,
+  PortType,
+} from '@heed/schema';
 import { type Edge, type Node, Position } from '@xyflow/react';
+import { cardHandles, type GroupDrawing, groupView } from './groupView.ts';
 import { nodeSize, PORT_SIZE, portY } from './nodeGeometry.ts';
 import { NOTE_SIZE, wireId } from './store/edits.ts';
 import type { Selection } from './store/graphStore.ts';
 
 export type PipelineFlowNode = Node<{ node: GraphNode; names: FlowNames; idle: boolean }, 'pipeline'>;
 export type NoteFlowNode = Node<{ note: GraphNote; names: FlowNames }, 'note'>;
-export type FlowNode = PipelineFlowNode | NoteFlowNode;
+export type GroupFlowNode = Node<{ drawing: GroupDrawing; names: FlowNames; shape: string }, 'cluster'>;
+export type FlowNode = PipelineFlowNode | NoteFlowNode | GroupFlowNode;
 
 /** What is said aloud about the things on the canvas. */
 export interface FlowNames {
   node(node: GraphNode, spec: NodeSpec | undefined): string;
   note(note: GraphNote): string;
+  group(group: GraphGroup): string;
   wire(from: string, to: string): string;
 }
 
@@ -66,6 +78,30 @@ function noteNode(note: GraphNote, names: FlowNames): NoteFlowNode {
   };
 }
 
+/** A collapsed group is a card like a node, an open one a box behind its members. */
+function groupNode(drawing: GroupDrawing, names: FlowNames, shape: string): GroupFlowNode {
+  const { group, at, width, height } = drawing;
+  const size = { width, height };
+  return {
+    id: group.id,
+    type: 'cluster',
+    position: at,
+    data: { drawing, names, shape },
+    ...size,
+    measured: size,
+    handles: cardHandles(drawing).map((handle) => ({
+      ...handle,
+      position: handle.type === 'source' ? Position.Right : Position.Left,
+      x: handle.x - PORT_SIZE / 2,
+      y: handle.y - PORT_SIZE / 2,
+      width: PORT_SIZE,
+      height: PORT_SIZE,
+    })),
+    ariaLabel: names.group(group),
+    zIndex: group.collapsed ? 0 : -2,
+  };
+}
+
 /** The list of before where nothing in it changed, so that nothing that follows from it is made again. */
 function sameList<Item>(previous: readonly Item[], next: Item[]): Item[] {
   const same = previous.length === next.length && next.every((item, index) => item === previous[index]);
@@ -82,13 +118,32 @@ export function flowNodes(
   previous: readonly FlowNode[] = [],
 ): FlowNode[] {
   const known = new Map(previous.map((node) => [node.id, node]));
+  const selected = <One extends FlowNode>(node: One): One => ({
+    ...node,
+    selected: selection.items.has(node.id),
+  });
+  const { drawings, home } = groupView(graph, catalogue);
+  const clusters = drawings.map((drawing) => {
+    const { group, ...rest } = drawing;
+    const shape = JSON.stringify(rest);
+    const found = known.get(group.id);
+    const same =
+      found?.type === 'cluster' &&
+      found.data.shape === shape &&
+      found.data.drawing.group === group &&
+      found.data.names === names &&
+      found.position.x === drawing.at.x &&
+      found.position.y === drawing.at.y &&
+      found.selected === selection.items.has(group.id);
+    return same ? found : selected(groupNode(drawing, names, shape));
+  });
   const old = (item: GraphNode | GraphNote, content: GraphNode | GraphNote | undefined) => {
     const found = known.get(item.id);
     const same =
       found &&
       content === item &&
       found.data.names === names &&
-      (found.type === 'note' || found.data.idle === idle.has(item.id)) &&
+      (found.type !== 'pipeline' || found.data.idle === idle.has(item.id)) &&
       (found.selected ?? false) === selection.items.has(item.id) &&
       found.position.x === item.position.x &&
       found.position.y === item.position.y;
@@ -96,19 +151,22 @@ export function flowNodes(
   };
   const contentOf = (id: string) => {
     const found = known.get(id);
-    return found?.type === 'note' ? found.data.note : found?.data.node;
+    if (found?.type === 'note') return found.data.note;
+    return found?.type === 'pipeline' ? found.data.node : undefined;
   };
-  const selected = <One extends FlowNode>(node: One): One => ({
-    ...node,
-    selected: selection.items.has(node.id),
-  });
+  const shown = ({ id }: { id: string }) => !home.has(id);
   return sameList(previous, [
-    ...graph.notes.map((note) => old(note, contentOf(note.id)) ?? selected(noteNode(note, names))),
-    ...graph.nodes.map(
-      (node) =>
-        old(node, contentOf(node.id)) ??
-        selected(pipelineNode(node, catalogue.get(node.kind), names, idle.has(node.id))),
-    ),
+    ...clusters,
+    ...graph.notes
+      .filter(shown)
+      .map((note) => old(note, contentOf(note.id)) ?? selected(noteNode(note, names))),
+    ...graph.nodes
+      .filter(shown)
+      .map(
+        (node) =>
+          old(node, contentOf(node.id)) ??
+          selected(pipelineNode(node, catalogue.get(node.kind), names, idle.has(node.id))),
+      ),
   ]);
 }
 
@@ -124,6 +182,7 @@ export function flowEdges(
   { wrong, idle }: { wrong: ReadonlySet<number>; idle: ReadonlySet<string> },
   previous: readonly FlowEdge[] = [],
 ): FlowEdge[] {
+  const { home } = groupView(graph, catalogue);
   const specs = new Map(graph.nodes.map((node) => [node.id, catalogue.get(node.kind)]));
   const known = new Map(previous.map((edge) => [edge.data?.wire, edge]));
   const drawn = new Set<string>();
@@ -133,7 +192,8 @@ export function flowEdges(
     if (!type || !specs.get(to.node)?.inputs[to.port]) return [];
     const old = known.get(wire);
     const id = old?.id ?? wireId(wire);
-    if (drawn.has(id)) return [];
+    const [fromHome, toHome] = [home.get(from.node), home.get(to.node)];
+    if (drawn.has(id) || (fromHome !== undefined && fromHome === toHome)) return [];
     drawn.add(id);
     const rests = idle.has(from.node) || idle.has(to.node);
     const look = wrong.has(index) ? 'wrong-wire' : rests ? 'idle-wire' : undefined;
@@ -142,15 +202,21 @@ export function flowEdges(
       old?.selected === selected &&
       old.data?.names === names &&
       old.data.type === type &&
-      old.data.look === look;
+      old.data.look === look &&
+      old.source === (fromHome ?? from.node) &&
+      old.target === (toHome ?? to.node);
     if (old && same) return [old];
     return [
       {
-        ...{ id, source: from.node, sourceHandle: from.port, target: to.node, targetHandle: to.port },
+        id,
+        source: fromHome ?? from.node,
+        sourceHandle: fromHome ? `${from.node}.${from.port}` : from.port,
+        target: toHome ?? to.node,
+        targetHandle: toHome ? `${to.node}.${to.port}` : to.port,
         selected,
         data: { wire, names, type, look },
         className: look,
-        reconnectable: selected,
+        reconnectable: selected && !fromHome && !toHome,
         style: { '--wire': `var(--port-${type})` } as Edge['style'],
         ariaLabel: names.wire(`${from.node}.${from.port}`, `${to.node}.${to.port}`),
       },

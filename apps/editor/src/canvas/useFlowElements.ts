@@ -1,7 +1,9 @@
+import type { Catalogue, Graph } from '@heed/schema';
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../i18n/language.ts';
 import { type FlowEdge, type FlowNames, type FlowNode, flowEdges, flowNodes } from './flow.ts';
+import { groupView } from './groupView.ts';
 import { move, type Point } from './store/edits.ts';
 import { idleNodes } from './store/indexes.ts';
 import {
@@ -23,6 +25,7 @@ function useFlowNames(): FlowNames {
           title: node.label ?? (spec ? text(spec.title) : node.kind),
           id: node.id,
         }),
+      group: ({ title, id, nodes }) => words('groupName', { title: title || id, count: nodes.length }),
       note: ({ text: note }) => words('noteName', { text: note.slice(0, 80) }),
       wire: (from, to) => words('wireName', { from, to }),
     }),
@@ -41,6 +44,27 @@ function withChanges(
     else next.delete(id);
   }
   return next;
+}
+
+/** The changes with those of the members of groups that move: they go along. */
+function withMembers(
+  changes: NodeChange<FlowNode>[],
+  graph: Graph,
+  catalogue: Catalogue,
+): NodeChange<FlowNode>[] {
+  const { drawings } = groupView(graph, catalogue);
+  if (drawings.length === 0) return changes;
+  const things = new Map([...graph.nodes, ...graph.notes].map((one) => [one.id, one.position]));
+  const moves = changes.flatMap((change): NodeChange<FlowNode>[] => {
+    if (change.type !== 'position' || !change.position) return [];
+    const drawing = drawings.find(({ group }) => group.id === change.id);
+    const [x, y] = [change.position.x - (drawing?.at.x ?? 0), change.position.y - (drawing?.at.y ?? 0)];
+    return (drawing?.group.nodes ?? []).flatMap((id) => {
+      const from = things.get(id);
+      return from ? [{ ...change, id, position: { x: from.x + x, y: from.y + y } }] : [];
+    });
+  });
+  return [...changes, ...moves];
 }
 
 /**
@@ -82,13 +106,16 @@ export function useFlowElements() {
   const dragging = useRef(false);
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
-      const shown = changes.filter(({ type }) => type === 'position' || type === 'dimensions');
+      const { present } = store.getState().history;
+      const shown = withMembers(changes, present, catalogue).filter(
+        ({ type }) => type === 'position' || type === 'dimensions',
+      );
       if (shown.length > 0) setNodes((previous) => applyNodeChanges(shown, previous));
       const { select, selection: selected, edit } = store.getState();
       const chosen = changes.filter((change) => change.type === 'select');
       if (chosen.length > 0) select({ items: withChanges(selected.items, chosen) });
       const places = new Map<string, Point>();
-      for (const change of changes)
+      for (const change of shown)
         if (change.type === 'position' && change.position && !change.dragging)
           places.set(change.id, change.position);
       const dragged = dragging.current;
@@ -96,7 +123,7 @@ export function useFlowElements() {
       const key = dragged ? undefined : `move ${[...places.keys()].join(' ')}`;
       if (places.size > 0) edit((current) => move(current, places), key);
     },
-    [store],
+    [store, catalogue],
   );
   const onEdgesChange = useCallback(
     (changes: EdgeChange<FlowEdge>[]) => {

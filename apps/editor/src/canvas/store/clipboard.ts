@@ -1,4 +1,4 @@
-import { type Graph, graphEdgeSchema, graphNodeSchema, noteSchema } from '@heed/schema';
+import { type Graph, graphEdgeSchema, graphNodeSchema, groupSchema, noteSchema } from '@heed/schema';
 import { z } from 'zod';
 import { freeId, type Point, snapped, takenIds } from './edits.ts';
 
@@ -9,6 +9,7 @@ const clipSchema = z.object({
   nodes: z.array(graphNodeSchema).max(10_000),
   edges: z.array(graphEdgeSchema).max(50_000),
   notes: z.array(noteSchema).max(1000),
+  groups: z.array(groupSchema).max(1000).default([]),
 });
 
 /** Copied nodes and notes with the wires among them; goes over the system's clipboard as JSON. */
@@ -21,6 +22,7 @@ export function copy(graph: Graph, ids: ReadonlySet<string>): Clip {
     nodes: graph.nodes.filter(({ id }) => ids.has(id)),
     edges: graph.edges.filter(({ from, to }) => ids.has(from.node) && ids.has(to.node)),
     notes: graph.notes.filter(({ id }) => ids.has(id)),
+    groups: graph.groups.filter(({ nodes }) => nodes.every((id) => ids.has(id))),
   };
 }
 
@@ -37,7 +39,7 @@ export function parseClip(json: string): Clip | undefined {
 export function paste(graph: Graph, clip: Clip, offset: Point): { graph: Graph; ids: string[] } {
   const taken = takenIds(graph);
   const names = new Map<string, string>();
-  for (const { id } of [...clip.nodes, ...clip.notes]) {
+  for (const { id } of [...clip.nodes, ...clip.notes, ...clip.groups]) {
     const fresh = freeId(taken, id);
     taken.add(fresh);
     names.set(id, fresh);
@@ -56,8 +58,16 @@ export function paste(graph: Graph, clip: Clip, offset: Point): { graph: Graph; 
       ...graph,
       nodes: [...graph.nodes, ...clip.nodes.map(place)],
       notes: [...graph.notes, ...clip.notes.map(place)],
+      groups: [
+        ...graph.groups,
+        ...clip.groups.map((group) => ({
+          ...group,
+          id: names.get(group.id) ?? group.id,
+          nodes: group.nodes.flatMap((id) => names.get(id) ?? []),
+        })),
+      ],
       edges: [...graph.edges, ...edges],
     },
-    ids: [...names.values()],
+    ids: [...clip.nodes, ...clip.notes].flatMap(({ id }) => names.get(id) ?? []),
   };
 }

@@ -83,7 +83,7 @@ function withoutMembers(groups: readonly GraphGroup[], ids: ReadonlySet<string>)
   });
 }
 
-/** Removes nodes and notes by id and wires by `wireId`; wires of removed nodes go with them. */
+/** Removes nodes, notes and groups by id and wires by `wireId`; wires of removed nodes go with them. */
 export function remove(graph: Graph, ids: ReadonlySet<string>, wires: ReadonlySet<string>): Graph {
   return {
     ...graph,
@@ -92,7 +92,7 @@ export function remove(graph: Graph, ids: ReadonlySet<string>, wires: ReadonlySe
     edges: graph.edges.filter(
       (wire) => !wires.has(wireId(wire)) && !ids.has(wire.from.node) && !ids.has(wire.to.node),
     ),
-    groups: withoutMembers(graph.groups, ids),
+    groups: withoutMembers(graph.groups, ids).filter(({ id }) => !ids.has(id)),
     parameters: graph.parameters.filter(({ node }) => !ids.has(node)),
     ...(graph.needs?.files && {
       needs: { ...graph.needs, files: graph.needs.files.filter(({ node }) => !ids.has(node)) },

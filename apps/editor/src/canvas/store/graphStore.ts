@@ -46,7 +46,7 @@ export function isDirty({ history, saved }: Pick<GraphState, 'history' | 'saved'
 
 /** A selection without what the graph no longer has. */
 export function pruned(selection: Selection, graph: Graph): Selection {
-  const ids = new Set([...graph.nodes, ...graph.notes].map(({ id }) => id));
+  const ids = new Set([...graph.nodes, ...graph.notes, ...graph.groups].map(({ id }) => id));
   const wires = new Set(graph.edges.map(wireId));
   return {
     items: new Set([...selection.items].filter((id) => ids.has(id))),
