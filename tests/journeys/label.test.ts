@@ -8,14 +8,17 @@ import { eventually, openBrowser, Visitor } from './support/visitor.ts';
 
 vi.setConfig(patient);
 
-const PAIRS = 6;
+const PAIRS = 40;
 
-/** Without a judge: people decide, and a reward model learns from what they said. */
-const peoplePipeline = configured(only(weather(), ['data', 'base', 'sft', 'samples', 'labeling', 'reward']), {
-  ...tiny,
-  samples: { ...tiny.samples, promptLimit: PAIRS },
-  labeling: { pairsPerPrompt: 1, guidelines: 'Prefer the friendly answer.' },
-});
+/** Two people decide, a judge stands beside them, and a reward model learns from what they said. */
+const peoplePipeline = configured(
+  only(weather(), ['data', 'base', 'sft', 'samples', 'judge', 'labeling', 'reward']),
+  {
+    ...tiny,
+    samples: { ...tiny.samples, promptLimit: PAIRS },
+    labeling: { pairsPerPrompt: 1, judgeRole: 'beside', guidelines: 'Prefer the **friendly** answer.' },
+  },
+);
 
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 beforeAll(async () => {
@@ -50,8 +53,30 @@ class LabelerPage {
     return this.pair.getByRole('region', { name: 'Prompt' }).innerText();
   }
 
-  async counts(done: number, mine: number): Promise<void> {
-    await this.page.getByText(`${done} of ${PAIRS} answers, ${mine} by you`).waitFor();
+  /** Answers of all, wanted answers, and those of this labeler, as the page tells. */
+  async progress(): Promise<{ done: number; total: number; mine: number }> {
+    const line = await this.page.getByText(/^\d+ of \d+ answers, \d+ by you$/).innerText();
+    const [done = 0, total = 0, mine = 0] = (line.match(/\d+/g) ?? []).map(Number);
+    return { done, total, mine };
+  }
+
+  /** Judges by keyboard and waits for the next pair; false where there is none. */
+  async judge(...keys: string[]): Promise<boolean> {
+    const before = await this.prompt();
+    await this.press(...keys);
+    const rest = this.page.getByRole('heading', { name: /^(All tasks are judged|No task for you)/ });
+    for (;;) {
+      if (await rest.isVisible()) return false;
+      const now = await this.pair.isVisible().then((shown) => (shown ? this.prompt() : before));
+      if (now !== before) return true;
+      await this.page.waitForTimeout(5);
+    }
+  }
+
+  /** What the chosen button says, without its key. */
+  async chosen(): Promise<string | undefined> {
+    const button = this.pair.locator('[data-choice][aria-pressed=true]');
+    return (await button.first().innerText()).trim();
   }
 
   /** Presses keys on the page, one after the other. */
@@ -60,8 +85,14 @@ class LabelerPage {
   }
 }
 
+function summary(milliseconds: readonly number[]): string {
+  const sorted = milliseconds.toSorted((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return `median ${median.toFixed(0)} ms, longest ${(sorted.at(-1) ?? Number.NaN).toFixed(0)} ms of ${sorted.length}`;
+}
+
 describe('labelers', () => {
-  test('come in by a link, judge by keyboard, go back and skip; then the run goes on by itself', async () => {
+  test('come in by a link, judge by keyboard, go back, reload, lose the line and skip; then the run goes on by itself', async () => {
     await using served = await Served.start();
     const graph = await served.create(peoplePipeline);
     await using lead = await Visitor.at(browser, served.link);
@@ -71,7 +102,10 @@ describe('labelers', () => {
     await canvas.zoomIn(1);
     await lead.page.getByRole('button', { name: 'Run', exact: true }).click();
     await canvas.state('labeling', 'Waiting for people').waitFor();
-    await canvas.node('labeling').getByText(`0 of ${PAIRS} judged`).waitFor();
+    await canvas
+      .node('labeling')
+      .getByText(/^0 of \d+ judged/)
+      .waitFor();
     await lead.picture('canvas-waiting');
     const run = await served.lastRun(graph);
 
@@ -89,35 +123,57 @@ describe('labelers', () => {
     await ada.begin('Ada');
     expect(await ada.prompt()).not.toBe(await bo.prompt());
 
-    const mind = await bo.prompt();
-    await bo.press('1', 'Enter');
-    await bo.counts(1, 1);
+    const { total } = await bo.progress();
+    expect(total).toBeGreaterThan(PAIRS - 6);
+    const first = await bo.prompt();
+    await bo.judge('1', 'Enter');
+    await eventually(async () => (await bo.progress()).mine).toBe(1);
     await bo.press('Backspace');
-    await bo.counts(0, 0);
-    await eventually(() => bo.prompt()).toBe(mind);
-    await bo.press('2', 'Enter');
-    await bo.counts(1, 1);
-    await bo.press('s');
-    await bo.counts(2, 2);
+    await eventually(() => bo.prompt()).toBe(first);
+    await eventually(async () => (await bo.progress()).mine).toBe(0);
+    expect(await bo.chosen()).toBe('First is better');
 
-    for (let mine = 1; mine <= PAIRS - 3; mine++) {
-      await ada.press('1', 'Enter');
-      await ada.counts(2 + mine, mine);
+    await bo.press('2');
+    const shown = await bo.pair.innerText();
+    await bo.page.reload();
+    await eventually(() => bo.prompt()).toBe(first);
+    expect(await bo.pair.innerText()).toBe(shown);
+    expect(await bo.chosen()).toBe('Second is better');
+    await bo.judge('Enter');
+    await bo.judge('s');
+    await eventually(async () => (await bo.progress()).mine).toBe(2);
+
+    await second.offline(true);
+    for (const key of ['1', '2', '3']) await bo.judge(key, 'Enter');
+    await bo.page.getByText('No connection. 3 answers are kept in this browser').waitFor();
+    await second.picture('labeling-offline');
+    await second.offline(false);
+    await eventually(async () => (await bo.progress()).mine).toBe(5);
+
+    for (let open = [ada, bo]; open.length > 0; ) {
+      const more = await Promise.all(open.map((one) => one.judge('1', 'Enter')));
+      const going = open.filter((_, at) => more[at]);
+      if (going.length === 0 && (await bo.progress()).done < total) break;
+      open = going;
     }
-    await ada.page.getByRole('heading', { name: 'No pair for you right now' }).waitFor();
-    await bo.press('2', 'Enter');
-    await bo.page.getByRole('heading', { name: 'All pairs are judged' }).waitFor();
+    await bo.page.getByRole('heading', { name: 'All tasks are judged' }).waitFor();
     await second.picture('labeling-done');
 
     const { nodes } = await served.untilRun(run, 'succeeded');
     const judgements = nodes.find(({ node }) => node === 'labeling')?.outputs.judgements ?? '';
-    const { rows } = await served.api.artifacts.rows.query({ id: judgements, offset: 0, limit: 100 });
-    const side = (row: (typeof rows)[number]) => (row.chosenId === row.firstId ? 'first' : 'second');
-    const said = rows.map((row) => `${row.labeler} ${row.outcome === 'answered' ? side(row) : row.outcome}`);
-    expect(said.toSorted()).toEqual([
-      ...Array(PAIRS - 3).fill('Ada first'),
-      ...['Bo second', 'Bo second', 'Bo skipped'],
-    ]);
+    const { rows } = await served.api.artifacts.rows.query({ id: judgements, offset: 0, limit: 200 });
+    const people = rows.filter(({ labelerKind }) => labelerKind === 'person');
+    expect(rows.length - people.length).toBe(total);
+    expect(people.length).toBe(total);
+    expect(new Set(people.map(({ taskId }) => taskId)).size).toBe(total);
+    const byBo = people.filter(({ labeler }) => labeler === 'Bo').map(({ outcome }) => outcome);
+    expect(byBo.filter((outcome) => outcome !== 'answered').toSorted()).toEqual(['skipped', 'tie']);
+    expect(new Set(people.map(({ labeler }) => labeler))).toEqual(new Set(['Ada', 'Bo']));
+    expect(nodes.find(({ node }) => node === 'reward')?.state).toBe('succeeded');
+    const waits = await bo.page.evaluate(() =>
+      performance.getEntriesByName('heed-labeling-next').map(({ duration }) => duration),
+    );
+    console.log(`from submitting to the next pair: ${summary(waits)}`);
 
     const completions = nodes.find(({ node }) => node === 'samples')?.outputs.completions ?? '';
     const written = await served.api.artifacts.rows.query({ id: completions, offset: 0, limit: 100 });

@@ -79,6 +79,11 @@ export class Visitor implements AsyncDisposable {
     });
   }
 
+  /** Cuts this browser off from everything, or lets it through again. */
+  offline(cut: boolean): Promise<void> {
+    return this.#context.setOffline(cut);
+  }
+
   cookies(): Promise<Cookies> {
     return this.#context.cookies();
   }
