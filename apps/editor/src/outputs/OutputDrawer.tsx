@@ -1,6 +1,6 @@
 import { Drawer, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { FlagSourceContext } from '../flags/useFlags.ts';
@@ -35,10 +35,11 @@ export default function OutputDrawer({ run, node, port, onClose }: OutputDrawerP
       onClose={onClose}
       position="right"
       size="min(1080px, 100%)"
+      closeOnEscape={false}
       classNames={{ content: classes.drawer }}
     >
       <Drawer.Overlay />
-      <Drawer.Content>
+      <Drawer.Content onKeyDown={(event) => closesOnEscape(event) && onClose()}>
         <div className={classes.drawerHead}>
           <Drawer.Title className={classes.drawerTitle}>{words('outputsOf', { node: title })}</Drawer.Title>
           <Drawer.CloseButton aria-label={common('close')} />
@@ -59,6 +60,11 @@ export default function OutputDrawer({ run, node, port, onClose }: OutputDrawerP
       </Drawer.Content>
     </Drawer.Root>
   );
+}
+
+/** Escape inside the drawer, rather than in a menu or a row that is open over it and closes by itself. */
+function closesOnEscape({ key, currentTarget, target }: KeyboardEvent<HTMLElement>): boolean {
+  return key === 'Escape' && currentTarget.contains(target as Node);
 }
 
 function NodeOutputs({ node, port }: { node: NodeRunView; port?: string }) {

@@ -51,7 +51,7 @@ function Block({ block, artifact }: { block: ReportBlock; artifact: string }) {
     case 'comparison':
       return <Comparison block={block} artifact={artifact} />;
     case 'table':
-      return <TableView artifact={artifact} file={block.file} />;
+      return <TableView artifact={artifact} file={block.file} kind={`report ${block.file}`} />;
     case 'scatter':
       return <Scatter block={block} />;
     case 'matrix':

@@ -1,19 +1,22 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useText } from '../i18n/language.ts';
+import { ColumnInsight } from './ColumnInsight.tsx';
 import { isNumeric } from './cells.ts';
 import classes from './Table.module.css';
+import type { Condition } from './tableFilters.ts';
 import { useOutputWords } from './text.ts';
 import type { TableQuery } from './useRowPages.ts';
 import type { Column } from './view.ts';
 
 interface TableHeadProps {
   columns: readonly Column[];
-  order: Pick<TableQuery, 'sort' | 'descending'>;
+  query: TableQuery;
   onOrder(column: string): void;
+  onFilter(conditions: Condition[]): void;
 }
 
-/** The column names; each is a button that orders the table by it. */
-export function TableHead({ columns, order, onOrder }: TableHeadProps) {
+/** The column names; each is a button that orders the table by it, beside one that shows what the column holds. */
+export function TableHead({ columns, query, onOrder, onFilter }: TableHeadProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the table is a grid of positioned rows
     // biome-ignore lint/a11y/useFocusableInteractive: the buttons inside take the focus
@@ -23,8 +26,9 @@ export function TableHead({ columns, order, onOrder }: TableHeadProps) {
         <HeadCell
           key={column.name}
           column={column}
-          direction={order.sort === column.name ? (order.descending ? 'descending' : 'ascending') : undefined}
+          query={query}
           onOrder={() => onOrder(column.name)}
+          onFilter={onFilter}
         />
       ))}
     </div>
@@ -34,31 +38,43 @@ export function TableHead({ columns, order, onOrder }: TableHeadProps) {
 interface HeadCellProps {
   /** Absent above the row numbers. */
   column?: Column;
-  direction?: 'ascending' | 'descending';
+  query?: TableQuery;
   onOrder?(): void;
+  onFilter?(conditions: Condition[]): void;
 }
 
-function HeadCell({ column, direction, onOrder }: HeadCellProps) {
+function directionOf({ sort, descending }: TableQuery, column: Column) {
+  if (sort !== column.name) return undefined;
+  return descending ? 'descending' : 'ascending';
+}
+
+function HeadCell({ column, query, onOrder, onFilter }: HeadCellProps) {
   const words = useOutputWords();
   const text = useText();
   const title = column?.title ? text(column.title) : column?.name;
+  const direction = column && query && directionOf(query, column);
   const Arrow = direction === 'descending' ? IconArrowDown : IconArrowUp;
   return (
     // biome-ignore lint/a11y/useSemanticElements: the table is a grid of positioned rows
     // biome-ignore lint/a11y/useFocusableInteractive: the button inside takes the focus
     <div role="columnheader" aria-sort={direction ?? 'none'}>
-      {column ? (
-        <button
-          type="button"
-          className={classes.sortButton}
-          data-numeric={isNumeric(column) || undefined}
-          title={column.name}
-          aria-label={words('sortBy', { column: title ?? column.name })}
-          onClick={onOrder}
-        >
-          {title}
-          {direction && <Arrow size={14} aria-hidden="true" />}
-        </button>
+      {column && query ? (
+        <div className={classes.headCell}>
+          <button
+            type="button"
+            className={classes.sortButton}
+            data-numeric={isNumeric(column) || undefined}
+            title={column.name}
+            aria-label={words('sortBy', { column: title ?? column.name })}
+            onClick={onOrder}
+          >
+            {title}
+            {direction && <Arrow size={14} aria-hidden="true" />}
+          </button>
+          {onFilter && (
+            <ColumnInsight column={column} title={title ?? column.name} query={query} onFilter={onFilter} />
+          )}
+        </div>
       ) : (
         <span className={classes.rowNumber}>#</span>
       )}

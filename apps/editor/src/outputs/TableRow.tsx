@@ -1,29 +1,39 @@
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { Ref } from 'react';
-import { useFormats } from '../i18n/format.ts';
-import { isLong, isNumeric } from './cells.ts';
-import classes from './Outputs.module.css';
+import { Cell } from './Cell.tsx';
+import { isNumeric } from './cells.ts';
 import tableClasses from './Table.module.css';
-import { useOutputWords } from './text.ts';
+import { useTableWords } from './tableWords.ts';
 import type { Column, Row } from './view.ts';
 
 interface TableRowProps {
   ref: Ref<HTMLDivElement>;
+  artifact: string;
+  /** The id of the table, from which those of its cells are made. */
+  table: string;
   index: number;
   /** Pixels from the top of the table. */
   start: number;
   columns: readonly Column[];
   /** Undefined while it is on its way. */
   row: Row | undefined;
-  opened: boolean;
-  onToggle(): void;
+  /** The column that the keys are at, if they are in this row. */
+  active: number | undefined;
+  onOpen(): void;
+  onActivate(column: number): void;
 }
 
-/** One row; long texts take three lines until the row is opened. */
-export function TableRow({ ref, index, start, columns, row, opened, onToggle }: TableRowProps) {
+/** The id of a cell, by which the table says where the keys are. */
+export function cellId(table: string, row: number, column: number): string {
+  return `${table}-${row}-${column}`;
+}
+
+/** One row, a few lines high; it is read in full in the drawer. */
+export function TableRow(props: TableRowProps) {
+  const { ref, artifact, table, index, start, columns, row, active, onOpen, onActivate } = props;
+  const words = useTableWords();
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows placed by a virtualizer cannot be those of a table element
-    // biome-ignore lint/a11y/useFocusableInteractive: only the button inside takes the focus
+    // biome-ignore lint/a11y/useFocusableInteractive: the table has the focus and says which cell is meant
     <div
       ref={ref}
       role="row"
@@ -31,57 +41,43 @@ export function TableRow({ ref, index, start, columns, row, opened, onToggle }: 
       data-index={index}
       className={tableClasses.gridRow}
       style={{ transform: `translateY(${start}px)` }}
+      onDoubleClick={onOpen}
     >
-      <RowNumber index={index} long={row !== undefined && isLong(row)} opened={opened} onToggle={onToggle} />
-      {columns.map((column) => (
-        // biome-ignore lint/a11y/useSemanticElements: see above
-        <div role="cell" key={column.name} data-numeric={isNumeric(column) || undefined}>
-          <div className={tableClasses.cell} data-opened={opened || undefined} dir="auto">
-            {row ? <Cell value={row[column.name]} /> : <span className={tableClasses.pending}>…</span>}
-          </div>
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function Cell({ value }: { value: unknown }) {
-  const words = useOutputWords();
-  const { number } = useFormats();
-  if (value === null || value === undefined) return <span className={classes.quiet}>–</span>;
-  if (typeof value === 'number') return <>{number(value)}</>;
-  if (typeof value === 'boolean') return <>{words(value ? 'yes' : 'no')}</>;
-  return <>{typeof value === 'string' ? value : JSON.stringify(value)}</>;
-}
-
-interface RowNumberProps {
-  index: number;
-  long: boolean;
-  opened: boolean;
-  onToggle(): void;
-}
-
-function RowNumber({ index, long, opened, onToggle }: RowNumberProps) {
-  const words = useOutputWords();
-  const Chevron = opened ? IconChevronDown : IconChevronRight;
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: the table is a grid of positioned rows
-    // biome-ignore lint/a11y/useFocusableInteractive: the button inside takes the focus
-    <div role="rowheader" className={tableClasses.rowNumber}>
-      {long ? (
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the button inside takes the focus */}
+      <div role="rowheader" className={tableClasses.rowNumber}>
         <button
           type="button"
           className={tableClasses.rowButton}
-          aria-expanded={opened}
-          aria-label={words(opened ? 'collapseRow' : 'expandRow', { row: index + 1 })}
-          onClick={onToggle}
+          tabIndex={-1}
+          aria-label={words('openRow', { row: index + 1 })}
+          title={words('openRow', { row: index + 1 })}
+          onClick={onOpen}
         >
           {index + 1}
-          <Chevron size={12} aria-hidden="true" />
         </button>
-      ) : (
-        index + 1
-      )}
+      </div>
+      {columns.map((column, place) => (
+        // biome-ignore lint/a11y/useSemanticElements: see above
+        // biome-ignore lint/a11y/useFocusableInteractive: see above
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the table do the same
+        <div
+          role="gridcell"
+          key={column.name}
+          id={cellId(table, index, place)}
+          data-numeric={isNumeric(column) || undefined}
+          data-active={active === place || undefined}
+          onClick={() => onActivate(place)}
+        >
+          <div className={tableClasses.cell} dir="auto">
+            {row ? (
+              <Cell artifact={artifact} column={column} value={row[column.name]} />
+            ) : (
+              <span className={tableClasses.pending}>…</span>
+            )}
+          </div>
+        </div>
+      ))}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnWidths, isLong, isNumeric, nextOrder } from './cells.ts';
+import { columnWidths, isNumeric, nextOrder } from './cells.ts';
 import { PAGE_SIZE, pagesOf } from './useRowPages.ts';
 
 describe('cells', () => {
@@ -16,13 +16,12 @@ describe('cells', () => {
     ];
     expect(
       columnWidths(columns, [{ id: 'p1', text: 'What will the weather be like?', preference12: 1 }]),
-    ).toBe('minmax(88px, 0.7fr) minmax(220px, 2fr) minmax(126px, 0.5fr)');
+    ).toBe('minmax(88px, 0.7fr) minmax(220px, 2fr) minmax(152px, 0.5fr)');
   });
 
-  it('shortens long texts and texts of many lines', () => {
-    expect(isLong({ text: '天'.repeat(141) })).toBe(true);
-    expect(isLong({ text: 'a\nb\nc\nd' })).toBe(true);
-    expect(isLong({ text: 'short', score: 1 })).toBe(false);
+  it('counts Chinese characters as two', () => {
+    const columns = [{ name: 'prompt', type: 'string' }];
+    expect(columnWidths(columns, [{ prompt: '今天的天气非常好适合出门去' }])).toBe('minmax(220px, 2fr)');
   });
 
   it('goes round the orders of a column', () => {

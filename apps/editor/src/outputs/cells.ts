@@ -7,31 +7,27 @@ export function isNumeric({ type }: Column): boolean {
 
 /** Characters above which a text gets a wide column. */
 const SHORT_TEXT = 24;
-/** Characters above which a cell is shortened until its row is opened. */
-const LONG_TEXT = 140;
 
 /** Widths for a CSS grid: narrow for numbers and short words, the rest shared by longer texts. */
 export function columnWidths(columns: readonly Column[], sample: readonly Row[]): string {
   return columns
     .map((column) => {
-      const least = Math.max(88, 30 + 8 * column.name.length);
+      const least = Math.max(88, 56 + 8 * column.name.length);
       if (isNumeric(column)) return `minmax(${least}px, 0.5fr)`;
-      const longest = Math.max(0, ...sample.map((row) => String(row[column.name] ?? '').length));
+      const longest = Math.max(0, ...sample.map((row) => breadth(String(row[column.name] ?? ''))));
       return longest <= SHORT_TEXT ? `minmax(${least}px, 0.7fr)` : 'minmax(220px, 2fr)';
     })
     .join(' ');
 }
 
+/** Letters that a text is broad; Chinese and Japanese characters are two each. */
+function breadth(text: string): number {
+  return text.length + (text.match(/[\u2e80-\uffef]/g)?.length ?? 0);
+}
+
 /** Pixels for the row numbers with the mark that opens a row. */
 export function rowNumberWidth(total: number): number {
   return 34 + 8 * String(total).length;
-}
-
-/** Does any cell of the row need more than the few lines it gets at first? */
-export function isLong(row: Row): boolean {
-  return Object.values(row).some(
-    (value) => typeof value === 'string' && (value.length > LONG_TEXT || value.split('\n').length > 3),
-  );
 }
 
 /** The next state of a column's order: ascending, descending, as stored. */

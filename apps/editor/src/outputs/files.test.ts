@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileUrl, formatBytes } from './files.ts';
+import { archiveUrl, fileUrl, formatBytes, mediaUrl, tableUrl } from './files.ts';
 
 describe('fileUrl', () => {
   it('keeps folders and escapes what a path may hold', () => {
@@ -8,6 +8,13 @@ describe('fileUrl', () => {
       '/artifacts/abc/files/a%20b%231/%E6%95%B0%E6%8D%AE.parquet',
     );
   });
+});
+
+it('names tables by their format, media and archives', () => {
+  expect(tableUrl('abc', 'csv')).toBe('/artifacts/abc/table?format=csv');
+  expect(tableUrl('abc', 'jsonl', 'a b.parquet')).toBe('/artifacts/abc/table?format=jsonl&file=a+b.parquet');
+  expect(mediaUrl('abc', 'media/files/1.png')).toBe('/artifacts/abc/media/media/files/1.png');
+  expect(archiveUrl('abc')).toBe('/artifacts/abc/archive');
 });
 
 describe('formatBytes', () => {

@@ -1,8 +1,25 @@
 import { queryOptions } from '@tanstack/react-query';
+import { runnerFetch } from '../api/runner.ts';
 
 /** The address of a file in an artifact's folder. */
 export function fileUrl(artifact: string, path: string): string {
   return `/artifacts/${artifact}/files/${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** The address of an image, a sound or a film of an artifact, to be shown in place. */
+export function mediaUrl(artifact: string, path: string): string {
+  return fileUrl(artifact, path).replace('/files/', '/media/');
+}
+
+/** The address of a whole table in a format. */
+export function tableUrl(artifact: string, format: 'csv' | 'jsonl' | 'parquet', file?: string): string {
+  const query = new URLSearchParams({ format, ...(file !== undefined && { file }) });
+  return `/artifacts/${artifact}/table?${query}`;
+}
+
+/** The address of all files of an artifact in one archive. */
+export function archiveUrl(artifact: string): string {
+  return `/artifacts/${artifact}/archive`;
 }
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'];
@@ -20,7 +37,7 @@ export function jsonFileOptions(artifact: string, path: string) {
     queryKey: ['artifact-file', artifact, path],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async ({ signal }): Promise<unknown> => {
-      const response = await fetch(fileUrl(artifact, path), { signal });
+      const response = await runnerFetch(fileUrl(artifact, path), { signal });
       if (!response.ok) throw new Error(`${path}: ${response.status} ${response.statusText}`);
       return response.json();
     },

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { trpc } from '../api/client.ts';
+import type { Filters } from './tableFilters.ts';
 import type { Column, Row } from './view.ts';
 
 /** Rows fetched together. */
@@ -13,6 +14,7 @@ export interface TableQuery {
   sort?: string;
   descending?: boolean;
   search?: string;
+  filters?: Filters;
 }
 
 export interface RowPages {

@@ -8,4 +8,5 @@ export type ArtifactCard = Outputs['get'];
 /** One page of a table. */
 export type RowPage = Outputs['rows'];
 export type Row = RowPage['rows'][number];
-export type Column = Pick<RowPage['columns'][number], 'name' | 'type' | 'title'>;
+export type Column = Pick<RowPage['columns'][number], 'name' | 'type' | 'title'> &
+  Partial<Pick<RowPage['columns'][number], 'kind'>>;
