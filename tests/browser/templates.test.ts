@@ -55,7 +55,7 @@ test('a field becomes a parameter of a template, which is used with another valu
   await own.getByRole('link', { name: 'Set up the template Small start' }).click();
   await page.getByLabel('Name of your pipeline').fill('Mine');
   await page.getByLabel('Held out', { exact: true }).first().fill('0.3');
-  await page.getByRole('button', { name: 'Use the template Small start' }).click();
+  await page.getByRole('button', { name: 'Use template Small start' }).click();
   await canvas.node('data').click();
   const held = canvas.inspector.getByLabel(/^Held out/).first();
   await eventually(() => held.inputValue()).toBe('0.3');

@@ -36,7 +36,7 @@ describe('a research lead', () => {
     await using visitor = await Visitor.at(browser, served.link);
     const { page } = visitor;
     await page.getByRole('link', { name: 'Templates' }).click();
-    await page.getByRole('button', { name: `Use the template ${title}` }).click();
+    await page.getByRole('button', { name: `Use template ${title}` }).click();
     const canvas = new CanvasPage(page);
     await canvas.node('export').waitFor();
     expect(await canvas.nodes.count()).toBe(10);
@@ -87,6 +87,7 @@ describe('a research lead', () => {
       targetPosition: { x: 240, y: 690 },
     });
     await canvas.node('reward-model').waitFor();
+    await page.keyboard.press('Escape');
     await canvas.dragWire({ node: 'sft', port: 'model' }, { node: 'reward-model', port: 'model' });
     await canvas.wire('sft.model', 'reward-model.model').waitFor();
     const answers = { node: 'samples', port: 'completions' };

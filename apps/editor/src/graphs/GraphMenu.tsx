@@ -51,7 +51,11 @@ export function GraphMenu({ graph: { id, name } }: { graph: GraphSummary }) {
             {words('export')}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setDialog('delete')}>
+          <Menu.Item
+            color="var(--heed-bad)"
+            leftSection={<IconTrash size={16} />}
+            onClick={() => setDialog('delete')}
+          >
             {common('delete')}
           </Menu.Item>
         </Menu.Dropdown>

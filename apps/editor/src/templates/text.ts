@@ -11,7 +11,7 @@ export const useTemplateWords = defineWords(
     own: 'Saved here',
     shipped: 'Come with Heed',
     use: 'Use template',
-    useNamed: 'Use the template {{name}}',
+    useNamed: 'Use template {{name}}',
     setUp: 'Set up',
     setUpNamed: 'Set up the template {{name}}',
     nodes_one: '{{count}} node',
