@@ -16,9 +16,11 @@ export function Answers({ outcomes }: Pick<Figures, 'outcomes'>) {
         {words('answersTitle')}
       </h2>
       <div className={classes.stack} aria-hidden="true">
-        {order.map((outcome) => (
-          <span key={outcome} data-outcome={outcome} style={{ flexGrow: outcomes[outcome] }} />
-        ))}
+        {order
+          .filter((outcome) => outcomes[outcome] > 0)
+          .map((outcome) => (
+            <span key={outcome} data-outcome={outcome} style={{ flexGrow: outcomes[outcome] }} />
+          ))}
       </div>
       <dl className={classes.legend}>
         {order.map((outcome) => (

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { pairAnswer } from '@heed/labeling/testing.ts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { CanvasPage } from './support/canvas.ts';
+import { patient } from './support/patience.ts';
+import { Served } from './support/served.ts';
+import { openBrowser, Visitor } from './support/visitor.ts';
+
+vi.setConfig(patient);
+
+const template = join(import.meta.dirname, '../../templates/human-labeling.json');
+
+/** Answers of each of the three labelers. */
+const ANSWERS = 12;
+
+let browser: Awaited<ReturnType<typeof openBrowser>>;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** Lets somebody judge: those who read prefer the longer answer, the others take whatever stands first. */
+async function judge({ api }: Served, run: string, labeler: string, reads: boolean): Promise<void> {
+  const at = { run, node: 'labeling', labeler, ahead: 0 };
+  let { tasks } = await api.labeling.work.mutate({ ...at, active: true });
+  for (let count = 0; count < ANSWERS; count++) {
+    const [task] = tasks;
+    if (!task) throw new Error(`Nothing is left for ${labeler}.`);
+    const [first, second] = task.candidates.map(({ text }) => text.length) as [number, number];
+    const choice = count === 3 ? 'tie' : reads && second > first ? 'second' : 'first';
+    const timeMs = reads ? 5000 + count * 100 : 300;
+    const answer = { taskId: task.taskId, ...pairAnswer(choice), timeMs, idempotencyKey: randomUUID() };
+    ({ tasks } = await api.labeling.answer.mutate({ ...at, answer }));
+  }
+}
+
+test('the quality of labels is seen while people answer: agreement, labelers, who agrees with whom, disagreements', async () => {
+  await using served = await Served.start('--with', template);
+  const [graph] = await served.api.graphs.list.query();
+  const graphId = graph?.id ?? '';
+  const settings = ['labeling.overlap=3'];
+  const { id: run } = await served.api.runs.start.mutate({ graphId, settings, idempotencyKey: randomUUID() });
+  await served.untilRun(run, 'waiting_human');
+  await using lead = await Visitor.at(browser, served.link);
+  const { page } = lead;
+  const quality = `${served.url}/quality/${run}/labeling`;
+
+  await page.goto(quality);
+  await page.getByText('Nobody has judged anything yet.').waitFor();
+  for (const [labeler, reads] of [
+    ['Ada', true],
+    ['Bo', true],
+    ['Cy', false],
+  ] as const)
+    await judge(served, run, labeler, reads);
+
+  // the page follows by itself
+  await page.getByRole('heading', { name: 'Agreement: Krippendorff α' }).waitFor();
+  await page.getByText(new RegExp(`^${3 * ANSWERS} of \\d+ answers`)).waitFor();
+  const labelers = page.getByRole('region', { name: 'Labelers' });
+  await labelers.getByRole('row', { name: /^Cy/ }).getByText('100%').first().waitFor();
+  await labelers.getByRole('button', { name: 'Agrees' }).click();
+  const sorted = labelers.getByRole('columnheader', { name: 'Agrees' });
+  expect(await sorted.getAttribute('aria-sort')).toBe('descending');
+  expect(await labelers.getByRole('rowheader').last().innerText()).toBe('Cy');
+  const matrix = page.getByRole('region', { name: 'Who agrees with whom' });
+  expect(await matrix.getByRole('cell').count()).toBe(9);
+  await page.getByText(/^Labelers disagree on \d+ tasks/).waitFor();
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as JSON' }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe('labeling-quality.json');
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await lead.picture(`quality-${colorScheme}`);
+    expect((await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()).violations).toEqual([]);
+  }
+  await page.goto(`${served.url}/graphs/${graphId}`);
+  const canvas = new CanvasPage(page);
+  await canvas.node('labeling').waitFor();
+  await canvas.zoomIn(1);
+  await canvas.node('labeling').getByText(/^α /).waitFor();
+  await canvas.node('labeling').getByRole('link', { name: 'Quality' }).click();
+  await page.getByRole('heading', { name: 'Label quality' }).waitFor();
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByRole('heading', { name: '标注质量', exact: true }).waitFor();
+  await lead.picture('quality-phone');
+});
