@@ -6,6 +6,7 @@ import { useErrorSentence, useShowError } from '../api/errors.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { useText } from '../i18n/language.ts';
 import type { Draft, FormView, Settings } from './forms/form.ts';
+import { keepForOffline } from './keepForOffline.ts';
 import type { KeyAction } from './keys.ts';
 import { Notices } from './Notices.tsx';
 import type { LabelingPlace } from './place.ts';
@@ -20,7 +21,8 @@ import { useLabelingKeys } from './useLabelingKeys.ts';
 const loadKeyHelp = () => import('./KeyHelp.tsx');
 const KeyHelp = lazy(async () => ({ default: (await loadKeyHelp()).KeyHelp }));
 
-const RecentAnswers = lazy(() => import('./RecentAnswers.tsx'));
+const loadRecentAnswers = () => import('./RecentAnswers.tsx');
+const RecentAnswers = lazy(loadRecentAnswers);
 
 interface SessionProps extends LabelingPlace {
   onRename(): void;
@@ -54,8 +56,14 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
   const missing = form.data && whatIsMissing(form.data, labeling.draft, slots, settings);
   const formKeys = labeling.task ? (form.data?.keys(labeling.task, settings) ?? []) : [];
   useLabelingKeys(!helping && !looking, formKeys, act);
-  /** Fetched after the page itself, so that it is at hand when the line is down. */
-  useEffect(() => void loadKeyHelp().catch(() => {}), []);
+  /** Fetched after the task itself, so that all is at hand when the line is down. */
+  const isLoaded = form.data !== undefined;
+  useEffect(() => {
+    if (isLoaded)
+      void Promise.all([loadKeyHelp(), loadRecentAnswers()])
+        .then(keepForOffline)
+        .catch(() => {});
+  }, [isLoaded]);
   return (
     <>
       {labeling.next.data && (
