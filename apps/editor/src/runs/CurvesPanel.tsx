@@ -117,8 +117,8 @@ function Shown({ range, isLoading, onReset }: ShownProps) {
   const { number } = useFormats();
   if (!range) return <span className={`${chartClasses.view} ${classes.quiet}`}>{words('zoomHint')}</span>;
   return (
-    <span className={chartClasses.view} role="status">
-      {words('shownSteps', { from: number(range[0]), to: number(range[1]) })}
+    <span className={chartClasses.view}>
+      <span role="status">{words('shownSteps', { from: number(range[0]), to: number(range[1]) })}</span>
       {isLoading && <Loader size={14} aria-label={words('closeLook')} />}
       <Button
         variant="default"

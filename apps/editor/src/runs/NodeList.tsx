@@ -92,8 +92,8 @@ function NodeNote({ node }: { node: NodeRunView }) {
 /** How long the node took, or has taken so far. */
 export function NodeDuration({ node }: { node: NodeRunView }) {
   const { duration } = useFormats();
-  const going = node.startedAt !== undefined && node.finishedAt === undefined;
+  const going = !isFinalNodeState(node.state) && node.finishedAt === undefined;
   const now = useNow(going);
-  if (node.startedAt === undefined || node.cache?.hit) return null;
+  if (node.startedAt === undefined || node.state === 'queued' || node.cache?.hit) return null;
   return <>{duration((node.finishedAt ?? now) - node.startedAt)}</>;
 }

@@ -1,3 +1,4 @@
+import type { Localized } from '@heed/schema';
 import { Alert, Button, Group } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'wouter';
@@ -9,20 +10,20 @@ import { useText } from '../i18n/language.ts';
 import { HistoryButton } from './controls/HistoryButton.tsx';
 import { RunControls } from './controls/RunControls.tsx';
 import type { LiveRun } from './liveRun.ts';
-import { NodeDetail } from './NodeDetail.tsx';
-import { NodeList } from './NodeList.tsx';
 import { specOf } from './nodeNames.ts';
+import { RunColumns } from './RunColumns.tsx';
 import { RunSummaryLine } from './RunSummaryLine.tsx';
 import classes from './Runs.module.css';
 import { startingNode } from './startingNode.ts';
 import { useRunWords } from './text.ts';
 import { type RunState, useRunState } from './useRunState.ts';
+import type { NodeRunView } from './view.ts';
 
 const OutputDrawer = lazy(() => import('../outputs/OutputDrawer.tsx'));
 
 /**
  * One run: what every node did, live. `?node=` chooses a node, `?output=node.port` opens an output, `?compare=run,run`
- * lays the curves of other runs over its own.
+ * lays the curves of other runs over its own, `?log=all` shows what all nodes wrote.
  */
 export default function RunPage() {
   const { id = '' } = useParams();
@@ -76,33 +77,25 @@ function RunBody({ live, connection }: { live: LiveRun; connection: RunState['co
     setSearch((before) => changedSearch(before, changes), { replace: true });
   const selected =
     search.get('node') ?? search.get('output')?.split('.')[0] ?? startingNode(live.run.nodes, evaluates);
-  const node = live.run.nodes.find((one) => one.node === selected);
+  const node = search.has('log') ? undefined : live.run.nodes.find((one) => one.node === selected);
   const compared = search.get('compare')?.split(',') ?? [];
   const [outputNode, outputPort] = search.get('output')?.split('.') ?? [];
   return (
     <div className={classes.page}>
       <RunSummaryLine live={live} connection={connection} />
-      {live.run.error && !(node?.error && live.run.error.en.endsWith(node.error.en)) && (
+      {live.run.error && !tellsTheSame(live.run.error, node) && (
         <Alert color={live.run.state === 'paused' ? 'yellow' : 'red'} role="alert" mt="sm">
           {text(live.run.error)}
         </Alert>
       )}
-      <div className={classes.columns}>
-        <NodeList
-          live={live}
-          selected={selected}
-          onSelect={(id) => change({ node: id, output: undefined })}
-        />
-        {node && (
-          <NodeDetail
-            live={live}
-            node={node}
-            compared={compared}
-            onCompare={(runs) => change({ compare: runs.join(',') || undefined })}
-            onOpenOutput={(port) => change({ node: node.node, output: `${node.node}.${port}` })}
-          />
-        )}
-      </div>
+      <RunColumns
+        live={live}
+        node={node}
+        compared={compared}
+        onCompare={(runs) => change({ compare: runs.join(',') || undefined })}
+        onSelect={(id) => change({ node: id, output: undefined, log: id ? undefined : 'all' })}
+        onOpenOutput={(port) => change({ output: `${node?.node}.${port}`, node: node?.node })}
+      />
       {outputNode && (
         <Suspense>
           <OutputDrawer
@@ -115,6 +108,12 @@ function RunBody({ live, connection }: { live: LiveRun; connection: RunState['co
       )}
     </div>
   );
+}
+
+/** Does the node that is shown say already what the run says? */
+function tellsTheSame({ en }: Localized, node: NodeRunView | undefined): boolean {
+  const said = [node?.error, ...(node?.stopped ?? []).map(({ message }) => message)];
+  return said.some((one) => one !== undefined && en.endsWith(one.en));
 }
 
 function changedSearch(

@@ -21,7 +21,7 @@ export function RunSummaryLine({ live: { run }, connection }: { live: LiveRun; c
       <dl className={classes.summaryFacts}>
         <Fact title={words('state')}>
           <StateMark of="run" state={run.state} />
-          {pause(run) && <span className={classes.quiet}> · {pause(run)}</span>}
+          {pause(run) && <span className={classes.pause}>{pause(run)}</span>}
         </Fact>
         {part(run) && <Fact title={words('part')}>{part(run)}</Fact>}
         <Fact title={words('started')}>

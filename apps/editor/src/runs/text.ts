@@ -56,6 +56,7 @@ export const useRunWords = defineWords(
       '{{name}}: {{count}} points, first {{first}}, last {{last}}, lowest {{low}}, highest {{high}}.',
     noPoints: '{{name}}: no points yet.',
     log: 'Log',
+    wholeLog: 'Log of all nodes',
   },
   {
     run: '运行',
@@ -108,5 +109,6 @@ export const useRunWords = defineWords(
     curveSummary: '{{name}}：{{count}} 个点，最初 {{first}}，最新 {{last}}，最低 {{low}}，最高 {{high}}。',
     noPoints: '{{name}}：尚无数据点。',
     log: '日志',
+    wholeLog: '所有节点的日志',
   },
 );

@@ -120,8 +120,9 @@ function useStoredCurves(live: LiveRun | undefined, dispatch: (action: Action) =
   useEffect(() => {
     if (!live) return;
     const run = live.run.id;
-    for (const { node, state } of live.run.nodes) {
-      const begun = state !== 'queued' && state !== 'skipped';
+    for (const { node, state, startedAt } of live.run.nodes) {
+      /** A node of a paused run waits in the queue again. */
+      const begun = startedAt !== undefined || (state !== 'queued' && state !== 'skipped');
       const key = `${run}/${node}`;
       if (!begun || asked.current.has(key)) continue;
       asked.current.add(key);

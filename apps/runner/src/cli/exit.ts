@@ -7,7 +7,7 @@ export const exitCodes = { done: 0, failed: 1, badInput: 2, waiting: 3, interrup
 
 export function exitCodeOfState(state: RunState): number {
   if (state === 'succeeded') return exitCodes.done;
-  if (state === 'waiting_human') return exitCodes.waiting;
+  if (state === 'waiting_human' || state === 'paused') return exitCodes.waiting;
   return state === 'cancelled' || state === 'interrupted' ? exitCodes.interrupted : exitCodes.failed;
 }
 

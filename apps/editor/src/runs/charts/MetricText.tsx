@@ -47,7 +47,7 @@ export function Explanation({ metric: { spec }, title }: { metric: NamedMetric; 
     <Popover width={280} position="bottom-end" withArrow shadow="md">
       <Popover.Target>
         <ActionIcon variant="subtle" color="gray" size="sm" aria-label={words('explain', { name: title })}>
-          <IconInfoCircle size={16} />
+          <IconInfoCircle size={16} aria-hidden="true" />
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>

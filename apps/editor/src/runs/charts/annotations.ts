@@ -45,8 +45,8 @@ export function drawAnnotations(
     const y = plot.valToPos(value, 'y', true);
     if (!(y >= top && y <= top + height)) continue;
     stroke(left, y, left + width, y);
-    ctx.textAlign = 'right';
-    ctx.fillText(label, left + width - GAP * scale, y - GAP * scale);
+    ctx.textAlign = 'left';
+    ctx.fillText(label, left + GAP * scale, y - GAP * scale);
   }
   ctx.setLineDash([]);
   for (const { step, label } of marks) {

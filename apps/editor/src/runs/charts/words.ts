@@ -4,7 +4,7 @@ import { defineWords } from '../../i18n/words.ts';
 export const useChartWords = defineWords(
   'charts',
   {
-    wholeRange: 'Show all steps',
+    wholeRange: 'All steps',
     shownSteps: 'Steps {{from}} to {{to}}',
     zoomHint: 'Drag over a curve to look closely.',
     keysHint:
@@ -24,7 +24,7 @@ export const useChartWords = defineWords(
     closeLook: 'Getting every point of these steps…',
   },
   {
-    wholeRange: '显示全部步数',
+    wholeRange: '全部步数',
     shownSteps: '第 {{from}} 到 {{to}} 步',
     zoomHint: '在曲线上拖动可放大查看。',
     keysHint: '方向键逐点移动，加号和减号缩放，Shift 加方向键平移，0 显示全部步数。',

@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core';
+import { ActionIcon, Drawer } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useCommonWords } from '../../i18n/common.ts';
@@ -11,14 +11,15 @@ export function HistoryButton({ graph, current }: { graph: string; current: stri
   const [opened, setOpened] = useState(false);
   return (
     <>
-      <Button
+      <ActionIcon
         variant="default"
-        size="xs"
-        leftSection={<IconHistory size={16} aria-hidden="true" />}
+        size={30}
+        aria-label={words('history')}
+        title={words('history')}
         onClick={() => setOpened(true)}
       >
-        {words('history')}
-      </Button>
+        <IconHistory size={16} aria-hidden="true" />
+      </ActionIcon>
       <HistoryDrawer graph={graph} current={current} opened={opened} onClose={() => setOpened(false)} />
     </>
   );

@@ -1,5 +1,5 @@
 import type { RunState } from '@heed/schema';
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Question } from './Question.tsx';
@@ -23,15 +23,16 @@ export function RunControls({ run, state, onRemoved }: RunControlsProps) {
   return (
     <>
       {can.pause && (
-        <Button
-          size="xs"
+        <ActionIcon
+          size={30}
           variant="default"
-          leftSection={<IconPlayerPause size={16} aria-hidden="true" />}
+          aria-label={words('pause')}
+          title={words('pause')}
           loading={pause.isPending}
           onClick={() => pause.mutate({ id: run })}
         >
-          {words('pause')}
-        </Button>
+          <IconPlayerPause size={16} aria-hidden="true" />
+        </ActionIcon>
       )}
       {can.resume && (
         <Button
@@ -56,15 +57,16 @@ export function RunControls({ run, state, onRemoved }: RunControlsProps) {
         </Button>
       )}
       {can.remove && (
-        <Button
-          size="xs"
+        <ActionIcon
+          size={30}
           variant="default"
-          leftSection={<IconTrash size={16} aria-hidden="true" />}
+          aria-label={words('deleteRun')}
+          title={words('deleteRun')}
           loading={remove.isPending}
           onClick={() => setAsked('remove')}
         >
-          {words('deleteRun')}
-        </Button>
+          <IconTrash size={16} aria-hidden="true" />
+        </ActionIcon>
       )}
       <Question
         opened={asked === 'cancel'}

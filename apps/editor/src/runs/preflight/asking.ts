@@ -17,8 +17,8 @@ export function setQuiet(quiet: boolean): void {
 }
 
 /** Is there something to know before the run starts? */
-export function asksFirst({ warnings }: Preflight): boolean {
-  return warnings.length > 0 && !isQuiet();
+export function asksFirst({ problems, warnings }: Preflight): boolean {
+  return problems.length > 0 || (warnings.length > 0 && !isQuiet());
 }
 
 /** How much memory the most demanding node takes, with the shortest texts and with the longest ones there can be. */

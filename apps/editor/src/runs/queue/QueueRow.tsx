@@ -16,7 +16,7 @@ export function QueueRow({ run }: { run: QueuedRun }) {
   const text = useText();
   const { ago, time } = useFormats();
   const { part, pause } = usePartWords();
-  const notes = [pause(run), part(run), place(words, run)].filter(Boolean);
+  const notes = [run.error ? '' : pause(run), part(run), place(words, run)].filter(Boolean);
   return (
     <article className={classes.row}>
       <div className={classes.main}>
@@ -33,7 +33,11 @@ export function QueueRow({ run }: { run: QueuedRun }) {
         </span>
       </div>
       {notes.length > 0 && <p className={classes.note}>{notes.join(' · ')}</p>}
-      {run.error && <p className={classes.error}>{text(run.error)}</p>}
+      {run.error && (
+        <p className={classes.error} data-paused={run.state === 'paused' || undefined}>
+          {text(run.error)}
+        </p>
+      )}
       {run.now.length > 0 && run.state !== 'failed' && (
         <ul className={classes.now}>
           {run.now.map((node) => (

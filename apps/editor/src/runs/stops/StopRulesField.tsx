@@ -73,18 +73,20 @@ function RuleCard({ number, rule, spec, onChange, onRemove }: RuleCardProps) {
   };
   return (
     <fieldset className={classes.rule} aria-label={words('rule', { number })}>
+      <div className={classes.metric}>
+        <NativeSelect
+          size="xs"
+          aria-label={words('metric')}
+          value={rule.metric}
+          data={isKnown ? metrics : [...metrics, rule.metric]}
+          onChange={(event) => onChange({ ...rule, metric: event.currentTarget.value })}
+        />
+        <CloseButton size="sm" aria-label={words('remove', { number })} onClick={onRemove} />
+      </div>
       <NativeSelect
         size="xs"
-        aria-label={words('metric')}
-        className={classes.metric}
-        value={rule.metric}
-        data={isKnown ? metrics : [...metrics, rule.metric]}
-        onChange={(event) => onChange({ ...rule, metric: event.currentTarget.value })}
-      />
-      <CloseButton size="sm" aria-label={words('remove', { number })} onClick={onRemove} />
-      <NativeSelect
-        size="xs"
-        aria-label={words('test')}
+        className={takesValue ? undefined : classes.wide}
+        label={words('test')}
         value={rule.test}
         data={(['above', 'below', 'not-finite'] as const).map((value) => ({ value, label: words(value) }))}
         onChange={(event) => setTest(event.currentTarget.value as StopRule['test'])}

@@ -104,9 +104,15 @@ async function watch(client: Client, id: string, output: RunOutput): Promise<voi
   const stop = new AbortController();
   for await (const event of client.events(id, stop.signal)) {
     output.show(event);
-    if (event.payload.type === 'run-state' && restingStates.has(event.payload.state)) break;
+    if (event.payload.type !== 'run-state') continue;
+    if (restingStates.has(event.payload.state) || (await isStoppedByRule(client, id))) break;
   }
   stop.abort();
+}
+
+/** A run that a stop rule paused waits for a person; one that wants room on the disk goes on by itself. */
+async function isStoppedByRule(client: Client, id: string): Promise<boolean> {
+  return (await client.run(id)).pause === 'stop-rule';
 }
 
 /** Brings the results of a run elsewhere here, once and by digest; into the folder that was asked for, if one was. */

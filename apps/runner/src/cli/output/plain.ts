@@ -35,6 +35,7 @@ export function describePayload(payload: RunEvent['payload']): string | undefine
   }
   if (payload.type === 'log' && payload.level !== 'info') return `${payload.node}: ${payload.text}`;
   if (payload.type === 'labeling') return `${payload.node}: ${payload.done} of ${payload.total} answers`;
+  if (payload.type === 'stop-rule') return `${payload.node}: ${payload.message.en}`;
   if (payload.type === 'device') return `${payload.node}: ${deviceLine(payload)}`;
   if (payload.type !== 'node-state') return undefined;
   const { node, state, cache, error } = payload;

@@ -16,6 +16,7 @@ export async function printSummary(view: RunView, client: Client, data: string):
   console.log(`Run ${view.id} ${endings[view.state] ?? view.state} after ${seconds.toFixed(1)} s.`);
   if (view.error) console.error(view.error.en);
   if (view.state === 'succeeded') printPlaces(view, client, data);
+  if (view.state === 'paused') console.log(`Go on with it: npx heed runs resume ${view.id}`);
   if (view.state === 'waiting_human')
     console.log(`Answer its tasks in the browser: heed serve --data ${data}`);
 }
