@@ -12,6 +12,8 @@ export interface Served extends AsyncDisposable {
   url: string;
   /** The cookie of an owner. */
   cookie: string;
+  /** Where it runs; its data lie in `data`. */
+  folder: string;
   /** A link for labelers to one batch, once its node asks. */
   invite(run: string, node: string): Promise<string>;
 }
@@ -35,6 +37,7 @@ export async function serveInProcess(kinds: string): Promise<Served> {
   const served: Served = {
     url,
     cookie,
+    folder,
     async invite(run, node) {
       for (;;) {
         const made = await call<{ url: string }>(
