@@ -62,7 +62,11 @@ const screens: Record<string, Screen> = {
   },
   templates: {
     path: () => '/templates',
-    ready: (page) => page.getByRole('img', { name: /^Picture of/ }).first().waitFor(),
+    ready: (page) =>
+      page
+        .getByRole('img', { name: /^Picture of/ })
+        .first()
+        .waitFor(),
   },
   'canvas of a finished run': {
     path: () => `/graphs/${graphs.done}`,

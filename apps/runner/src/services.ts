@@ -87,6 +87,7 @@ export function makeServices(parts: ServiceParts): Services {
       change: (change, session) => labeling.desk.change(change, session),
       reopen: ({ overlap, ...place }) => labeling.reopen(place, overlap),
       media: (wish) => labeling.media(wish),
+      markGold: ({ taskId, answer, ...place }) => labeling.markGold(place, taskId, answer),
     },
     quality: { figures: (place) => parts.quality.figures(place) },
     access: accessService(access, labeling, parts.url),

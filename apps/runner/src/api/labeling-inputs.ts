@@ -1,4 +1,4 @@
-import { answerSchema, MAX_OVERLAP } from '@heed/schema';
+import { answerSchema, MAX_OVERLAP, outcomes } from '@heed/schema';
 import { z } from 'zod';
 import { nodeOfRun } from './inputs.ts';
 
@@ -18,7 +18,13 @@ export const labelerWork = labelerAt.extend({
 export const labelerAnswer = labelerAt.extend({ ahead, answer: answerSchema });
 export const labelerChange = labelerAnswer.extend({ judgementId: z.string().min(1).max(64) });
 export const reopenWish = nodeOfRun.extend({ overlap: z.int().min(1).max(MAX_OVERLAP) });
+/** The right answer to a task as judgements give it, candidates by id; none makes it an ordinary task again. */
+export const goldMark = nodeOfRun.extend({
+  taskId: z.string().min(1).max(200),
+  answer: z.object({ outcome: z.enum(outcomes), value: z.record(z.string(), z.unknown()) }).optional(),
+});
 
+export type GoldMark = z.infer<typeof goldMark>;
 export type LabelerAt = z.infer<typeof labelerAt>;
 export type LabelerWork = z.infer<typeof labelerWork>;
 export type LabelerAnswer = z.infer<typeof labelerAnswer>;

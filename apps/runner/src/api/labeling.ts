@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { labelerAnswer, labelerAt, labelerChange, labelerWork, reopenWish } from './labeling-inputs.ts';
+import {
+  goldMark,
+  labelerAnswer,
+  labelerAt,
+  labelerChange,
+  labelerWork,
+  reopenWish,
+} from './labeling-inputs.ts';
 import { batchView, recentView, reopenedView, undoneView, workView } from './labeling-views.ts';
 import { designers, labelers, router, sessionId } from './trpc.ts';
 
@@ -26,6 +33,7 @@ export const labeling = router({
     .input(labelerChange)
     .output(workView)
     .mutation(({ ctx, input }) => ctx.services.labeling.change(input, sessionId(ctx.session))),
+  markGold: designers.input(goldMark).mutation(({ ctx, input }) => ctx.services.labeling.markGold(input)),
   reopen: designers
     .input(reopenWish)
     .output(reopenedView)

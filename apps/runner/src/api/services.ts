@@ -30,7 +30,7 @@ import type {
   UploadedFolder,
 } from './inputs.ts';
 
-import type { LabelerAnswer, LabelerAt, LabelerChange, LabelerWork } from './labeling-inputs.ts';
+import type { GoldMark, LabelerAnswer, LabelerAt, LabelerChange, LabelerWork } from './labeling-inputs.ts';
 import type * as labelingViews from './labeling-views.ts';
 import type { BatchPlace } from './quality-inputs.ts';
 import type { Quality } from './quality-views.ts';
@@ -113,6 +113,8 @@ export interface Services {
     change(change: LabelerChange, session: string): labelingViews.WorkView;
     /** Wants more answers of each task from the next run on. */
     reopen(wish: NodeOfRun & { overlap: number }): { round: number };
+    /** Makes a task a check of labelers by its right answer, or an ordinary one again. */
+    markGold(mark: GoldMark): void;
     /** The file in a slot of a task before the labeler of a session. */
     media(wish: NodeOfRun & { session: string; taskId: string; slot: string }): Media | undefined;
   };

@@ -69,11 +69,20 @@ export class Desk {
       const seat = this.#sit(at, session);
       const isKnown = this.#parts.record.hasKey(seat.batch.set.id, seat.me.id, answer.idempotencyKey);
       const tell = isKnown ? undefined : this.#store(seat, answer);
-      const after = this.#sit(at, session);
+      const after = { ...seat, batch: this.#again(seat.batch), me: this.#labeler(at, seat, session) };
       return { view: this.#view(after, after.isWaiting ? this.#give(after, ahead) : []), tell };
     });
     tell?.();
     return view;
+  }
+
+  /** A batch with a budget counts begun tasks while it hands out new ones. */
+  #again(batch: Batch): Batch {
+    return batch.budget === null ? batch : (this.#parts.batches.find(batch) ?? batch);
+  }
+
+  #labeler({ labeler }: LabelerAt, { batch }: Omit<Seat, 'me'>, session: string): Labeler {
+    return this.#labelers.open(batch.set.id, session, labeler, this.#parts.now());
   }
 
   #store(seat: Seat, answer: Answer): () => void {
@@ -205,9 +214,8 @@ export class Desk {
   }
 
   #sit(at: LabelerAt, session: string): Seat {
-    const { batch, isWaiting } = this.#batch(at);
-    const me = this.#labelers.open(batch.set.id, session, at.labeler, this.#parts.now());
-    return { batch, me, isWaiting };
+    const found = this.#batch(at);
+    return { ...found, me: this.#labeler(at, found, session) };
   }
 
   /** The batch, or the one that its set waits at now: a link to an earlier run leads to the work that there is. */

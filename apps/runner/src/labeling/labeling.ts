@@ -5,6 +5,7 @@ import type { EventLog } from '../events/log.ts';
 import { Announcer } from './announcer.ts';
 import { type Batch, Batches, type BatchPlace, type LabelState } from './batches.ts';
 import { Desk } from './desk.ts';
+import { Gold, goldCategories, type KnownAnswer } from './gold.ts';
 import { Informing } from './informing.ts';
 import { Record } from './record.ts';
 import { noBatch } from './refusals.ts';
@@ -28,6 +29,7 @@ export class Labeling {
   readonly #rows: JudgementRows;
   readonly #announcer: Announcer;
   readonly #informing: Informing;
+  readonly #gold: Gold;
   readonly #now: () => number;
   /** Where labelers work. */
   readonly desk: Desk;
@@ -39,6 +41,7 @@ export class Labeling {
     this.#batches = new Batches(db);
     this.#rows = new JudgementRows(db);
     this.#informing = new Informing(db);
+    this.#gold = new Gold(db);
     this.#announcer = new Announcer({ ...around, quorum: (place) => this.quorum(place) ?? none });
     this.desk = new Desk({
       ...{ db, now, batches: this.#batches, record: new Record(db), informing: this.#informing },
@@ -113,6 +116,16 @@ export class Labeling {
       this.#batches.reopen(this.open(place), overlap, this.#now());
       return { round: this.open(place).set.round };
     });
+  }
+
+  /** Makes a task a check of labelers, or an ordinary one again; answers to it still count as far as they are wanted. */
+  markGold(place: BatchPlace, taskId: string, answer: KnownAnswer | undefined): void {
+    this.#gold.mark(this.open(place), taskId, answer);
+  }
+
+  /** The right category of each task of a batch that has a known answer. */
+  gold(place: BatchPlace): [taskId: string, category: string | number][] {
+    return goldCategories(this.#gold, this.open(place));
   }
 
   /** The file in a slot of a task that lies or lay before the labeler of a session. */

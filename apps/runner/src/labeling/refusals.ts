@@ -46,3 +46,10 @@ export function malformedAnswer(form: string): UserError {
     zh: `此回答不符合表单“${form}”的要求；请重新加载页面后再次作答。`,
   });
 }
+
+export function noSuchTask(id: string): UserError {
+  return new UserError('NOT_FOUND', {
+    en: `There is no task "${id}" in this batch.`,
+    zh: `此批次中没有任务“${id}”。`,
+  });
+}
