@@ -38,6 +38,7 @@ export async function runNode(
     device: () => {},
     checkpoint: { resume: async () => undefined, due: () => false, save: async () => {} },
     ask: () => Promise.reject(new Error('A benchmark has nobody to ask.')),
+    endpoint: () => undefined,
     resolveFile: (path) => path,
     finishing: false,
     signal: stop.signal,

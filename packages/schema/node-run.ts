@@ -38,6 +38,14 @@ export interface Checkpoints {
   save(write: (directory: string) => Promise<void>): Promise<void>;
 }
 
+/** A model on another computer, or on this one, that speaks OpenAI's protocol. */
+export interface ModelEndpoint {
+  name: string;
+  /** Up to and without `/chat/completions`. */
+  url: string;
+  key?: string;
+}
+
 /** All that a node's `run` may touch. */
 export interface NodeContext<Config = Record<string, unknown>> {
   nodeId: string;
@@ -61,6 +69,11 @@ export interface NodeContext<Config = Record<string, unknown>> {
    */
   ask(request: LabelingRequest): Promise<JudgementRow[]>;
   checkpoint: Checkpoints;
+  /**
+   * An endpoint that an owner of the runner registered, with its key; undefined where there is none of this name. Only
+   * kinds that say `network` are told of any.
+   */
+  endpoint(name: string): ModelEndpoint | undefined;
   /** Turns a path of the config (relative to the graph's folder, absolute, or an upload) into an absolute one. */
   resolveFile(path: string): string;
   /**

@@ -3,6 +3,7 @@ import { accessService } from './access/service.ts';
 import type { Services } from './api/services.ts';
 import { Ancestry } from './artifacts/ancestry.ts';
 import { artifactViews } from './artifacts/views.ts';
+import { listEndpoints, removeEndpoint, setEndpoint } from './endpoints/store.ts';
 import { findRun } from './execution/attempts.ts';
 import type { Slots } from './execution/core/state.ts';
 import { runService } from './execution/runs.ts';
@@ -70,6 +71,11 @@ export function makeServices(parts: ServiceParts): Services {
       ...stores,
       dataFolder: parts.dataFolder,
     }),
+    endpoints: {
+      list: () => listEndpoints(stores.db),
+      set: (endpoint, author) => setEndpoint(stores.db, endpoint, author),
+      remove: (name) => removeEndpoint(stores.db, name),
+    },
     flags: {
       list: (page) => flags.list(page),
       add: (flag, author) => flags.add(flag, author),

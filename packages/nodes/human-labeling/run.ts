@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { LabeledRows, LabelingForm } from '@heed/labeling/contract/form.ts';
+import type { Judged, LabeledRows, LabelingForm } from '@heed/labeling/contract/form.ts';
 import { type Policy, policySchema } from '@heed/labeling/contract/policy.ts';
 import { formOf } from '@heed/labeling/forms/index.ts';
 import {
@@ -17,51 +17,72 @@ import {
   text,
 } from '@heed/schema';
 import { writeTable } from '@heed/tables';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { chunks } from '../shared/batching.ts';
-import { openScorer } from '../shared/scorer.ts';
+import { openCheckpoint } from '../shared/checkpoint/node-checkpoint.ts';
+import { rowsPart } from '../shared/checkpoint/parts.ts';
+import { openJudge } from '../shared/judges/open-judge.ts';
 import { agreement, countOutcomes } from './counts.ts';
-import { judgeTasks } from './judge.ts';
+import { judgeRow } from './judge.ts';
 import type spec from './spec.ts';
 import { makeTasks, readCandidates } from './tasks.ts';
 
 type Context = NodeContext<z.infer<typeof spec.config>>;
 
-/** Pairs that a judge scores before it shows how far it is. */
-const JUDGE_BATCH = 200;
+/** What a checkpoint holds beside the judgements: how many tasks each judge is through with. */
+const stateSchema = z.object({ done: z.array(z.int()) });
 
-/** What every wired judge says of every task; nothing where none is wired. */
-async function judgeAll(context: Context, form: LabelingForm, tasks: readonly LabelingTask[]) {
-  const { config, inputs, signal, progress } = context;
+/** What every wired judge says of every task; nothing where none is wired. Costly answers are kept as they come. */
+async function judgeAll(
+  context: Context,
+  form: LabelingForm,
+  tasks: readonly LabelingTask[],
+): Promise<JudgementRow[]> {
+  const { config, inputs, signal, progress, log } = context;
   const judges = inputs.judge ?? [];
+  const all = tasks.length * judges.length;
+  const asked = { ...questionOf(context, form), form: form.form, title: form.title };
+  const checkpoint = await openCheckpoint(context, stateSchema, all);
   const judgements: JudgementRow[] = [];
-  for (const judge of judges) {
-    await using scorer = await openScorer(judge);
-    for (const batch of chunks(tasks, JUDGE_BATCH)) {
+  await checkpoint.attach(rowsPart('judgements', judgementRow, judgements));
+  const done = judges.map((_, place) => checkpoint.saved?.done[place] ?? 0);
+  for (const [place, artifact] of judges.entries()) {
+    await using judge = await openJudge(artifact, context);
+    for (const batch of chunks(tasks.slice(done[place]), judge.batchSize)) {
       signal.throwIfAborted();
-      const all = tasks.length * judges.length;
       const message = text(
         `${judgements.length} of ${all} judgements`,
         `已评判 ${judgements.length} 次，共 ${all} 次`,
       );
       progress(judgements.length / all, message);
-      judgements.push(...(await judgeTasks(form, batch, scorer, config.minimumMargin)));
+      const { minimumMargin } = config;
+      const answers = await judge.answer(asked, batch, { signal, minimumMargin, log });
+      for (const [index, task] of batch.entries())
+        judgements.push(judgeRow(form, task, judge.name, answers[index] as Judged<unknown>));
+      done[place] = (done[place] as number) + batch.length;
+      if (judge.isCostly) await checkpoint.keepNow(judgements.length, { done });
     }
   }
   return judgements;
 }
 
+/** What is asked, by people and judges alike. */
+function questionOf({ config }: Context, form: LabelingForm) {
+  const { question, guidelines } = config;
+  const settings = form.settings.parse(config);
+  return { settings, guidelines, question: question ? text(question, question) : form.question(settings) };
+}
+
 async function askPeople(
-  { config, ask }: Context,
+  context: Context,
   form: LabelingForm,
   tasks: LabelingTask[],
   judgements: JudgementRow[],
 ): Promise<JudgementRow[]> {
-  const { question, guidelines, overlap } = config;
-  const settings = form.settings.parse(config);
+  const { config, ask } = context;
   return ask({
-    ...{ form: form.form, formVersion: form.version, settings, guidelines, overlap, labelSet: '', tasks },
-    question: question ? text(question, question) : form.question(settings),
+    ...{ form: form.form, formVersion: form.version, overlap: config.overlap, labelSet: '', tasks },
+    ...questionOf(context, form),
     judgements,
   });
 }

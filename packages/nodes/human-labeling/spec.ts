@@ -22,6 +22,7 @@ export default defineNode({
   kind: 'human-labeling',
   version: 2,
   asks: true,
+  network: true,
   category: 'people',
   title: text('Human labeling', '人工标注'),
   summary: text(
@@ -39,11 +40,11 @@ export default defineNode({
       many: true,
     },
     judge: {
-      accepts: ['reward-function', 'reward-model'],
+      accepts: ['judge', 'reward-function', 'reward-model'],
       title: text('Judges', '裁判'),
       help: text(
-        'Judge every task at once, the higher score wins: in place of people or beside them.',
-        '立即评判每个任务，分数高者胜：代替人，或与人一同评判。',
+        'Judge every task at once, in place of people or beside them; of what gives scores, the higher one wins.',
+        '立即评判每个任务，代替人或与人一同评判；给出分数的裁判以分高者为胜。',
       ),
       optional: true,
       many: true,

@@ -9,6 +9,7 @@ import type {
   JudgementRow,
   LabelingRequest,
   Message,
+  ModelEndpoint,
   NodeContext,
   NodeRun,
   NodeSpec,
@@ -28,6 +29,8 @@ export interface TestOptions<Spec extends NodeSpec> {
   /** Stands in for people. */
   ask?: (request: LabelingRequest) => JudgementRow[] | Promise<JudgementRow[]>;
   signal?: AbortSignal;
+  /** Endpoints that the runner knows. */
+  endpoints?: ModelEndpoint[];
   /** Stands in for stop rules: is the work to end, after so many points? */
   finishing?: (points: number) => boolean;
   /** Where the node saves and goes on; by default it is never time to save. */
@@ -112,6 +115,7 @@ export async function testContext<Spec extends NodeSpec>(
       return options.ask(request);
     },
     checkpoint: options.checkpoint ?? new TestCheckpoints(join(folder, 'checkpoints')),
+    endpoint: (name) => options.endpoints?.find((one) => one.name === name),
     resolveFile: (path) => resolve(options.graphFolder ?? folder, path),
     get finishing() {
       return options.finishing?.(recording.metrics.length) ?? false;

@@ -6,6 +6,7 @@ import { Page } from '../app/Page.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { Activity } from './Activity.tsx';
 import { Disk } from './Disk.tsx';
+import { Endpoints } from './Endpoints.tsx';
 import { Machine } from './Machine.tsx';
 import { People } from './People.tsx';
 import { Runners } from './Runners.tsx';
@@ -14,7 +15,7 @@ import { Tokens } from './Tokens.tsx';
 import { useSettingsWords } from './words.ts';
 
 interface Section {
-  name: 'machine' | 'disk' | 'runners' | 'people' | 'tokens' | 'activity';
+  name: 'machine' | 'disk' | 'runners' | 'endpoints' | 'people' | 'tokens' | 'activity';
   View: ComponentType;
   /** Shown to owners only. */
   own?: true;
@@ -24,6 +25,7 @@ const sections: readonly Section[] = [
   { name: 'machine', View: Machine },
   { name: 'disk', View: Disk },
   { name: 'runners', View: Runners },
+  { name: 'endpoints', View: Endpoints, own: true },
   { name: 'people', View: People, own: true },
   { name: 'tokens', View: Tokens, own: true },
   { name: 'activity', View: Activity, own: true },

@@ -23,6 +23,8 @@ export const actions: Readonly<Record<string, Localized>> = {
   'runs.pause': { en: 'Paused a run', zh: '暂停了运行' },
   'runs.resume': { en: 'Let a run go on', zh: '继续了运行' },
   'runs.remove': { en: 'Removed a run', zh: '移除了运行' },
+  'endpoints.set': { en: 'Added or changed an endpoint', zh: '添加或更改了端点' },
+  'endpoints.remove': { en: 'Removed an endpoint', zh: '移除了端点' },
   'storage.collect': { en: 'Freed disk space', zh: '释放了磁盘空间' },
   'uploads.find': { en: 'Looked for an upload', zh: '查找了上传的文件' },
   'uploads.folder': { en: 'Put together an uploaded folder', zh: '组合了上传的文件夹' },

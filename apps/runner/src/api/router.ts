@@ -1,5 +1,6 @@
 import { access } from './access.ts';
 import { artifacts } from './artifacts.ts';
+import { endpoints } from './endpoints.ts';
 import { flags } from './flags.ts';
 import { graphs } from './graphs.ts';
 import { labeling } from './labeling.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   runs,
   artifacts,
   flags,
+  endpoints,
   storage,
   labeling,
   quality,

@@ -11,6 +11,8 @@ import type {
   ValuesQuery,
 } from './artifact-inputs.ts';
 import type * as artifactViews from './artifact-views.ts';
+import type { NewEndpoint } from './endpoint-inputs.ts';
+import type { EndpointView } from './endpoint-views.ts';
 import type { FlagNote, FlagPage, FlagSending, NewFlag } from './flag-inputs.ts';
 import type * as flagViews from './flag-views.ts';
 import type {
@@ -95,6 +97,11 @@ export interface Services {
     histogram(query: HistogramQuery): Promise<artifactViews.HistogramView>;
     modelCard(id: string): Promise<artifactViews.ModelCard>;
     lineage(query: LineageQuery): Promise<artifactViews.LineageView>;
+  };
+  endpoints: {
+    list(): EndpointView[];
+    set(endpoint: NewEndpoint, author: string): void;
+    remove(name: string): void;
   };
   flags: {
     list(page: FlagPage): flagViews.FlagView[];

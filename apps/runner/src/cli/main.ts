@@ -191,6 +191,7 @@ function describeProgram(outcome: Outcome): Command {
     .option('--json', 'print one JSON object', false)
     .action(does(async () => (await import('./commands/backup.ts')).restore));
   describeAccess(program, does);
+  describeEndpoints(program, does);
   return program;
 }
 
@@ -232,6 +233,22 @@ function describeAccess(program: Command, does: Does): void {
     .description('show who changed what, and from where')
     .option('--limit <number>', 'at most so many entries', parseCount, 100)
     .action(does(async () => (await import('./commands/access.ts')).log));
+}
+
+/** `heed endpoints …` */
+function describeEndpoints(program: Command, does: Does): void {
+  const endpoints = program.command('endpoints').description('models elsewhere that nodes may call');
+  const on = (command: Command) => onRunner(command).option('--json', 'print one JSON object a line', false);
+  on(endpoints.command('list'))
+    .description('list them; their keys are never shown')
+    .action(does(async () => (await import('./commands/endpoints.ts')).list));
+  on(endpoints.command('add <name> <url>'))
+    .description('add one that speaks OpenAI’s chat protocol, or change it')
+    .option('--key', 'read its key from the standard input', false)
+    .action(does(async () => (await import('./commands/endpoints.ts')).add));
+  on(endpoints.command('remove <name>'))
+    .description('take one away')
+    .action(does(async () => (await import('./commands/endpoints.ts')).remove));
 }
 
 /** When whoever reads the output goes away (`heed run … | head`), the command ends as by Ctrl-C. */

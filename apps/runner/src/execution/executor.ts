@@ -258,7 +258,7 @@ export class Executor {
     failpoint('spawn.staged');
     const wanted = this.#stateAt(place) === 'starting' && !this.#state.stopping;
     if (!prepared || !wanted) return this.#onExit(place, exitError(place.node));
-    const checkpoints = this.#checkpoints.lend(placeKey(place), prepared);
+    const checkpoints = this.#checkpoints.lend(placeKey(place), { ...prepared, key: prepared.workKey });
     const slot = this.#state.runs.get(place.run)?.nodes.get(place.node)?.slot;
     const environment = this.#gpus.take(placeKey(place), slot);
     /** The memory of a GPU comes back only with the end of the process. */

@@ -7,6 +7,7 @@ import {
 } from '@heed/schema';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Database } from '../db/open.ts';
+import { endpointsWithKeys } from '../endpoints/store.ts';
 import { UserError } from '../errors.ts';
 import type { Labeling } from '../labeling/labeling.ts';
 import type { Job } from '../worker/messages.ts';
@@ -35,6 +36,8 @@ export interface Ready {
   job: Omit<Job, 'staging' | 'checkpoints'>;
   /** Stands for everything that the result follows from. */
   key: string;
+  /** The same without what people have said: a node that goes on after them has not begun another work. */
+  workKey: string;
   /** Up to which event people's answers are part of it. */
   labelRevision: number | undefined;
   run: string;
@@ -81,7 +84,17 @@ function askCache(
   }
   const cache = explainMiss(sources, planned, step, ingredients);
   const labelRevision = ingredients.labels?.revision;
-  return { hit: false, job, key, labelRevision, run: planned.run.id, fresh, details: { cache, work } };
+  const workKey = cacheKey({ ...ingredients, labels: undefined });
+  return {
+    hit: false,
+    job,
+    key,
+    workKey,
+    labelRevision,
+    run: planned.run.id,
+    fresh,
+    details: { cache, work },
+  };
 }
 
 function allThere({ artifacts }: JobSources, outputs: Record<string, string>): boolean {
@@ -122,6 +135,7 @@ function makeJob(sources: JobSources, { run }: PlannedRun, step: PlanStep): Read
     stop: rulesFor(spec, step.stop),
     folder: run.folder ?? sources.templates,
     uploads: sources.uploads,
+    endpoints: spec.network ? endpointsWithKeys(sources.db) : [],
   };
 }
 

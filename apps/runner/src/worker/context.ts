@@ -38,6 +38,7 @@ export function makeContext(job: Job, { outbox, signal, ask }: Surroundings) {
     device: (use) => outbox.device(use),
     ask,
     checkpoint: new CheckpointFolder({ ...job.checkpoints, outbox, signal }),
+    endpoint: (name) => job.endpoints.find((one) => one.name === name),
     resolveFile: (path) => resolveConfigPath(path, job.folder, job.uploads),
     get finishing() {
       return outbox.rules.finishing;

@@ -5,6 +5,7 @@ import {
   judgementRow,
   labelingRequestSchema,
   localizedSchema,
+  type ModelEndpoint,
   manifestSchema,
   messageSchema as shownMessageSchema,
   stopRuleSchema,
@@ -17,6 +18,12 @@ const inputArtifactSchema: z.ZodType<InputArtifact> = z.object({
   id: z.string(),
   directory: z.string(),
   manifest: manifestSchema,
+});
+
+const endpointSchema: z.ZodType<ModelEndpoint> = z.object({
+  name: z.string(),
+  url: z.string(),
+  key: z.string().optional(),
 });
 
 /** All that a worker is told about the node run it works for. */
@@ -37,6 +44,8 @@ export const jobSchema = z.object({
   /** Where relative paths of the config start. */
   folder: z.string(),
   uploads: z.string(),
+  /** Endpoints with their keys; none for kinds that do not reach out. */
+  endpoints: z.array(endpointSchema),
 });
 export type Job = z.infer<typeof jobSchema>;
 

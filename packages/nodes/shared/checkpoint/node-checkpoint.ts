@@ -43,9 +43,12 @@ export class NodeCheckpoint<State> {
 
   /** Saves after a step where it is time to; costs nothing where it is not. */
   async keep(step: number, state: State): Promise<void> {
-    const { checkpoint } = this.#context;
-    if (!checkpoint.due()) return;
-    await checkpoint.save(async (directory) => {
+    if (this.#context.checkpoint.due()) await this.keepNow(step, state);
+  }
+
+  /** Saves in any case: before a node waits for people, and where the work would cost money again. */
+  async keepNow(step: number, state: State): Promise<void> {
+    await this.#context.checkpoint.save(async (directory) => {
       for (const part of this.#parts) await part.save(directory);
       await writeFile(join(directory, STATE), exactJson({ step, state }));
     });

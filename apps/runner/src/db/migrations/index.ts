@@ -5,6 +5,7 @@ import { pausesAndWorkers } from './0004-pauses-and-workers.ts';
 import { accessTables } from './0005-access.ts';
 import { labelSets } from './0006-label-sets.ts';
 import { flagsTable } from './0007-flags.ts';
+import { endpointsTable } from './0008-endpoints.ts';
 
 /** In order; the number of a data folder is how many of them it has seen. Never change one that was released. */
 export const migrations: readonly string[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly string[] = [
   accessTables,
   labelSets,
   flagsTable,
+  endpointsTable,
 ];

@@ -1,0 +1,27 @@
+import type { Judged, LabelingForm } from '@heed/labeling/contract/form.ts';
+import type { JudgeAsked } from '@heed/labeling/judges/questions.ts';
+import type { LabelingTask } from '@heed/schema';
+
+/** What a judge fills in: a form with its settings, the question and the guidelines. */
+export interface Asked extends JudgeAsked {
+  title: LabelingForm['title'];
+}
+
+/** Somebody who is no person and answers tasks. */
+export interface Judge extends AsyncDisposable {
+  /** As its judgements show it. */
+  readonly name: string;
+  /** How many tasks it is given at a time. */
+  readonly batchSize: number;
+  /** Whether its answers cost so much that none is asked for twice. */
+  readonly isCostly: boolean;
+  /** What it says of each task, candidates named by id. Throws a `NodeError` for a form that it cannot fill in. */
+  answer(asked: Asked, tasks: readonly LabelingTask[], options: AnswerOptions): Promise<Judged<unknown>[]>;
+}
+
+export interface AnswerOptions {
+  signal: AbortSignal;
+  /** Scores closer than this are a tie; only of judges that give scores. */
+  minimumMargin: number;
+  log(level: 'info' | 'warn', text: string): void;
+}

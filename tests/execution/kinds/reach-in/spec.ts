@@ -1,0 +1,18 @@
+import { defineNode, text } from '@heed/schema';
+import { z } from 'zod';
+
+/** Tells whether it knows the endpoint "judge"; it reaches nobody. */
+export default defineNode({
+  kind: 'reach-in',
+  version: 1,
+  category: 'people',
+  title: text('Reach in', '内联'),
+  summary: text('Looks for an endpoint.', '查找端点。'),
+  inputs: {},
+  outputs: {},
+  config: z.object({}),
+  metrics: {
+    known: { title: text('Known', '已知'), help: text('Whether it is known.', '是否已知。') },
+    keyLength: { title: text('Key length', '密钥长度'), help: text('Of its key.', '其密钥的长度。') },
+  },
+});
