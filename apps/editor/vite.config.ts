@@ -16,12 +16,14 @@ export default defineConfig({
     emptyOutDir: true,
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
+      /** Descriptions only: what a page does not use of them stays out of it. */
+      treeshake: { moduleSideEffects: [{ test: /packages\/(schema|labeling)\//, sideEffects: false }] },
       output: {
         /** Kept apart, so that no page fetches a large library only because another page uses it. */
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 1 },
-            { name: 'schema', test: /node_modules\/zod\/|packages\/schema\// },
+            { name: 'zod', test: /node_modules\/zod\// },
             { name: 'floating', test: /node_modules\/@floating-ui\// },
           ],
         },

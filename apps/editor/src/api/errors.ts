@@ -1,5 +1,4 @@
 import type { Localized, Problem } from '@heed/schema';
-import { notifications } from '@mantine/notifications';
 import { TRPCClientError } from '@trpc/client';
 import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
@@ -36,10 +35,12 @@ export function useErrorSentence(): (error: unknown) => string {
   };
 }
 
-/** `showError(error)` puts a failure before the user as a toast. */
+/** `showError(error)` puts a failure before the user as a toast, whose code is fetched only then. */
 export function useShowError(): (error: unknown) => void {
   const words = useCommonWords();
   const sentence = useErrorSentence();
-  return (error) =>
-    notifications.show({ color: 'red', title: words('failed'), message: sentence(error), autoClose: 10_000 });
+  return (error) => {
+    const toast = { color: 'red', title: words('failed'), message: sentence(error), autoClose: 10_000 };
+    void import('@mantine/notifications').then(({ notifications }) => notifications.show(toast));
+  };
 }

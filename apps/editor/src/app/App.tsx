@@ -1,19 +1,19 @@
 import '../theme/global.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { queryClient } from '../api/client.ts';
 import { RolloutsHost } from '../rollouts/RolloutsHost.tsx';
 import { cssVariables, theme } from '../theme/theme.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Routes } from './Routes.tsx';
+import { Toasts } from './Toasts.tsx';
 
 /** The whole editor with its providers. */
 export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <Notifications position="top-center" />
+        <Toasts />
         <ErrorBoundary>
           <Routes />
           <RolloutsHost />

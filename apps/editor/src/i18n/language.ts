@@ -1,53 +1,53 @@
 import type { Language, Message } from '@heed/schema';
-import i18next from 'i18next';
-import { useCallback } from 'react';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 
 const STORAGE_KEY = 'heed.language';
-const COMMON = 'common';
 
 /** The languages of the editor, each named in itself. */
 export const languages: Record<Language, string> = { en: 'English', zh: '简体中文' };
 
-function detectLanguage(): Language {
-  const stored = localStorage.getItem(STORAGE_KEY);
-  if (stored === 'en' || stored === 'zh') return stored;
-  return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
-}
-
 const htmlLanguages: Record<Language, string> = { en: 'en', zh: 'zh-CN' };
 
-i18next.on('languageChanged', (language) => {
-  document.documentElement.lang = htmlLanguages[language as Language];
-});
+let current: Language = detectLanguage();
+const listeners = new Set<() => void>();
 
-void i18next.use(initReactI18next).init({
-  lng: detectLanguage(),
-  fallbackLng: 'en',
-  ns: [COMMON],
-  defaultNS: COMMON,
-  resources: {},
-  initAsync: false,
-  interpolation: { escapeValue: false },
-  react: { useSuspense: false },
-});
+function detectLanguage(): Language {
+  const stored = globalThis.localStorage?.getItem(STORAGE_KEY);
+  if (stored === 'en' || stored === 'zh') return stored;
+  return globalThis.navigator?.language?.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}
+
+function nameLanguage(): void {
+  if (globalThis.document) document.documentElement.lang = htmlLanguages[current];
+}
+nameLanguage();
 
 /** The current language outside of React. */
 export function currentLanguage(): Language {
-  return i18next.language === 'zh' ? 'zh' : 'en';
+  return current;
 }
 
-/** `const [language, setLanguage] = useLanguage()`; the choice is kept in this browser. */
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** The choice is kept in this browser. */
+function chooseLanguage(language: Language): void {
+  localStorage.setItem(STORAGE_KEY, language);
+  current = language;
+  nameLanguage();
+  for (const listener of listeners) listener();
+}
+
+/** A language for a part of the page, whatever the rest of it speaks: `<LanguageContext value="zh">`. */
+export const LanguageContext = createContext<Language | undefined>(undefined);
+
+/** `const [language, setLanguage] = useLanguage()`; setting it is for the whole page. */
 export function useLanguage(): [Language, (language: Language) => void] {
-  const { i18n } = useTranslation();
-  const setLanguage = useCallback(
-    (language: Language) => {
-      localStorage.setItem(STORAGE_KEY, language);
-      void i18n.changeLanguage(language);
-    },
-    [i18n],
-  );
-  return [i18n.language === 'zh' ? 'zh' : 'en', setLanguage];
+  const own = useContext(LanguageContext);
+  const chosen = useSyncExternalStore(subscribe, currentLanguage);
+  return [own ?? chosen, chooseLanguage];
 }
 
 /** `const text = useText(); text(spec.title)` gives a bilingual value in the current language. */

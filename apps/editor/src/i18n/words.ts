@@ -1,12 +1,11 @@
-import i18next from 'i18next';
+import type { Language } from '@heed/schema';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
-import './language.ts';
+import { useLanguage } from './language.ts';
+import { phrase, type WordParameters } from './phrase.ts';
 
 /** English tells one from many (`_one`, `_other`); Chinese has the `_other` form only. */
 type Singular = `${string}_one`;
 type Key<Name> = Name extends `${infer Base}_one` | `${infer Base}_other` ? Base : Name;
-export type WordParameters = Record<string, string | number>;
 export type Words<Name> = (key: Key<Name>, parameters?: WordParameters) => string;
 
 /**
@@ -18,12 +17,17 @@ export function defineWords<const English extends Record<string, string>>(
   en: English,
   zh: { [Name in keyof English as Name extends Singular ? never : Name]: string },
 ): () => Words<keyof English & string> {
-  i18next.addResourceBundle('en', part, en);
-  i18next.addResourceBundle('zh', part, zh);
-  return () => useWordsOf<keyof English & string>(part);
+  const words = { en, zh: zh as Record<string, string> };
+  return () => useWordsOf(part, words);
 }
 
-function useWordsOf<Name extends string>(part: string): Words<Name> {
-  const { t } = useTranslation(part);
-  return useCallback((key, parameters) => String(t(key as string, parameters ?? {})), [t]);
+function useWordsOf<Name>(
+  part: string,
+  words: Readonly<Record<Language, Readonly<Record<string, string>>>>,
+): Words<Name> {
+  const [language] = useLanguage();
+  return useCallback(
+    (key, parameters) => phrase(words[language], String(key), parameters) ?? `${part}.${String(key)}`,
+    [part, words, language],
+  );
 }

@@ -33,7 +33,6 @@ function usePages(id: string, named: boolean) {
 /** The history of the open pipeline: who saved it when, what has changed since, and the way back. */
 export default function VersionsPanel() {
   const words = useVersionWords();
-  const { ago, time } = useFormats();
   const { graphId: id } = useMakeContext()();
   const [named, setNamed] = useState(false);
   const [chosen, setChosen] = useState<number>();
@@ -43,14 +42,6 @@ export default function VersionsPanel() {
   if (!pages.data) return <Loading />;
   const versions = pages.data.pages.flat();
   const line = versions.find(({ revision }) => revision === chosen);
-  const details = (one: VersionLine, count: number) =>
-    [
-      words('by', { name: one.author, ago: ago(one.savedAt) }),
-      count > 1 ? words('saves', { count }) : undefined,
-      one.restores === null ? undefined : words('restoredFrom', { revision: one.restores }),
-    ]
-      .filter(Boolean)
-      .join(' · ');
   return (
     <div className={classes.panel}>
       <div className={classes.side}>
@@ -64,23 +55,30 @@ export default function VersionsPanel() {
         />
         {versions.length === 0 && <p className={classes.quiet}>{words('empty')}</p>}
         <ul className={classes.list} aria-label={words('list')}>
-          {groupVersions(versions).map(({ newest: one, lines }) => (
-            <li key={one.revision}>
-              <button
-                type="button"
-                className={classes.line}
-                aria-pressed={one.revision === chosen}
-                title={time(one.savedAt)}
-                onClick={() => setChosen(one.revision)}
-              >
-                <div className={classes.name}>
-                  {one.name ?? words('revision', { revision: one.revision })}
-                  {one.revision === newest && <span className={classes.details}> · {words('current')}</span>}
-                </div>
-                <div className={classes.details}>{details(one, lines.length)}</div>
-              </button>
-            </li>
-          ))}
+          {groupVersions(versions).map(({ newest: one, lines }) => {
+            const isOpen = lines.some(({ revision }) => revision === chosen);
+            const button = (shown: VersionLine, saves: number) => (
+              <LineButton
+                line={shown}
+                saves={saves}
+                isChosen={shown.revision === chosen}
+                isNewest={shown.revision === newest}
+                onChoose={() => setChosen(shown.revision)}
+              />
+            );
+            return (
+              <li key={one.revision}>
+                {button(one, lines.length)}
+                {isOpen && lines.length > 1 && (
+                  <ul className={classes.earlier}>
+                    {lines.slice(1).map((line) => (
+                      <li key={line.revision}>{button(line, 1)}</li>
+                    ))}
+                  </ul>
+                )}
+              </li>
+            );
+          })}
         </ul>
         {pages.hasNextPage && (
           <Button m="xs" size="xs" variant="default" onClick={() => void pages.fetchNextPage()}>
@@ -96,6 +94,40 @@ export default function VersionsPanel() {
         )}
       </section>
     </div>
+  );
+}
+
+interface LineButtonProps {
+  line: VersionLine;
+  /** How many saves it stands for. */
+  saves: number;
+  isChosen: boolean;
+  isNewest: boolean;
+  onChoose: () => void;
+}
+
+function LineButton({ line, saves, isChosen, isNewest, onChoose }: LineButtonProps) {
+  const words = useVersionWords();
+  const { ago, time } = useFormats();
+  const details = [
+    words('by', { name: line.author, ago: ago(line.savedAt) }),
+    saves > 1 ? words('saves', { count: saves }) : undefined,
+    line.restores === null ? undefined : words('restoredFrom', { revision: line.restores }),
+  ];
+  return (
+    <button
+      type="button"
+      className={classes.line}
+      aria-pressed={isChosen}
+      title={time(line.savedAt)}
+      onClick={onChoose}
+    >
+      <div className={classes.name}>
+        {line.name ?? words('revision', { revision: line.revision })}
+        {isNewest && <span className={classes.details}> · {words('current')}</span>}
+      </div>
+      <div className={classes.details}>{details.filter(Boolean).join(' · ')}</div>
+    </button>
   );
 }
 

@@ -1,12 +1,10 @@
 import { formOf } from '@heed/labeling/forms/index.ts';
 import type { GraphNode, Language } from '@heed/schema';
 import { Button } from '@mantine/core';
-import i18next from 'i18next';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { I18nextProvider } from 'react-i18next';
 import { Failure, Loading } from '../../app/Messages.tsx';
 import { useCatalogue } from '../../canvas/store/useGraphStore.ts';
-import { useText } from '../../i18n/language.ts';
+import { LanguageContext, useText } from '../../i18n/language.ts';
 import { type Draft, emptyDraft, type FormView } from '../../labeling/forms/form.ts';
 import { focusPlace, keyAction } from '../../labeling/keys.ts';
 import labeling from '../../labeling/Labeling.module.css';
@@ -29,14 +27,13 @@ export function Preview({ node, language, withoutGuidelines }: PreviewProps) {
   const spec = useCatalogue().get(node.kind);
   const config = useMemo(() => spec?.config.safeParse(node.config), [spec, node.config]);
   const form = useForm(config?.success ? String(config.data.form) : undefined);
-  const translated = useMemo(() => i18next.cloneInstance({ lng: language, initAsync: false }), [language]);
   if (!config?.success) return <p className={classes.quiet}>{words('badSettings')}</p>;
   if (form.error) return <Failure error={form.error} onRetry={() => void form.refetch()} />;
   if (!form.data) return <Loading />;
   const { guidelines, question } = config.data as { guidelines: string; question: string };
   const key = JSON.stringify([config.data, language]);
   return (
-    <I18nextProvider i18n={translated}>
+    <LanguageContext value={language}>
       <Trial
         key={key}
         view={form.data}
@@ -45,7 +42,7 @@ export function Preview({ node, language, withoutGuidelines }: PreviewProps) {
         asked={question}
         guidelines={withoutGuidelines ? '' : guidelines}
       />
-    </I18nextProvider>
+    </LanguageContext>
   );
 }
 

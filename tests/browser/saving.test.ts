@@ -1,0 +1,141 @@
+import type { Graph } from '@heed/schema';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { CanvasPage } from '../journeys/support/canvas.ts';
+import { configured, weather } from '../journeys/support/graphs.ts';
+import { patient } from '../journeys/support/patience.ts';
+import { Served } from '../journeys/support/served.ts';
+import { eventually, openBrowser, Visitor } from '../journeys/support/visitor.ts';
+
+vi.setConfig(patient);
+
+let browser: Awaited<ReturnType<typeof openBrowser>>;
+let served: Served;
+let cookies: Awaited<ReturnType<Visitor['cookies']>>;
+beforeAll(async () => {
+  [browser, served] = await Promise.all([openBrowser(), Served.start()]);
+  await using owner = await Visitor.at(browser, served.link);
+  cookies = await owner.cookies();
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.[Symbol.asyncDispose]();
+});
+
+/** The weather pipeline, open on the canvas with PPO's settings beside it. */
+async function open(visitor: Visitor, graph: string) {
+  const canvas = new CanvasPage(visitor.page);
+  await visitor.page.goto(`${served.url}/graphs/${graph}`);
+  await canvas.node('ppo').click();
+  return { canvas, beta: canvas.field('KL coefficient β', 'klCoefficient') };
+}
+
+async function saved(graph: string): Promise<Graph & { beta: unknown; epochs: unknown }> {
+  const { graph: found } = await served.api.graphs.get.query({ id: graph });
+  const config = (id: string) => found.nodes.find((node) => node.id === id)?.config;
+  return { ...found, beta: config('ppo')?.klCoefficient, epochs: config('sft')?.epochs };
+}
+
+/** Saves a change as somebody else, on top of what the runner has. */
+async function saveElsewhere(id: string, change: (graph: Graph) => Graph): Promise<void> {
+  const { graph, revision } = await served.api.graphs.get.query({ id });
+  await served.api.graphs.save.mutate({ id, revision, graph: change(graph) });
+}
+
+describe('an open pipeline', () => {
+  test('saves itself, merges what others changed elsewhere, and asks where both changed the same', async () => {
+    const graph = await served.create(weather());
+    await using visitor = await Visitor.at(browser, served.url, { cookies });
+    const { page } = visitor;
+    const { beta } = await open(visitor, graph);
+    await beta.fill('0.2');
+    await eventually(async () => (await saved(graph)).beta).toBe(0.2);
+    await page.getByText('Saved', { exact: true }).waitFor();
+
+    await saveElsewhere(graph, (before) => configured(before, { sft: { epochs: 7 } }));
+    await beta.fill('0.3');
+    await page.getByText('Changes by command line were merged with yours.').waitFor();
+    await eventually(async () => (await saved(graph)).beta).toBe(0.3);
+    expect((await saved(graph)).epochs).toBe(7);
+
+    await saveElsewhere(graph, (before) => ({
+      ...configured(before, { ppo: { klCoefficient: 0.9 } }),
+      name: 'Theirs',
+    }));
+    await beta.fill('0.4');
+    const dialog = page.getByRole('dialog', { name: 'Two people changed the same thing' });
+    const choice = dialog.getByRole('group', { name: /KL coefficient β$/ });
+    await choice.getByText('Before: 0.3').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Choose what holds' }).click();
+    await choice.getByRole('radio', { name: /^From command line/ }).check();
+    await visitor.picture('merge');
+    await dialog.getByRole('button', { name: 'Merge and save' }).click();
+    await eventually(() => beta.inputValue()).toBe('0.9');
+    expect(await saved(graph)).toMatchObject({ name: 'Theirs', beta: 0.9, epochs: 7 });
+  });
+
+  test('is kept in the browser while the runner is away, and saved when it is back', async () => {
+    const graph = await served.create(weather());
+    await using visitor = await Visitor.at(browser, served.url, { cookies });
+    const { page } = visitor;
+    const { beta } = await open(visitor, graph);
+    await page.route('**/trpc/**', (route) => route.abort());
+    await page.route('**/healthz', (route) => route.abort());
+    await beta.fill('0.6');
+    await page.getByText('Not saved: no connection').waitFor();
+    await page.getByText(/^The runner does not answer/).waitFor();
+    await visitor.picture('offline');
+    await page.unroute('**/trpc/**');
+    await page.unroute('**/healthz');
+    await page.getByText('The runner answers again.').waitFor();
+    await eventually(async () => (await saved(graph)).beta).toBe(0.6);
+    await page.getByText('Saved', { exact: true }).waitFor();
+  });
+
+  test('shows in another tab what was saved, and a tab that was closed too early gives its edits to the next', async () => {
+    const graph = await served.create(weather());
+    await using visitor = await Visitor.at(browser, served.url, { cookies });
+    const { page } = visitor;
+    const { beta } = await open(visitor, graph);
+    const second = await page.context().newPage();
+    await second.goto(`${served.url}/graphs/${graph}`);
+    const there = new CanvasPage(second);
+    await there.node('ppo').click();
+    await there.field('KL coefficient β', 'klCoefficient').fill('0.7');
+    await eventually(() => beta.inputValue()).toBe('0.7');
+
+    await page.context().setOffline(true);
+    await there.field('KL coefficient β', 'klCoefficient').fill('0.75');
+    await second.getByText('Not saved: no connection').waitFor();
+    await second.close();
+    await page.context().setOffline(false);
+    expect((await saved(graph)).beta).toBe(0.7);
+    await page.goto(`${served.url}/`);
+    await page.goto(`${served.url}/graphs/${graph}`);
+    await page.getByText('Your unsaved changes are back').waitFor();
+    await eventually(async () => (await saved(graph)).beta).toBe(0.75);
+    await page.getByRole('button', { name: 'Go back to saved' }).click();
+    await eventually(async () => (await saved(graph)).beta).toBe(0.7);
+  });
+
+  test('lists its versions, says what changed since, names one and brings one back', async () => {
+    const graph = await served.create(weather());
+    await saveElsewhere(graph, (before) => configured(before, { ppo: { klCoefficient: 0.5 } }));
+    await using visitor = await Visitor.at(browser, served.url, { cookies });
+    const { page } = visitor;
+    const { beta } = await open(visitor, graph);
+    await page.getByRole('button', { name: 'Versions', exact: true }).click();
+    await page.getByRole('button', { name: /^Revision 2/ }).click();
+    await page.getByRole('button', { name: /^Revision 1/ }).click();
+    const changes = page.getByRole('region', { name: 'What changed from this version to now' });
+    await changes.getByText('0.08 → 0.5').waitFor();
+    await changes.getByLabel('Name of this version').fill('As it came');
+    await changes.getByRole('button', { name: 'Name it' }).click();
+    await page.getByRole('button', { name: /^As it came/ }).waitFor();
+    await visitor.picture('versions');
+    await changes.getByRole('button', { name: 'Restore this version' }).click();
+    await page.getByText('Revision 1 is back as a new version').waitFor();
+    await eventually(() => beta.inputValue()).toBe('0.08');
+    expect((await saved(graph)).beta).toBe(0.08);
+  });
+});
