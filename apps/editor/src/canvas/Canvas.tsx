@@ -4,7 +4,6 @@ import {
   Background,
   type Connection,
   type Edge,
-  MiniMap,
   type OnConnectEnd,
   type OnConnectStart,
   Panel,
@@ -17,6 +16,7 @@ import { useCanvasMenu } from './CanvasMenu.tsx';
 import { GroupNode } from './GroupNode.tsx';
 import './marks.css';
 import { NoteNode } from './NoteNode.tsx';
+import { Overview } from './Overview.tsx';
 import { PipelineNode } from './PipelineNode.tsx';
 import { placeOf, RefusalTip } from './RefusalTip.tsx';
 import { GRID, type Point } from './store/edits.ts';
@@ -138,6 +138,7 @@ export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void })
   const elements = useFlowElements();
   const pointerWiring = usePointerWiring(onSearch);
   const { menu, onContextMenu } = useCanvasMenu();
+  const wiring = useGraphStore((state) => state.wiring !== undefined);
   const nodeDrops = useNodeDrops();
   const onReconnect = useReconnect();
   const [hovered, setHovered] = useState<string>();
@@ -151,7 +152,13 @@ export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void })
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a double-click is a shortcut for the search button
-    <div className={classes.canvas} ref={surface} onDoubleClick={onDoubleClick} onContextMenu={onContextMenu}>
+    <div
+      className={classes.canvas}
+      data-wiring={wiring || undefined}
+      ref={surface}
+      onDoubleClick={onDoubleClick}
+      onContextMenu={onContextMenu}
+    >
       <ZoomLevelProvider>
         <ReactFlow
           {...elements}
@@ -182,7 +189,7 @@ export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void })
           onMoveEnd={() => setMoving(false)}
         >
           <Background gap={24} size={1.5} />
-          <MiniMap pannable zoomable className={classes.minimap} style={{ width: 168, height: 112 }} />
+          <Overview />
           <WiringHint />
           <RefusalTip />
           <WireButton hovered={hovered} onSearch={onSearch} />

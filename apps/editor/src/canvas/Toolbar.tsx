@@ -1,4 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
 import { ariaKeys, keyNames } from '../commands/keyNames.ts';
 import { commands, commandTitle, runCommand } from '../commands/registry.ts';
 import { useMakeContext } from '../commands/useCommands.ts';
@@ -11,6 +12,16 @@ import { useCanvasWords } from './words.ts';
 const TOOLS = ['search', 'undo', 'redo', 'note', 'arrange', 'zoomOut', 'zoomIn', 'fit'];
 const tools = TOOLS.flatMap((name) => commands.filter(({ id }) => id === `canvas.${name}`));
 
+/** The arrow keys go from tool to tool, so that the toolbar is one stop of Tab. */
+function onKeyDown(event: KeyboardEvent): void {
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button:not(:disabled)')];
+  const here = buttons.indexOf(event.target as HTMLElement);
+  if (by === undefined || here < 0) return;
+  buttons[(here + by + buttons.length) % buttons.length]?.focus();
+  event.preventDefault();
+}
+
 /** The tools at the corner of the canvas. */
 export function Toolbar() {
   const words = useCanvasWords();
@@ -19,8 +30,8 @@ export function Toolbar() {
   useGraphStore(({ history }) => `${history.past.length > 0} ${history.future.length > 0}`);
   const context = make();
   return (
-    <div className={classes.toolbar} role="toolbar" aria-label={words('canvas')}>
-      {tools.map((command) => {
+    <div className={classes.toolbar} role="toolbar" aria-label={words('tools')} onKeyDown={onKeyDown}>
+      {tools.map((command, index) => {
         const title = text(commandTitle(command, context));
         const [keys] = command.keys ?? [];
         const Icon = command.Icon as NonNullable<typeof command.Icon>;
@@ -37,6 +48,7 @@ export function Toolbar() {
               aria-label={title}
               aria-keyshortcuts={keys && ariaKeys(keys)}
               disabled={command.when?.(context) === false}
+              tabIndex={index === 0 ? 0 : -1}
               onClick={() => void runCommand(command, make())}
             >
               <Icon size={18} />

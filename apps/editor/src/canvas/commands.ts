@@ -7,7 +7,6 @@ import {
   IconCopyPlus,
   IconEraser,
   IconFileImport,
-  IconLayoutDistributeHorizontal,
   IconMaximize,
   IconNote,
   IconPlus,
@@ -20,11 +19,12 @@ import {
 } from '@tabler/icons-react';
 import type { Command, CommandContext } from '../commands/command.ts';
 import { readGraphFile } from '../graphs/files.ts';
+import { arrangeCommands } from './arrangeCommands.ts';
 import { chooseFile } from './chooseFile.ts';
-import { layOut } from './layout.ts';
+import { goCommands } from './goCommands.ts';
 import { offerUndo } from './offerUndo.tsx';
 import { copy } from './store/clipboard.ts';
-import { addNote, clear, GRID, move, remove, toggleMode, upgradeNodes } from './store/edits.ts';
+import { addNote, clear, GRID, remove, toggleMode, upgradeNodes } from './store/edits.ts';
 import { nothing } from './store/graphStore.ts';
 import { group, setGroup, ungroup } from './store/groups.ts';
 import { wireOf } from './store/splice.ts';
@@ -216,18 +216,8 @@ export const commands: Command[] = [
       store.getState().select(nothing);
     },
   },
-  {
-    id: 'canvas.arrange',
-    title: text('Arrange the nodes', '自动排列节点'),
-    Icon: IconLayoutDistributeHorizontal,
-    where: ['canvas'],
-    order: 300,
-    run: async ({ store, catalogue, editor }) => {
-      const places = await layOut(store.getState().history.present, catalogue);
-      store.getState().edit((current) => move(current, places));
-      requestAnimationFrame(editor.fitAll);
-    },
-  },
+  ...arrangeCommands,
+  ...goCommands,
   {
     id: 'canvas.clear',
     title: text('Clear the canvas', '清空画布'),

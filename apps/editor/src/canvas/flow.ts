@@ -78,6 +78,9 @@ function noteNode(note: GraphNote, names: FlowNames): NoteFlowNode {
   };
 }
 
+/** Behind the members also while it is selected, which lifts a thing by 1000. */
+const BEHIND = -2000;
+
 /** A collapsed group is a card like a node, an open one a box behind its members. */
 function groupNode(drawing: GroupDrawing, names: FlowNames, shape: string): GroupFlowNode {
   const { group, at, width, height } = drawing;
@@ -98,7 +101,7 @@ function groupNode(drawing: GroupDrawing, names: FlowNames, shape: string): Grou
       height: PORT_SIZE,
     })),
     ariaLabel: names.group(group),
-    zIndex: group.collapsed ? 0 : -2,
+    zIndex: group.collapsed ? 0 : BEHIND,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Catalogue, Endpoint, Graph, GraphGroup, PortType } from '@heed/schema';
 import { HEADER_HEIGHT, NODE_WIDTH, nodeSize, PORT_ROW, portY } from './nodeGeometry.ts';
+import type { Box } from './store/align.ts';
 import { NOTE_SIZE, type Point } from './store/edits.ts';
 
 /** Room around the members of an open group, and for its title above them. */
@@ -62,17 +63,17 @@ function makeView(graph: Graph, catalogue: Catalogue): GroupView {
   return { drawings, home };
 }
 
-type Box = { x: number; y: number; width: number; height: number };
-
-function boxesOf(graph: Graph, catalogue: Catalogue): Map<string, Box> {
+/** Places and sizes of all nodes and notes. */
+export function boxesOf(graph: Graph, catalogue: Catalogue): Map<string, Box> {
   const none = { inputs: {}, outputs: {} };
   return new Map([
     ...graph.nodes.map(
-      ({ id, kind, position }) => [id, { ...position, ...nodeSize(catalogue.get(kind) ?? none) }] as const,
+      ({ id, kind, position }) =>
+        [id, { id, ...position, ...nodeSize(catalogue.get(kind) ?? none) }] as const,
     ),
     ...graph.notes.map(
       ({ id, position, width = NOTE_SIZE.width, height = NOTE_SIZE.height }) =>
-        [id, { ...position, width, height }] as const,
+        [id, { id, ...position, width, height }] as const,
     ),
   ]);
 }

@@ -6,7 +6,7 @@ import { isBusyElsewhere } from '../commands/useShortcuts.ts';
 import { type Clip, copy, parseClip, paste } from './store/clipboard.ts';
 import { type Point, remove } from './store/edits.ts';
 import type { GraphStore } from './store/graphStore.ts';
-import { useGraphStoreApi } from './store/useGraphStore.ts';
+import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
 import { useCanvasWords } from './words.ts';
 
 function middleOf(clip: Clip): Point {
@@ -28,7 +28,14 @@ export function useClipboard(): void {
   const store = useGraphStoreApi();
   const words = useCanvasWords();
   const flow = useReactFlow();
+  const catalogue = useCatalogue();
   useEffect(() => {
+    let pointer: { x: number; y: number } | undefined;
+    const onPointerMove = ({ target, clientX: x, clientY: y }: PointerEvent) => {
+      pointer = target instanceof Element && target.closest('.react-flow__pane') ? { x, y } : undefined;
+    };
+    /** Under the pointer where that is over the canvas, else in the middle. */
+    const pasteAt = () => (pointer ? flow.screenToFlowPosition(pointer) : middleOfCanvas(flow));
     const onCopy = (event: ClipboardEvent) => {
       const { selection, history, edit } = store.getState();
       if (isBusyElsewhere(event.target) || selection.items.size === 0) return;
@@ -43,19 +50,21 @@ export function useClipboard(): void {
     };
     const onPaste = (event: ClipboardEvent) => {
       if (isBusyElsewhere(event.target)) return;
-      const clip = parseClip(event.clipboardData?.getData('text/plain') ?? '');
+      const clip = parseClip(event.clipboardData?.getData('text/plain') ?? '', catalogue);
       if (!clip || clip.nodes.length + clip.notes.length === 0) return;
-      const [goal, from] = [middleOfCanvas(flow), middleOf(clip)];
+      const [goal, from] = [pasteAt(), middleOf(clip)];
       insertClip(store, clip, { x: goal.x - from.x, y: goal.y - from.y });
       event.preventDefault();
     };
+    document.addEventListener('pointermove', onPointerMove);
     document.addEventListener('copy', onCopy);
     document.addEventListener('cut', onCopy);
     document.addEventListener('paste', onPaste);
     return () => {
+      document.removeEventListener('pointermove', onPointerMove);
       document.removeEventListener('copy', onCopy);
       document.removeEventListener('cut', onCopy);
       document.removeEventListener('paste', onPaste);
     };
-  }, [store, words, flow]);
+  }, [store, words, flow, catalogue]);
 }

@@ -2,6 +2,7 @@ import { emptyGraph } from '@heed/schema';
 import { expect, test } from 'vitest';
 import { copy, parseClip, paste } from './clipboard.ts';
 import { addNode, addNote, connect, wireId } from './edits.ts';
+import { group } from './groups.ts';
 import { kinds } from './testKinds.ts';
 
 function drawn() {
@@ -39,4 +40,20 @@ test('a clip survives the way over the clipboard; any other text is not one', ()
   expect(parseClip(JSON.stringify(clip))).toEqual(clip);
   for (const other of ['', 'hello', '{}', '{"format":"heed/clip","nodes":[{"id":"__proto__"}]}', 'null'])
     expect(parseClip(other)).toBeUndefined();
+});
+
+test('a graph file pasted as text is all that is drawn in it', () => {
+  const graph = drawn();
+  const clip = parseClip(JSON.stringify(graph));
+  expect([clip?.nodes.length, clip?.edges.length, clip?.notes.length]).toEqual([3, 2, 1]);
+});
+
+test('a group is copied with all of its members, under a fresh id', () => {
+  const made = group(drawn(), new Set(['model', 'tune']), 'Both');
+  expect(copy(made.graph, new Set(['model'])).groups).toEqual([]);
+  const pasted = paste(made.graph, copy(made.graph, new Set(['model', 'tune'])), { x: 8, y: 8 });
+  expect(pasted.graph.groups.map(({ nodes }) => nodes)).toEqual([
+    ['model', 'tune'],
+    ['model-2', 'tune-2'],
+  ]);
 });

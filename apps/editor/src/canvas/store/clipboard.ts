@@ -1,6 +1,15 @@
-import { type Graph, graphEdgeSchema, graphNodeSchema, groupSchema, noteSchema } from '@heed/schema';
+import {
+  type Catalogue,
+  GRAPH_FORMAT,
+  type Graph,
+  graphEdgeSchema,
+  graphNodeSchema,
+  groupSchema,
+  noteSchema,
+  parseGraph,
+} from '@heed/schema';
 import { z } from 'zod';
-import { freeId, type Point, snapped, takenIds } from './edits.ts';
+import { freeId, type Point, snapped, takenIds, upgradeNodes } from './edits.ts';
 
 const CLIP_FORMAT = 'heed/clip';
 
@@ -26,10 +35,15 @@ export function copy(graph: Graph, ids: ReadonlySet<string>): Clip {
   };
 }
 
-/** Reads what another editor window copied; undefined for any other text. */
-export function parseClip(json: string): Clip | undefined {
+/** Reads what another editor window copied, or a whole graph file; undefined for any other text. */
+export function parseClip(json: string, catalogue: Catalogue = new Map()): Clip | undefined {
   try {
-    return clipSchema.safeParse(JSON.parse(json)).data;
+    const value = JSON.parse(json);
+    if (value?.format === GRAPH_FORMAT) {
+      const graph = upgradeNodes(parseGraph(value), catalogue);
+      return copy(graph, takenIds(graph));
+    }
+    return clipSchema.safeParse(value).data;
   } catch {
     return undefined;
   }
