@@ -1,5 +1,7 @@
-import { IconDownload } from '@tabler/icons-react';
-import { fileUrl, formatBytes } from './files.ts';
+import { Button, Group } from '@mantine/core';
+import { IconDownload, IconFileZip, IconHierarchy2 } from '@tabler/icons-react';
+import { Link } from 'wouter';
+import { archiveUrl, fileUrl, formatBytes } from './files.ts';
 import classes from './Outputs.module.css';
 import { useOutputWords } from './text.ts';
 import type { ArtifactCard } from './view.ts';
@@ -10,6 +12,27 @@ export function FileList({ artifact: { id, manifest } }: { artifact: ArtifactCar
   return (
     <section className={classes.block} aria-label={words('files')}>
       <h3 className={classes.blockTitle}>{words('files')}</h3>
+      <Group gap="xs" mb="xs">
+        <Button
+          component="a"
+          href={archiveUrl(id)}
+          download
+          variant="default"
+          size="xs"
+          leftSection={<IconFileZip size={15} aria-hidden="true" />}
+        >
+          {words('downloadAll')}
+        </Button>
+        <Button
+          component={Link}
+          href={`/lineage/${id}`}
+          variant="default"
+          size="xs"
+          leftSection={<IconHierarchy2 size={15} aria-hidden="true" />}
+        >
+          {words('lineage')}
+        </Button>
+      </Group>
       <ul className={classes.files}>
         {manifest.files.map(({ path, size }) => (
           <li key={path}>

@@ -1,0 +1,126 @@
+import { portTypes } from '@heed/schema';
+import { SegmentedControl } from '@mantine/core';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams, useSearchParams } from 'wouter';
+import { trpc } from '../api/client.ts';
+import { Failure, Loading } from '../app/Messages.tsx';
+import { Page } from '../app/Page.tsx';
+import { useCommonWords } from '../i18n/common.ts';
+import { useFormats } from '../i18n/format.ts';
+import { useText } from '../i18n/language.ts';
+import classes from './Lineage.module.css';
+import { LineageList } from './LineageList.tsx';
+import { LineagePicture } from './LineagePicture.tsx';
+import { type Direction, joinLineages, type Lineage } from './layers.ts';
+import { useLineageWords } from './words.ts';
+
+/** What an artifact was made from, back to each table of judgements, or what was made from it: `?direction=forward`. */
+export default function LineagePage() {
+  const { id = '' } = useParams();
+  const words = useLineageWords();
+  const common = useCommonWords();
+  const [search, setSearch] = useSearchParams();
+  const direction: Direction = search.get('direction') === 'forward' ? 'forward' : 'back';
+  return (
+    <Page crumbs={[{ title: common('graphs'), href: '/' }, { title: words('lineage') }]}>
+      <div className={classes.page}>
+        <LineageOf
+          key={`${id} ${direction}`}
+          id={id}
+          direction={direction}
+          onDirection={(next) => setSearch(next === 'back' ? {} : { direction: next }, { replace: true })}
+        />
+      </div>
+    </Page>
+  );
+}
+
+interface LineageOfProps {
+  id: string;
+  direction: Direction;
+  onDirection(direction: Direction): void;
+}
+
+function LineageOf({ id, direction, onDirection }: LineageOfProps) {
+  const words = useLineageWords();
+  const text = useText();
+  const [opened, setOpened] = useState<string[]>([]);
+  const first = useQuery(trpc.artifacts.lineage.queryOptions({ id, direction }));
+  const others = useQueries({
+    queries: opened.map((one) => trpc.artifacts.lineage.queryOptions({ id: one, direction })),
+  });
+  if (first.error) return <Failure error={first.error} onRetry={() => void first.refetch()} />;
+  if (!first.data) return <Loading />;
+  const lineage = joinLineages(
+    first.data,
+    others.flatMap(({ data }) => data ?? []),
+  );
+  const root = lineage.artifacts.find((one) => one.id === id);
+  return (
+    <>
+      <h1 className={classes.title}>
+        {words('lineageOf', { name: `${root ? text(portTypes[root.type]) : ''} ${id.slice(0, 8)}` })}
+      </h1>
+      <SegmentedControl
+        aria-label={words('direction')}
+        value={direction}
+        onChange={(value) => onDirection(value as Direction)}
+        data={[
+          { value: 'back', label: words('back') },
+          { value: 'forward', label: words('forward') },
+        ]}
+      />
+      <Judgements lineage={lineage} />
+      <Views
+        lineage={lineage}
+        direction={direction}
+        onOpen={(artifact) => setOpened((before) => [...before, artifact])}
+      />
+    </>
+  );
+}
+
+function Judgements({ lineage: { judgements, steps } }: { lineage: Lineage }) {
+  const words = useLineageWords();
+  const { number } = useFormats();
+  if (steps.length === 0) return null;
+  const { total, people, judges } = judgements;
+  return (
+    <p className={classes.quiet}>
+      {total > 0
+        ? words('judgements', { total: number(total), people: number(people), judges: number(judges) })
+        : words('noJudgements')}
+    </p>
+  );
+}
+
+export interface LineageViewProps {
+  lineage: Lineage;
+  direction: Direction;
+  /** Asks for what lies beyond an artifact. */
+  onOpen(artifact: string): void;
+}
+
+function Views(props: LineageViewProps) {
+  const words = useLineageWords();
+  const [view, setView] = useState<'picture' | 'list'>('picture');
+  if (props.lineage.steps.length === 0)
+    return <p className={classes.quiet}>{words(props.direction === 'back' ? 'alone' : 'unused')}</p>;
+  return (
+    <>
+      <SegmentedControl
+        size="xs"
+        mb="sm"
+        aria-label={words('view')}
+        value={view}
+        onChange={(value) => setView(value as typeof view)}
+        data={[
+          { value: 'picture', label: words('asPicture') },
+          { value: 'list', label: words('asList') },
+        ]}
+      />
+      {view === 'picture' ? <LineagePicture {...props} /> : <LineageList {...props} />}
+    </>
+  );
+}
