@@ -5,6 +5,7 @@
  */
 const CACHE = 'heed-label';
 const PAGE = '/label/';
+const LOGO = '/heed.svg';
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
@@ -14,7 +15,7 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin) return;
   if (request.mode === 'navigate') event.respondWith(openPage(request));
-  else if (pathname.startsWith('/assets/')) event.respondWith(openFile(request));
+  else if (pathname.startsWith('/assets/') || pathname === LOGO) event.respondWith(openFile(request));
 });
 
 async function openPage(request) {
@@ -27,6 +28,9 @@ async function openPage(request) {
   }
 }
 
+/** The logo's name does not follow from its content: it comes from the cache only where the runner is away. */
 async function openFile(request) {
-  return (await caches.match(request)) ?? fetch(request);
+  const kept = await caches.match(request);
+  if (!new URL(request.url).pathname.startsWith('/assets/')) return fetch(request).catch(() => kept);
+  return kept ?? fetch(request);
 }

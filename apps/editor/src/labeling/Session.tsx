@@ -132,6 +132,7 @@ function Body({ labeling, form, ready, act }: BodyProps) {
         setDraft={labeling.setDraft}
         ready={ready}
         leaving={!labeling.task}
+        hasEarlier={next.data.mine > 0 || queue.waiting.length > 0}
         act={act}
       />
     );

@@ -19,11 +19,13 @@ interface TaskViewProps {
   ready: boolean;
   /** Answered already; shown pale until the next task is here. */
   leaving: boolean;
+  /** Is there an answer to go back to? */
+  hasEarlier: boolean;
   act(action: KeyAction): void;
 }
 
 /** One decision: the prompt, and the form that asks about its answers. */
-export function TaskView({ task, batch, ready, leaving, act, ...form }: TaskViewProps) {
+export function TaskView({ task, batch, ready, leaving, hasEarlier, act, ...form }: TaskViewProps) {
   const text = useText();
   const article = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -41,7 +43,7 @@ export function TaskView({ task, batch, ready, leaving, act, ...form }: TaskView
         guidelines={batch.guidelines}
         guidelinesOpen={batch.mine === 0}
       />
-      <Actions ready={ready} hasEarlier={batch.mine > 0} act={act} />
+      <Actions ready={ready} hasEarlier={hasEarlier} act={act} />
     </article>
   );
 }

@@ -2,9 +2,11 @@
 const CACHE = 'heed-label';
 const PAGE = '/label/';
 
-/** Files whose names follow from their content. */
+const LOGO = '/heed.svg';
+
+/** Files whose names follow from their content, and the one picture that every page shows. */
 function isAsset(url: URL): boolean {
-  return url.origin === location.origin && url.pathname.startsWith('/assets/');
+  return url.origin === location.origin && (url.pathname.startsWith('/assets/') || url.pathname === LOGO);
 }
 
 /**
