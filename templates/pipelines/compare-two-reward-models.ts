@@ -26,7 +26,7 @@ const graph = pipeline({
       batchSize: 16,
       learningRate: 0.003,
     }),
-    node('scores', 'comparison-scores', 'Bradley-Terry 得分', [1, 1.4]),
+    node('scores', 'comparison-scores', 'Bradley-Terry 得分', [1, 1.4], { method: 'bradley-terry' }),
     node('model-a', 'reward-model', 'A: rankings 由排序', [3, 0.7], {
       ...{ epochs: 8, batchSize: 8, learningRate: 0.001, heldOutShare: 0.2 },
     }),

@@ -20,7 +20,7 @@ const graph = pipeline({
     node('sft', 'sft', 'Learn the language 学会语言', [2, 0], {
       ...{ epochs: 6, batchSize: 16, learningRate: 0.003, lossOn: 'all' },
     }),
-    node('scores', 'comparison-scores', 'Bradley-Terry 得分', [1, 1.1]),
+    node('scores', 'comparison-scores', 'Bradley-Terry 得分', [1, 1.1], { method: 'bradley-terry' }),
     node('reward', 'reward-model', 'Reward model 奖励模型', [3, 0.5], {
       ...{ epochs: 12, batchSize: 16, learningRate: 0.001, heldOutShare: 0.2 },
     }),

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Graph } from '@heed/schema';
 import { Access } from './access/access.ts';
 import type { CollectWish, RunStart } from './api/inputs.ts';
@@ -25,6 +24,7 @@ import { Quality } from './quality/quality.ts';
 import { makeServices } from './services.ts';
 import { collect } from './storage/collect.ts';
 import { diskUse } from './storage/use.ts';
+import { shippedTemplates } from './templates/files.ts';
 
 export interface RunnerOptions {
   dataFolder: string;
@@ -82,7 +82,6 @@ export interface Runner {
   close(): Promise<void>;
 }
 
-const shippedTemplates = fileURLToPath(new URL('../../../templates', import.meta.url));
 /** Signs of life come every second from a thread of their own, so that silence means that the process hangs. */
 export const LEASE_MS = 25_000;
 /** Loading takes about a second; a machine that swaps or an antivirus may make it many. */

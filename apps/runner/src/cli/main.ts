@@ -191,6 +191,7 @@ function describeProgram(outcome: Outcome): Command {
     .option('--json', 'print one JSON object', false)
     .action(does(async () => (await import('./commands/backup.ts')).restore));
   describeAccess(program, does);
+  describeTemplates(program, does);
   describeEndpoints(program, does);
   return program;
 }
@@ -249,6 +250,21 @@ function describeEndpoints(program: Command, does: Does): void {
   on(endpoints.command('remove <name>'))
     .description('take one away')
     .action(does(async () => (await import('./commands/endpoints.ts')).remove));
+}
+
+/** `heed templates …` */
+function describeTemplates(program: Command, does: Does): void {
+  const templates = program.command('templates').description('pipelines to start from');
+  const on = (command: Command) => onData(command).option('--json', 'print one JSON object a line', false);
+  on(templates.command('list', { isDefault: true }))
+    .description('list those that ship and those that were saved in the data folder')
+    .action(does(async () => (await import('./commands/templates.ts')).list));
+  on(templates.command('show <template>'))
+    .description('show what one does and needs, and its parameters')
+    .action(does(async () => (await import('./commands/templates.ts')).show));
+  onData(templates.command('copy <template> <dir>'))
+    .description('copy one to a folder, with the data that comes with it')
+    .action(does(async () => (await import('./commands/templates.ts')).copy));
 }
 
 /** When whoever reads the output goes away (`heed run … | head`), the command ends as by Ctrl-C. */

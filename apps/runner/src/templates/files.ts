@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { GRAPH_FORMAT, type Graph, GraphError, parseGraphText } from '@heed/schema';
+
+/** Where the templates that ship lie, with their data. */
+export const shippedTemplates = fileURLToPath(new URL('../../../../templates', import.meta.url));
 
 /** A template as it lies in a folder. */
 export interface TemplateFile {
