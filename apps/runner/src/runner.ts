@@ -115,7 +115,10 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
     isWaiting: ({ run, node }) => lastAttempt(db, run, node)?.state === 'waiting_human',
     onComplete: ({ run, node }) => executor.dispatch({ type: 'answered', run, node }),
   });
-  const quality = new Quality({ db, judged: (place) => ({ rows: labeling.rows(place), gold: labeling.gold(place) }) });
+  const quality = new Quality({
+    db,
+    judged: (place) => ({ rows: labeling.rows(place), gold: labeling.gold(place) }),
+  });
   const sources = { ...stores, kinds, labeling, plans: new RunPlans(kinds), uploads, templates };
   const checkpoints = new CheckpointFolders(folder.path, options.checkpointMs ?? CHECKPOINT_MS);
   const disk = options.disk ?? new Disk(folder.path);
