@@ -10,8 +10,11 @@ vi.setConfig(patient);
 
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 let finished: Finished;
+let cookies: Awaited<ReturnType<Visitor['cookies']>>;
 beforeAll(async () => {
   [browser, finished] = await Promise.all([openBrowser(), startFinished()]);
+  await using owner = await Visitor.at(browser, finished.served.link);
+  cookies = await owner.cookies();
 });
 afterAll(async () => {
   await browser.close();
@@ -30,7 +33,7 @@ async function startLong(updates: number): Promise<string> {
 
 describe('curves', () => {
   test('are zoomed by keys and by dragging, and every point of them is saved as a table', async () => {
-    await using visitor = await Visitor.at(browser, finished.served.link);
+    await using visitor = await Visitor.at(browser, finished.served.url, { cookies });
     const { page } = visitor;
     const { served, run } = finished;
     await page.goto(`${served.url}/runs/${run}?node=sft`);
@@ -46,13 +49,13 @@ describe('curves', () => {
     await page.keyboard.press('0');
     await page.getByText('Drag over a curve to look closely.').waitFor();
 
-    const place = await loss.getByRole('img').boundingBox();
+    const place = await loss.getByRole('img', { name: /^Loss: / }).boundingBox();
     if (!place) throw new Error('The chart of the loss has no place.');
     await page.mouse.move(place.x + place.width * 0.4, place.y + 60);
     await page.mouse.down();
     await page.mouse.move(place.x + place.width * 0.7, place.y + 60, { steps: 4 });
     await page.mouse.up();
-    await page.getByRole('button', { name: 'Show all steps' }).click();
+    await page.getByRole('button', { name: 'All steps' }).click();
 
     await loss.getByRole('button', { name: 'Save Loss' }).click();
     const download = page.waitForEvent('download');
@@ -71,7 +74,7 @@ describe('curves', () => {
   });
 
   test('stay zoomed while points come, and lie over those of another run', async () => {
-    await using visitor = await Visitor.at(browser, finished.served.link);
+    await using visitor = await Visitor.at(browser, finished.served.url, { cookies });
     const { page } = visitor;
     const { served, run: earlier } = finished;
     const run = await startLong(4000);
@@ -83,7 +86,11 @@ describe('curves', () => {
     const shown = page.getByText(/^Steps \d+ to \d+$/).first();
     const before = await shown.textContent();
     const count = async () =>
-      Number((await reward.getByRole('img').getAttribute('aria-label'))?.match(/(\d+) points/)?.[1]);
+      Number(
+        (await reward.getByRole('img', { name: /^Reward: / }).getAttribute('aria-label'))?.match(
+          /(\d+) points/,
+        )?.[1],
+      );
     const first = await count();
     await eventually(count).toBeGreaterThan(first + 3);
     expect(await shown.textContent()).toBe(before);
@@ -101,7 +108,7 @@ describe('curves', () => {
 });
 
 test('runs stand in the queue with what they do, by state', async () => {
-  await using visitor = await Visitor.at(browser, finished.served.link);
+  await using visitor = await Visitor.at(browser, finished.served.url, { cookies });
   const { page } = visitor;
   const { served } = finished;
   const [first, second] = [await startLong(5001), await startLong(5002)];
@@ -127,7 +134,7 @@ test('runs stand in the queue with what they do, by state', async () => {
 });
 
 test('a part of the pipeline runs from its menu, after a look ahead, and an earlier run is shown again', async () => {
-  await using visitor = await Visitor.at(browser, finished.served.link);
+  await using visitor = await Visitor.at(browser, finished.served.url, { cookies });
   const { page } = visitor;
   const { served, graph, run } = finished;
   await page.goto(`${served.url}/graphs/${graph}`);
@@ -163,5 +170,31 @@ test('a part of the pipeline runs from its menu, after a look ahead, and an earl
   await page.getByRole('button', { name: 'Run details' }).click();
   await page.getByRole('article').getByText('It had not run before in this pipeline.').waitFor();
   await page.getByRole('button', { name: 'Earlier run' }).click();
-  await page.getByRole('article').getByText('A run from this node on was asked for.').waitFor();
+  await page
+    .getByRole('article')
+    .getByText(/^A run from “samples” on was asked for/)
+    .waitFor();
+});
+
+test('a stop rule made in the inspector pauses the run, says why on the node, and lets it go on when resumed', async () => {
+  await using visitor = await Visitor.at(browser, finished.served.url, { cookies });
+  const { page } = visitor;
+  const { served, graph } = finished;
+  await page.goto(`${served.url}/graphs/${graph}`);
+  const canvas = new CanvasPage(page);
+  await canvas.node('ppo').click();
+  await canvas.inspector.getByRole('textbox', { name: /^Updates/ }).fill('40');
+  const rules = canvas.inspector.getByRole('region', { name: 'Stop rules' });
+  await rules.getByRole('button', { name: 'Add a rule' }).click();
+  await rules.getByLabel('Limit').fill('-100');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('link', { name: 'Last run: Paused' }).waitFor();
+  await canvas
+    .node('ppo')
+    .getByText(/^A stop rule of node "ppo" paused the run at step 1 /)
+    .waitFor();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await page.getByRole('link', { name: 'Last run: Succeeded' }).waitFor();
+  const run = await served.untilRun(await served.lastRun(graph), 'succeeded');
+  expect(run.nodes.find(({ node }) => node === 'ppo')?.stopped).toMatchObject([{ step: 1 }]);
 });
