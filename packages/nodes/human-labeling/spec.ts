@@ -40,7 +40,7 @@ export default defineNode({
       many: true,
     },
     judge: {
-      accepts: ['judge', 'reward-function', 'reward-model'],
+      accepts: ['judge', 'reward-function', 'reward-model', 'language-model'],
       title: text('Judges', '裁判'),
       help: text(
         'Judge every task at once, in place of people or beside them; of what gives scores, the higher one wins.',

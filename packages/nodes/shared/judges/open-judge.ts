@@ -2,14 +2,16 @@ import { type InputArtifact, type NodeContext, NodeError, text } from '@heed/sch
 import { openScorer } from '../scorer.ts';
 import { endpointJudge } from './endpoint-judge.ts';
 import type { Judge } from './judge.ts';
+import { openModelJudge } from './model-judge.ts';
 import { loadEndpointJudge } from './saved-judge.ts';
 import { scorerJudge } from './scorer-judge.ts';
 
-/** Opens what is wired as a judge: rules, a reward model, several of them, or a model behind an endpoint. */
+/** Opens what is wired as a judge: rules, reward models, a language model, or a model behind an endpoint. */
 export async function openJudge(
   artifact: InputArtifact,
   { endpoint }: Pick<NodeContext, 'endpoint'>,
 ): Promise<Judge> {
+  if (artifact.manifest.type === 'language-model') return openModelJudge(artifact.directory);
   if (artifact.manifest.type !== 'judge') return scorerJudge(await openScorer(artifact));
   const settings = await loadEndpointJudge(artifact.directory);
   const found = endpoint(settings.endpoint);

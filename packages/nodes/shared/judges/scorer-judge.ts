@@ -1,28 +1,8 @@
-import type { Judged, LabelingForm } from '@heed/labeling/contract/form.ts';
+import type { LabelingForm } from '@heed/labeling/contract/form.ts';
 import { NodeError, text } from '@heed/schema';
 import type { Scorer } from '../scorer.ts';
+import { judgePair, judgeRanking } from './by-score.ts';
 import type { Judge } from './judge.ts';
-
-type Scored = { id: string; score: number };
-
-/** The higher score wins; a difference of zero or under the margin is a tie. */
-function judgePair([first, second]: readonly Scored[], minimumMargin: number): Judged<unknown> {
-  const difference = (first?.score ?? 0) - (second?.score ?? 0);
-  if (difference === 0 || Math.abs(difference) < minimumMargin) return { outcome: 'tie', value: {} };
-  return { outcome: 'answered', value: { chosen: (difference > 0 ? first : second)?.id } };
-}
-
-/** From the highest score to the lowest; those closer than the margin to the one before are equal to it. */
-function judgeRanking(scored: readonly Scored[], minimumMargin: number): Judged<unknown> {
-  const groups: Scored[][] = [];
-  for (const one of scored.toSorted((a, b) => b.score - a.score)) {
-    const last = groups.at(-1)?.at(-1);
-    const isEqual = last && (last.score === one.score || last.score - one.score < minimumMargin);
-    if (isEqual) groups.at(-1)?.push(one);
-    else groups.push([one]);
-  }
-  return { outcome: 'answered', value: { groups: groups.map((group) => group.map(({ id }) => id)) } };
-}
 
 const forms: Record<string, typeof judgePair | undefined> = { pairwise: judgePair, ranking: judgeRanking };
 
