@@ -68,6 +68,12 @@ test('the quality of labels is seen while people answer: agreement, labelers, wh
   const matrix = page.getByRole('region', { name: 'Who agrees with whom' });
   expect(await matrix.getByRole('cell').count()).toBe(9);
   await page.getByText(/^Labelers disagree on \d+ tasks/).waitFor();
+  await page
+    .getByRole('button', { name: 'A is right: use this task as a check of labelers' })
+    .first()
+    .click();
+  await page.getByText('Checks labelers: its right answer is known.').waitFor();
+  await labelers.getByRole('columnheader', { name: 'Gold' }).waitFor();
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save as JSON' }).click(),

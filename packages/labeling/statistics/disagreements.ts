@@ -1,3 +1,4 @@
+import type { Category } from './alpha.ts';
 import type { QualityFigures } from './figures-schema.ts';
 import type { JudgedRow } from './judged.ts';
 
@@ -7,13 +8,14 @@ const MOST_LISTED = 100;
 /** Tasks of which labelers said different things, the most divided first. */
 export function disagreements(
   judged: readonly JudgedRow[],
+  gold: ReadonlyMap<string, Category>,
 ): Pick<QualityFigures, 'disagreements' | 'disagreed'> {
   const divided = [...Map.groupBy(judged, ({ unit }) => unit).values()]
     .map((own) => ({ own, split: splitOf(own) }))
     .filter(({ split }) => split > 0)
     .sort((a, b) => b.split - a.split || b.own.length - a.own.length);
   return {
-    disagreements: divided.slice(0, MOST_LISTED).map(({ own }) => describe(own)),
+    disagreements: divided.slice(0, MOST_LISTED).map(({ own }) => describe(own, gold)),
     disagreed: divided.length,
   };
 }
@@ -27,11 +29,16 @@ function splitOf(own: readonly JudgedRow[]): number {
   return 1 - counts.reduce((sum, count) => sum + count * (count - 1), 0) / pairs;
 }
 
-function describe(own: readonly JudgedRow[]): QualityFigures['disagreements'][number] {
+function describe(
+  own: readonly JudgedRow[],
+  gold: ReadonlyMap<string, Category>,
+): QualityFigures['disagreements'][number] {
   const [{ row, shown }] = own as [JudgedRow];
   const candidates = shown.map(({ id, text }) => ({ id, text })).sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     taskId: row.taskId,
+    form: row.form,
+    isKnown: gold.has(row.taskId),
     prompt: row.prompt,
     candidates,
     answers: own.map((one) => {

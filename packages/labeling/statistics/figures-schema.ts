@@ -25,6 +25,8 @@ export const qualityFiguresSchema = z.object({
   judges: z.int(),
   outcomes: z.record(z.enum(outcomes), z.int()),
   alpha: alphaSchema,
+  /** Whether agreement and biases are of the tasks drawn at random only, others being chosen for their information. */
+  isOfRandomShare: z.boolean(),
   /** With the strength of choices as an order, where strengths were said. */
   alphaOfStrength: alphaSchema.nullable(),
   /** Of people alone, where judges answered too. */
@@ -67,7 +69,9 @@ export const qualityFiguresSchema = z.object({
   biases: z.array(z.object({ name: z.enum(biasNames), share: shareSchema.nullable() })),
   disagreements: z.array(
     z.object({
-      ...{ taskId: z.string(), prompt: z.string() },
+      ...{ taskId: z.string(), form: z.string(), prompt: z.string() },
+      /** Whether the right answer is known, so that the task checks labelers. */
+      isKnown: z.boolean(),
       candidates: z.array(z.object({ id: z.string(), text: z.string() })),
       answers: z.array(
         z.object({

@@ -144,6 +144,21 @@ describe('figures of a batch', () => {
     });
   });
 
+  test('tasks chosen for being divided on do not lower α', () => {
+    const divided = numbers.flatMap((n) => {
+      const task30 = task(30 + n);
+      return (['a', 'b'] as const).map((side) =>
+        personJudgement(task30, side === 'a' ? 'ann' : 'bob', choose(30 + n, side), {
+          selection: 'informative',
+        }),
+      );
+    });
+    const both = qualityFigures([...rows, ...divided]);
+    expect(both.alpha).toEqual(figures.alpha);
+    expect([both.isOfRandomShare, figures.isOfRandomShare]).toEqual([true, false]);
+    expect(both.disagreed).toBe(figures.disagreed + 12);
+  });
+
   test('of no judgements there are none, and nothing fails', () => {
     const none = qualityFigures([]);
     expect(qualityFiguresSchema.parse(none)).toMatchObject({ judgements: 0, model: null, history: [] });

@@ -15,8 +15,8 @@ import { pace } from './pace.ts';
 const HISTORY_POINTS = 24;
 /** Labelers in the matrix, those with most judgements. */
 const MATRIX_SIZE = 40;
-/** Above so many comparisons the joint model takes minutes; it then looks at the latest. */
-const MOST_COMPARISONS = 60_000;
+/** Above so many comparisons the joint model would keep a core busy for long; it then looks at the latest. */
+const MOST_COMPARISONS = 20_000;
 
 /**
  * All figures of a batch's standing judgements, in the order they were given. `gold` holds the right category of tasks
@@ -28,7 +28,8 @@ export function qualityFigures(
 ): QualityFigures {
   const judged = readJudgements(rows);
   const first = firstJudgements(judged);
-  const people = first.filter(({ row }) => row.labelerKind === 'person');
+  const fair = drawnFairly(first);
+  const people = fair.filter(({ row }) => row.labelerKind === 'person');
   const labelers = labelerFigures(judged, gold);
   const hasJudges = labelers.some(({ kind }) => kind === 'judge');
   const comparisons = jointComparisons(judged.filter(({ row }) => row.selection !== 'repeat'));
@@ -42,13 +43,14 @@ export function qualityFigures(
     people: labelers.filter(({ kind }) => kind === 'person').length,
     judges: labelers.filter(({ kind }) => kind === 'judge').length,
     outcomes: Object.fromEntries(outcomes.map((one) => [one, count(one)])) as QualityFigures['outcomes'],
-    alpha: alphaOf(first),
+    alpha: alphaOf(fair),
+    isOfRandomShare: fair.length < first.length,
     alphaOfStrength: rows.some(({ strength }) => strength !== null)
-      ? { metric: 'ordinal', ...krippendorffAlpha(ordinalUnits(first), { metric: 'ordinal' }) }
+      ? { metric: 'ordinal', ...krippendorffAlpha(ordinalUnits(fair), { metric: 'ordinal' }) }
       : null,
     alphaOfPeople: hasJudges && people.length > 0 ? alphaOf(people) : null,
     pace: pace(rows),
-    history: history(first),
+    history: history(fair),
     labelers: labelers.map((one) => {
       const own = fitted.get(one.labeler);
       return {
@@ -59,9 +61,18 @@ export function qualityFigures(
     }),
     matrix: agreementMatrix(votesOf(judged), ofMatrix),
     model: model && modelFigures(model, comparisons.length),
-    biases: biases(first),
-    ...disagreements(first),
+    biases: biases(fair),
+    ...disagreements(first, gold),
   };
+}
+
+/**
+ * Judgements of tasks that were not chosen because labelers were expected to be divided on them: agreement and biases on
+ * those would not be those of all. Where no other tasks were asked, all of them.
+ */
+function drawnFairly(judged: readonly JudgedRow[]): JudgedRow[] {
+  const fair = judged.filter(({ row }) => row.selection !== 'informative');
+  return fair.length > 0 ? fair : [...judged];
 }
 
 /** Ordinal where every category is a number, otherwise nominal. */

@@ -18,7 +18,7 @@ function trust(alpha: number): 'low' | 'tentative' | 'reliable' {
 export function AlphaCard({ figures }: { figures: Figures }) {
   const words = useQualityWords();
   const { plain } = useNumbers();
-  const { alpha, alphaOfPeople, alphaOfStrength, history } = figures;
+  const { isOfRandomShare, alpha, alphaOfPeople, alphaOfStrength, history } = figures;
   const points = history.flatMap(({ judgements, alpha: value }) =>
     value === null ? [] : [{ judgements, value }],
   );
@@ -48,6 +48,7 @@ export function AlphaCard({ figures }: { figures: Figures }) {
         )}
       </div>
       <AlphaLine alpha={alpha} />
+      {isOfRandomShare && <p className={classes.quiet}>{words('ofRandomShare')}</p>}
       {alphaOfPeople && <OtherAlpha title={words('alphaOfPeople')} alpha={alphaOfPeople} />}
       {alphaOfStrength && <OtherAlpha title={words('alphaOfStrength')} alpha={alphaOfStrength} />}
     </section>

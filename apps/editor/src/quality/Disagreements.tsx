@@ -1,16 +1,33 @@
 import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { trpc } from '../api/client.ts';
+import { useShowError } from '../api/errors.ts';
+import { useMay } from '../api/me.ts';
 import classes from './Quality.module.css';
 import type { Figures } from './view.ts';
 import { useQualityWords } from './words.ts';
 
 type Disagreement = Figures['disagreements'][number];
 
+interface Place {
+  run: string;
+  node: string;
+  /** Whether people still answer. */
+  isOpen: boolean;
+}
+
 /** Tasks shown before one asks for more. */
 const FIRST_SHOWN = 5;
 
 /** Tasks of which labelers said different things, the most divided first. */
-export function Disagreements({ disagreements, disagreed }: Pick<Figures, 'disagreements' | 'disagreed'>) {
+export function Disagreements({
+  place,
+  figures: { disagreements, disagreed },
+}: {
+  place: Place;
+  figures: Figures;
+}) {
   const words = useQualityWords();
   const [shown, setShown] = useState(FIRST_SHOWN);
   return (
@@ -24,7 +41,7 @@ export function Disagreements({ disagreements, disagreed }: Pick<Figures, 'disag
       <ol className={classes.disagreements}>
         {disagreements.slice(0, shown).map((one) => (
           <li key={one.taskId}>
-            <Divided disagreement={one} />
+            <Divided place={place} disagreement={one} />
           </li>
         ))}
       </ol>
@@ -42,8 +59,10 @@ function letter(place: number): string {
   return String.fromCharCode(65 + place);
 }
 
-function Divided({ disagreement: { prompt, candidates, answers } }: { disagreement: Disagreement }) {
+function Divided({ place, disagreement }: { place: Place; disagreement: Disagreement }) {
   const words = useQualityWords();
+  const { form, prompt, candidates, answers } = disagreement;
+  const mayDesign = useMay('design');
   return (
     <article className={classes.divided}>
       <h3 dir="auto">{prompt}</h3>
@@ -70,6 +89,9 @@ function Divided({ disagreement: { prompt, candidates, answers } }: { disagreeme
             {said ?? words(`outcome_${outcome}`)}
           </p>
         ))}
+      {mayDesign && place.isOpen && form === 'pairwise' && (
+        <KnownAnswer place={place} disagreement={disagreement} />
+      )}
     </article>
   );
 }
@@ -84,5 +106,46 @@ function Voters({ title, answers }: { title: string; answers: Disagreement['answ
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Lets a designer say which answer is right: the task then checks labelers, and looks like all others to them. */
+function KnownAnswer({ place, disagreement }: { place: Place; disagreement: Disagreement }) {
+  const words = useQualityWords();
+  const showError = useShowError();
+  const queries = useQueryClient();
+  const { taskId, candidates, isKnown } = disagreement;
+  const { run, node } = place;
+  const mark = useMutation(
+    trpc.labeling.markGold.mutationOptions({
+      onError: showError,
+      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.quality.figures.queryKey({ run, node }) }),
+    }),
+  );
+  const saved = mark.isSuccess ? mark.variables.answer !== undefined : isKnown;
+  return (
+    <div className={classes.known}>
+      <span className={classes.quiet}>{words(saved ? 'isKnown' : 'whichIsRight')}</span>
+      {saved ? (
+        <Button size="compact-xs" variant="subtle" onClick={() => mark.mutate({ run, node, taskId })}>
+          {words('forget')}
+        </Button>
+      ) : (
+        candidates.map(({ id }, candidate) => (
+          <Button
+            key={id}
+            size="compact-xs"
+            variant="default"
+            aria-label={words('rightIs', { letter: letter(candidate) })}
+            loading={mark.isPending}
+            onClick={() =>
+              mark.mutate({ run, node, taskId, answer: { outcome: 'answered', value: { chosen: id } } })
+            }
+          >
+            {letter(candidate)}
+          </Button>
+        ))
+      )}
+    </div>
   );
 }

@@ -50,13 +50,19 @@ export default function QualityPage() {
         {data && <Progress view={data} labeling={own?.labeling} isOpen={own?.state === 'waiting_human'} />}
         {quality.error && <Failure error={quality.error} onRetry={() => void quality.refetch()} />}
         {quality.isPending && <Loading />}
-        {data && <Body view={data} />}
+        {data && <Body place={{ run, node, isOpen: own?.state === 'waiting_human' }} view={data} />}
       </div>
     </Page>
   );
 }
 
-function Body({ view: { figures, at } }: { view: QualityView }) {
+function Body({
+  place,
+  view: { figures, at },
+}: {
+  place: { run: string; node: string; isOpen: boolean };
+  view: QualityView;
+}) {
   const words = useQualityWords();
   const { time } = useFormats();
   if (figures.judgements === 0) return <p className={classes.empty}>{words('empty')}</p>;
@@ -71,7 +77,7 @@ function Body({ view: { figures, at } }: { view: QualityView }) {
       </div>
       <Labelers labelers={labelers} />
       {matrix.labelers.length > 1 && <AgreementMatrix matrix={matrix} />}
-      <Disagreements {...figures} />
+      <Disagreements place={place} figures={figures} />
       <p className={classes.quiet}>{words('madeAt', { time: time(at) })}</p>
     </>
   );

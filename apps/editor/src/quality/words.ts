@@ -25,6 +25,8 @@ const en = {
   alphaHistory: 'α as answers came in',
   alphaHelp:
     '0 is what chance would give, 1 is perfect. Marks: 0.667 for tentative conclusions, 0.8 for firm ones.',
+  ofRandomShare:
+    'Of the tasks drawn at random; those chosen because they are hard to tell apart would make it look worse.',
   alphaOfPeople: 'People alone',
   alphaOfStrength: 'With the strength of choices (ordinal)',
   trust_low: 'do not rest on it',
@@ -100,6 +102,10 @@ const en = {
   quality: 'Quality',
   noAlpha: 'α: too little overlap',
   preferred: 'Preferred {{letter}}',
+  whichIsRight: 'Use as a check of labelers. Right is',
+  rightIs: '{{letter}} is right: use this task as a check of labelers',
+  isKnown: 'Checks labelers: its right answer is known.',
+  forget: 'No longer',
   colon: ': ',
 } as const;
 
@@ -121,6 +127,7 @@ const zh = {
   alphaTitle: '一致性：Krippendorff α',
   alphaHistory: 'α 随回答增加的变化',
   alphaHelp: '0 相当于随机，1 为完全一致。刻度：0.667 可作初步结论，0.8 可作可靠结论。',
+  ofRandomShare: '仅统计随机抽取的任务；因难以区分而被选中的任务会使其显得更低。',
   alphaOfPeople: '仅人类',
   alphaOfStrength: '计入偏好强度（有序）',
   trust_low: '不宜作为依据',
@@ -189,6 +196,10 @@ const zh = {
   quality: '质量',
   noAlpha: 'α：重叠不足',
   preferred: '选择了 {{letter}}',
+  whichIsRight: '用作标准题，正确答案为',
+  rightIs: '{{letter}} 正确：将此任务用作标准题',
+  isKnown: '已用作标准题，正确答案已知。',
+  forget: '取消',
   colon: '：',
 } as const;
 

@@ -120,7 +120,11 @@ export class Labeling {
 
   /** Makes a task a check of labelers, or an ordinary one again; answers to it still count as far as they are wanted. */
   markGold(place: BatchPlace, taskId: string, answer: KnownAnswer | undefined): void {
-    this.#gold.mark(this.open(place), taskId, answer);
+    const tell = transact(this.#around.db, () => {
+      this.#gold.mark(this.open(place), taskId, answer);
+      return this.#around.isWaiting(place) ? this.#announcer.changed(place) : undefined;
+    });
+    tell?.();
   }
 
   /** The right category of each task of a batch that has a known answer. */

@@ -5,6 +5,8 @@ import { computeFigures, type Judged } from './compute.ts';
 
 /** Figures are made anew at most this often while answers come in. */
 const REST_MS = 5000;
+/** Part of the time that a thread may compute: where figures take long, they rest longer. */
+const BUSY_SHARE = 1 / 5;
 /** Batches whose figures are kept at hand. */
 const MOST_KEPT = 50;
 
@@ -18,6 +20,8 @@ interface Kept {
   /** Number of the event that told of the batch last. */
   revision: number;
   at: number;
+  /** When the next figures may be made; set anew once it is known how long these took. */
+  restUntil: number;
   view: Promise<Omit<QualityView, 'isCurrent'>>;
 }
 
@@ -50,14 +54,19 @@ export class Quality {
     const key = JSON.stringify([place.run, place.node]);
     const revision = this.#revision.get(place.run, place.node) ?? 0;
     const kept = this.#kept.get(key);
-    if (kept && (kept.revision === revision || Date.now() - kept.at < REST_MS)) return kept;
+    if (kept && (kept.revision === revision || Date.now() < kept.restUntil)) return kept;
     const judged = this.#around.judged(place);
     const at = Date.now();
-    const view = this.#last
-      .then(() => computeFigures(judged, this.#closing.signal))
-      .then((figures) => ({ at, revision, figures }));
+    const compute = async () => {
+      const started = Date.now();
+      const figures = await computeFigures(judged, this.#closing.signal);
+      const took = Date.now() - started;
+      fresh.restUntil = Math.max(fresh.restUntil, Date.now() + took / BUSY_SHARE - took);
+      return { at, revision, figures };
+    };
+    const view = this.#last.then(compute);
     this.#last = view.catch(() => {});
-    const fresh = { revision, at, view };
+    const fresh: Kept = { revision, at, restUntil: at + REST_MS, view };
     this.#keep(key, fresh);
     view.catch(() => this.#kept.delete(key));
     return fresh;
