@@ -6,7 +6,7 @@ import { hasRollouts, openRollouts } from '../rollouts/open.ts';
 import { type Comparing, CurvesPanel } from './CurvesPanel.tsx';
 import { DeviceNote } from './DeviceNote.tsx';
 import { LabelingLinks } from './LabelingLinks.tsx';
-import { isFinalNodeState, type LiveRun } from './liveRun.ts';
+import { isFinalNodeState, isResting, type LiveRun } from './liveRun.ts';
 import { LogPanel } from './logs/LogPanel.tsx';
 import { NodeDuration } from './NodeList.tsx';
 import { NodeOutputs } from './NodeOutputs.tsx';
@@ -55,7 +55,11 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput, low 
       <header>
         <h2 className={classes.detailTitle}>{title}</h2>
         <p className={classes.facts}>
-          <StateMark of="node" state={node.state} />
+          {isResting(run, node) ? (
+            <StateMark of="run" state="paused" />
+          ) : (
+            <StateMark of="node" state={node.state} />
+          )}
           {kind && text(kind.title) !== title && <span>{text(kind.title)}</span>}
           {node.attempt > 1 && <span>{words('attempt', { attempt: node.attempt })}</span>}
           <NodeDuration node={node} />

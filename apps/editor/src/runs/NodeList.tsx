@@ -1,7 +1,7 @@
 import { Progress } from '@mantine/core';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
-import { isFinalNodeState, type LiveRun } from './liveRun.ts';
+import { isFinalNodeState, isResting, type LiveRun } from './liveRun.ts';
 import { nodeTitle } from './nodeNames.ts';
 import classes from './Runs.module.css';
 import { StateMark } from './StateMark.tsx';
@@ -28,6 +28,7 @@ export function NodeList({ live, selected, onSelect }: NodeListProps) {
           node={node}
           graph={graph}
           selected={node.node === selected}
+          resting={isResting(live.run, node)}
           onSelect={() => onSelect(node.node)}
         />
       ))}
@@ -39,10 +40,11 @@ interface NodeRowProps {
   node: NodeRunView;
   graph: LiveRun['run']['graph'];
   selected: boolean;
+  resting: boolean;
   onSelect(): void;
 }
 
-function NodeRow({ node, graph, selected, onSelect }: NodeRowProps) {
+function NodeRow({ node, graph, selected, resting, onSelect }: NodeRowProps) {
   const words = useRunWords();
   const text = useText();
   const { percent } = useFormats();
@@ -57,7 +59,11 @@ function NodeRow({ node, graph, selected, onSelect }: NodeRowProps) {
         onClick={onSelect}
       >
         <span className={classes.nodeHead}>
-          <StateMark of="node" state={node.state} compact />
+          {resting ? (
+            <StateMark of="run" state="paused" compact />
+          ) : (
+            <StateMark of="node" state={node.state} compact />
+          )}
           <span className={classes.nodeTitle}>{title}</span>
           <span className={classes.nodeTime}>
             {moving ? percent(node.fraction) : <NodeDuration node={node} />}

@@ -5,13 +5,14 @@ import {
   IconCircleCheckFilled,
   IconClock,
   IconLoader2,
+  IconPlayerPauseFilled,
   IconPlayerSkipForwardFilled,
   IconUsers,
 } from '@tabler/icons-react';
 import { useCommonWords } from '../i18n/common.ts';
 import classes from './Runs.module.css';
 
-type Tone = 'good' | 'bad' | 'busy' | 'people' | 'quiet' | 'skipped' | 'stopped';
+type Tone = 'good' | 'bad' | 'busy' | 'people' | 'quiet' | 'resting' | 'skipped' | 'stopped';
 
 const tones: Record<RunState | NodeState, Tone> = {
   queued: 'quiet',
@@ -27,7 +28,7 @@ const tones: Record<RunState | NodeState, Tone> = {
   lost: 'bad',
   skipped: 'skipped',
   interrupted: 'stopped',
-  paused: 'quiet',
+  paused: 'resting',
 };
 
 const icons: Record<Tone, typeof IconClock> = {
@@ -36,6 +37,7 @@ const icons: Record<Tone, typeof IconClock> = {
   busy: IconLoader2,
   people: IconUsers,
   quiet: IconClock,
+  resting: IconPlayerPauseFilled,
   skipped: IconPlayerSkipForwardFilled,
   stopped: IconBan,
 };

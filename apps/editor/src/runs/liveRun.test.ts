@@ -1,7 +1,7 @@
 import type { EventPayload, RunEvent } from '@heed/schema';
 import { emptyGraph } from '@heed/schema';
 import { describe, expect, it } from 'vitest';
-import { applyCurves, applyEvent, applySnapshot, type LiveRun, startLiveRun } from './liveRun.ts';
+import { applyCurves, applyEvent, applySnapshot, isResting, type LiveRun, startLiveRun } from './liveRun.ts';
 import type { NodeRunView, RunView } from './view.ts';
 
 const node = (id: string, more: Partial<NodeRunView> = {}): NodeRunView => ({
@@ -126,6 +126,18 @@ describe('applyEvent', () => {
   it('changes only the node that the event names', () => {
     const before = startLiveRun(snapshot());
     expect(applyEvent(before, running).run.nodes[0]).toBe(before.run.nodes[0]);
+  });
+});
+
+describe('isResting', () => {
+  it('tells a node that stopped with its run from one that has not begun', () => {
+    const paused = { state: 'paused' } as const;
+    const begun = node('ppo', { state: 'queued', startedAt: 1 });
+    expect([begun, node('ppo', { state: 'queued' })].map((one) => isResting(paused, one))).toEqual([
+      true,
+      false,
+    ]);
+    expect(isResting({ state: 'running' }, begun)).toBe(false);
   });
 });
 

@@ -25,6 +25,11 @@ export function isFinalNodeState(state: NodeState): boolean {
   return finalNodeStates.has(state);
 }
 
+/** A node that has begun and waits in the queue rests while its run is paused. */
+export function isResting({ state }: Pick<RunView, 'state'>, node: NodeRunView): boolean {
+  return state === 'paused' && node.state === 'queued' && node.startedAt !== undefined;
+}
+
 export function startLiveRun(run: RunView): LiveRun {
   return { run, lastSeq: run.lastSeq, curves: {}, logged: {} };
 }
