@@ -13,7 +13,10 @@ export function hasFreeSlot({ answered, leased, overlap }: SlotUse): boolean {
   return answered + leased < overlap;
 }
 
-/** An answer is late when its lease was over and others have taken all slots; it is kept, and counts for nothing. */
+/**
+ * An answer is late when its lease was over and others have taken all slots, or when there are as many answers as
+ * wanted, whatever clocks say; it is kept, and counts for nothing.
+ */
 export function isLate(isLeaseOver: boolean, use: SlotUse): boolean {
-  return isLeaseOver && !hasFreeSlot(use);
+  return use.answered >= use.overlap || (isLeaseOver && !hasFreeSlot(use));
 }
