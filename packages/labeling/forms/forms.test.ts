@@ -202,6 +202,20 @@ describe('policies', () => {
   });
 });
 
+describe('what answers mean', () => {
+  it('hangs on the scale and on the questions, and on nothing that only says how tasks are made', () => {
+    const meaning = (name: string, settings: Record<string, unknown>) => {
+      const form = formOf(name);
+      return JSON.stringify(form.meaning?.(form.settings.parse(settings)) ?? null);
+    };
+    expect(meaning('rating', { ratingScale: '0-10' })).not.toBe(meaning('rating', {}));
+    expect(meaning('rating', { ratedPerPrompt: 9, lowestMeans: 'bad' })).toBe(meaning('rating', {}));
+    const questions = [{ id: 'other' }];
+    expect(meaning('questionnaire', { questions })).not.toBe(meaning('questionnaire', {}));
+    expect(meaning('pairwise', { pairsPerPrompt: 9 })).toBe(meaning('pairwise', {}));
+  });
+});
+
 describe('rows of other forms', () => {
   it('a rating is the mean with its standard error', () => {
     const form = formOf('rating');

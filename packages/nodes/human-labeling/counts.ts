@@ -1,5 +1,6 @@
 import type { LabelingForm } from '@heed/labeling/contract/form.ts';
 import { judgedOf, shownOf } from '@heed/labeling/contract/row.ts';
+import { type Category, krippendorffAlpha } from '@heed/labeling/statistics/alpha.ts';
 import type { JudgementRow, Outcome } from '@heed/schema';
 
 /** How often each outcome came, and for pairs which side of the screen was chosen. */
@@ -18,21 +19,32 @@ export function countOutcomes(judgements: readonly JudgementRow[]) {
   };
 }
 
-/** Share of equal judgements among all two of the same task; nothing where no task has two. */
-export function agreement(form: LabelingForm, judgements: readonly JudgementRow[]): number | undefined {
+/** What was said of each task, as categories that do not depend on the order shown. */
+function categories(form: LabelingForm, judgements: readonly JudgementRow[]): Category[][] {
   const said = judgements.flatMap((row) => {
-    const category = form.category(
-      judgedOf(form, row),
-      shownOf(row).map(({ id }) => id),
-    );
+    const ids = shownOf(row).map(({ id }) => id);
+    const category = form.category(judgedOf(form, row), ids);
     return category === null ? [] : [{ taskId: row.taskId, category }];
   });
-  let equal = 0;
-  let all = 0;
-  for (const ofTask of Map.groupBy(said, ({ taskId }) => taskId).values()) {
-    for (const { length } of Map.groupBy(ofTask, ({ category }) => category).values())
-      equal += (length * (length - 1)) / 2;
-    all += (ofTask.length * (ofTask.length - 1)) / 2;
-  }
-  return all ? equal / all : undefined;
+  const byTask = Map.groupBy(said, ({ taskId }) => taskId);
+  return [...byTask.values()].map((ofTask) => ofTask.map(({ category }) => category));
+}
+
+/** Share of equal answers among all two of the same task, and Krippendorff's alpha, which leaves out chance. */
+export function agreement(form: LabelingForm, judgements: readonly JudgementRow[]) {
+  const units = categories(form, judgements);
+  const pairs = (count: number) => (count * (count - 1)) / 2;
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+  const equal = sum(
+    units.flatMap((values) =>
+      [...Map.groupBy(values, (value) => value).values()].map(({ length }) => pairs(length)),
+    ),
+  );
+  const all = sum(units.map(({ length }) => pairs(length)));
+  const isScale = units.flat().every((value) => typeof value === 'number');
+  const { alpha } = krippendorffAlpha(
+    units.map((values) => ({ values })),
+    { metric: isScale ? 'ordinal' : 'nominal', rounds: 0 },
+  );
+  return { ...(all > 0 && { agreement: equal / all }), ...(alpha !== null && { alpha }) };
 }

@@ -284,7 +284,8 @@ describe('people', () => {
   test('agreement is counted over all two labelers of a pair', () => {
     const [task] = choosePairs(pair, 1, 1).tasks as [LabelingTask];
     const three = people('first', 'second', 'tie')({ tasks: [task] } as unknown as LabelingRequest);
-    expect(agreement(pairwise, three)).toBeCloseTo(1 / 3);
-    expect(agreement(pairwise, three.slice(0, 1))).toBeUndefined();
+    expect(agreement(pairwise, three).agreement).toBeCloseTo(1 / 3);
+    expect(agreement(pairwise, three).alpha).toBeLessThan(0.01);
+    expect(agreement(pairwise, three.slice(0, 1))).toEqual({});
   });
 });

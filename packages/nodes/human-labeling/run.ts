@@ -142,13 +142,12 @@ export const run: NodeRun<Context['config']> = async (context) => {
   checkRows(rows, judgements);
 
   await writeAll(context, judgements, rows);
-  const agreed = agreement(form, judgements);
   return {
     tasks: tasks.length,
     identicalSkipped,
     ...countOutcomes(judgements),
     preferences: rows.preferences.length,
     undecided: rows.undecided,
-    ...(agreed !== undefined && { agreement: agreed }),
+    ...agreement(form, judgements),
   };
 };

@@ -275,5 +275,13 @@ export default defineNode({
       ),
       better: 'higher',
     },
+    alpha: {
+      title: text('Krippendorff’s α', 'Krippendorff α'),
+      help: text(
+        'Agreement beyond chance: 1 is perfect, 0 is what chance would give. Absent where it is undefined.',
+        '超出随机水平的一致性：1 为完全一致，0 相当于随机。无法定义时不给出。',
+      ),
+      better: 'higher',
+    },
   },
 });

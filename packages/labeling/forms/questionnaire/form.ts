@@ -89,6 +89,7 @@ export default defineForm({
   title: text('Questionnaire', '问卷'),
   question: () => text('Answer the questions.', '请回答下列问题。'),
   settings,
+  meaning: ({ questions }) => questions,
   value,
   outcomes: () => ['answered', 'cannot-judge'],
   tasks: (candidates, { answersShown, askedPerPrompt }, random) =>

@@ -56,6 +56,7 @@ export default defineForm({
   title: text('Rating', '评分'),
   question: () => text('How good is this answer?', '这个回答有多好？'),
   settings,
+  meaning: ({ ratingScale }) => ratingScale,
   value,
   outcomes: () => ['answered', 'cannot-judge'],
   tasks: (candidates, { ratedPerPrompt }, random) =>
