@@ -1,9 +1,10 @@
 import { Alert, Button, Group, Progress, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
+import { useInviteWords } from './inviteWords.ts';
 import { useRunWords } from './text.ts';
 import type { NodeRunView } from './view.ts';
 
@@ -26,6 +27,7 @@ export function LabelingLinks({ run, node }: { run: string; node: NodeRunView })
               {words('openLabeling')}
             </Button>
             <InviteButton run={run} node={node.node} />
+            <LinksButton run={run} node={node.node} />
           </>
         )}
         <Button component={Link} href={`/quality/${run}/${node.node}`} size="xs" variant="default">
@@ -33,6 +35,26 @@ export function LabelingLinks({ run, node }: { run: string; node: NodeRunView })
         </Button>
       </Group>
     </Alert>
+  );
+}
+
+const InviteLinks = lazy(async () => ({ default: (await import('./InviteLinks.tsx')).InviteLinks }));
+
+/** The way to links with a name, a limit and an end, and to those that are open. */
+function LinksButton({ run, node }: { run: string; node: string }) {
+  const words = useInviteWords();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="xs" variant="subtle" onClick={() => setOpen(true)}>
+        {words('links')}
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <InviteLinks run={run} node={node} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 
