@@ -24,8 +24,6 @@ export const useLineageWords = defineWords(
     madeFrom: 'from {{names}}',
     alone: 'Nothing is known before it: no run of this data folder made it.',
     unused: 'Nothing was made from it yet.',
-    step: 'Step',
-    summary: '{{artifacts}} artifacts and {{steps}} steps.',
   },
   {
     lineage: '谱系',
@@ -48,7 +46,5 @@ export const useLineageWords = defineWords(
     madeFrom: '来自 {{names}}',
     alone: '没有更早的记录：此数据文件夹中没有产生它的运行。',
     unused: '还没有由它得出的内容。',
-    step: '步骤',
-    summary: '{{artifacts}} 个产物，{{steps}} 个步骤。',
   },
 );

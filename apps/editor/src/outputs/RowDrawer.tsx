@@ -6,7 +6,6 @@ import { FlagButton } from '../flags/FlagButton.tsx';
 import { flaggedOf } from '../flags/flagKey.ts';
 import { FlagSourceContext } from '../flags/useFlags.ts';
 import { useCommonWords } from '../i18n/common.ts';
-import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { Cell } from './Cell.tsx';
 import classes from './Table.module.css';
@@ -124,7 +123,6 @@ function CopyButton({ value }: { value: unknown }) {
 
 function CopyRow({ row }: { row: Row }) {
   const words = useTableWords();
-  const { number } = useFormats();
   const clipboard = useClipboard();
   const json = JSON.stringify(row, null, 2);
   return (
@@ -132,7 +130,6 @@ function CopyRow({ row }: { row: Row }) {
       variant="default"
       size="xs"
       leftSection={<IconCopy size={14} aria-hidden="true" />}
-      title={`${number(json.length)}`}
       onClick={() => clipboard.copy(json)}
     >
       {words(clipboard.copied ? 'copied' : 'copyRow')}
