@@ -96,7 +96,7 @@ test.each<[string, Record<string, unknown>, string[], unknown]>([
     await page.getByText(/answers, 1 by you/).waitFor();
 
     await page.setViewportSize({ width: 390, height: 844 });
-    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+    const width = () => page.evaluate('document.documentElement.scrollWidth');
     await eventually(width).toBeLessThanOrEqual(390);
     await visitor.picture(`form-${form}-phone`);
 

@@ -3,9 +3,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { api, trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { useFormats } from '../i18n/format.ts';
-import { useActionWord } from './actions.ts';
 import { Row } from './Row.tsx';
 import classes from './Settings.module.css';
+import { useActionWord } from './useActionWord.ts';
 import { useSettingsWords } from './words.ts';
 
 const PAGE = 50;

@@ -48,6 +48,7 @@ function EndpointForm() {
         />
         <TextInput
           {...field('url')}
+          className={classes.wide}
           required
           withAsterisk={false}
           type="url"
@@ -57,6 +58,7 @@ function EndpointForm() {
         />
         <PasswordInput
           {...field('key')}
+          className={classes.middle}
           label={words('endpointKey')}
           placeholder={words('endpointKeyHelp')}
           autoComplete="off"
