@@ -73,8 +73,11 @@ async function slowestKey(page: Page, type: () => Promise<unknown>): Promise<num
 
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 let served: Served;
+let cookies: Awaited<ReturnType<Visitor['cookies']>>;
 beforeAll(async () => {
   [browser, served] = await Promise.all([openBrowser(), Served.start()]);
+  await using owner = await Visitor.at(browser, served.link);
+  cookies = await owner.cookies();
 });
 afterAll(async () => {
   await browser?.close();
@@ -87,7 +90,7 @@ describe.each([
 ])('$count nodes', ({ count, fps }) => {
   test('open, move and take text without delay', async () => {
     const graph = await served.create(graphOf(count));
-    await using visitor = await Visitor.at(browser, served.link);
+    await using visitor = await Visitor.at(browser, served.url, { cookies });
     const { page } = visitor;
     await page.addInitScript({ path: join(import.meta.dirname, 'support/stopwatch.js') });
     await page.goto(`${served.url}/graphs/${graph}`);

@@ -40,9 +40,23 @@ interface CommandMenuProps extends CommandItemsProps {
 /** A menu of commands at a point of the window, as a right click or Shift+F10 opens it. */
 export function CommandMenu({ at, label, onClose, ...items }: CommandMenuProps) {
   return (
-    <Menu opened onClose={onClose} position="bottom-start" offset={0} withinPortal shadow="md" returnFocus>
+    <Menu
+      opened
+      onClose={onClose}
+      position="bottom-start"
+      offset={0}
+      shadow="md"
+      returnFocus
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
-        <span className={classes.spot} style={{ left: at.x, top: at.y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={label}
+          className={classes.spot}
+          style={{ left: at.x, top: at.y }}
+        />
       </Menu.Target>
       <Menu.Dropdown aria-label={label} className={classes.menu}>
         <CommandItems {...items} />

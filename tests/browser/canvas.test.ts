@@ -1,0 +1,145 @@
+import AxeBuilder from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { CanvasPage } from '../journeys/support/canvas.ts';
+import { weather } from '../journeys/support/graphs.ts';
+import { patient } from '../journeys/support/patience.ts';
+import { Served } from '../journeys/support/served.ts';
+import { eventually, openBrowser, Visitor } from '../journeys/support/visitor.ts';
+
+vi.setConfig(patient);
+
+let browser: Awaited<ReturnType<typeof openBrowser>>;
+let served: Served;
+let cookies: Awaited<ReturnType<Visitor['cookies']>>;
+beforeAll(async () => {
+  [browser, served] = await Promise.all([openBrowser(), Served.start()]);
+  await using owner = await Visitor.at(browser, served.link);
+  cookies = await owner.cookies();
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.[Symbol.asyncDispose]();
+});
+
+/** A visitor before the weather pipeline on the canvas. */
+async function open() {
+  const graph = await served.create({ ...weather(), notes: [] });
+  const visitor = await Visitor.at(browser, `${served.url}/graphs/${graph}`, { cookies });
+  const { page } = visitor;
+  const canvas = new CanvasPage(page);
+  await canvas.node('ppo').waitFor();
+  return { visitor, page, canvas };
+}
+
+/** Selects a node by the keyboard. */
+async function choose(canvas: CanvasPage, id: string): Promise<void> {
+  await canvas.node(id).focus();
+  await canvas.page.keyboard.press('Enter');
+}
+
+test('a wire takes a node in by the keyboard, and undo takes it out again', async () => {
+  const { visitor, page, canvas } = await open();
+  await using _ = visitor;
+  await canvas.wire('base.model', 'sft.model').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('i');
+  await page.getByRole('combobox').fill('Supervised');
+  await page.keyboard.press('Enter');
+  await canvas.wire('base.model', 'sft-2.model').waitFor();
+  await canvas.wire('sft-2.model', 'sft.model').waitFor();
+  await page.keyboard.press('Control+z');
+  await canvas.wire('base.model', 'sft.model').waitFor();
+  expect(await canvas.nodes.count()).toBe(10);
+});
+
+test('nodes are switched off, bypassed and taken back in by keys', async () => {
+  const { visitor, page, canvas } = await open();
+  await using _ = visitor;
+  await choose(canvas, 'sft');
+  await page.keyboard.press('d');
+  await page.getByRole('group', { name: /node sft, off$/ }).waitFor();
+  expect(await page.locator('[data-node="ppo"]').getAttribute('data-idle')).toBe('true');
+  await page.keyboard.press('b');
+  await page.getByRole('group', { name: /node sft, bypassed$/ }).waitFor();
+  expect(await page.locator('[data-node="ppo"]').getAttribute('data-idle')).toBeNull();
+  await page.keyboard.press('b');
+  await canvas.node('sft').waitFor();
+});
+
+test('nodes are grouped, the group is closed to a card and opened again', async () => {
+  const { visitor, page, canvas } = await open();
+  await using _ = visitor;
+  await canvas.node('base').click();
+  await page.keyboard.down('Shift');
+  await canvas.node('sft').click();
+  await page.keyboard.up('Shift');
+  await page.keyboard.press('Control+g');
+  const title = canvas.inspector.getByLabel('Title');
+  await title.fill('Models');
+  await page.getByRole('group', { name: 'Group Models, 2 members' }).waitFor();
+  await page.getByRole('button', { name: 'Close the group Models' }).click();
+  await eventually(() => canvas.nodes.count()).toBe(8);
+  await canvas.wire('sft.model', 'ppo.policy').waitFor();
+  await page.getByRole('button', { name: 'Open the group Models' }).click();
+  await eventually(() => canvas.nodes.count()).toBe(10);
+});
+
+test('the menu of a node opens by keys, runs a command and gives the focus back', async () => {
+  const { visitor, page, canvas } = await open();
+  await using _ = visitor;
+  await choose(canvas, 'export');
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menu').waitFor();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).press('Enter');
+  await canvas.node('export-2').waitFor();
+});
+
+test('the palette finds commands, nodes and kinds', async () => {
+  const { visitor, page, canvas } = await open();
+  await using _ = visitor;
+  await page.keyboard.press('Control+k');
+  const find = page.getByLabel('Type what you want to do or go to');
+  const first = (text: string) => page.locator('[data-selected]', { hasText: text });
+  await find.fill('go to ppo');
+  await first('Go to PPO').waitFor();
+  await page.keyboard.press('Enter');
+  await canvas.inspector.getByLabel('KL target per answer', { exact: true }).waitFor();
+  await page.keyboard.press('Control+k');
+  await find.fill('clear the');
+  await first('Clear the canvas').waitFor();
+  await page.keyboard.press('Enter');
+  await eventually(() => canvas.nodes.count()).toBe(0);
+  await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
+  await eventually(() => canvas.nodes.count()).toBe(10);
+});
+
+test('the outline lists nodes in running order with their wires, and chooses by keys', async () => {
+  const { visitor, page, canvas } = await open();
+  await using _ = visitor;
+  await page.keyboard.press('o');
+  const items = page.getByRole('treeitem');
+  await items.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('treeitem', { name: 'Demonstrations to base.demonstrations' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await canvas.inspector.getByText('From data.').waitFor();
+});
+
+test.each(['light', 'dark'] as const)('outline and menu are accessible in the %s theme', async (scheme) => {
+  const { visitor, page, canvas } = await open();
+  await using _ = visitor;
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.keyboard.press('o');
+  await page.getByRole('treeitem').first().waitFor();
+  const findings = async () => {
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa'])
+      .analyze();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  };
+  expect(await findings()).toEqual([]);
+  await canvas.node('ppo').click({ button: 'right' });
+  await page.getByRole('menu').waitFor();
+  expect(await findings()).toEqual([]);
+});
