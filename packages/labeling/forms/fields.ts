@@ -30,15 +30,6 @@ export const showAs = field(z.enum(['markdown', 'text']).default('markdown'), {
   advanced: true,
 });
 
-export const mustPlay = field(z.boolean().default(false), {
-  title: text('Play before judging', '先播放再评判'),
-  help: text(
-    'Sounds and videos must have been played nearly to their end before an answer can be given.',
-    '声音与视频须播放至接近结尾后才能作答。',
-  ),
-  advanced: true,
-});
-
 /** What a form says where a critique is wanted and there is none. */
 export function missingCritique(wanted: 'off' | 'optional' | 'required', said: string | undefined) {
   if (wanted !== 'required' || said?.trim()) return undefined;

@@ -2,7 +2,7 @@ import { field, text } from '@heed/schema';
 import { z } from 'zod';
 import { defineForm } from '../../contract/form.ts';
 import { byPrompt } from '../candidates.ts';
-import { critique, critiqueValue, editValue, missingCritique, mustPlay, showAs } from '../fields.ts';
+import { critique, critiqueValue, editValue, missingCritique, showAs } from '../fields.ts';
 import { toRows } from './rows.ts';
 
 export const settings = z.object({
@@ -14,7 +14,6 @@ export const settings = z.object({
   }),
   critique,
   showAs,
-  mustPlay,
 });
 
 export const value = z.strictObject({

@@ -2,7 +2,7 @@ import { field, text } from '@heed/schema';
 import { z } from 'zod';
 import { defineForm, type Judged } from '../../contract/form.ts';
 import { byPrompt } from '../candidates.ts';
-import { mustPlay, showAs } from '../fields.ts';
+import { showAs } from '../fields.ts';
 import { checkAnswers, type Question, questionAnswer, questionSchema } from './questions.ts';
 import { toRows } from './rows.ts';
 
@@ -49,7 +49,6 @@ export const settings = z.object({
     showWhen,
   }),
   showAs,
-  mustPlay,
 });
 
 const answers = z.record(z.string().max(40), questionAnswer);
