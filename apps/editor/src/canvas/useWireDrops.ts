@@ -3,17 +3,21 @@ import type { DragEvent } from 'react';
 import type { FlowNode } from './flow.ts';
 import { DRAGGED_KIND } from './Palette.tsx';
 import type { Point } from './store/edits.ts';
+import { wiredPorts } from './store/indexes.ts';
 import { dropInWire, portsInWire, splice, wireOf } from './store/splice.ts';
 import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
 import { useAddNode } from './useAddNode.ts';
 import { wireUnder } from './wirePlaces.ts';
 
 const MARK = 'data-drop';
+let marked: Element | undefined;
 
 /** Marks the wire in which what is dragged would stand, and only that. */
 function mark(wire: Element | undefined): void {
-  for (const marked of document.querySelectorAll(`[${MARK}]`)) marked.removeAttribute(MARK);
+  if (wire === marked) return;
+  marked?.removeAttribute(MARK);
   wire?.setAttribute(MARK, '');
+  marked = wire;
 }
 
 type PointerSpot = { clientX: number; clientY: number };
@@ -55,6 +59,8 @@ export function useNodeDrops() {
   const catalogue = useCatalogue();
   const target = (event: Parameters<OnNodeDrag<FlowNode>>[0], node: FlowNode) => {
     const graph = store.getState().history.present;
+    // asked at every frame of a drag: most nodes have wires and are done with here
+    if (wiredPorts(graph.edges, node.id)) return undefined;
     const element = wireUnder(pointerOf(event));
     const wire = element && wireOf(graph, element.getAttribute('data-id') ?? '');
     const ports = wire && dropInWire(graph, catalogue, wire, node.id);
