@@ -65,7 +65,7 @@ test('markup in names, notes, labels and data is shown as text and does nothing'
 
   const run = await served.lastRun(graph);
   await page.goto(`${served.url}/runs/${run}?output=data.demonstrations`);
-  await page.getByRole('cell').filter({ hasText: hostile }).first().waitFor();
+  await page.getByRole('gridcell').filter({ hasText: hostile }).first().waitFor();
   await page.getByRole('searchbox', { name: 'Search', exact: true }).fill(script);
   await page.getByText('36 rows match').waitFor();
   await visitor.picture('safety-table');
