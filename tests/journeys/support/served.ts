@@ -59,8 +59,9 @@ export class Served implements AsyncDisposable {
     await this.#command.end();
   }
 
-  #serve(port: string): Command {
-    return new Command(['serve', '--port', port, '--data', this.data, ...this.#options], this.folder);
+  #serve(port: string, more: readonly string[] = []): Command {
+    const options = [...this.#options, ...more];
+    return new Command(['serve', '--port', port, '--data', this.data, ...options], this.folder);
   }
 
   async #untilReady(): Promise<void> {
@@ -132,10 +133,10 @@ export class Served implements AsyncDisposable {
     }
   }
 
-  /** Ends the server as a power cut would, and starts it again on the same data and port. */
-  async killAndRestart(): Promise<void> {
+  /** Ends the server as a power cut would, and starts it again on the same data and port, with more options. */
+  async killAndRestart(...more: string[]): Promise<void> {
     await this.#command.kill('SIGKILL');
-    this.#command = this.#serve(new URL(this.#url).port);
+    this.#command = this.#serve(new URL(this.#url).port, more);
     await this.#untilReady();
   }
 

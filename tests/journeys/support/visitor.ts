@@ -28,6 +28,8 @@ interface VisitorOptions extends BrowserContextOptions {
   cookies?: Cookies;
   /** Has never been here before, and is offered the tour. */
   isNew?: boolean;
+  /** Origins of other machines that may be asked. */
+  others?: readonly string[];
 }
 
 /** A person at a browser of their own, and everything that went wrong before them. */
@@ -45,7 +47,7 @@ export class Visitor implements AsyncDisposable {
   }
 
   static async at(browser: Browser, link: string, options: VisitorOptions = {}): Promise<Visitor> {
-    const { cookies, isNew, ...contextOptions } = options;
+    const { cookies, isNew, others = [], ...contextOptions } = options;
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       locale: 'en-US',
@@ -60,16 +62,16 @@ export class Visitor implements AsyncDisposable {
         `if (location.origin !== 'null') localStorage.setItem('heed.tour', 'seen')`,
       );
     const visitor = new Visitor(context, await context.newPage());
-    visitor.#watch(new URL(link).origin);
+    visitor.#watch([new URL(link).origin, ...others]);
     await visitor.page.goto(link);
     return visitor;
   }
 
-  #watch(origin: string): void {
+  #watch(origins: readonly string[]): void {
     this.#context.on('request', (request) => {
       const url = new URL(request.url());
       this.requested.push(url.href);
-      const isHere = url.origin === origin || ['data:', 'blob:'].includes(url.protocol);
+      const isHere = origins.includes(url.origin) || ['data:', 'blob:'].includes(url.protocol);
       if (!isHere) this.trouble.push(`request to ${request.url()}`);
     });
     this.#context.on('weberror', (error) => this.trouble.push(`error: ${error.error().message}`));
