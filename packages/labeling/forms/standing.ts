@@ -2,9 +2,9 @@ import type { JudgementRow } from '@heed/schema';
 import type { LabeledRows } from '../contract/form.ts';
 import type { Policy } from '../contract/policy.ts';
 
-/** Neither passed over nor beyond the labeler. */
-function isDecisive({ outcome }: JudgementRow): boolean {
-  return outcome !== 'skipped' && outcome !== 'cannot-judge';
+/** Neither passed over nor beyond the labeler; a repeated task only checks the labeler, who has voted before. */
+function isDecisive({ outcome, selection }: JudgementRow): boolean {
+  return outcome !== 'skipped' && outcome !== 'cannot-judge' && selection !== 'repeat';
 }
 
 /** The judgements of one task that count under a policy: what was corrected is gone, late ones and judges as it says. */

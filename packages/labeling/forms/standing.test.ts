@@ -1,0 +1,23 @@
+import type { LabelingTask } from '@heed/schema';
+import { expect, it } from 'vitest';
+import { policySchema } from '../contract/policy.ts';
+import { personJudgement } from '../testing.ts';
+import { countingByTask } from './standing.ts';
+
+const task: LabelingTask = {
+  ...{ taskId: 't', promptId: 'p', prompt: 'Prompt', language: 'en' },
+  candidates: ['a', 'b'].map((id) => ({ id, text: id, model: null })),
+};
+const chosen = (id: string) => ({ outcome: 'answered' as const, value: { chosen: id } });
+
+it('a labeler who was shown a task again votes once, and late answers vote only where the policy says so', () => {
+  const rows = [
+    personJudgement(task, 'Ada', chosen('a')),
+    personJudgement(task, 'Ada', chosen('b'), { judgementId: 'again', selection: 'repeat', counted: false }),
+    personJudgement(task, 'Bo', chosen('b'), { late: true, counted: false }),
+  ];
+  const voters = (late: 'drop' | 'count') =>
+    countingByTask(rows, policySchema.parse({ late })).map((ofTask) => ofTask.map(({ labeler }) => labeler));
+  expect(voters('drop')).toEqual([['Ada']]);
+  expect(voters('count')).toEqual([['Ada', 'Bo']]);
+});
