@@ -137,7 +137,7 @@ describe('labelers', () => {
     const shown = await bo.pair.innerText();
     await bo.page.reload();
     await eventually(() => bo.prompt()).toBe(first);
-    expect(await bo.pair.innerText()).toBe(shown);
+    await eventually(() => bo.pair.innerText()).toBe(shown);
     expect(await bo.chosen()).toBe('Second is better');
     await bo.judge('Enter');
     await bo.judge('s');
