@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { violations } from './support/axe.ts';
 import { CanvasPage } from './support/canvas.ts';
 import { configured, only, tiny, weather } from './support/graphs.ts';
 import { patient } from './support/patience.ts';
@@ -99,7 +99,7 @@ const screens: Record<string, Screen> = {
   },
   'table of preferences': {
     path: () => `/runs/${runs.done}?output=labeling.preferences`,
-    ready: (page) => page.getByRole('cell').first().waitFor(),
+    ready: (page) => page.getByRole('gridcell').first().waitFor(),
   },
   'labeling page': {
     path: () => `/label/${runs.waiting}/labeling`,
@@ -110,15 +110,6 @@ const screens: Record<string, Screen> = {
     },
   },
 };
-
-/** What axe finds wrong, each with the elements it is about. */
-async function violations(page: Page) {
-  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-  return found.violations.map(({ id, nodes }) => ({
-    id,
-    nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
-  }));
-}
 
 test.each(Object.entries(screens))('the %s meets WCAG A and AA in light and dark', async (name, screen) => {
   await using visitor = await Visitor.at(browser, served.url, { cookies });
