@@ -163,7 +163,7 @@ async function sendFile(
 }
 
 /** What a file is by its first bytes. Throws BAD_REQUEST unless it is an image, a sound or a film. */
-async function typeOfMedia(file: string): Promise<MediaType> {
+export async function typeOfMedia(file: string): Promise<MediaType> {
   const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(TELLING_BYTES), 0, TELLING_BYTES, 0);

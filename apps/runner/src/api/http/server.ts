@@ -13,6 +13,7 @@ import type { Runner } from '../../runner.ts';
 import { type AppRouter, appRouter } from '../router.ts';
 import { editorFolder, serveEditor } from './editor.ts';
 import { acceptUploads, serveArtifactFiles } from './files.ts';
+import { serveLabelMedia } from './label-media.ts';
 import { observeRequests, serveOperations } from './operations.ts';
 import { type Guard, guardRequests, sessionOf } from './session.ts';
 import { endStreamsWithSessions } from './streams.ts';
@@ -131,6 +132,7 @@ async function addRoutes(
     } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
   });
   serveArtifactFiles(server, runner.artifacts, guard);
+  serveLabelMedia(server, runner, guard);
   acceptUploads(server, runner.uploads, guard);
   serveOperations(server, runner, guard);
   serveEditor(server, editor);

@@ -22,7 +22,7 @@ const localSession: Session = { role: 'owner', id: 'local', name: 'command line'
 
 /** Paths that are data or actions, rather than pages of the editor. */
 export function isApi(url: string): boolean {
-  return /^\/(trpc|artifacts|uploads|metrics|healthz)(\/|\?|$)/.test(url);
+  return /^\/(trpc|artifacts|label-media|uploads|metrics|healthz)(\/|\?|$)/.test(url);
 }
 
 function header(request: FastifyRequest, name: string): string | undefined {

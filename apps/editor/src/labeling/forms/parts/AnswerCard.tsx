@@ -1,6 +1,6 @@
 import type { ShownTask } from '@heed/schema';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import classes from '../../Labeling.module.css';
 import type { Settings } from '../form.ts';
 import { AnswerContent } from './AnswerContent.tsx';
@@ -10,7 +10,7 @@ interface AnswerCardProps {
   settings: Settings;
   title: string;
   chosen?: boolean;
-  /** A click on the content, unless it selects text. */
+  /** A click on the content, unless it selects text or plays a sound. */
   onPick?(): void;
   /** What can be done with it. */
   children?: ReactNode;
@@ -18,7 +18,8 @@ interface AnswerCardProps {
 
 /** One answer in a frame, with its title above and what can be done with it below. */
 export function AnswerCard({ candidate, settings, title, chosen, onPick, children }: AnswerCardProps) {
-  const pickUnlessSelecting = () => {
+  const pickUnlessSelecting = ({ target }: MouseEvent) => {
+    if (target instanceof HTMLMediaElement) return;
     if (!window.getSelection()?.toString()) onPick?.();
   };
   return (

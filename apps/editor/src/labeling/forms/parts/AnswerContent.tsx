@@ -2,6 +2,7 @@ import type { ShownTask } from '@heed/schema';
 import classes from '../../Labeling.module.css';
 import { useLabelingWords } from '../../text.ts';
 import type { Settings } from '../form.ts';
+import { ShownMedia } from './ShownMedia.tsx';
 import { ShownText } from './ShownText.tsx';
 
 interface AnswerContentProps {
@@ -12,6 +13,7 @@ interface AnswerContentProps {
 /** What an answer is. */
 export function AnswerContent({ candidate, settings }: AnswerContentProps) {
   const words = useLabelingWords();
+  if (candidate.media) return <ShownMedia key={candidate.media.url} media={candidate.media} />;
   if (!candidate.text.trim()) return <em className={classes.quiet}>{words('emptyAnswer')}</em>;
   return <ShownText text={candidate.text} settings={settings} />;
 }
