@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { ShippedPipeline } from './drawing.ts';
 import { PROMPTS_FILE, prompts } from './everyday/generate.ts';
 import * as feedback from './feedback/generate.ts';
+import { samples } from './samples/generate.ts';
 import * as weather from './weather/generate.ts';
 
 const folder = import.meta.dirname;
@@ -17,12 +18,13 @@ export async function shippedPipelines(): Promise<Map<string, ShippedPipeline>> 
 }
 
 /** All files that scripts make: data and pipelines, by path. */
-export async function madeFiles(): Promise<Map<string, string>> {
+export async function madeFiles(): Promise<Map<string, string | Uint8Array>> {
   const pipelines = [...(await shippedPipelines())].map(
     ([name, { graph }]) => [join(folder, `${name}.json`), `${JSON.stringify(graph, null, 2)}\n`] as const,
   );
-  return new Map([
+  return new Map<string, string | Uint8Array>([
     ...pipelines,
+    ...samples(),
     [weather.DATA_FILE, weather.generate()],
     [feedback.PREFERENCES_FILE, feedback.preferences()],
     [feedback.RANKINGS_FILE, feedback.rankings()],

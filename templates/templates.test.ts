@@ -15,13 +15,16 @@ const made = [...(await madeFiles())].map(([file, content]) => ({ name: basename
 const PATIENCE_MS = 120_000;
 
 test.each(made)('$name is what its script writes', async ({ file, content }) => {
-  const saved = await readFile(file, 'utf8').catch(() => '');
-  expect(saved === content, 'run: npm exec -- node templates/make.ts').toBe(true);
+  const saved = await readFile(file).catch(() => Buffer.of());
+  expect(saved.equals(Buffer.from(content as string)), 'run: npm exec -- node templates/make.ts').toBe(true);
 });
 
 test('the data beside the pipelines stays small', () => {
   const data = made.filter(({ name }) => name.endsWith('.jsonl') && name !== 'conversations.jsonl');
   expect(data.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0)).toBeLessThan(300_000);
+  const media = made.filter(({ name }) => /\.(png|wav)$/.test(name));
+  expect(media.length).toBeGreaterThan(0);
+  expect(media.reduce((sum, { content }) => sum + content.length, 0)).toBeLessThan(200_000);
 });
 
 describe.each([...pipelines])('the template %s', (name, { graph, tiny }) => {

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Graph, parseGraphText, type ShownTask } from '@heed/schema';
+import { expect, it } from 'vitest';
+import { TestRunner } from './harness.ts';
+import { enter, serveTest } from './server.ts';
+
+const root = join(import.meta.dirname, '../..');
+const kindsFolder = join(root, 'packages/nodes');
+
+/** A template of media, whose table is named by its whole path. */
+function template(name: 'image' | 'audio'): Graph {
+  const file = join(root, 'templates', `${name}-preference.json`);
+  const graph = parseGraphText(readFileSync(file, 'utf8'), file);
+  const nodes = graph.nodes.map((node) =>
+    node.kind === 'media-source'
+      ? { ...node, config: { ...node.config, file: join(root, 'templates', String(node.config.file)) } }
+      : node,
+  );
+  return { ...graph, nodes };
+}
+
+it.each([
+  ['image', 'image/png', /steady|shaky/],
+  ['audio', 'audio/wav', /clean|noisy/],
+] as const)(
+  '%s files reach the labeler they lie before, and nobody else, without a word on their maker',
+  async (name, type, maker) => {
+    await using heed = await TestRunner.open({ kindsFolder });
+    await using server = await serveTest(heed.runner);
+    const run = await heed.run(template(name));
+    expect(run.state).toBe('waiting_human');
+    const work = await server.post('/trpc/labeling.work', {
+      ...{ run: run.id, node: 'labeling', labeler: 'Ada', ahead: 0, active: true },
+    });
+    const told = await work.text();
+    const [task] = (JSON.parse(told).result.data as { tasks: ShownTask[] }).tasks;
+    const [first, second] = task?.candidates.map(({ media }) => media) ?? [];
+    expect([first?.type, second?.type]).toEqual([type, type]);
+    expect(told).not.toMatch(maker);
+
+    const url = first?.url ?? '';
+    const answer = await server.get(url);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe(type);
+    expect(answer.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
+    expect(answer.headers.get('etag')).toBeNull();
+    expect(JSON.stringify([...answer.headers])).not.toMatch(maker);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const part = await server.get(url, { cookie: server.cookie, range: 'bytes=4-9' });
+    expect([part.status, Buffer.from(await part.arrayBuffer())]).toEqual([206, bytes.subarray(4, 10)]);
+    const beyond = await server.get(url, { cookie: server.cookie, range: `bytes=${bytes.length}-` });
+    expect(beyond.status).toBe(416);
+
+    expect((await server.get(url, {})).status).toBe(401);
+    const invite = heed.runner.services.access.invite({ run: run.id, node: 'labeling' }, 'owner');
+    const other = await enter(invite.url);
+    expect(other).toContain('heed_');
+    expect((await server.get(url, { cookie: other })).status).toBe(404);
+    expect((await server.get(url.replace(/c1$/, 'c9'))).status).toBe(404);
+  },
+);
