@@ -1,5 +1,5 @@
 import type { ShownTask } from '@heed/schema';
-import { useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import classes from '../../Labeling.module.css';
 import { useLabelingWords } from '../../text.ts';
 
@@ -12,7 +12,21 @@ export function ShownMedia({ media }: { media: Media }) {
   const file = { src: media.url, onError: () => setBroken(true) };
   if (isBroken) return <em className={classes.quiet}>{words('mediaBroken')}</em>;
   if (media.type.startsWith('audio/'))
-    return <audio {...file} controls preload="auto" aria-label={words('sound')} className={classes.sound} />;
+    return (
+      <audio
+        {...file}
+        controls
+        preload="auto"
+        aria-label={words('sound')}
+        className={classes.sound}
+        onPlay={giveKeysBack}
+      />
+    );
   const { width, height } = media;
   return <img {...file} alt={words('picture')} width={width} height={height} className={classes.picture} />;
+}
+
+/** A player that is pressed by the pointer would keep the keys that answer; one reached by the keyboard keeps its focus. */
+function giveKeysBack({ currentTarget }: SyntheticEvent<HTMLAudioElement>): void {
+  if (!currentTarget.matches(':focus-visible')) currentTarget.blur();
 }
