@@ -49,7 +49,7 @@ class LabelerPage {
   }
 
   /** What the pair on screen asks. */
-  async prompt(): Promise<string> {
+  async prompt(timeout?: number): Promise<string> {
     return this.pair.getByRole('region', { name: 'Prompt' }).innerText();
   }
 
@@ -67,7 +67,8 @@ class LabelerPage {
     const rest = this.page.getByRole('heading', { name: /^(All tasks are judged|No task for you)/ });
     for (;;) {
       if (await rest.isVisible()) return false;
-      const now = await this.pair.isVisible().then((shown) => (shown ? this.prompt() : before));
+      // between two looks the last pair may have gone
+      const now = await this.prompt(1000).catch(() => before);
       if (now !== before) return true;
       await this.page.waitForTimeout(5);
     }

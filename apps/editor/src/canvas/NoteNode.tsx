@@ -35,7 +35,7 @@ function NoteText({ id, text, onDone }: { id: string; text: string; onDone: () =
   );
 }
 
-/** A note on the canvas: Markdown, written after a double-click, or Enter while it is selected. */
+/** A note on the canvas: Markdown, written after a double-click. */
 export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<NoteFlowNode>) {
   const { note } = data;
   const words = useCanvasWords();

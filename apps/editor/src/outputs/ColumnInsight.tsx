@@ -40,7 +40,7 @@ export function ColumnInsight(props: ColumnInsightProps) {
         <ActionIcon
           variant="subtle"
           color="gray"
-          size="sm"
+          size={24}
           aria-label={name}
           title={name}
           aria-haspopup="dialog"

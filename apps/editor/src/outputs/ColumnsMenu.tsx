@@ -39,7 +39,7 @@ export function ColumnsMenu({ columns, layout, onChange }: ColumnsMenuProps) {
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  size="sm"
+                  size={24}
                   disabled={index === 0}
                   aria-label={words('moveEarlier', { column: title })}
                   onClick={() => onChange(moveColumn(layout, columns, column.name, -1))}
@@ -49,7 +49,7 @@ export function ColumnsMenu({ columns, layout, onChange }: ColumnsMenuProps) {
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  size="sm"
+                  size={24}
                   disabled={index === ordered.length - 1}
                   aria-label={words('moveLater', { column: title })}
                   onClick={() => onChange(moveColumn(layout, columns, column.name, 1))}

@@ -1,6 +1,7 @@
 import { Drawer, Tabs } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { FlagSourceContext } from '../flags/useFlags.ts';
@@ -27,6 +28,8 @@ export default function OutputDrawer({ run, node, port, onClose }: OutputDrawerP
   const text = useText();
   const view = useQuery(trpc.runs.get.queryOptions({ id: run }));
   const source = useMemo(() => ({ run, node }), [run, node]);
+  const content = useRef<HTMLDivElement>(null);
+  useWindowEvent('keydown', (event) => closesOnEscape(event, content.current) && onClose());
   const found = view.data?.nodes.find((one) => one.node === node);
   const title = view.data && found ? nodeTitle(view.data.graph, node, found.kind, text) : node;
   return (
@@ -39,7 +42,7 @@ export default function OutputDrawer({ run, node, port, onClose }: OutputDrawerP
       classNames={{ content: classes.drawer }}
     >
       <Drawer.Overlay />
-      <Drawer.Content onKeyDown={(event) => closesOnEscape(event) && onClose()}>
+      <Drawer.Content ref={content}>
         <div className={classes.drawerHead}>
           <Drawer.Title className={classes.drawerTitle}>{words('outputsOf', { node: title })}</Drawer.Title>
           <Drawer.CloseButton aria-label={common('close')} />
@@ -62,9 +65,9 @@ export default function OutputDrawer({ run, node, port, onClose }: OutputDrawerP
   );
 }
 
-/** Escape inside the drawer, rather than in a menu or a row that is open over it and closes by itself. */
-function closesOnEscape({ key, currentTarget, target }: KeyboardEvent<HTMLElement>): boolean {
-  return key === 'Escape' && currentTarget.contains(target as Node);
+/** Escape in the drawer or nowhere, rather than in a menu or a row that is open over it and closes by itself. */
+function closesOnEscape({ key, target }: KeyboardEvent, content: HTMLElement | null): boolean {
+  return key === 'Escape' && (target === document.body || content?.contains(target as Node) === true);
 }
 
 function NodeOutputs({ node, port }: { node: NodeRunView; port?: string }) {
