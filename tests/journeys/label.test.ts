@@ -50,7 +50,7 @@ class LabelerPage {
 
   /** What the pair on screen asks. */
   async prompt(timeout?: number): Promise<string> {
-    return this.pair.getByRole('region', { name: 'Prompt' }).innerText();
+    return this.pair.getByRole('region', { name: 'Prompt' }).innerText({ timeout });
   }
 
   /** Answers of all, wanted answers, and those of this labeler, as the page tells. */
