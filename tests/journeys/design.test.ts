@@ -80,7 +80,9 @@ describe('a research lead', () => {
     await page.getByText('Node "ppo" needs a wire at its input "reward"').first().waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await canvas.wire('reward.model', 'ppo.reward').waitFor();
-    await page.getByRole('button', { name: 'No problems' }).waitFor();
+    // the list of problems is still open over the lower part of the canvas
+    await page.getByRole('button', { name: 'No problems', expanded: true }).click();
+    await page.getByRole('button', { name: 'No problems', expanded: false }).waitFor();
 
     const pane = page.locator('.react-flow__pane');
     await page.getByRole('button', { name: 'Add Reward model' }).dragTo(pane, {
