@@ -3,6 +3,7 @@ import type { Attend } from '../models/family.ts';
 import { type Feed, int64 } from '../session/feed.ts';
 import { dimOf, type Tensor } from '../tensor/tensor.ts';
 import { intoBlocks, type Line, layoutFeeds, outOfBlocks } from './blocks.ts';
+import { cutLines } from './cut-lines.ts';
 import { headsFirst, headsJoined } from './padded.ts';
 
 /** Sequences are sorted into so many blocks by their length. */
@@ -85,26 +86,9 @@ export function linesOf(lengths: readonly number[], first = 0): Line[] {
  * ways to cut the sorted lines; a block that saves fewer than `blockCost` stays empty.
  */
 export function sortedIntoBlocks(lines: readonly Line[], blockCost = BLOCK_COST): Line[][] {
-  const sorted = lines.toSorted((a, b) => a.length - b.length);
-  // best[n]: how the first n lines are cut at least cost, as the place of the last cut
-  let best = Array.from({ length: sorted.length + 1 }, (_, n) => ({
-    cost: n === 0 ? 0 : Infinity,
-    cuts: [0],
-  }));
-  for (let block = 0; block < BLOCKS; block++)
-    best = best.map((stay, end) => {
-      const longest = sorted[end - 1]?.length ?? 0;
-      let least = stay;
-      for (let start = 0; start < end; start++) {
-        const before = best[start] as typeof stay;
-        const cost = before.cost + blockCost + (end - start) * longest ** 2;
-        if (cost < least.cost) least = { cost, cuts: [...before.cuts, end] };
-      }
-      return least;
-    });
-  const { cuts } = best[sorted.length] as { cuts: number[] };
-  return Array.from({ length: BLOCKS }, (_, n) =>
-    sorted.slice(cuts[n] ?? sorted.length, cuts[n + 1] ?? sorted.length),
+  return cutLines(
+    lines.toSorted((a, b) => a.length - b.length),
+    { blocks: BLOCKS, costOf: (count, longest) => blockCost + count * longest ** 2, mayBeEmpty: true },
   );
 }
 

@@ -1,5 +1,6 @@
 import type * as ort from 'onnxruntime-node';
-import { type Line, layoutFeeds } from '../batches/blocks.ts';
+import { layoutFeeds } from '../batches/blocks.ts';
+import { cutLines } from '../batches/cut-lines.ts';
 import { linesOf, positionsIn } from '../batches/packed.ts';
 import { int64, toOrt } from '../session/feed.ts';
 import { type Dim, multiply, plus } from '../tensor/dimension.ts';
@@ -69,7 +70,9 @@ export function promptFeeds(prompts: readonly (readonly number[])[]): {
     ...order.map((n) => prompts[n] as readonly number[]),
   ];
   const lines = linesOf(sorted.map(({ length }) => length));
-  const blocks = cutIntoBlocks(lines);
+  // every key of padding is read at every token
+  const costOf = (count: number, longest: number) => count * longest;
+  const blocks = cutLines(lines, { blocks: BLOCKS, costOf, mayBeEmpty: false });
   const layout = layoutFeeds(
     blocks,
     blocks.map((block) => [block.length, block.at(-1)?.length ?? 1]),
@@ -98,23 +101,4 @@ export function promptFeeds(prompts: readonly (readonly number[])[]): {
 
 function lengthOf(prompts: readonly (readonly number[])[], n: number): number {
   return (prompts[n] as readonly number[]).length;
-}
-
-/** Sorted lines, at least one for each block, cut where the blocks have the fewest places: Σ lines · longest. */
-function cutIntoBlocks(lines: readonly Line[]): Line[][] {
-  // best[n]: how the first n lines are cut with the fewest places, as the ends of the blocks
-  let best: { places: number; ends: number[] }[] = lines.map(() => ({ places: Infinity, ends: [] }));
-  best = [{ places: 0, ends: [] }, ...best];
-  for (let block = 0; block < BLOCKS; block++)
-    best = best.map((_, end) => {
-      let least = { places: Infinity, ends: [] as number[] };
-      for (let start = 0; start < end; start++) {
-        const before = best[start] as (typeof best)[number];
-        const places = before.places + (end - start) * (lines[end - 1]?.length ?? 0);
-        if (places < least.places) least = { places, ends: [...before.ends, end] };
-      }
-      return least;
-    });
-  const { ends } = best[lines.length] as (typeof best)[number];
-  return ends.map((end, n) => lines.slice(ends[n - 1] ?? 0, end));
 }

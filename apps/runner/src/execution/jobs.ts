@@ -83,8 +83,9 @@ function askCache(
     return { hit: true, details: { cache: { hit: true, fromRun }, outputs, results, work } };
   }
   const cache = explainMiss(sources, planned, step, ingredients);
-  const labelRevision = ingredients.labels?.revision;
-  const workKey = cacheKey({ ...ingredients, labels: undefined });
+  const { labels } = ingredients;
+  const labelRevision = labels?.revision;
+  const workKey = labels ? cacheKey({ ...ingredients, labels: undefined }) : key;
   return {
     hit: false,
     job,
