@@ -10,9 +10,9 @@ import { addTokenOutputs } from '@heed/nodes/shared/rollouts/rollouts.ts';
 import { openTrunk } from '@heed/nodes/shared/trunk/open-trunk.ts';
 import { wholeModel } from '@heed/nodes/shared/trunk/trunk.ts';
 import { CONTEXT_LENGTH, sizes } from '../harness/sizes.ts';
-import { type Technique, techniqueCase, type Way } from '../harness/technique.ts';
+import { type Technique, techniqueCase } from '../harness/technique.ts';
 import { readExamples } from '../heed/examples.ts';
-import type { Job } from '../heed/job.ts';
+import type { Job, Way } from '../heed/job.ts';
 
 const SEED = 11;
 const ROLLOUT_BATCH = 8;

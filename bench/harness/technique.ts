@@ -1,11 +1,8 @@
-import type { Job } from '../heed/job.ts';
+import type { Job, Way } from '../heed/job.ts';
 import type { Bench } from './bench.ts';
 import { type Case, type Row, row } from './case.ts';
 import { startHeed } from './python.ts';
 import type { SizeName } from './sizes.ts';
-
-/** The same work done with a technique and without it. */
-export type Way = 'with' | 'without';
 
 /** Does the work of a round once; its number must come out equal both ways. */
 export type Work = () => Promise<number>;

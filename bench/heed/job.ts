@@ -1,4 +1,5 @@
-import type { Way } from '../harness/technique.ts';
+/** The same work done with a technique and without it. */
+export type Way = 'with' | 'without';
 
 /** What one process of our side is told to do, as the first line on its standard input. */
 export interface Job {

@@ -1,7 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { and, desc, eq, gt, isNull, lte, or, placeholder } from 'drizzle-orm';
 import type { NewInvite, NewToken } from '../api/inputs.ts';
-import type { Session } from '../api/services.ts';
 import type { AccessList } from '../api/views.ts';
 import { sha256 } from '../canonical.ts';
 import { type Database, transact } from '../db/open.ts';
@@ -12,6 +11,7 @@ import { newId } from '../graphs/store.ts';
 import type { BatchPlace } from '../labeling/batches.ts';
 import { AuditLog } from './audit.ts';
 import { newToken } from './secrets.ts';
+import type { Session } from './session.ts';
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;

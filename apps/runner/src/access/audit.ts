@@ -1,9 +1,9 @@
 import { desc, lt } from 'drizzle-orm';
-import type { Session } from '../api/services.ts';
 import type { AuditEntry } from '../api/views.ts';
 import type { Database } from '../db/open.ts';
 import { audit } from '../db/tables.ts';
 import type { Role } from './roles.ts';
+import type { Session } from './session.ts';
 
 /** Who did something, and from where. */
 export interface Actor {

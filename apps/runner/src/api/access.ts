@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Session } from '../access/session.ts';
 import { auditQuery, batchInvite, byId, newInvite, newToken } from './inputs.ts';
-import type { Session } from './services.ts';
 import { anyone, designers, owners, router } from './trpc.ts';
 import {
   accessListView,

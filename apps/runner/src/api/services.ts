@@ -1,6 +1,5 @@
 import type { Graph, Media, Problem, Report, RunEvent } from '@heed/schema';
 import type { Actor } from '../access/audit.ts';
-import type { MemberRole } from '../access/roles.ts';
 import type { GraphVersions } from '../graphs/versions.ts';
 import type { Preflight } from '../operations/preflight.ts';
 import type {
@@ -31,12 +30,10 @@ import type {
   RunWish,
   UploadedFolder,
 } from './inputs.ts';
-
 import type { GoldMark, LabelerAnswer, LabelerAt, LabelerChange, LabelerWork } from './labeling-inputs.ts';
 import type * as labelingViews from './labeling-views.ts';
 import type { BatchPlace } from './quality-inputs.ts';
 import type { Quality } from './quality-views.ts';
-
 import type { QueueQuery } from './run-inputs.ts';
 import type { QueueView } from './run-views.ts';
 import type { CheckWish, TemplateWish } from './template-inputs.ts';
@@ -148,9 +145,3 @@ export interface Services {
   };
   system: { info(): Promise<views.SystemInfo> };
 }
-
-/** Who is calling; `id` is that of the session or token, `name` how it is shown. */
-export type Session =
-  | { role: MemberRole; id: string; name: string }
-  | { role: 'labeler'; id: string; name: string; run: string; node: string }
-  | { role: 'nobody' };

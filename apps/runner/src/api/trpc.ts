@@ -2,9 +2,10 @@ import { GraphError, type Localized, type Problem } from '@heed/schema';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { actorOf, targetOf } from '../access/audit.ts';
 import { mayCall, type Role } from '../access/roles.ts';
+import type { Session } from '../access/session.ts';
 import { UserError } from '../errors.ts';
 import { GraphConflict } from '../graphs/conflict.ts';
-import type { Services, Session } from './services.ts';
+import type { Services } from './services.ts';
 
 export interface Context {
   services: Services;

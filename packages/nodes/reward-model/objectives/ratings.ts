@@ -1,36 +1,18 @@
 import { float32 } from '@heed/engine';
-import { NodeError, type RatingRow, ratingRow, text } from '@heed/schema';
-import { mean, standardDeviation } from '../../shared/batching.ts';
+import { type RatingRow, ratingRow, text } from '@heed/schema';
 import { inputRows } from '../../shared/inputs.ts';
 import { encodeResponse, responseLength } from '../../shared/responses.ts';
 import { requireSplit } from '../../shared/split.ts';
 import { type Example, promptWeights } from '../answers.ts';
 import { regressionLoss } from '../losses/regression.ts';
 import { measureRatings, ratingsReport } from '../reports/ratings.ts';
+import { type Scale, scaleOf } from '../scale.ts';
 import type { Objective, Reading, RewardModelContext, Scored } from './objective.ts';
 
 /** One rated answer; rating and error in the unit of the file. */
 export interface Rated extends Example {
   rating: number;
   standardError: number;
-}
-
-/** How ratings are brought to mean 0 and deviation 1. */
-export interface Scale {
-  mean: number;
-  deviation: number;
-}
-
-/** Mean and deviation of ratings. Throws one sentence where they are all equal. */
-export function scaleOf(ratings: readonly number[], nodeId: string): Scale {
-  const scale = { mean: mean(ratings), deviation: standardDeviation(ratings) };
-  if (scale.deviation > 0) return scale;
-  throw new NodeError(
-    text(
-      `All ${ratings.length} training ratings of node "${nodeId}" are ${ratings[0]}, so there is nothing to learn; give it ratings that differ.`,
-      `节点“${nodeId}”的 ${ratings.length} 个训练评分全部为 ${ratings[0]}，无从学习；请提供有差异的评分。`,
-    ),
-  );
 }
 
 /** 1 for an exact rating, ½ for one whose error is as large as the spread of all ratings. */

@@ -3,7 +3,7 @@ import { mean, standardDeviation } from '../../shared/batching.ts';
 import { pearson, spearman } from '../../shared/correlation.ts';
 import { defined } from '../../shared/held-out.ts';
 import { histogramBlock } from '../../shared/histogram.ts';
-import type { Scale } from '../objectives/ratings.ts';
+import type { Scale } from '../scale.ts';
 import { figuresBlock } from './figures.ts';
 
 /** A rating, standardized as in training, with the score that the model gives. */

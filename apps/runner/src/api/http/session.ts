@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Access, SESSION_MS, type Visit } from '../../access/access.ts';
 import { type Addresses, refuse } from '../../access/same-site.ts';
 import { sameSecret } from '../../access/secrets.ts';
+import type { Session } from '../../access/session.ts';
 import type { WrongAttempts } from '../../access/wrong-attempts.ts';
-import type { Session } from '../services.ts';
 
 /** What the server needs to know who is calling. */
 export interface Guard {

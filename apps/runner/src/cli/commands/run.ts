@@ -8,7 +8,8 @@ import { fetchOnce, fetchWhole, finalOutputs } from '../fetch-artifact.ts';
 import { readGraphFile } from '../graph-file.ts';
 import { refuseFilled } from '../new-folder.ts';
 import { type ClientOptions, openClient, openEmbedded } from '../open.ts';
-import { type RunOutput, selectOutput } from '../output/select.ts';
+import type { RunOutput } from '../output/output.ts';
+import { selectOutput } from '../output/select.ts';
 import { prepareForRemote } from '../remote-files.ts';
 import { checkGraph } from './validate.ts';
 

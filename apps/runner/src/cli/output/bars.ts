@@ -1,7 +1,7 @@
 import { messageIn, type NodeState, type RunEvent } from '@heed/schema';
 import type { RunView } from '../../api/views.ts';
 import type { Client } from '../client.ts';
-import type { RunOutput } from './select.ts';
+import type { RunOutput } from './output.ts';
 import { printSummary } from './summary.ts';
 
 const BAR_WIDTH = 24;

@@ -1,7 +1,7 @@
 import type { RunEvent } from '@heed/schema';
 import type { RunView } from '../../api/views.ts';
 import type { Client } from '../client.ts';
-import type { RunOutput } from './select.ts';
+import type { RunOutput } from './output.ts';
 
 /** One JSON object a line: every event, then the result. */
 export class JsonOutput implements RunOutput {

@@ -1,7 +1,7 @@
 import { type DeviceUse, deviceTitles, messageIn, type RunEvent } from '@heed/schema';
 import type { RunView } from '../../api/views.ts';
 import type { Client } from '../client.ts';
-import type { RunOutput } from './select.ts';
+import type { RunOutput } from './output.ts';
 import { printSummary } from './summary.ts';
 
 /** Least time between two progress lines of one node. */
