@@ -91,8 +91,8 @@ export function NodePanel({ node }: { node: GraphNode }) {
         </Alert>
       ))}
       <NodeRunInfo node={node.id} />
-      <NodeNames key={node.id} node={node} spec={spec} />
-      {spec && <Settings key={node.id} spec={spec} nodes={[node]} />}
+      <NodeNames key={`names ${node.id}`} node={node} spec={spec} />
+      {spec && <Settings key={`settings ${node.id}`} spec={spec} nodes={[node]} />}
       {spec && <StopRulesField key={`stop ${node.id}`} node={node} spec={spec} />}
       <KindPanel node={node} />
       {spec && <KindDocs spec={spec} />}
