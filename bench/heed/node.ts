@@ -36,7 +36,12 @@ export async function runNode(
     },
     log: () => {},
     device: () => {},
-    checkpoint: { resume: async () => undefined, due: () => false, save: async () => {} },
+    checkpoint: {
+      resume: async () => undefined,
+      due: () => false,
+      save: async () => {},
+      show: async () => {},
+    },
     ask: () => Promise.reject(new Error('A benchmark has nobody to ask.')),
     endpoint: () => undefined,
     resolveFile: (path) => path,

@@ -64,7 +64,7 @@ const payloadSchema = z.discriminatedUnion('type', [
     type: z.literal('log'),
     node: z.string(),
     level: z.enum(['info', 'warn', 'error']),
-    text: z.string(),
+    text: messageSchema,
   }),
   /** The node has found out where it computes. */
   z.object({ type: z.literal('device'), node: z.string(), ...deviceUseSchema.shape }),

@@ -36,6 +36,11 @@ export interface Checkpoints {
    * logged and leaves the checkpoints before it as they were.
    */
   save(write: (directory: string) => Promise<void>): Promise<void>;
+  /**
+   * Lets people read what `write` puts into an empty folder, in place of what was shown before, until the next
+   * `save`. Skipped where it would take too much of the node's time; a failed write shows nothing.
+   */
+  show(write: (directory: string) => Promise<void>): Promise<void>;
 }
 
 /** A model on another computer, or on this one, that speaks OpenAI's protocol. */
@@ -59,7 +64,8 @@ export interface NodeContext<Config = Record<string, unknown>> {
   progress(fraction: number, message?: Message): void;
   /** One point on each named curve. */
   metrics(step: number, values: Record<string, number>): void;
-  log(level: 'info' | 'warn' | 'error', text: string): void;
+  /** A line of the node's log, in both languages where it is a sentence. */
+  log(level: 'info' | 'warn' | 'error', message: Message): void;
   /** Says where the node computes. */
   device(use: DeviceUse): void;
   /**

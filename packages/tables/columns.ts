@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { z } from 'zod';
-import { parquetPattern, parquetSource, quoteText, TableError } from './duckdb.ts';
+import { parquetPattern, parquetSource, quoteText, TableError, type TableFiles } from './duckdb.ts';
 
 export type ColumnType = 'string' | 'number' | 'integer' | 'boolean';
 /** One value of a table; null where the column's schema is nullable. */
@@ -57,12 +57,16 @@ function readAs(sqlType: string): ColumnType {
   return sqlType === 'BOOLEAN' ? 'boolean' : 'string';
 }
 
-/** Columns of a Parquet file, in its order. */
-export async function describeColumns(connection: DuckDBConnection, file: string): Promise<TableColumn[]> {
+/** Columns of a Parquet table, in its order; what is said of them is read from its first file. */
+export async function describeColumns(
+  connection: DuckDBConnection,
+  files: TableFiles,
+): Promise<TableColumn[]> {
   const described = await connection.runAndReadAll(
-    `DESCRIBE SELECT * EXCLUDE (file_row_number) FROM ${parquetSource(file)}`,
+    `DESCRIBE SELECT * EXCLUDE (file_row_number) FROM ${parquetSource(files)}`,
   );
-  const abouts = await readAbouts(connection, file);
+  const [first = ''] = [files].flat();
+  const abouts = await readAbouts(connection, first);
   return described.getRowObjectsJson().map((row) => {
     const name = String(row.column_name);
     const about = Object.hasOwn(abouts, name) ? abouts[name] : undefined;

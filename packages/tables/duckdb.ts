@@ -60,25 +60,43 @@ export function parquetPattern(file: string): string {
   return quoteText(file.replace(/[*?[]/g, (character) => `[${character}]`));
 }
 
+/** A table's files: one, or several with the same columns that are read one after the other. */
+export type TableFiles = string | readonly string[];
+
+/** More rows than a file has, so that the rows of several files are numbered in order. */
+const MOST_ROWS = 10 ** 12;
+
 /** A table's rows in SQL, each with its number. */
-export function parquetSource(file: string): string {
-  return `read_parquet(${parquetPattern(file)}, file_row_number = true)`;
+export function parquetSource(files: TableFiles): string {
+  const sources = [files]
+    .flat()
+    .map((file) => `read_parquet(${parquetPattern(file)}, file_row_number = true)`);
+  if (sources.length === 1) return sources[0] as string;
+  const numbered = sources.map(
+    (source, index) =>
+      `SELECT * REPLACE (file_row_number + ${index * MOST_ROWS} AS file_row_number) FROM ${source}`,
+  );
+  return `(${numbered.join(' UNION ALL BY NAME ')})`;
 }
 
 /** Runs `work` on a table file. Throws a `TableError` where the file is missing or is not Parquet. */
 export async function onTable<Result>(
-  file: string,
+  files: TableFiles,
   work: (connection: DuckDBConnection) => Promise<Result>,
 ): Promise<Result> {
-  try {
-    await access(file);
-  } catch {
-    throw new TableError(`There is no table at ${file}.`);
+  for (const file of [files].flat()) {
+    try {
+      await access(file);
+    } catch {
+      throw new TableError(`There is no table at ${file}.`);
+    }
   }
   try {
     return await withConnection(work);
   } catch (error) {
     if (error instanceof TableError) throw error;
-    throw new TableError(`${file} cannot be read as a Parquet table: ${(error as Error).message}`);
+    throw new TableError(
+      `${[files].flat().join(', ')} cannot be read as a Parquet table: ${(error as Error).message}`,
+    );
   }
 }

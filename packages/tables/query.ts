@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Cell, describeColumns, type TableColumn } from './columns.ts';
-import { onTable, parquetSource, quoteName, TableError } from './duckdb.ts';
+import { onTable, parquetSource, quoteName, TableError, type TableFiles } from './duckdb.ts';
 import { columnNamed, type Selection, whereOf } from './filters.ts';
 import { fetchRows, selectList } from './read.ts';
 
@@ -44,13 +44,13 @@ async function countRows(
   return Number(row?.total);
 }
 
-/** One page of a Parquet table. Ties of the sort keep the order of the file, so that pages never overlap. */
-export async function queryTable(file: string, query: TableQuery): Promise<TablePage> {
-  return onTable(file, async (connection) => {
-    const columns = await describeColumns(connection, file);
+/** One page of a Parquet table, in one file or in several. Ties of the sort keep the order of the file, so that pages never overlap. */
+export async function queryTable(files: TableFiles, query: TableQuery): Promise<TablePage> {
+  return onTable(files, async (connection) => {
+    const columns = await describeColumns(connection, files);
     checkPage(query);
     const { sql, values } = whereOf(query, columns);
-    const from = `FROM ${parquetSource(file)} ${sql}`;
+    const from = `FROM ${parquetSource(files)} ${sql}`;
     const direction = query.descending ? 'DESC' : 'ASC';
     const sort = query.sort === undefined ? undefined : columnNamed(query.sort, columns);
     const sorted = sort ? `${quoteName(sort.name)} ${direction} NULLS LAST, ` : '';

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -70,6 +70,25 @@ describe('writing and reading', () => {
     await writeTable(plain, rowSchema, strange);
     expect((await queryTable(plain, { offset: 0, limit: 1 })).columns.some((one) => 'about' in one)).toBe(
       false,
+    );
+  });
+
+  test('several files are one table, whose rows stay in the order of the files', async () => {
+    const files = ['first', 'second'].map((name) => join(folder, `${name}.parquet`));
+    const [first = '', second = ''] = files;
+    await writeTable(first, rowSchema, [row('b'), row('a', { tokens: 4 })]);
+    const names = async () => {
+      const page = await queryTable(files, { offset: 1, limit: 3, search: '', sort: 'tokens' });
+      return [page.total, ...page.rows.map(({ name }) => name)];
+    };
+    await writeTable(second, rowSchema, [row('c'), row('d')]);
+    expect(await names()).toEqual([4, 'c', 'd', 'a']);
+    // a file that was replaced within the same moment is read anew
+    await writeTable(`${second}.new`, rowSchema, [row('e'), row('f')]);
+    await rename(`${second}.new`, second);
+    expect(await names()).toEqual([4, 'e', 'f', 'a']);
+    await expect(queryTable([first, 'nowhere'], { offset: 0, limit: 1 })).rejects.toThrow(
+      /no table at nowhere/,
     );
   });
 

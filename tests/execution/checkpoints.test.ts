@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { messageIn } from '@heed/schema';
 import { describe, expect, it } from 'vitest';
 import { secondsLeft } from '../../apps/runner/src/execution/reports.ts';
 import { CheckpointFolder } from '../../apps/runner/src/worker/checkpoints.ts';
@@ -176,7 +177,9 @@ describe('a folder of checkpoints', () => {
     };
     const warnings = () => {
       outbox.flush();
-      return reports.flatMap((one) => (one.type === 'log' ? one.lines.map(({ text }) => text) : []));
+      return reports.flatMap((one) =>
+        one.type === 'log' ? one.lines.map(({ text }) => messageIn(text, 'en')) : [],
+      );
     };
     return { store, save, resumed, warnings, outbox, reports, stop };
   }

@@ -42,6 +42,18 @@ test('a log is searched by text, by level and by attempt; nothing in the text is
   expect(logs({ run: place.run, search: 'line 7 ' }).lines).toMatchObject([{ node: 'a', attempt: 1, at: 7 }]);
 });
 
+test('a line in both languages is read and searched in the one that is asked for; old lines stay as they were', async () => {
+  await using heed = await TestRunner.open();
+  const { run, node } = await withLog(heed, 1);
+  const both = { en: 'Resumed from step 4 of 9.', zh: '已从第 4 步继续，共 9 步。' };
+  heed.runner.log.append(run, 2, { type: 'log', node, level: 'info', text: both });
+  const { logs } = heed.runner.services.runs;
+  expect(logs({ run }).lines.map(({ text }) => text)).toEqual(['Line 1 晴 100%_', both]);
+  const count = (search: string, language?: 'en' | 'zh') => logs({ run, search, language }).total;
+  expect([count('resumed'), count('继续'), count('zh')]).toEqual([1, 0, 0]);
+  expect([count('resumed', 'zh'), count('继续', 'zh'), count('line 1', 'zh')]).toEqual([0, 1, 1]);
+});
+
 test('lines of every attempt are kept, also over a restart', async () => {
   await using heed = await TestRunner.open({ checkpointMs: 0 });
   const run = await heed.run(graph({ a: { kind: 'count', to: 12, dieEvery: 5 } }));
@@ -62,9 +74,10 @@ test('of a log that grows without end the middle goes, and a line tells how much
   const { logs } = heed.runner.services.runs;
   const { lines, total } = logs({ ...place, search: 'dropped here' });
   expect([total, lines[0]?.dropped, lines[0]?.level]).toEqual([1, 2000, 'warn']);
-  expect(lines[0]?.text).toBe(
-    '2,000 lines were dropped here: a log keeps the first 1,000 and the last 9,000 lines of an attempt.',
-  );
+  expect(lines[0]?.text).toEqual({
+    en: '2,000 lines were dropped here: a log keeps the first 1,000 and the last 9,000 lines of an attempt.',
+    zh: '此处省略 2,000 行：每次尝试的日志只保留前 1,000 行和后 9,000 行。',
+  });
   expect(logs(place).total).toBe(12_345 - 2000 + 1);
   expect(logs({ ...place, search: 'Line 12345 ' }).lines).toHaveLength(1);
   expect(logs({ ...place, before: lines[0]?.id, limit: 1 }).lines[0]?.at).toBe(1000);

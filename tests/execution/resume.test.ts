@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageIn } from '@heed/schema';
 import { expect, test, vi } from 'vitest';
 import { Command } from './command.ts';
 import { graph } from './graphs.ts';
@@ -60,7 +61,7 @@ function points(heed: TestRunner, run: RunRecord) {
 function resumedFrom(heed: TestRunner, run: RunRecord, node: string): number[] {
   const lines = heed.runner.services.runs
     .logs({ run: run.id, node, limit: 1000 })
-    .lines.map(({ text }) => text);
+    .lines.map(({ text }) => messageIn(text, 'en'));
   return lines.flatMap((line) => /^Resumed from step (\d+) of \d+\.$/.exec(line)?.slice(1) ?? []).map(Number);
 }
 

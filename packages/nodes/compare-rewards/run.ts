@@ -33,7 +33,13 @@ export const run: NodeRun<Context['config']> = async (context) => {
     );
     await using scorer = await openScorer(reward, device);
     scores.push(await scorer.score(rows));
-    context.log('info', `Reward ${rewardName(place)} is ${scorer.judge}.`);
+    context.log(
+      'info',
+      text(
+        `Reward ${rewardName(place)} is ${scorer.judge}.`,
+        `奖励 ${rewardName(place)} 为 ${scorer.judge}。`,
+      ),
+    );
   }
   const groups = [...Map.groupBy(rows.keys(), (index) => rows[index]?.promptId).values()];
   const comparisons = scores.flatMap((a, first) =>

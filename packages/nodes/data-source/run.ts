@@ -38,7 +38,13 @@ export const run: NodeRun<Config> = async (context) => {
   const inLanguage = (language: string) => records.filter((record) => record.language === language).length;
   const recordsEn = inLanguage('en');
   const recordsZh = inLanguage('zh');
-  context.log('info', `${records.length} records: ${recordsEn} en, ${recordsZh} zh; ${badLines} bad lines.`);
+  context.log(
+    'info',
+    text(
+      `${records.length} records: ${recordsEn} en, ${recordsZh} zh; ${badLines} bad lines.`,
+      `${records.length} 条记录：英文 ${recordsEn} 条，中文 ${recordsZh} 条；坏行 ${badLines} 行。`,
+    ),
+  );
   return {
     records: records.length,
     badLines,

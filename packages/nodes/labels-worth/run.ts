@@ -47,7 +47,7 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
   const output = context.output('report');
   await writeFile(join(output.directory, REPORT_FILE), JSON.stringify(worthReport(worth, ceiling), null, 2));
   const sentence = worthSentence(worth);
-  context.log('info', sentence.en);
+  context.log('info', sentence);
   output.describe({
     summary: [{ title: text('as many labels again', '再标同样多'), value: points(worth.gain.value) }],
   });

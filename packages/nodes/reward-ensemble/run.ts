@@ -35,7 +35,13 @@ export const run: NodeRun<Context['config']> = async (context) => {
   const { config, inputs, signal } = context;
   const models = inputs.models?.length ? inputs.models : [inputArtifact(context, 'models')];
   if (new Set(models.map(({ id }) => id)).size < models.length)
-    context.log('warn', 'The same reward model is wired more than once; it counts more than once.');
+    context.log(
+      'warn',
+      text(
+        'The same reward model is wired more than once; it counts more than once.',
+        '同一个奖励模型接入了多次，会重复计入。',
+      ),
+    );
   const answers: ScoredText[] = inputs.completions
     ? await inputRows(context, 'completions', completionRow)
     : [];

@@ -1,6 +1,25 @@
 import { chooseDevice, DeviceError, type DeviceName, defaultThreads } from '@heed/engine';
-import { deviceTitles, type NodeContext, NodeError } from '@heed/schema';
+import {
+  type DeviceUse,
+  deviceTitles,
+  type Localized,
+  type NodeContext,
+  NodeError,
+  text,
+} from '@heed/schema';
 import type { DeviceConfig } from './device-field.ts';
+
+/** Where the node computes, and why the other devices fell away. */
+function deviceLine(device: DeviceName, rejected: DeviceUse['rejected']): Localized {
+  const all = rejected.map(({ device: other, reason }) => {
+    const title = deviceTitles[other];
+    return text(` ${title} fell away: ${reason.en}.`, `未采用 ${title}：${reason.zh}。`);
+  });
+  return text(
+    `Computes on ${deviceTitles[device]}.${all.map(({ en }) => en).join('')}`,
+    `计算设备：${deviceTitles[device]}。${all.map(({ zh }) => zh).join('')}`,
+  );
+}
 
 /** Finds the device that the form asks for, and says on the node which one it is and why others fell away. */
 export async function openDevice(
@@ -9,9 +28,8 @@ export async function openDevice(
   const { config, nodeId } = context;
   try {
     const { device, rejected } = await chooseDevice(config.device);
-    const reasons = rejected.map((one) => ` ${deviceTitles[one.device]} fell away: ${one.reason.en}.`);
     context.device({ device, threads: defaultThreads(), rejected });
-    context.log('info', `Computes on ${deviceTitles[device]}.${reasons.join('')}`);
+    context.log('info', deviceLine(device, rejected));
     return device;
   } catch (error) {
     if (!(error instanceof DeviceError)) throw error;

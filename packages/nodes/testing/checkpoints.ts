@@ -1,4 +1,4 @@
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Checkpoints } from '@heed/schema';
 
@@ -31,5 +31,17 @@ export class TestCheckpoints implements Checkpoints {
     await write(unfinished);
     await rename(unfinished, join(this.#folder, String(this.saves + 1)));
     this.saves++;
+    await rm(this.shown, { recursive: true, force: true });
+  }
+
+  /** What people read while the node works. */
+  get shown(): string {
+    return join(this.#folder, 'shown');
+  }
+
+  async show(write: (directory: string) => Promise<void>): Promise<void> {
+    await rm(this.shown, { recursive: true, force: true });
+    await mkdir(this.shown, { recursive: true });
+    await write(this.shown);
   }
 }

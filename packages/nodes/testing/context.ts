@@ -2,17 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type {
-  Checkpoints,
-  DeviceUse,
-  InputArtifact,
-  JudgementRow,
-  LabelingRequest,
-  Message,
-  ModelEndpoint,
-  NodeContext,
-  NodeRun,
-  NodeSpec,
+import {
+  type Checkpoints,
+  type DeviceUse,
+  type InputArtifact,
+  type JudgementRow,
+  type LabelingRequest,
+  type Message,
+  type ModelEndpoint,
+  messageIn,
+  type NodeContext,
+  type NodeRun,
+  type NodeSpec,
 } from '@heed/schema';
 import type { z } from 'zod';
 import { TestCheckpoints } from './checkpoints.ts';
@@ -40,7 +41,8 @@ export interface TestOptions<Spec extends NodeSpec> {
 /** What a node did, as a test sees it. */
 export interface Recording {
   metrics: { step: number; values: Record<string, number> }[];
-  logs: { level: string; text: string }[];
+  /** What it said, in English and in Chinese. */
+  logs: { level: string; text: string; zh: string }[];
   progress: { fraction: number; message?: Message }[];
   devices: DeviceUse[];
   /** What people were asked. */
@@ -107,7 +109,10 @@ export async function testContext<Spec extends NodeSpec>(
       checkDeclared(spec, values);
       recording.metrics.push({ step, values });
     },
-    log: (level, text) => void recording.logs.push({ level, text }),
+    log: (level, message) => {
+      const [text, zh] = [messageIn(message, 'en'), messageIn(message, 'zh')];
+      recording.logs.push({ level, text, zh });
+    },
     device: (use) => void recording.devices.push(use),
     ask: async (request) => {
       recording.requests.push(request);

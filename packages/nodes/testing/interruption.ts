@@ -119,5 +119,6 @@ function dyingAt(last: number, checkpoint: TestCheckpoints): Checkpoints {
       await checkpoint.save(write);
       if (step === last) throw interruption;
     },
+    show: (write) => checkpoint.show(write),
   };
 }

@@ -6,20 +6,20 @@ import { type Rollout, type RolloutOrder, rolloutOrders, rolloutSchema } from '.
 
 /** Answers of a step that are read; as many as one request may bring. */
 export const MOST_ROLLOUTS = 1000;
-/** How soon a step that is not kept yet is asked for again. */
-const ASK_AGAIN_MS = 5000;
+/** How soon a node at work is asked for newer steps. */
+const ASK_AGAIN_MS = 2000;
 
 export interface RolloutsOfStep {
   rollouts: readonly Rollout[];
   /** Answers of the step in all. */
   total: number;
-  /** The steps that are kept; undefined before the first checkpoint. */
+  /** The steps that can be read; undefined before the first is done. */
   steps?: { first: number; last: number };
   /** The artifact, once the node is done. */
   artifact?: string;
 }
 
-/** The answers that a node sampled at a step of its curves; asks again while the node has not kept them yet. */
+/** The answers that a node sampled at a step of its curves; asks again while the node is at work. */
 export function useRollouts({ run, node, step }: RolloutsPlace, order: RolloutOrder, search: string) {
   const input = {
     ...{ run, node, offset: 0, limit: MOST_ROLLOUTS, ...rolloutOrders[order] },

@@ -99,6 +99,8 @@ export const logQuery = z.object({
     .optional(),
   /** Lines that hold this text; upper and lower case of A to Z alike. */
   search: z.string().max(200).optional(),
+  /** The language that is searched; English unless told. */
+  language: z.enum(['en', 'zh']).optional(),
   before: z.int().optional(),
   after: z.int().optional(),
   limit: z.int().min(1).max(1000).optional(),

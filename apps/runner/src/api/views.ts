@@ -154,7 +154,7 @@ export const logLineView = z.object({
   attempt: z.int(),
   at: time,
   level: z.enum(['info', 'warn', 'error']),
-  text: z.string(),
+  text: messageSchema,
   /** Lines that stood here and are gone, since the log grew too long. */
   dropped: z.int().optional(),
 });

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { TABLE_FILE } from '@heed/schema';
 import type { RolloutsQuery } from '../api/artifact-inputs.ts';
 import type { RolloutsView } from '../api/artifact-views.ts';
 import type { Database } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import { findRun, lastAttempt } from '../execution/attempts.ts';
-import { newestFile } from '../execution/checkpoints.ts';
+import { newestFiles } from '../execution/checkpoints.ts';
 import type { ArtifactStore } from './store.ts';
 import { describeColumns, onTables } from './tables.ts';
 
@@ -21,8 +20,8 @@ export interface RolloutParts {
 }
 
 interface RolloutTable {
-  file: string;
-  /** Absent while the node is at work: its newest checkpoint is read then. */
+  files: string[];
+  /** Absent while the node is at work: its newest checkpoint is read then, and what came since. */
   artifact?: string;
 }
 
@@ -35,13 +34,13 @@ export function rolloutTable(
   const attempt = lastAttempt(db, run, node);
   const artifact = attempt?.outputs?.[ROLLOUTS];
   if (artifact !== undefined && artifacts.has(artifact))
-    return { artifact, file: artifacts.fileOf(artifact, TABLE_FILE) };
+    return { artifact, files: [artifacts.fileOf(artifact, TABLE_FILE)] };
   const key = attempt?.cacheKey;
-  const file = key ? newestFile(dataFolder, { key, run }, `${ROLLOUTS}.parquet`) : undefined;
-  return file && existsSync(file) ? { file } : undefined;
+  const files = key ? newestFiles(dataFolder, { key, run }, `${ROLLOUTS}.parquet`) : [];
+  return files.length > 0 ? { files } : undefined;
 }
 
-/** A page of the answers that a node sampled, also while it is still at work; none before its first checkpoint. */
+/** A page of the answers that a node sampled, also while it is still at work; none before its first step is done. */
 export async function rolloutRows(
   parts: RolloutParts,
   { run, node, ...page }: RolloutsQuery,
@@ -51,10 +50,10 @@ export async function rolloutRows(
   const table = rolloutTable(parts, run, node);
   if (!table) return { columns: [], rows: [], total: 0 };
   return onTables(async ({ queryTable }) => {
-    const { columns, rows, total } = await queryTable(table.file, page);
+    const { columns, rows, total } = await queryTable(table.files, page);
     const end = async (descending: boolean) => {
       const query = { offset: 0, limit: 1, sort: STEP, descending };
-      const [row] = (await queryTable(table.file, query)).rows;
+      const [row] = (await queryTable(table.files, query)).rows;
       return Number(row?.[STEP] ?? 0);
     };
     const steps = { first: await end(false), last: await end(true) };

@@ -5,7 +5,7 @@ import { finalRunStates } from '@heed/schema';
 import { eq, isNotNull } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
 import { attempts, runs } from '../db/tables.ts';
-import { CHECKPOINT_WORK } from '../worker/checkpoints.ts';
+import { CHECKPOINT_SHOWN, CHECKPOINT_WORK } from '../worker/checkpoints.ts';
 import type { Job } from '../worker/messages.ts';
 import { findCached } from './attempts.ts';
 
@@ -78,17 +78,23 @@ export class CheckpointFolders {
   }
 }
 
-/** The newest of the files of that name in the checkpoints of unfinished work; undefined where there is none. */
-export function newestFile(
+/**
+ * The files of that name in the newest checkpoint of unfinished work that has one, and in what was made since; none
+ * where nothing was made yet.
+ */
+export function newestFiles(
   dataFolder: string,
   { key, run }: Pick<Work, 'key' | 'run'>,
   name: string,
-): string | undefined {
-  const files = [`${key}-${run}`, key].flatMap((work) => {
+): string[] {
+  for (const work of [`${key}-${run}`, key]) {
     const folder = join(dataFolder, 'checkpoints', work);
-    return checkpointsIn(folder).map((number) => join(folder, number, CHECKPOINT_WORK, name));
-  });
-  return files.find((file) => existsSync(file));
+    const saved = checkpointsIn(folder).map((number) => join(folder, number, CHECKPOINT_WORK, name));
+    const found = [saved.find((file) => existsSync(file)) ?? '', join(folder, CHECKPOINT_SHOWN, name)];
+    const files = found.filter((file) => existsSync(file));
+    if (files.length > 0) return files;
+  }
+  return [];
 }
 
 /** Numbers of the checkpoints in a folder, newest first. */

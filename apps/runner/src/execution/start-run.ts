@@ -56,7 +56,7 @@ export function startRun(starter: RunStarter, start: RunStart, folder: string | 
     const fresh = start.fresh ?? false;
     insertRun(starter.stores, { id, ...wanted, snapshot, fresh, part, idempotencyKey, request }, steps);
     for (const { node, message } of warnings)
-      starter.stores.log.append(id, Date.now(), { type: 'log', node, level: 'warn', text: message.en });
+      starter.stores.log.append(id, Date.now(), { type: 'log', node, level: 'warn', text: message });
     const needs = activeNeedsOf(snapshot, starter.kinds.catalogue, part?.pins);
     const slot = (step: PlanStep) =>
       slotOf(step, starter.kinds.catalogue.get(step.kind), starter.executor.slots);

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { text } from '@heed/schema';
 import { codeCacheFolder } from '../code-cache.ts';
 import { messageSchema, type Order, type Report } from '../worker/messages.ts';
 import { Outbox } from '../worker/outbox.ts';
@@ -102,8 +103,13 @@ export class WorkerProcess {
     (stdio[4] as Readable | null)?.on('error', () => {});
     this.#child.on('message', (message) => {
       const read = messageSchema.safeParse(message);
-      if (!read.success) this.#printed?.log('warn', `A message could not be read: ${read.error.message}`);
-      else if (read.data.job === this.jobs) this.#hear(read.data.report);
+      if (!read.success) {
+        const { message: reason } = read.error;
+        this.#printed?.log(
+          'warn',
+          text(`A message could not be read: ${reason}`, `无法读取一条消息：${reason}`),
+        );
+      } else if (read.data.job === this.jobs) this.#hear(read.data.report);
     });
   }
 

@@ -60,25 +60,31 @@ async function* toBytes(lines: readonly string[]): AsyncGenerator<Uint8Array> {
 /** The flagged answers first, then others to the same prompt in the tables that they stood in. */
 async function answersTo(parts: SendParts, prompt: string, flags: readonly Flag[]): Promise<string[]> {
   const answers = new Set(flags.flatMap((flag) => flag.answers));
-  for (const file of new Set(flags.flatMap((flag) => tableOf(parts, flag) ?? []))) {
-    for (const answer of await otherAnswers(file, prompt)) answers.add(answer);
+  const tables = new Map(flags.map((flag) => [tableOf(parts, flag).join(), tableOf(parts, flag)]));
+  for (const files of tables.values()) {
+    for (const answer of await otherAnswers(files, prompt)) answers.add(answer);
   }
   return [...answers].slice(0, MOST_ANSWERS);
 }
 
-function tableOf(parts: SendParts, { run, node, artifact, file }: Flag): string | undefined {
-  if (artifact === null) return rolloutTable(parts, run, node)?.file;
-  return parts.artifacts.has(artifact) ? parts.artifacts.fileOf(artifact, file ?? TABLE_FILE) : undefined;
+/** The files of the table that a flagged answer stood in; none where it is gone. */
+function tableOf(parts: SendParts, { run, node, artifact, file }: Flag): string[] {
+  if (artifact === null) return rolloutTable(parts, run, node)?.files ?? [];
+  return parts.artifacts.has(artifact) ? [parts.artifacts.fileOf(artifact, file ?? TABLE_FILE)] : [];
 }
 
 /** Answers to a prompt in a table that has a column for them; none in any other table. */
-function otherAnswers(file: string, prompt: string): Promise<string[]> {
+function otherAnswers(files: readonly string[], prompt: string): Promise<string[]> {
+  if (files.length === 0) return Promise.resolve([]);
   return onTables(async ({ queryTable }) => {
-    const { columns } = await queryTable(file, { offset: 0, limit: 0 });
+    const { columns } = await queryTable(files, { offset: 0, limit: 0 });
     const names = columns.map((column) => column.name);
     if (!names.includes('prompt') || !names.includes('completion')) return [];
     const conditions = [{ column: 'prompt', test: 'equals', value: prompt } as const];
-    const { rows } = await queryTable(file, { offset: 0, limit: 200, filters: { match: 'all', conditions } });
+    const { rows } = await queryTable(files, {
+      ...{ offset: 0, limit: 200 },
+      filters: { match: 'all', conditions },
+    });
     return rows.map((row) => String(row.completion));
   });
 }

@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { artifactFileSchema, type Checkpoints } from '@heed/schema';
+import { artifactFileSchema, type Checkpoints, type Localized, text } from '@heed/schema';
 import { z } from 'zod';
 import { describeFile, listEntries, syncToDisk } from '../artifacts/files.ts';
 import { failpoint } from '../failpoints.ts';
@@ -18,6 +18,8 @@ export const CHECKPOINT_WORK = 'work';
 /** What the node had shown by then. */
 const SHOWN = 'shown.json';
 const UNFINISHED = 'unfinished';
+/** What came since the last checkpoint, for people to read. */
+export const CHECKPOINT_SHOWN = 'shown';
 
 const manifestSchema = z.object({
   format: z.literal('heed/checkpoint'),
@@ -39,6 +41,8 @@ export class CheckpointFolder implements Checkpoints {
   readonly #options: CheckpointOptions;
   #waitMs: number;
   #savedAt = performance.now();
+  /** Before this time nothing is shown. */
+  #showFrom = 0;
 
   constructor(options: CheckpointOptions) {
     this.#options = options;
@@ -58,7 +62,13 @@ export class CheckpointFolder implements Checkpoints {
         outbox.goOnFrom(shownSchema.parse(JSON.parse(await readFile(join(checkpoint, SHOWN), 'utf8'))));
         return join(checkpoint, CHECKPOINT_WORK);
       }
-      outbox.log('warn', `Checkpoint ${name} is damaged (${fault}); the one before it is used.`);
+      outbox.log(
+        'warn',
+        text(
+          `Checkpoint ${name} is damaged (${fault.en}); the one before it is used.`,
+          `检查点 ${name} 已损坏（${fault.zh}）；改用前一个检查点。`,
+        ),
+      );
       await rm(checkpoint, { recursive: true, force: true });
     }
     return undefined;
@@ -79,13 +89,37 @@ export class CheckpointFolder implements Checkpoints {
       outbox.saved();
     } catch (error) {
       await rm(unfinished, { recursive: true, force: true });
+      const { message } = error as Error;
       outbox.log(
         'warn',
-        `A checkpoint could not be written (${(error as Error).message}); the work goes on.`,
+        text(
+          `A checkpoint could not be written (${message}); the work goes on.`,
+          `检查点写入失败（${message}）；节点继续工作。`,
+        ),
       );
     }
     this.#savedAt = performance.now();
     this.#waitMs = everyMs && Math.max(everyMs, (this.#savedAt - started) / MOST_TIME);
+  }
+
+  /** Each file takes the place of the one before at once; nothing is flushed, since it can be made again. */
+  async show(write: (directory: string) => Promise<void>): Promise<void> {
+    const started = performance.now();
+    if (started < this.#showFrom) return;
+    const { folder } = this.#options;
+    const [unfinished, shown] = [join(folder, UNFINISHED), join(folder, CHECKPOINT_SHOWN)];
+    try {
+      await mkdir(unfinished, { recursive: true });
+      await mkdir(shown, { recursive: true });
+      await write(unfinished);
+      for (const name of await readdir(unfinished)) await rename(join(unfinished, name), join(shown, name));
+    } catch {
+      // the next step or the next checkpoint shows it
+    } finally {
+      await rm(unfinished, { recursive: true, force: true }).catch(() => {});
+    }
+    const finished = performance.now();
+    this.#showFrom = finished + (finished - started) / MOST_TIME;
   }
 
   /** Numbers of the checkpoints that are there, oldest first. */
@@ -99,6 +133,8 @@ export class CheckpointFolder implements Checkpoints {
     const { folder } = this.#options;
     const names = await this.#names();
     const name = String(Number(names.at(-1) ?? 0) + 1).padStart(6, '0');
+    // before, since what a checkpoint holds must not be read twice
+    await rm(join(folder, CHECKPOINT_SHOWN), { recursive: true, force: true });
     await rename(whole, join(folder, name));
     failpoint('checkpoint.renamed');
     await syncToDisk(folder);
@@ -122,10 +158,10 @@ async function seal(folder: string, { shown }: Outbox): Promise<void> {
   for (const one of folders) await syncToDisk(one);
 }
 
-async function writeText(file: string, text: string): Promise<void> {
+async function writeText(file: string, content: string): Promise<void> {
   const handle = await open(file, 'w');
   try {
-    await handle.writeFile(text);
+    await handle.writeFile(content);
     await handle.sync();
   } finally {
     await handle.close();
@@ -133,16 +169,21 @@ async function writeText(file: string, text: string): Promise<void> {
 }
 
 /** What is wrong with a checkpoint; undefined where it is whole. */
-async function faultOf(checkpoint: string): Promise<string | undefined> {
+async function faultOf(checkpoint: string): Promise<Localized | undefined> {
   try {
-    const text = await readFile(join(checkpoint, MANIFEST), 'utf8');
-    for (const expected of manifestSchema.parse(JSON.parse(text)).files) {
-      const { size, sha256 } = await describeFile(checkpoint, join(checkpoint, expected.path));
-      if (size !== expected.size) return `${expected.path} has ${size} bytes instead of ${expected.size}`;
-      if (sha256 !== expected.sha256) return `${expected.path} has changed`;
+    const manifest = manifestSchema.parse(JSON.parse(await readFile(join(checkpoint, MANIFEST), 'utf8')));
+    for (const { path, ...expected } of manifest.files) {
+      const { size, sha256 } = await describeFile(checkpoint, join(checkpoint, path));
+      if (size !== expected.size)
+        return text(
+          `${path} has ${size} bytes instead of ${expected.size}`,
+          `${path} 有 ${size} 字节，应为 ${expected.size} 字节`,
+        );
+      if (sha256 !== expected.sha256) return text(`${path} has changed`, `${path} 的内容已改变`);
     }
     return undefined;
   } catch (error) {
-    return `${MANIFEST} cannot be followed: ${(error as Error).message.split('\n')[0]}`;
+    const [line] = (error as Error).message.split('\n');
+    return text(`${MANIFEST} cannot be followed: ${line}`, `无法读取 ${MANIFEST}：${line}`);
   }
 }

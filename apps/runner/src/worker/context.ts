@@ -34,7 +34,7 @@ export function makeContext(job: Job, { outbox, signal, ask }: Surroundings) {
     output,
     progress: (fraction, message) => outbox.progress(fraction, message),
     metrics: (step, values) => outbox.metrics(step, values),
-    log: (level, text) => outbox.log(level, text),
+    log: (level, message) => outbox.log(level, message),
     device: (use) => outbox.device(use),
     ask,
     checkpoint: new CheckpointFolder({ ...job.checkpoints, outbox, signal }),

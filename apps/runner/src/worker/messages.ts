@@ -58,7 +58,7 @@ export const orderSchema = z.discriminatedUnion('type', [
 export type Order = z.infer<typeof orderSchema>;
 
 export const pointSchema = z.object({ step: z.int(), values: z.record(z.string(), z.number()) });
-export const logLineSchema = z.object({ level: z.enum(['info', 'warn', 'error']), text: z.string() });
+export const logLineSchema = z.object({ level: z.enum(['info', 'warn', 'error']), text: shownMessageSchema });
 /** What a node has shown of itself: its curves and how far it is. */
 export const shownSchema = z.object({
   points: z.array(pointSchema),

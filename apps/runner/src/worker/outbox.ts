@@ -1,4 +1,4 @@
-import type { DeviceUse, Message } from '@heed/schema';
+import { type DeviceUse, type Message, text } from '@heed/schema';
 import type { LogLine, Point, Report, Shown } from './messages.ts';
 import { type Firing, StopRules } from './stop-rules.ts';
 
@@ -9,9 +9,13 @@ const LONGEST_MESSAGE = 200;
 /** Points of one message at most. */
 const MOST_POINTS = 1000;
 
-function shortened(message: Message): Message {
-  const cut = (words: string) => words.slice(0, LONGEST_MESSAGE);
+function shortened(message: Message, length: number): Message {
+  const cut = (words: string) => words.slice(0, length);
   return typeof message === 'string' ? cut(message) : { en: cut(message.en), zh: cut(message.zh) };
+}
+
+function notFiniteText(name: string, value: number, step: number): Message {
+  return text(`"${name}" is ${value} at step ${step}.`, `“${name}”在第 ${step} 步为 ${value}。`);
 }
 
 /** Collects progress, points and log lines, and sends them in batches, so that fast nodes do not flood the runner. */
@@ -36,7 +40,7 @@ export class Outbox {
 
   progress(fraction: number, message?: Message): void {
     const bounded = Number.isFinite(fraction) ? Math.min(1, Math.max(0, fraction)) : 0;
-    this.#progress = { fraction: bounded, message: message && shortened(message) };
+    this.#progress = { fraction: bounded, message: message && shortened(message, LONGEST_MESSAGE) };
     this.#reached = this.#progress;
     this.#plan();
   }
@@ -45,7 +49,7 @@ export class Outbox {
   metrics(step: number, values: Record<string, number>): void {
     const finite = Object.entries(values).filter(([name, value]) => {
       if (Number.isFinite(value)) return true;
-      if (!this.#notFinite.has(name)) this.log('warn', `"${name}" is ${value} at step ${step}.`);
+      if (!this.#notFinite.has(name)) this.log('warn', notFiniteText(name, value, step));
       this.#notFinite.add(name);
       return false;
     });
@@ -58,8 +62,8 @@ export class Outbox {
     this.#send({ type: 'device', use });
   }
 
-  log(level: LogLine['level'], text: string): void {
-    this.#lines.push({ level, text: text.slice(0, LONGEST_LINE) });
+  log(level: LogLine['level'], message: Message): void {
+    this.#lines.push({ level, text: shortened(message, LONGEST_LINE) });
     this.#plan();
   }
 

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NonFiniteError, restoreRandom } from '@heed/engine';
-import { NodeError } from '@heed/schema';
+import { type Message, messageIn, NodeError } from '@heed/schema';
+import { readTable } from '@heed/tables';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -10,7 +12,7 @@ import { TestCheckpoints } from '../../testing/index.ts';
 import { cursorSchema, remaining } from './cursor.ts';
 import { exactJson, exactNumber, parseExactJson } from './exact-json.ts';
 import { openCheckpoint } from './node-checkpoint.ts';
-import { rowsPart } from './parts.ts';
+import { rowsPart, shownRowsPart } from './parts.ts';
 import { randomStateSchema } from './random-state.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'heed-node-checkpoint-'));
@@ -23,7 +25,7 @@ function surroundings(name: string, ...saveAt: number[]) {
     logs,
     nodeId: 'tune',
     checkpoint: new TestCheckpoints(join(folder, name), (step) => saveAt.includes(step)),
-    log: (_: string, line: string) => void logs.push(line),
+    log: (_: string, line: Message) => void logs.push(messageIn(line, 'en')),
   };
 }
 
@@ -46,6 +48,22 @@ describe('the state of a node', () => {
     expect(second.saved).toEqual({ done: 2 });
     expect(again).toEqual(rows.slice(0, 2));
     expect(context.logs).toEqual(['Resumed from step 2 of 3.']);
+  });
+
+  test('shows after each step the rows that no checkpoint holds yet', async () => {
+    const context = surroundings('shown', 2);
+    const rowSchema = z.object({ value: z.number() });
+    const rows: z.infer<typeof rowSchema>[] = [];
+    const checkpoint = await openCheckpoint(context, z.object({}), 4);
+    await checkpoint.attach(shownRowsPart('rows', rowSchema, rows));
+    const shown: unknown[] = [];
+    for (const step of [1, 2, 3, 4]) {
+      rows.push({ value: step });
+      await checkpoint.keep(step, {});
+      const file = join(context.checkpoint.shown, 'rows.parquet');
+      shown.push(existsSync(file) ? (await readTable(file)).map(({ value }) => value) : 'nothing');
+    }
+    expect(shown).toEqual([[1], 'nothing', [3], [3, 4]]);
   });
 
   test('is JSON that gives every number back, whatever its sign or size', () => {

@@ -41,9 +41,15 @@ export class NodeCheckpoint<State> {
     }
   }
 
-  /** Saves after a step where it is time to; costs nothing where it is not. */
+  /** Saves after a step where it is time to; where it is not, shows people what the step made. */
   async keep(step: number, state: State): Promise<void> {
-    if (this.#context.checkpoint.due()) await this.keepNow(step, state);
+    const { checkpoint } = this.#context;
+    if (checkpoint.due()) return this.keepNow(step, state);
+    const shown = this.#parts.flatMap((part) => (part.show ? [part.show] : []));
+    if (shown.length === 0) return;
+    await checkpoint.show(async (directory) => {
+      for (const show of shown) await show(directory);
+    });
   }
 
   /** Saves in any case: before a node waits for people, and where the work would cost money again. */
@@ -91,6 +97,9 @@ export async function openCheckpoint<State>(
   const directory = await context.checkpoint.resume();
   if (directory === undefined) return new NodeCheckpoint(context, steps);
   const { step, state } = savedSchema.parse(parseExactJson(await readFile(join(directory, STATE), 'utf8')));
-  context.log('info', `Resumed from step ${step} of ${steps}.`);
+  context.log(
+    'info',
+    text(`Resumed from step ${step} of ${steps}.`, `已从第 ${step} 步继续，共 ${steps} 步。`),
+  );
   return new NodeCheckpoint(context, steps, { directory, step, state: schema.parse(state) });
 }

@@ -7,6 +7,8 @@ import type { z } from 'zod';
 export interface Part {
   save(directory: string): Promise<void>;
   restore(directory: string): Promise<void>;
+  /** Writes what came since the last save, for people to read while the node works. */
+  show?(directory: string): Promise<void>;
 }
 
 /** Weights, moments and step of a trainer. */
@@ -26,5 +28,25 @@ export function rowsPart<Row extends z.ZodObject>(name: string, schema: Row, row
     restore: async (directory) => {
       for (const row of await readTable(join(directory, file), schema)) rows.push(row);
     },
+  };
+}
+
+/** The same rows, readable after every step: what came since the last save is shown. */
+export function shownRowsPart<Row extends z.ZodObject>(
+  name: string,
+  schema: Row,
+  rows: z.output<Row>[],
+): Part {
+  const part = rowsPart(name, schema, rows);
+  let saved = 0;
+  const noting = (work: Part['save']) => async (directory: string) => {
+    await work(directory);
+    saved = rows.length;
+  };
+  return {
+    save: noting(part.save),
+    restore: noting(part.restore),
+    show: async (directory) =>
+      void (await writeTable(join(directory, `${name}.parquet`), schema, rows.slice(saved))),
   };
 }

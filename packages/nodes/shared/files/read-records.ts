@@ -40,7 +40,8 @@ function badLineKeeper({ config, log }: Context) {
       );
       if (config.onBadLine === 'stop') throw new NodeError(sentence);
       bad.push(sentence);
-      if (bad.length <= QUOTED_BAD_LINES) log('warn', `Skipped: ${sentence.en}`);
+      if (bad.length <= QUOTED_BAD_LINES)
+        log('warn', text(`Skipped: ${sentence.en}`, `已跳过：${sentence.zh}`));
     },
   };
 }

@@ -77,7 +77,13 @@ class Replies {
     this.#endpoint = endpoint;
     this.#limit = limit;
     const onRetry = (reason: string) =>
-      log('warn', `The endpoint "${endpoint.name}" is tried again: ${reason}`);
+      log(
+        'warn',
+        text(
+          `The endpoint "${endpoint.name}" is tried again: ${reason}`,
+          `正在重试端点“${endpoint.name}”：${reason}`,
+        ),
+      );
     this.#options = { model, timeoutMs: timeoutSeconds * 1000, signal, onRetry };
   }
 

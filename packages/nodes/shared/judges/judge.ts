@@ -1,6 +1,6 @@
 import type { Judged, LabelingForm } from '@heed/labeling/contract/form.ts';
 import type { JudgeAsked } from '@heed/labeling/judges/questions.ts';
-import type { LabelingTask } from '@heed/schema';
+import type { LabelingTask, Message } from '@heed/schema';
 
 /** What a judge fills in: a form with its settings, the question and the guidelines. */
 export interface Asked extends JudgeAsked {
@@ -23,5 +23,5 @@ export interface AnswerOptions {
   signal: AbortSignal;
   /** Scores closer than this are a tie; only of judges that give scores. */
   minimumMargin: number;
-  log(level: 'info' | 'warn', text: string): void;
+  log(level: 'info' | 'warn', message: Message): void;
 }

@@ -20,9 +20,13 @@ export async function encodePrompts(
     .map((row) => ({ row, tokens: tokenizer.promptTokens(row.prompt) }))
     .filter(({ tokens }) => tokens.length <= room);
   if (encoded.length < rows.length) {
+    const unused = rows.length - encoded.length;
     context.log(
       'warn',
-      `Prompts that leave no room for an answer and are not used: ${rows.length - encoded.length}.`,
+      text(
+        `Prompts that leave no room for an answer and are not used: ${unused}.`,
+        `有 ${unused} 个提示过长，放不下回答，未使用。`,
+      ),
     );
   }
   if (encoded.length > 0) return encoded;

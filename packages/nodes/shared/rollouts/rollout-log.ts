@@ -3,7 +3,7 @@ import { column, completionRow, type OutputFolder, TABLE_FILE, text } from '@hee
 import { writeTable } from '@heed/tables';
 import { z } from 'zod';
 import { mean } from '../batching.ts';
-import { type Part, rowsPart } from '../checkpoint/parts.ts';
+import { type Part, shownRowsPart } from '../checkpoint/parts.ts';
 import { sequenceKl } from './describe.ts';
 import type { Rollout } from './rollouts.ts';
 
@@ -18,8 +18,8 @@ export const rolloutRow = completionRow.extend({
 /** Collects every answer of a run. */
 export class RolloutLog {
   readonly #rows: z.infer<typeof rolloutRow>[] = [];
-  /** The answers so far, in every checkpoint. */
-  readonly part: Part = rowsPart('rollouts', rolloutRow, this.#rows);
+  /** The answers so far, in every checkpoint, and those since the last one for people to read. */
+  readonly part: Part = shownRowsPart('rollouts', rolloutRow, this.#rows);
 
   add(update: number, rollouts: readonly Rollout[]): void {
     for (const [index, rollout] of rollouts.entries()) {

@@ -1,5 +1,5 @@
 import type { DeviceName } from '@heed/engine';
-import type { NodeContext } from '@heed/schema';
+import { type NodeContext, text } from '@heed/schema';
 import { type Response, responseLength } from '../responses.ts';
 import type { Tuned } from '../tuning.ts';
 import { openTrunk } from './open-trunk.ts';
@@ -27,7 +27,10 @@ export async function keepTrunk(
   if (trunk === wholeModel) return trunk;
   context.log(
     'info',
-    `Computes the states of ${tokens} tokens below the trained layers once for all passes.`,
+    text(
+      `Computes the states of ${tokens} tokens below the trained layers once for all passes.`,
+      `训练层以下 ${tokens} 个词元的状态只计算一次，供各轮共用。`,
+    ),
   );
   await using opened = new AsyncDisposableStack();
   opened.use(trunk);

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type UIEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useText } from '../../i18n/language.ts';
 import type { LogLine } from '../view.ts';
 import classes from './Log.module.css';
 import { marked, type ReadLog } from './logs.ts';
@@ -94,14 +95,15 @@ function useKeepPlace({ lines }: ReadLog, scrollToIndex: ScrollToIndex, follows:
 
 function LogRow({ line, search, named }: { line: LogLine; search: string; named: boolean }) {
   const words = useLogWords();
-  const { at, node, level, text } = line;
+  const text = useText();
+  const { at, node, level } = line;
   return (
     <>
       <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleTimeString('sv-SE')}</time>
       {named && <b>{node}</b>}
       {level !== 'info' && <strong>{words(level)}</strong>}
       <span>
-        {marked(text, search).map((part, index) =>
+        {marked(text(line.text), search).map((part, index) =>
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a line only change together
           part.hit ? <mark key={index}>{part.text}</mark> : part.text,
         )}

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Failure, Loading } from '../../app/Messages.tsx';
+import { useLanguage } from '../../i18n/language.ts';
 import runClasses from '../Runs.module.css';
 import classes from './Log.module.css';
 import { LogLines } from './LogLines.tsx';
@@ -29,12 +30,13 @@ const SEARCH_DELAY = 250;
 /** A log, newest line last, growing as lines come: by level, by attempt, with a search over all of it. */
 export function LogPanel({ run, node, attempts = 1, news }: LogPanelProps) {
   const words = useLogWords();
+  const [language] = useLanguage();
   const [level, setLevel] = useState<Level>('all');
   const [attempt, setAttempt] = useState('');
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed, SEARCH_DELAY);
   const query: LogQuery = {
-    ...{ run, node, search: search || undefined },
+    ...{ run, node, search: search || undefined, language: search ? language : undefined },
     levels: levels[level] && [...levels[level]],
     attempt: attempt ? Number(attempt) : undefined,
   };
@@ -112,10 +114,11 @@ function AttemptChoice({ attempts, value, onChange }: AttemptChoiceProps) {
 
 function Count({ log }: { log: ReadLog }) {
   const words = useLogWords();
+  const [language] = useLanguage();
   return (
     <span className={classes.count}>
       {words('lines', { count: log.total })}
-      <CopyButton value={logText(log.lines)}>
+      <CopyButton value={logText(log.lines, language)}>
         {({ copied, copy }) => (
           <button type="button" className={runClasses.linkButton} onClick={copy}>
             {words(copied ? 'copied' : 'copy')}

@@ -1,3 +1,4 @@
+import { type Language, messageIn } from '@heed/schema';
 import type { LogLine, LogPage } from '../view.ts';
 
 /** The part of a log that was read so far: neighboring lines, oldest first. */
@@ -26,9 +27,14 @@ export function withNewer(log: ReadLog, { lines, total }: LogPage): ReadLog {
   return { ...log, lines: [...log.lines, ...lines.filter(({ id }) => id > last)], total };
 }
 
-/** A log as plain text, one line each: time, level, text. */
-export function logText(lines: readonly Pick<LogLine, 'at' | 'level' | 'text'>[]): string {
-  return lines.map(({ at, level, text }) => `${new Date(at).toISOString()} ${level} ${text}`).join('\n');
+/** A log as plain text in one language, one line each: time, level, text. */
+export function logText(
+  lines: readonly Pick<LogLine, 'at' | 'level' | 'text'>[],
+  language: Language,
+): string {
+  return lines
+    .map(({ at, level, text }) => `${new Date(at).toISOString()} ${level} ${messageIn(text, language)}`)
+    .join('\n');
 }
 
 /** Cuts a line at the places where it holds the search, upper and lower case of A to Z alike, as the runner does. */

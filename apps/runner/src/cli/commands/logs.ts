@@ -1,7 +1,9 @@
+import { messageIn } from '@heed/schema';
 import type { LogQuery } from '../../api/inputs.ts';
 import type { LogLine } from '../../api/views.ts';
 import type { Client } from '../client.ts';
 import { exitCodes } from '../exit.ts';
+import { environmentLanguage } from '../language.ts';
 import { type ClientOptions, openClient } from '../open.ts';
 
 export interface LogOptions extends ClientOptions {
@@ -24,7 +26,7 @@ export async function logs(run: string, node: string | undefined, options: LogOp
   try {
     const { search, attempt, lines } = options;
     const levels = levelsUp.slice(levelsUp.indexOf(options.level));
-    const query = { run, node, search, attempt, levels };
+    const query = { run, node, search, attempt, levels, language: environmentLanguage() };
     const wanted = lines === undefined ? allLines(client, query) : await lastLines(client, query, lines);
     for await (const line of wanted) console.log(options.json ? JSON.stringify(line) : describeLine(line));
   } finally {
@@ -60,5 +62,5 @@ async function lastLines(client: Client, query: LogQuery, count: number): Promis
 function describeLine({ at, node, attempt, level, text }: LogLine): string {
   const time = new Date(at).toISOString().slice(0, 19).replace('T', ' ');
   const place = attempt > 1 ? `${node} (attempt ${attempt})` : node;
-  return `${time} ${level.padEnd(5)} ${place}: ${text}`;
+  return `${time} ${level.padEnd(5)} ${place}: ${messageIn(text, environmentLanguage())}`;
 }

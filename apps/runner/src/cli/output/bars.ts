@@ -1,6 +1,7 @@
 import { messageIn, type NodeState, type RunEvent } from '@heed/schema';
 import type { RunView } from '../../api/views.ts';
 import type { Client } from '../client.ts';
+import { environmentLanguage } from '../language.ts';
 import type { RunOutput } from './output.ts';
 import { printSummary } from './summary.ts';
 
@@ -34,7 +35,7 @@ export class BarOutput implements RunOutput {
     if (!line) return;
     if (payload.type === 'progress') {
       const { fraction, message = '', secondsLeft } = payload;
-      Object.assign(line, { fraction, message: messageIn(message, 'en'), secondsLeft });
+      Object.assign(line, { fraction, message: messageIn(message, environmentLanguage()), secondsLeft });
     }
     if (payload.type === 'labeling') line.message = `${payload.done} of ${payload.total} answers`;
     if (payload.type === 'node-state') {

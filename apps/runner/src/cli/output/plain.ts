@@ -1,6 +1,7 @@
-import { type DeviceUse, deviceTitles, messageIn, type RunEvent } from '@heed/schema';
+import { type DeviceUse, deviceTitles, type Language, messageIn, type RunEvent } from '@heed/schema';
 import type { RunView } from '../../api/views.ts';
 import type { Client } from '../client.ts';
+import { environmentLanguage } from '../language.ts';
 import type { RunOutput } from './output.ts';
 import { printSummary } from './summary.ts';
 
@@ -29,21 +30,25 @@ export class PlainOutput implements RunOutput {
 }
 
 /** A line for an event; undefined for those that say nothing by themselves. */
-export function describePayload(payload: RunEvent['payload']): string | undefined {
+export function describePayload(
+  payload: RunEvent['payload'],
+  language = environmentLanguage(),
+): string | undefined {
   if (payload.type === 'progress') {
-    return `${payload.node}: ${Math.round(payload.fraction * 100)} % ${messageIn(payload.message ?? '', 'en')}`.trimEnd();
+    return `${payload.node}: ${Math.round(payload.fraction * 100)} % ${messageIn(payload.message ?? '', language)}`.trimEnd();
   }
-  if (payload.type === 'log' && payload.level !== 'info') return `${payload.node}: ${payload.text}`;
+  if (payload.type === 'log' && payload.level !== 'info')
+    return `${payload.node}: ${messageIn(payload.text, language)}`;
   if (payload.type === 'labeling') return `${payload.node}: ${payload.done} of ${payload.total} answers`;
-  if (payload.type === 'stop-rule') return `${payload.node}: ${payload.message.en}`;
-  if (payload.type === 'device') return `${payload.node}: ${deviceLine(payload)}`;
+  if (payload.type === 'stop-rule') return `${payload.node}: ${payload.message[language]}`;
+  if (payload.type === 'device') return `${payload.node}: ${deviceLine(payload, language)}`;
   if (payload.type !== 'node-state') return undefined;
   const { node, state, cache, error } = payload;
-  if (error) return `${node}: ${state}. ${error.en}`;
+  if (error) return `${node}: ${state}. ${error[language]}`;
   if (state === 'succeeded' && cache?.hit && cache.pinned) return `${node}: pinned (run ${cache.fromRun})`;
   if (state === 'succeeded' && cache?.hit) return `${node}: from the cache (run ${cache.fromRun})`;
   if (state === 'starting' && cache && !cache.hit) {
-    return `${node}: runs, because ${cache.reasons.map(({ en }) => en).join('; ')}`;
+    return `${node}: runs, because ${cache.reasons.map((reason) => reason[language]).join('; ')}`;
   }
   return ['succeeded', 'waiting_human', 'cancelled', 'skipped'].includes(state)
     ? `${node}: ${state}`
@@ -51,8 +56,8 @@ export function describePayload(payload: RunEvent['payload']): string | undefine
 }
 
 /** `computes on CPU, 2 threads; CUDA: its library is not installed` */
-function deviceLine({ device, threads, rejected }: DeviceUse): string {
-  const others = rejected.map((one) => `; ${deviceTitles[one.device]}: ${one.reason.en}`);
+function deviceLine({ device, threads, rejected }: DeviceUse, language: Language): string {
+  const others = rejected.map((one) => `; ${deviceTitles[one.device]}: ${one.reason[language]}`);
   const where = device === 'cpu' ? `${threads} ${threads === 1 ? 'thread' : 'threads'}` : '';
   return `computes on ${[deviceTitles[device], where].filter(Boolean).join(', ')}${others.join('')}`;
 }

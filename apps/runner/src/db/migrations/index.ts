@@ -6,6 +6,7 @@ import { accessTables } from './0005-access.ts';
 import { labelSets } from './0006-label-sets.ts';
 import { flagsTable } from './0007-flags.ts';
 import { endpointsTable } from './0008-endpoints.ts';
+import { logLanguages } from './0009-log-languages.ts';
 
 /** In order; the number of a data folder is how many of them it has seen. Never change one that was released. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   labelSets,
   flagsTable,
   endpointsTable,
+  logLanguages,
 ];
