@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { loadCatalogue } from '@heed/nodes/catalogue.ts';
+import { readMedia } from '@heed/nodes/media-source/read-media.ts';
 import { parseGraphText, plan } from '@heed/schema';
 import { describe, expect, test } from 'vitest';
 import { madeFiles, shippedPipelines } from './make.ts';
@@ -25,6 +26,27 @@ test('the data beside the pipelines stays small', () => {
   const media = made.filter(({ name }) => /\.(png|wav)$/.test(name));
   expect(media.length).toBeGreaterThan(0);
   expect(media.reduce((sum, { content }) => sum + content.length, 0)).toBeLessThan(200_000);
+});
+
+test('the sample videos are those of their table, whole, of two seconds, and small', async () => {
+  const table = await readFile(join(folder, 'samples/videos.jsonl'), 'utf8');
+  const named = table
+    .trim()
+    .split('\n')
+    .flatMap((line) => JSON.parse(line).files as string[]);
+  expect((await readdir(join(folder, 'samples/videos'))).map((name) => `videos/${name}`)).toEqual(
+    named.sort(),
+  );
+  const films = named.map((name) => readMedia(join(folder, 'samples'), name, 'video'));
+  for (const { type, width, height, seconds } of films)
+    expect({ type, width, height, seconds }).toEqual({
+      type: 'video/webm',
+      width: 160,
+      height: 160,
+      seconds: 2,
+    });
+  expect(films.reduce((sum, { bytes }) => sum + bytes.length, 0)).toBeLessThan(150_000);
+  expect(new Set(films.map(({ path }) => path)).size).toBe(named.length);
 });
 
 describe.each([...pipelines])('the template %s', (name, { graph, tiny }) => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createRandom } from '@heed/engine/random';
 import { draw, type drawings } from './drawings.ts';
+import type { MotionName } from './motions.ts';
 import { play, type sounds } from './sounds.ts';
 
 const folder = import.meta.dirname;
@@ -17,8 +18,28 @@ const pieces: readonly [keyof typeof sounds, prompt: string][] = [
   ['chord', 'Play a major chord.'],
   ['beeps', '播放两声短促的提示音。'],
 ];
+const films: readonly [MotionName, prompt: string][] = [
+  ['ball', 'A ball bounces from left to right.'],
+  ['balloon', '一只气球缓缓升起。'],
+  ['pendulum', 'A pendulum swings to and fro.'],
+  ['star', '一颗星星匀速转一圈。'],
+];
 
-/** Two files a prompt, one well made and one not, and the table that names them with who made them. */
+/** The table of two files a prompt, one well made and one not, with who made them. */
+function tableOf(
+  table: string,
+  ending: string,
+  subjects: readonly (readonly [string, string])[],
+  models: readonly [string, string],
+): [string, string] {
+  const lines = subjects.map(([name, prompt]) => {
+    const files = models.map((model) => `${table}/${name}-${model}.${ending}`);
+    return `${JSON.stringify({ prompt, files, model: models })}\n`;
+  });
+  return [join(folder, `${table}.jsonl`), lines.join('')];
+}
+
+/** The files and their table. */
 function pairs<Name extends string>(
   table: string,
   ending: string,
@@ -26,20 +47,19 @@ function pairs<Name extends string>(
   [good, poor]: readonly [string, string],
   make: (name: Name, isGood: boolean) => Buffer,
 ): [string, string | Buffer][] {
-  const lines = subjects.map(([name, prompt]) => {
-    const files = [good, poor].map((model) => `${table}/${name}-${model}.${ending}`);
-    return `${JSON.stringify({ prompt, files, model: [good, poor] })}\n`;
-  });
   const files = subjects.flatMap(([name]) =>
     [good, poor].map((model): [string, Buffer] => [
       join(folder, table, `${name}-${model}.${ending}`),
       make(name, model === good),
     ]),
   );
-  return [[join(folder, `${table}.jsonl`), lines.join('')], ...files];
+  return [tableOf(table, ending, subjects, [good, poor]), ...files];
 }
 
-/** Sample pictures and sounds by path: drawn and played by these scripts, the same bytes every time. */
+/**
+ * Sample pictures and sounds by path: drawn and played by these scripts, the same bytes every time. Of videos only the
+ * table: `videos.ts` films them in a browser.
+ */
 export function samples(seed = 1): [string, string | Buffer][] {
   const random = createRandom(seed).fork('samples');
   return [
@@ -49,5 +69,6 @@ export function samples(seed = 1): [string, string | Buffer][] {
     ...pairs('sounds', 'wav', pieces, ['clean', 'noisy'], (name, isGood) =>
       play(name, isGood, random.fork(name)),
     ),
+    tableOf('videos', 'webm', films, ['smooth', 'jerky']),
   ];
 }

@@ -71,6 +71,14 @@ const webp = riff(
   riffChunk('EXIF', latin('Model nine')),
 );
 
+/** A GIF of one pixel with a comment, data of a program, and the extension that repeats it. */
+const gif = Buffer.concat([
+  latin('GIF89a\x05\x00\x06\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff'),
+  latin('!\xfe\x0aModel nine\x00!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00'),
+  latin('!\xff\x0bXMP DataXMP\x0aModel nine\x00!\xf9\x04\x00\x00\x00\x00\x00'),
+  latin(',\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02L\x01\x00;Model nine'),
+]);
+
 async function read(
   files: Record<string, Buffer>,
   lines: readonly object[],
@@ -115,7 +123,7 @@ test.each([
   ['png', png(), 'image', { width: 3, height: 2, seconds: null, mediaType: 'image/png' }],
   ['jpg', jpeg, 'image', { width: 7, height: 5, seconds: null, mediaType: 'image/jpeg' }],
   ['webp', webp, 'image', { width: 10, height: 5, seconds: null, mediaType: 'image/webp' }],
-  ['gif', latin('GIF89a\x05\x00\x06\x00'), 'image', { width: 5, height: 6, mediaType: 'image/gif' }],
+  ['gif', gif, 'image', { width: 5, height: 6, mediaType: 'image/gif' }],
   ['wav', wav(3), 'audio', { width: null, height: null, seconds: 3, mediaType: 'audio/wav' }],
   ['mp3', mp3, 'audio', { seconds: expect.closeTo((100 * 1152) / 44_100, 6), mediaType: 'audio/mpeg' }],
 ] as const)(
@@ -144,6 +152,9 @@ describe('what is refused, with its line', () => {
     ['a.png', png(9000, 2), '9000 × 2 pixels are more than 8192'],
     ['a.png', png(0, 2), 'cut off or damaged'],
     ['a.wav', wav(3), 'a WAV, where the node reads pictures'],
+    ['a.gif', gif.subarray(0, 60), 'cut off or damaged'],
+    ['a.webm', png(), 'content is PNG'],
+    ['a.mp4', latin('\0\0\0\x14ftypqt  '), 'whose content is none of'],
     ['a.png', Buffer.concat([png(), Buffer.alloc(25 * 1024 * 1024)]), 'larger than 25 MB'],
   ])('%s: %#', async (name, bytes, sentence) => {
     const lines = [{ prompt: 'P', file: `in/${name}` }];
@@ -162,7 +173,7 @@ describe('what is refused, with its line', () => {
 
   test('sounds of more than ten minutes, and models that are not as many as the files', async () => {
     const sound = read({ 'a.wav': wav(601) }, [{ prompt: 'P', file: 'in/a.wav' }], { modality: 'audio' });
-    await expect(sound).rejects.toThrow('sounds longer than 10 minutes');
+    await expect(sound).rejects.toThrow('is longer than 10 minutes');
     const models = read({ 'a.png': png() }, [{ prompt: 'P', file: 'in/a.png', model: ['one', 'two'] }]);
     await expect(models).rejects.toThrow('has 2 names in "model" for 1 files');
   });

@@ -2,10 +2,16 @@ import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { extname, isAbsolute, join, sep } from 'node:path';
 import { BadRecord } from '@heed/labeling/formats/feedback.ts';
-import { type CleanMedia, type MediaModality, mediaFormats } from '../shared/media/media.ts';
+import { type CleanMedia, type MediaModality, mediaFormats, mediaNames } from '../shared/media/media.ts';
+import { MediaRefusal } from '../shared/media/refusal.ts';
 
 const MEGABYTE = 1024 * 1024;
-const LARGEST = 25 * MEGABYTE;
+/** A video is read whole while it is checked; more than this is nothing to be judged in one sitting. */
+const largest: Record<MediaModality, number> = {
+  image: 25 * MEGABYTE,
+  audio: 25 * MEGABYTE,
+  video: 100 * MEGABYTE,
+};
 const MOST_PIXELS = 8192;
 const LONGEST_SECONDS = 600;
 
@@ -15,7 +21,7 @@ export interface MediaFile extends CleanMedia {
 }
 
 /** The bytes of a file that lies in the folder or below it; a link out of it does not count. */
-function bytesOf(folder: string, name: string): Buffer {
+function bytesOf(folder: string, name: string, most: number): Buffer {
   let file = '';
   try {
     file = isAbsolute(name) ? '' : realpathSync(join(folder, name));
@@ -30,15 +36,15 @@ function bytesOf(folder: string, name: string): Buffer {
       `names ${name}, which is not a file in its own folder`,
       `所列的 ${name} 不是其所在文件夹中的文件`,
     );
-  if (statSync(file).size > LARGEST)
+  if (statSync(file).size > most)
     throw new BadRecord(
-      `names ${name}, which is larger than ${LARGEST / MEGABYTE} MB`,
-      `所列的 ${name} 超过 ${LARGEST / MEGABYTE} MB`,
+      `names ${name}, which is larger than ${most / MEGABYTE} MB`,
+      `所列的 ${name} 超过 ${most / MEGABYTE} MB`,
     );
   return readFileSync(file);
 }
 
-/** What the first bytes say. Throws for what is no picture or sound, or another one than its name says. */
+/** What the first bytes say. Throws for what is none of the formats, or another one than its name says. */
 function formatOf(bytes: Buffer, name: string) {
   const format = mediaFormats.find(({ fits }) => fits(bytes));
   const known = mediaFormats.map(({ title }) => title);
@@ -68,7 +74,7 @@ function checkLimits(name: string, { width = 1, height = 1, seconds = 1 }: Clean
     );
   if (seconds > LONGEST_SECONDS)
     throw new BadRecord(
-      `names ${name}, which sounds longer than ${LONGEST_SECONDS / 60} minutes`,
+      `names ${name}, which is longer than ${LONGEST_SECONDS / 60} minutes`,
       `所列的 ${name} 时长超过 ${LONGEST_SECONDS / 60} 分钟`,
     );
 }
@@ -79,19 +85,22 @@ function broken(name: string): BadRecord {
 
 /** Reads, checks and cleans one file. Throws a `BadRecord` that says what is wrong with it. */
 export function readMedia(folder: string, name: string, modality: MediaModality): MediaFile {
-  const bytes = bytesOf(folder, name);
+  const bytes = bytesOf(folder, name, largest[modality]);
   const format = formatOf(bytes, name);
+  const wanted = mediaNames[modality];
   if (format.modality !== modality)
     throw new BadRecord(
-      `names ${name}, a ${format.title}, where the node reads ${modality === 'image' ? 'pictures' : 'sounds'}; change its "Kind of files"`,
-      `所列的 ${name} 是 ${format.title}，而该节点读取${modality === 'image' ? '图像' : '音频'}；请更改“文件种类”`,
+      `names ${name}, a ${format.title}, where the node reads ${wanted.en}; change its "Kind of files"`,
+      `所列的 ${name} 是 ${format.title}，而该节点读取${wanted.zh}；请更改“文件种类”`,
     );
   let media: CleanMedia;
   try {
     media = { type: format.type, ...format.clean(bytes) };
   } catch (error) {
     if (error instanceof RangeError) throw broken(name);
-    throw error;
+    if (!(error instanceof MediaRefusal)) throw error;
+    const { en, zh } = error.clause;
+    throw new BadRecord(`names ${name}, ${en}`, `所列的 ${name} ${zh}`);
   }
   checkLimits(name, media);
   const sha256 = createHash('sha256').update(media.bytes).digest('hex');

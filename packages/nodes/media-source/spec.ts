@@ -8,8 +8,8 @@ export default defineNode({
   category: 'data',
   title: text('Media source', '媒体数据源'),
   summary: text(
-    'Reads pictures or sounds, several a prompt, that a JSONL, CSV or Parquet file names, for people to compare.',
-    '读取 JSONL、CSV 或 Parquet 文件所列的图像或音频（每个提示多个），供人比较。',
+    'Reads pictures, sounds or videos, several a prompt, that a JSONL, CSV or Parquet file names, for people to compare.',
+    '读取 JSONL、CSV 或 Parquet 文件所列的图像、音频或视频（每个提示多个），供人比较。',
   ),
   inputs: {},
   outputs: {
@@ -24,12 +24,13 @@ export default defineNode({
   },
   config: z.object({
     ...tableFileFields,
-    modality: field(z.enum(['image', 'audio']).default('image'), {
+    modality: field(z.enum(['image', 'audio', 'video']).default('image'), {
       title: text('Kind of files', '文件种类'),
       help: text('What the table names; all of it is of one kind.', '表中所列文件的种类；全部为同一种。'),
       options: {
         image: text('Pictures: PNG, JPEG, WebP, GIF', '图像：PNG、JPEG、WebP、GIF'),
         audio: text('Sounds: WAV, MP3', '音频：WAV、MP3'),
+        video: text('Videos: WebM, MP4', '视频：WebM、MP4'),
       },
     }),
     ...recordFields,

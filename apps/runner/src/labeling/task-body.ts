@@ -35,7 +35,7 @@ export function showTask(
     if (!candidate.media) return [{ slot, text: candidate.text }];
     const { artifact: _, path: __, ...media } = candidate.media;
     const url = `/label-media/${run}/${node}/${ticket}/${slot}`;
-    return [{ slot, text: candidate.text, media: { ...media, url } }];
+    return [{ slot, text: '', media: { ...media, url } }];
   });
   return { taskId: ticket, prompt: body.prompt, candidates };
 }

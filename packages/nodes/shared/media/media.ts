@@ -1,7 +1,12 @@
+import { type Localized, text } from '@heed/schema';
+import { cleanGif } from './gif.ts';
+import { cleanMp4 } from './mp4.ts';
 import { mpegAudio } from './mpeg-audio.ts';
-import { jpegSegments, type Piece, pngChunks, riffChunks } from './pieces.ts';
+import { cleanJpeg, cleanPng, cleanWebp } from './pictures.ts';
+import { cleanMp3, cleanWav } from './sounds.ts';
+import { cleanWebm } from './webm.ts';
 
-/** A picture or a sound, measured, and without what could name its maker. */
+/** A picture, a sound or a video, measured, and without what could name its maker. */
 export interface CleanMedia {
   type: string;
   bytes: Buffer;
@@ -10,7 +15,14 @@ export interface CleanMedia {
   seconds?: number;
 }
 
-export type MediaModality = 'image' | 'audio';
+export type MediaModality = 'image' | 'audio' | 'video';
+
+/** Several of a kind, for sentences. */
+export const mediaNames = {
+  image: text('pictures', '图像'),
+  audio: text('sounds', '音频'),
+  video: text('videos', '视频'),
+} as const satisfies Record<MediaModality, Localized>;
 
 interface MediaFormat {
   type: string;
@@ -18,76 +30,8 @@ interface MediaFormat {
   title: string;
   endings: readonly string[];
   fits(bytes: Buffer): boolean;
-  /** Throws a RangeError for a file that is cut or damaged. */
+  /** Throws a RangeError for a file that is cut or damaged, and a `MediaRefusal` for one that is not taken. */
   clean(bytes: Buffer): Omit<CleanMedia, 'type'>;
-}
-
-/** Chunks of a PNG that make the picture; the others hold texts, dates and camera data. */
-const drawingChunks = new Set(
-  'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB sBIT bKGD pHYs acTL fcTL fdAT'.split(' '),
-);
-/** Segments of a JPEG that may hold anything: those of programs but for the colors of Adobe, and comments. */
-const tellingSegments = /^(e[1-9a-d]|ef|fe)$/;
-const sizeSegments = /^c[0-35-79-bd-f]$/;
-
-function join(bytes: Buffer, pieces: readonly Piece[]): Buffer {
-  return Buffer.concat(pieces.map(({ start, end }) => bytes.subarray(start, end)));
-}
-
-function cleanPng(bytes: Buffer) {
-  const chunks = pngChunks(bytes);
-  if (chunks[0]?.name !== 'IHDR' || chunks.at(-1)?.name !== 'IEND')
-    throw new RangeError('A part is missing.');
-  const kept = chunks.filter(({ name }) => drawingChunks.has(name));
-  const size = { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
-  return { bytes: Buffer.concat([bytes.subarray(0, 8), join(bytes, kept)]), ...size };
-}
-
-function cleanJpeg(bytes: Buffer) {
-  const segments = jpegSegments(bytes);
-  const frame = segments.find(({ name }) => sizeSegments.test(name));
-  if (!frame) throw new RangeError('There is no size.');
-  const size = { width: bytes.readUInt16BE(frame.start + 7), height: bytes.readUInt16BE(frame.start + 5) };
-  const kept = segments.filter(({ name }) => !tellingSegments.test(name));
-  return { bytes: join(bytes, kept), ...size };
-}
-
-/** A RIFF file of these chunks alone, with its length written anew. */
-function keepChunks(bytes: Buffer, chunks: readonly Piece[]): Buffer {
-  const kept = Buffer.concat([bytes.subarray(0, 12), join(bytes, chunks)]);
-  kept.writeUInt32LE(kept.length - 8, 4);
-  return kept;
-}
-
-/** Bits of an extended WebP that announce a color profile, camera data and texts. */
-const TELLING_BITS = 0b101100;
-
-function cleanWebp(bytes: Buffer) {
-  const chunks = riffChunks(bytes).filter(({ name }) => /^(VP8[ LX]|ALPH|ANIM|ANMF)$/.test(name));
-  const kept = keepChunks(bytes, chunks);
-  const kind = chunks[0]?.name;
-  if (kind === 'VP8X') {
-    kept.writeUInt8(kept.readUInt8(20) & ~TELLING_BITS, 20);
-    return { bytes: kept, width: kept.readUIntLE(24, 3) + 1, height: kept.readUIntLE(27, 3) + 1 };
-  }
-  if (kind === 'VP8 ')
-    return { bytes: kept, width: kept.readUInt16LE(26) & 0x3fff, height: kept.readUInt16LE(28) & 0x3fff };
-  const bits = kept.readUInt32LE(21);
-  return { bytes: kept, width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
-}
-
-function cleanWav(bytes: Buffer) {
-  const chunks = riffChunks(bytes).filter(({ name }) => ['fmt ', 'fact', 'data'].includes(name));
-  const [format, data] = ['fmt ', 'data'].map((wanted) => chunks.find(({ name }) => name === wanted));
-  if (!format || !data) throw new RangeError('A part is missing.');
-  const seconds = (data.end - data.start - 8) / bytes.readUInt32LE(format.start + 16);
-  return { bytes: keepChunks(bytes, chunks), seconds };
-}
-
-function cleanMp3(bytes: Buffer) {
-  const found = mpegAudio(bytes);
-  if (!found) throw new RangeError('There is no frame.');
-  return { bytes: bytes.subarray(found.start, found.end), seconds: found.seconds };
 }
 
 const begins = (sign: string, at = 0) => {
@@ -95,7 +39,20 @@ const begins = (sign: string, at = 0) => {
 };
 const riff = (form: string) => (bytes: Buffer) => begins('RIFF')(bytes) && begins(form, 8)(bytes);
 
-/** Pictures and sounds that every browser shows and that hold no code, told by their first bytes. */
+/** What an MP4 calls itself; QuickTime and AVIF, which are built alike, are others. */
+const mp4Brands: ReadonlySet<string> = new Set([
+  'isom',
+  'iso2',
+  'iso4',
+  'iso5',
+  'iso6',
+  'mp41',
+  'mp42',
+  'avc1',
+  'M4V ',
+]);
+
+/** Pictures, sounds and videos that every browser shows and that hold no code, told by their first bytes. */
 export const mediaFormats: readonly MediaFormat[] = [
   {
     ...{ type: 'image/png', modality: 'image', title: 'PNG', endings: ['png'] },
@@ -112,7 +69,7 @@ export const mediaFormats: readonly MediaFormat[] = [
   {
     ...{ type: 'image/gif', modality: 'image', title: 'GIF', endings: ['gif'] },
     fits: (bytes) => begins('GIF87a')(bytes) || begins('GIF89a')(bytes),
-    clean: (bytes) => ({ bytes, width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) }),
+    clean: cleanGif,
   },
   {
     ...{ type: 'audio/wav', modality: 'audio', title: 'WAV', endings: ['wav'] },
@@ -121,5 +78,14 @@ export const mediaFormats: readonly MediaFormat[] = [
   {
     ...{ type: 'audio/mpeg', modality: 'audio', title: 'MP3', endings: ['mp3'] },
     ...{ fits: (bytes) => mpegAudio(bytes) !== undefined, clean: cleanMp3 },
+  },
+  {
+    ...{ type: 'video/webm', modality: 'video', title: 'WebM', endings: ['webm'] },
+    ...{ fits: begins('\x1aE\xdf\xa3'), clean: cleanWebm },
+  },
+  {
+    ...{ type: 'video/mp4', modality: 'video', title: 'MP4', endings: ['mp4', 'm4v'] },
+    fits: (bytes) => begins('ftyp', 4)(bytes) && mp4Brands.has(bytes.toString('latin1', 8, 12)),
+    clean: cleanMp4,
   },
 ];

@@ -57,3 +57,15 @@ function endOfScan(bytes: Buffer, from: number): number {
   }
   throw new RangeError('A scan has no end.');
 }
+
+/** Some pieces of a file, one after the other. */
+export function joinPieces(bytes: Buffer, pieces: readonly Piece[]): Buffer {
+  return Buffer.concat(pieces.map(({ start, end }) => bytes.subarray(start, end)));
+}
+
+/** A RIFF file of these chunks alone, with its length written anew. */
+export function keepChunks(bytes: Buffer, chunks: readonly Piece[]): Buffer {
+  const kept = Buffer.concat([bytes.subarray(0, 12), joinPieces(bytes, chunks)]);
+  kept.writeUInt32LE(kept.length - 8, 4);
+  return kept;
+}
