@@ -14,6 +14,8 @@ export interface MetricSpec {
   title: Localized;
   help: Localized;
   unit?: Localized;
+  /** A share between 0 and 1 that people read as a percentage. */
+  format?: 'percent';
   /** Which way is better, where that can be said. */
   better?: 'higher' | 'lower';
   /** Drawn as a sparkline on the node while it runs. */

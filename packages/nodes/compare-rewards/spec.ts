@@ -89,6 +89,7 @@ export default defineNode({
         'Share of pairs of answers to the same prompt that two rewards put in the same order, ties as a half; this is what a policy notices.',
         '同一提示的两个回答被两个奖励排成相同顺序的比例（平局计半）；策略能感受到的正是这一点。',
       ),
+      format: 'percent',
     },
     bestAgreement: {
       title: text('Same best answer', '最优一致比例'),
@@ -96,6 +97,7 @@ export default defineNode({
         'Share of prompts for which two rewards choose the same best answer.',
         '两个奖励选出同一最优回答的提示比例。',
       ),
+      format: 'percent',
     },
   },
 });

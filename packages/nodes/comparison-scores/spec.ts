@@ -117,6 +117,7 @@ export default defineNode({
         '得分顺序与给定顺序一致的比较对比例；相互矛盾的裁定会使其降低。',
       ),
       better: 'higher',
+      format: 'percent',
     },
     firstChance: {
       title: text('First if equal', '相当时选第一'),
@@ -124,10 +125,12 @@ export default defineNode({
         'Chance to prefer the first of two equal answers, by the joint model; 50 % is no bias.',
         '由联合模型得出的、在两个相当的回答中偏向第一个的概率；50 % 表示没有偏差。',
       ),
+      format: 'percent',
     },
     tieChance: {
       title: text('Tie if equal', '相当时判平局'),
       help: text('Chance that two equal answers are called a tie.', '两个相当的回答被判为平局的概率。'),
+      format: 'percent',
     },
     standardError: {
       title: text('Mean standard error', '平均标准误'),

@@ -35,6 +35,7 @@ export const metrics = {
       '该步中更优回答奖励更高的样本对比例。',
     ),
     better: 'higher',
+    format: 'percent',
   },
   heldOutAccuracy: preferenceMetrics.heldOutAccuracy,
   heldOutLoss: {

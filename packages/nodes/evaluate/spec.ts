@@ -82,14 +82,17 @@ export default defineNode({
         'y2 胜过 y1 的提示比例（平局计半）；接有裁判时以裁判为准。',
       ),
       better: 'higher',
+      format: 'percent',
     },
     winRateLow: {
       title: text('Win rate, low', '胜率下界'),
       help: text('Lower end of the 95 % Wilson interval.', '95% Wilson 区间的下界。'),
+      format: 'percent',
     },
     winRateHigh: {
       title: text('Win rate, high', '胜率上界'),
       help: text('Upper end of the 95 % Wilson interval.', '95% Wilson 区间的上界。'),
+      format: 'percent',
     },
     rewardBefore: {
       title: text('Reward of y1', 'y1 的奖励'),
@@ -150,6 +153,7 @@ export default defineNode({
         'Share of distinct texts among y2; a collapse repeats one answer.',
         'y2 中不同文本的比例；模式崩溃时会重复同一回答。',
       ),
+      format: 'percent',
     },
   },
 });

@@ -72,6 +72,7 @@ export default defineNode({
         'Share of answers that ended by themselves rather than at the length limit.',
         '自行结束（而非达到长度上限）的回答所占比例。',
       ),
+      format: 'percent',
     },
     distinctShare: {
       title: text('Distinct', '不重复比例'),
@@ -79,6 +80,7 @@ export default defineNode({
         'Distinct answers over all answers of a prompt; low values leave little to compare.',
         '同一提示下不同回答所占比例；过低则没有可比较的内容。',
       ),
+      format: 'percent',
     },
     tokensPerSecond: {
       title: text('Tokens per second', '每秒词元数'),

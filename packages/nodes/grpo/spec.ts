@@ -76,6 +76,7 @@ export default defineNode({
         '所有回答得分相同的提示比例；从中学不到任何东西。',
       ),
       better: 'lower',
+      format: 'percent',
     },
     policyLoss: {
       title: text('Policy loss', '策略损失'),

@@ -274,6 +274,7 @@ export default defineNode({
         '同一任务的任意两位标注者给出相同答案的比例。',
       ),
       better: 'higher',
+      format: 'percent',
     },
     alpha: {
       title: text('Krippendorff’s α', 'Krippendorff α'),

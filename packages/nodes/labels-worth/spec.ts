@@ -67,6 +67,7 @@ export default defineNode({
         '在模型状态上训练的线性头（用其余全部提示学习）在留出偏好对上的正确比例。',
       ),
       better: 'higher',
+      format: 'percent',
     },
     doubled: {
       title: text('Accuracy with twice the labels', '标注翻倍后的准确率'),
@@ -75,6 +76,7 @@ export default defineNode({
         '学习曲线 c − d·n^−e 对两倍提示数的预测。',
       ),
       better: 'higher',
+      format: 'percent',
     },
     gain: {
       title: text('Worth of as many labels again', '再标同样多的价值'),
@@ -82,6 +84,7 @@ export default defineNode({
         'The difference of the two; below a percentage point more labels hardly help this model.',
         '以上两者之差；不足一个百分点时，更多标注对此模型几乎没有帮助。',
       ),
+      format: 'percent',
     },
     ceiling: {
       title: text('Ceiling', '上限'),
@@ -89,6 +92,7 @@ export default defineNode({
         'Most that anything can agree with one labeler, if all err equally often: (1 + √(2p − 1)) / 2 of their agreement p.',
         '若所有人出错概率相同，任何模型与单个标注者一致的最大比例：由其一致率 p 得 (1 + √(2p − 1)) / 2。',
       ),
+      format: 'percent',
     },
   },
 });

@@ -23,6 +23,7 @@ export const metrics = {
   valueClipFraction: {
     title: text('Value clip fraction', '价值裁剪比例'),
     help: text('Share of tokens whose value was clipped.', '价值估计被裁剪的词元比例。'),
+    format: 'percent',
   },
   explainedVariance: {
     title: text('Explained variance', '可解释方差'),

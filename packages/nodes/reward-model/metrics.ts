@@ -20,6 +20,7 @@ export const metrics = {
       '该步中更优回答得分更高的样本对比例。',
     ),
     better: 'higher',
+    format: 'percent',
   },
   heldOutAccuracy: preferenceMetrics.heldOutAccuracy,
   heldOutLoss: {

@@ -33,6 +33,7 @@ export const preferenceMetrics = {
     ),
     better: 'higher',
     live: true,
+    format: 'percent',
   },
   pairs: {
     title: text('Training pairs', '训练样本对'),

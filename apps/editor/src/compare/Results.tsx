@@ -1,3 +1,4 @@
+import type { Figure } from '@heed/schema';
 import { Switch } from '@mantine/core';
 import { useState } from 'react';
 import { useFormats } from '../i18n/format.ts';
@@ -60,8 +61,8 @@ function ResultTable({ pairs, after }: { pairs: readonly ResultPair[]; after: Ru
               <td title={pair.spec && text(pair.spec.help)}>
                 {pair.spec ? text(pair.spec.title) : pair.metric}
               </td>
-              <Cell value={pair.before} />
-              <Cell value={pair.after} />
+              <Cell value={pair.before} format={pair.spec?.format} />
+              <Cell value={pair.after} format={pair.spec?.format} />
               <Gain pair={pair} />
             </tr>
           ))}
@@ -71,12 +72,12 @@ function ResultTable({ pairs, after }: { pairs: readonly ResultPair[]; after: Ru
   );
 }
 
-function Cell({ value }: { value: number | undefined }) {
-  const { number } = useFormats();
-  return <td className={classes.numeric}>{value === undefined ? '–' : number(value)}</td>;
+function Cell({ value, format }: { value: number | undefined; format: Figure['format'] | undefined }) {
+  const { figure } = useFormats();
+  return <td className={classes.numeric}>{value === undefined ? '–' : figure(value, format)}</td>;
 }
 
-function Gain({ pair: { gain, verdict } }: { pair: ResultPair }) {
+function Gain({ pair: { gain, spec, verdict } }: { pair: ResultPair }) {
   const words = useCompareWords();
   const { number } = useFormats();
   if (gain === undefined) return <td className={classes.numeric}>–</td>;
@@ -84,7 +85,9 @@ function Gain({ pair: { gain, verdict } }: { pair: ResultPair }) {
   return (
     <td className={classes.numeric} data-verdict={verdict}>
       {sign}
-      {number(Math.abs(gain))}
+      {spec?.format === 'percent'
+        ? words('percentagePoints', { points: number(Math.abs(gain) * 100) })
+        : number(Math.abs(gain))}
       {verdict && <span className={classes.verdict}> {words(verdict)}</span>}
     </td>
   );

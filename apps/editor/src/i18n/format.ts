@@ -1,3 +1,4 @@
+import type { Figure } from '@heed/schema';
 import { useMemo } from 'react';
 import { useLanguage } from './language.ts';
 
@@ -6,6 +7,8 @@ export interface Formats {
   number(value: number): string;
   /** 0.734 → 73 %. */
   percent(fraction: number): string;
+  /** A measured number as its kind writes it; percents keep one digit. */
+  figure(value: number, format?: Figure['format']): string;
   /** Date and time of milliseconds since 1970. */
   time(at: number): string;
   /** "5 minutes ago". */
@@ -36,11 +39,15 @@ export function useFormats(): Formats {
     const plain = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
     const whole = new Intl.NumberFormat(locale);
     const percentage = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+    const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+    const number = (value: number) => (Number.isInteger(value) ? whole : plain).format(value);
     const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
     const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
     return {
-      number: (value) => (Number.isInteger(value) ? whole : plain).format(value),
+      number,
       percent: (fraction) => percentage.format(fraction),
+      figure: (value, format) =>
+        format === 'percent' ? share.format(value) : number(format === 'integer' ? Math.round(value) : value),
       time: (at) => date.format(at),
       ago: (at, now = Date.now()) => {
         const [unit, size] = steps.find(([, length]) => now - at >= length) ?? ['second', 1000];

@@ -1,20 +1,9 @@
 import type { Figure } from '@heed/schema';
 import { IconAlertTriangleFilled, IconCircleCheckFilled } from '@tabler/icons-react';
 import { useFormats } from '../i18n/format.ts';
-import { useLanguage, useText } from '../i18n/language.ts';
+import { useText } from '../i18n/language.ts';
 import classes from './Plots.module.css';
 import { useOutputWords } from './text.ts';
-
-/** Writes a figure's numbers as its format says; percents keep one digit. */
-export function useFigureFormat(): (value: number, format: Figure['format']) => string {
-  const { number } = useFormats();
-  const [language] = useLanguage();
-  return (value, format) => {
-    if (format === 'percent')
-      return value.toLocaleString(language, { style: 'percent', maximumFractionDigits: 1 });
-    return number(format === 'integer' ? Math.round(value) : value);
-  };
-}
 
 /** Numbers with their intervals, and whether each reached its goal. */
 export function Figures({ figures }: { figures: readonly Figure[] }) {
@@ -30,7 +19,7 @@ export function Figures({ figures }: { figures: readonly Figure[] }) {
 function FigureCard({ figure: { title, value, low, high, format, goal } }: { figure: Figure }) {
   const words = useOutputWords();
   const text = useText();
-  const write = useFigureFormat();
+  const { figure: write } = useFormats();
   const hasInterval = low !== undefined && high !== undefined;
   return (
     <div className={classes.figure} data-goal={goal && (goal.met ? 'met' : 'missed')}>

@@ -1,7 +1,6 @@
 import type { CSSProperties } from 'react';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
-import { useFigureFormat } from './Figures.tsx';
 import { FEW, type MatrixBlock, rangeOf, strengthOf } from './matrixColors.ts';
 import classes from './Outputs.module.css';
 import plotsClasses from './Plots.module.css';
@@ -11,8 +10,7 @@ import { useOutputWords } from './text.ts';
 export function Matrix({ block }: { block: MatrixBlock }) {
   const words = useOutputWords();
   const text = useText();
-  const write = useFigureFormat();
-  const { number } = useFormats();
+  const { figure, number } = useFormats();
   const range = rangeOf(block);
   const name = (axis: MatrixBlock['rows'], index: number) => {
     const found = axis.names[index];
@@ -51,7 +49,7 @@ export function Matrix({ block }: { block: MatrixBlock }) {
                       style={style as CSSProperties}
                       data-few={(count !== undefined && count < FEW) || undefined}
                     >
-                      {value === null ? '–' : write(value, block.format)}
+                      {value === null ? '–' : figure(value, block.format)}
                       {count !== undefined && (
                         <span className={plotsClasses.cellCount}>
                           {words('ofCount', { count: number(count) })}

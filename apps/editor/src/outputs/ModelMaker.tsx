@@ -10,7 +10,7 @@ import type { ModelCard } from './view.ts';
 export function ModelMaker({ madeBy }: { madeBy: NonNullable<ModelCard['madeBy']> }) {
   const words = useOutputWords();
   const text = useText();
-  const { number, time } = useFormats();
+  const { figure: write, time } = useFormats();
   const { run, node, kind, title, graph, at, figures, inputs } = madeBy;
   const inputTitle = (port: string) => {
     const found = specOf(kind)?.inputs[port];
@@ -42,7 +42,7 @@ export function ModelMaker({ madeBy }: { madeBy: NonNullable<ModelCard['madeBy']
           <div key={figure.name}>
             <dt>{text(figure.title)}</dt>
             <dd>
-              {number(figure.value)}{' '}
+              {write(figure.value, figure.format)}{' '}
               {figure.unit && <span className={classes.quiet}>{text(figure.unit)}</span>}
             </dd>
           </div>

@@ -43,7 +43,6 @@ export function AlphaCard({ figures }: { figures: Figures }) {
             }}
             width={120}
             height={28}
-            showValue={false}
           />
         )}
       </div>

@@ -88,7 +88,12 @@ export function MetricCard(props: MetricCardProps) {
         <Explanation metric={metric} title={title} />
         <SaveMenu source={source} name={metric.name} title={title} chart={chart} />
       </div>
-      <Reading curve={curve} step={hovered === null ? undefined : steps[hovered]} smoothed={smoothed} />
+      <Reading
+        metric={metric}
+        curve={curve}
+        step={hovered === null ? undefined : steps[hovered]}
+        smoothed={smoothed}
+      />
       {view.logarithmic && !positive && <Text size="xs">{words('noPositive')}</Text>}
       <div className={chartClasses.chart} ref={chart}>
         <Suspense fallback={<div style={{ height: CHART_HEIGHT }} />}>

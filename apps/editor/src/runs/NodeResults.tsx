@@ -9,7 +9,7 @@ import type { NodeRunView } from './view.ts';
 export function NodeResults({ node }: { node: NodeRunView }) {
   const words = useRunWords();
   const text = useText();
-  const { number } = useFormats();
+  const { figure } = useFormats();
   const specs = specOf(node.kind)?.metrics ?? {};
   return (
     <dl className={classes.results}>
@@ -20,7 +20,7 @@ export function NodeResults({ node }: { node: NodeRunView }) {
           <div key={name}>
             <dt>{spec ? text(spec.title) : name}</dt>
             <dd>
-              <strong>{number(value)}</strong>
+              <strong>{figure(value, spec?.format)}</strong>
               {spec?.unit && <span className={classes.quiet}> {text(spec.unit)}</span>}
             </dd>
             {spec && (

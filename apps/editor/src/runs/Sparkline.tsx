@@ -10,8 +10,6 @@ interface SparklineProps {
   height?: number;
   /** A CSS color. */
   color?: string;
-  /** Writes the last value beside the line. Default true. */
-  showValue?: boolean;
 }
 
 /** A curve the size of a word. Its text for screen readers tells first, last, lowest and highest value. */
@@ -21,30 +19,21 @@ export function Sparkline({
   width = 80,
   height = 22,
   color = 'var(--mantine-primary-color-filled)',
-  showValue = true,
 }: SparklineProps) {
   const summary = useCurveSummary();
-  const { number } = useFormats();
-  const last = curve.values.at(-1);
   const { line, end } = sparklinePath(curve, width, height);
   return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 6 }}>
-      <svg
-        role="img"
-        aria-label={summary(title, curve)}
-        width={width}
-        height={height}
-        viewBox={`0 0 ${width} ${height}`}
-      >
-        <path d={line} fill="none" stroke={color} strokeWidth={1.5} strokeLinejoin="round" />
-        {end && <circle cx={end.x} cy={end.y} r={2} fill={color} />}
-      </svg>
-      {showValue && last !== undefined && (
-        <span aria-hidden="true" style={{ fontVariantNumeric: 'tabular-nums' }}>
-          {number(last)}
-        </span>
-      )}
-    </span>
+    <svg
+      role="img"
+      aria-label={summary(title, curve)}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      style={{ flex: 'none' }}
+    >
+      <path d={line} fill="none" stroke={color} strokeWidth={1.5} strokeLinejoin="round" />
+      {end && <circle cx={end.x} cy={end.y} r={2} fill={color} />}
+    </svg>
   );
 }
 

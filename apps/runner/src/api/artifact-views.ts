@@ -99,6 +99,7 @@ export const modelCardView = z.object({
           name: z.string(),
           title: localizedSchema,
           unit: localizedSchema.optional(),
+          format: z.literal('percent').optional(),
           value: z.number(),
         }),
       ),

@@ -74,8 +74,8 @@ export class Ancestry {
     const { outputs: _, files: __, results, ...maker } = step;
     const metrics = this.#specOf(step.kind)?.metrics ?? {};
     const figures = Object.entries(results).map(([name, value]) => {
-      const { title = { en: name, zh: name }, unit } = metrics[name] ?? {};
-      return { name, title, unit, value };
+      const { title = { en: name, zh: name }, unit, format } = metrics[name] ?? {};
+      return { name, title, unit, format, value };
     });
     return { ...maker, figures };
   }

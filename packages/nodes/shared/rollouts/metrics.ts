@@ -56,6 +56,7 @@ export const rolloutMetrics = {
       'Share of tokens whose ratio was clipped; above 0.3 the steps are too large.',
       '概率比被裁剪的词元比例；高于 0.3 说明步长过大。',
     ),
+    format: 'percent',
   },
   policyKl: {
     title: text('Update KL', '更新 KL'),
@@ -77,6 +78,7 @@ export const rolloutMetrics = {
   finishedShare: {
     title: text('Finished', '正常结束比例'),
     help: text('Share of answers that ended by themselves.', '自行结束的回答比例。'),
+    format: 'percent',
   },
   epochsDone: {
     title: text('Epochs done', '已完成轮数'),

@@ -25,12 +25,12 @@ function FarCurve({ curve }: { curve: Curve }) {
 /** How far a node is, in as few letters as there are. */
 function useFarFigure(spec: NodeSpec | undefined, run: NodeRunState | undefined): string {
   const text = useText();
-  const { percent, number } = useFormats();
+  const { percent, figure } = useFormats();
   if (!run) return '';
   if (run.state === 'waiting_human' && run.labeling) return `${run.labeling.done} / ${run.labeling.total}`;
   if (run.state === 'running') return percent(run.fraction);
   const [result] = spec ? shownResults(spec, run) : [];
-  return result ? `${number(result.value)} ${text(result.metric.title)}` : '';
+  return result ? `${figure(result.value, result.metric.format)} ${text(result.metric.title)}` : '';
 }
 
 interface FarFaceProps {

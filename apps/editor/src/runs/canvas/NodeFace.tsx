@@ -53,21 +53,15 @@ interface MetricRowProps {
 /** One number with its name and, where there is one, its curve. */
 function MetricRow({ metric, value, curve, aside }: MetricRowProps) {
   const text = useText();
-  const { number } = useFormats();
+  const { figure } = useFormats();
   const title = text(metric.title);
   return (
     <div className={classes.row} title={`${title}: ${text(metric.help)}`}>
       <span className={`${classes.grow} ${classes.quiet}`}>{title}</span>
       {curve && curve.values.length > 1 && (
-        <Sparkline
-          title={title}
-          curve={thinned(curve, CURVE_WIDTH)}
-          width={CURVE_WIDTH}
-          height={16}
-          showValue={false}
-        />
+        <Sparkline title={title} curve={thinned(curve, CURVE_WIDTH)} width={CURVE_WIDTH} height={16} />
       )}
-      <span className={classes.figure}>{number(value)}</span>
+      <span className={classes.figure}>{figure(value, metric.format)}</span>
       {aside && <span className={classes.quiet}>{aside}</span>}
     </div>
   );

@@ -8,6 +8,7 @@ import classes from '../Runs.module.css';
 import { useRunWords } from '../text.ts';
 
 interface ReadingProps {
+  metric: NamedMetric;
   curve: Curve;
   /** The step under the pointer. */
   step: number | undefined;
@@ -15,9 +16,10 @@ interface ReadingProps {
 }
 
 /** The value under the pointer, else the last one. */
-export function Reading({ curve, step, smoothed }: ReadingProps) {
+export function Reading({ metric, curve, step, smoothed }: ReadingProps) {
   const words = useRunWords();
-  const { number } = useFormats();
+  const { figure, number } = useFormats();
+  const write = (measured: number) => figure(measured, metric.spec?.format);
   const last = curve.values.length - 1;
   const found = step === undefined ? -1 : curve.steps.findLastIndex((one) => one <= step);
   const at = found < 0 ? last : found;
@@ -27,8 +29,8 @@ export function Reading({ curve, step, smoothed }: ReadingProps) {
   const shown = number(curve.steps[at] ?? 0);
   return (
     <p className={classes.reading}>
-      <strong>{number(value)}</strong>
-      {soft !== undefined && <span> {words('smoothed', { value: number(soft) })}</span>}
+      <strong>{write(value)}</strong>
+      {soft !== undefined && <span> {words('smoothed', { value: write(soft) })}</span>}
       <span className={classes.quiet}>
         {' '}
         {words(step === undefined ? 'lastStep' : 'atStep', { step: shown })}
