@@ -11,32 +11,32 @@ const graph = pipeline({
   ),
   seed: 7,
   nodes: [
-    node('data', 'data-source', 'Weather conversations 天气对话', [0, 0.5], {
+    node('data', 'data-source', 'Weather conversations 天气对话', [0, 0.75], {
       file: 'weather/conversations.jsonl',
     }),
-    node('base', 'base-model', 'Small model from scratch 小模型', [1, 0], {
+    node('base', 'base-model', 'Small model from scratch 小模型', [1, 0.3], {
       layers: 3,
       width: 128,
       heads: 4,
       contextLength: 96,
       vocabularySize: 1024,
     }),
-    node('sft', 'sft', 'Learn to converse 学会对话', [2, 0], {
+    node('sft', 'sft', 'Learn to converse 学会对话', [2, 0.3], {
       epochs: 6,
       batchSize: 16,
       learningRate: 0.003,
     }),
-    node('samples', 'generate', 'Four answers a prompt 每题四答', [3, 0.5], {
+    node('samples', 'generate', 'Four answers a prompt 每题四答', [3, 0.3], {
       promptLimit: 600,
       maxNewTokens: 48,
     }),
-    node('judge', 'scripted-judge', 'What people like 人们的偏好', [0, 1.5], { rules }),
-    node('labeling', 'human-labeling', 'Preferences 偏好标注', [4, 0.5], {
+    node('judge', 'scripted-judge', 'What people like 人们的偏好', [3, -0.45], { rules }),
+    node('labeling', 'human-labeling', 'Preferences 偏好标注', [4, 0.1], {
       pairsPerPrompt: 3,
       minimumMargin: 0.2,
     }),
-    node('reward', 'reward-model', 'Reward model 奖励模型', [1, 1.7], { epochs: 2, learningRate: 0.001 }),
-    node('ppo', 'ppo', 'PPO 强化学习', [2, 1.7], {
+    node('reward', 'reward-model', 'Reward model 奖励模型', [2, 1.6], { epochs: 2, learningRate: 0.001 }),
+    node('ppo', 'ppo', 'PPO 强化学习', [3, 1.6], {
       updates: 25,
       klCoefficient: 0.08,
       epochs: 2,
@@ -44,8 +44,8 @@ const graph = pipeline({
       learningRate: 0.0003,
       maxNewTokens: 48,
     }),
-    node('evaluate', 'evaluate', 'y1 beside y2 前后对比', [3, 1.7], { maxNewTokens: 48, klLimit: 10 }),
-    node('export', 'export', 'Export 导出', [3, 2.75]),
+    node('evaluate', 'evaluate', 'y1 beside y2 前后对比', [4, 1.35], { maxNewTokens: 48, klLimit: 10 }),
+    node('export', 'export', 'Export 导出', [3.45, 2.55]),
   ],
   edges: [
     wire('data.demonstrations', 'base.demonstrations'),
@@ -83,9 +83,9 @@ const graph = pipeline({
     {
       id: 'about',
       text: 'Press Run. 按“运行”。\n\nRemove the wire to the labeling node’s judge to let people decide instead.\n拔掉标注节点的裁判连线，即可由真人评判。',
-      position: at(4, 1.7),
-      width: 256,
-      height: 180,
+      position: at(1, -0.45),
+      width: 592,
+      height: 100,
     },
   ],
 });
