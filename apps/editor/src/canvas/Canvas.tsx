@@ -1,7 +1,6 @@
 import '@xyflow/react/dist/base.css';
 import { Text, Title, useComputedColorScheme } from '@mantine/core';
 import {
-  Background,
   type Connection,
   type Edge,
   type OnConnectEnd,
@@ -9,8 +8,9 @@ import {
   Panel,
   ReactFlow,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
-import { type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, memo, useCallback, useMemo, useRef, useState } from 'react';
 import classes from './Canvas.module.css';
 import { useCanvasMenu } from './CanvasMenu.tsx';
 import { GroupNode } from './GroupNode.tsx';
@@ -28,10 +28,12 @@ import { useNodeDrops } from './useWireDrops.ts';
 import { useWiring } from './useWiring.tsx';
 import { WireButton } from './WireButton.tsx';
 import { useCanvasWords } from './words.ts';
-import { ZoomLevelProvider } from './zoomLevel.tsx';
+import { ZoomLevelContext, zoomLevelAt } from './zoomLevel.tsx';
 
 const nodeTypes = { pipeline: PipelineNode, note: NoteNode, cluster: GroupNode };
 const fitViewOptions = { maxZoom: 1, minZoom: 0.2, padding: 0.12 };
+const snapGrid: [number, number] = [GRID, GRID];
+const multiSelectionKeys = ['Meta', 'Control', 'Shift'];
 /** From this many nodes on, only those in view are drawn. */
 const MANY_NODES = 120;
 
@@ -60,32 +62,37 @@ function pointOf(event: globalThis.MouseEvent | TouchEvent): Point {
   return { x: spot?.clientX ?? 0, y: spot?.clientY ?? 0 };
 }
 
-/** Turns React Flow's wiring by pointer into edits of the graph. */
+/**
+ * Turns React Flow's wiring by pointer into edits of the graph. Here as below each handler stays the same from one
+ * drawing to the next: a new one would make React Flow draw every wire again.
+ */
 function usePointerWiring(onSearch: (place: SearchPlace) => void) {
   const store = useGraphStoreApi();
   const { begin, finish, stop } = useWiring();
   const { screenToFlowPosition } = useReactFlow();
-  const onConnectStart: OnConnectStart = (_event, { nodeId, handleId, handleType }) => {
-    if (nodeId && handleType) begin(placeOf({ nodeId, id: handleId, type: handleType }), false);
-  };
-  const onConnectEnd: OnConnectEnd = (event, { fromHandle, toHandle, isValid }) => {
-    if (!fromHandle) return;
-    const start = placeOf(fromHandle);
-    if (toHandle && !isValid) finish(start, placeOf(toHandle));
-    else if (!toHandle && (event.target as Element).classList?.contains('react-flow__pane'))
-      onSearch({ at: screenToFlowPosition(pointOf(event)), wire: start });
-    stop();
-  };
-  return {
-    onConnectStart,
-    onConnectEnd,
-    onConnect: (connection: Connection) => finish(...connectionPlaces(connection)),
-    isValidConnection: (connection: { source: string; target: string }) => {
-      const places = connectionPlaces(connection as Connection);
-      const { wiring } = store.getState();
-      return places.some((place) => wiring?.open.has(portKey(place)));
-    },
-  };
+  return useMemo(() => {
+    const onConnectStart: OnConnectStart = (_event, { nodeId, handleId, handleType }) => {
+      if (nodeId && handleType) begin(placeOf({ nodeId, id: handleId, type: handleType }), false);
+    };
+    const onConnectEnd: OnConnectEnd = (event, { fromHandle, toHandle, isValid }) => {
+      if (!fromHandle) return;
+      const start = placeOf(fromHandle);
+      if (toHandle && !isValid) finish(start, placeOf(toHandle));
+      else if (!toHandle && (event.target as Element).classList?.contains('react-flow__pane'))
+        onSearch({ at: screenToFlowPosition(pointOf(event)), wire: start });
+      stop();
+    };
+    return {
+      onConnectStart,
+      onConnectEnd,
+      onConnect: (connection: Connection) => finish(...connectionPlaces(connection)),
+      isValidConnection: (connection: { source: string; target: string }) => {
+        const places = connectionPlaces(connection as Connection);
+        const { wiring } = store.getState();
+        return places.some((place) => wiring?.open.has(portKey(place)));
+      },
+    };
+  }, [store, begin, finish, stop, screenToFlowPosition, onSearch]);
 }
 
 /** Lets the end of a selected wire be taken to another port: the old wire goes and the new one comes in one step. */
@@ -110,11 +117,19 @@ function WiringHint() {
   );
 }
 
-/** While the view moves it is drawn as one picture that is only shifted; at rest its letters are sharp. */
+/** While the view is zoomed it is drawn as one picture that is only stretched; at rest its letters are sharp. */
 function useMoving() {
   const surface = useRef<HTMLDivElement>(null);
   const setMoving = (moving: boolean) => surface.current?.toggleAttribute('data-moving', moving);
-  return { surface, setMoving };
+  const [handlers] = useState({ onMoveStart: () => setMoving(true), onMoveEnd: () => setMoving(false) });
+  return { surface, handlers };
+}
+
+/** The wire under the pointer, by `wireId`. */
+function useHoveredWire() {
+  const [hovered, setHovered] = useState<string>();
+  const onEdgeMouseEnter = useCallback((_event: MouseEvent, { id }: Edge) => setHovered(id), []);
+  return { hovered, onEdgeMouseEnter };
 }
 
 function EmptyHint() {
@@ -128,12 +143,13 @@ function EmptyHint() {
 }
 
 /** The surface on which the pipeline is drawn. */
-export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void }) {
+export const Canvas = memo(function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void }) {
   const words = useCanvasWords();
   const count = useGraphStore(({ history }) => history.present.nodes.length);
   const noteCount = useGraphStore(({ history }) => history.present.notes.length);
   const colorMode = useComputedColorScheme('light');
   const { screenToFlowPosition } = useReactFlow();
+  const level = useStore(({ transform }) => zoomLevelAt(transform[2]));
   const { stop } = useWiring();
   const elements = useFlowElements();
   const pointerWiring = usePointerWiring(onSearch);
@@ -141,10 +157,10 @@ export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void })
   const wiring = useGraphStore((state) => state.wiring !== undefined);
   const nodeDrops = useNodeDrops();
   const onReconnect = useReconnect();
-  const [hovered, setHovered] = useState<string>();
+  const { hovered, onEdgeMouseEnter } = useHoveredWire();
   const byKeyboard = useGraphStore(({ wiring }) => wiring?.byKeyboard === true);
   const empty = count + noteCount === 0;
-  const { surface, setMoving } = useMoving();
+  const moving = useMoving();
   const ariaLabels = useMemo(() => ({ 'minimap.ariaLabel': words('minimap') }), [words]);
   const onDoubleClick = (event: MouseEvent) => {
     if (!(event.target as Element).classList.contains('react-flow__pane')) return;
@@ -155,11 +171,12 @@ export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void })
     <div
       className={classes.canvas}
       data-wiring={wiring || undefined}
-      ref={surface}
+      data-level={level}
+      ref={moving.surface}
       onDoubleClick={onDoubleClick}
       onContextMenu={onContextMenu}
     >
-      <ZoomLevelProvider>
+      <ZoomLevelContext value={level}>
         <ReactFlow
           {...elements}
           {...pointerWiring}
@@ -172,23 +189,21 @@ export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void })
           minZoom={0.08}
           maxZoom={2}
           snapToGrid
-          snapGrid={[GRID, GRID]}
+          snapGrid={snapGrid}
           nodesFocusable={!byKeyboard}
           edgesFocusable={!byKeyboard}
           deleteKeyCode={null}
           selectionKeyCode="Shift"
-          multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
+          multiSelectionKeyCode={multiSelectionKeys}
           zoomOnDoubleClick={false}
           connectionRadius={24}
           onlyRenderVisibleElements={count > MANY_NODES}
           onPaneClick={stop}
-          onEdgeMouseEnter={(_event, { id }) => setHovered(id)}
+          onEdgeMouseEnter={onEdgeMouseEnter}
           onReconnect={onReconnect}
           {...nodeDrops}
-          onMoveStart={() => setMoving(true)}
-          onMoveEnd={() => setMoving(false)}
+          {...moving.handlers}
         >
-          <Background gap={24} size={1.5} />
           <Overview />
           <WiringHint />
           <RefusalTip />
@@ -197,9 +212,9 @@ export function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void })
             <Toolbar />
           </Panel>
         </ReactFlow>
-      </ZoomLevelProvider>
+      </ZoomLevelContext>
       {empty && <EmptyHint />}
       {menu}
     </div>
   );
-}
+});

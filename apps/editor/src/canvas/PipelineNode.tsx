@@ -1,4 +1,4 @@
-import type { GraphNode, NodeMode, NodeSpec } from '@heed/schema';
+import type { NodeMode, NodeSpec } from '@heed/schema';
 import { IconAlertTriangle, IconArrowForward, IconPower, IconQuestionMark } from '@tabler/icons-react';
 import type { NodeProps } from '@xyflow/react';
 import { createContext, memo, useContext, useMemo } from 'react';
@@ -9,12 +9,12 @@ import { NodeFace } from '../runs/canvas/NodeFace.tsx';
 import { type NodeRunState, useNodeRun } from '../runs/canvas/runState.ts';
 import { StateBadge } from '../runs/canvas/StateBadge.tsx';
 import { KindIcon } from './categories.tsx';
-import type { PipelineFlowNode } from './flow.ts';
+import type { PipelineFlowNode, ShownNode } from './flow.ts';
 import { NodePort } from './NodePort.tsx';
 import { PORT_SIZE, portY } from './nodeGeometry.ts';
 import classes from './PipelineNode.module.css';
-import { problemOf, wiredPorts } from './store/indexes.ts';
-import { useCatalogue, useGraphStore, useProblems } from './store/useGraphStore.ts';
+import { wiredPorts } from './store/indexes.ts';
+import { useCatalogue, useGraphStore, useProblemOf } from './store/useGraphStore.ts';
 import type { Side } from './store/wiring.ts';
 import { useCanvasWords } from './words.ts';
 import { useZoomLevel } from './zoomLevel.tsx';
@@ -79,7 +79,7 @@ function Anchors({ spec }: { spec: NodeSpec }) {
   ));
 }
 
-function Unknown({ node }: { node: GraphNode }) {
+function Unknown({ node }: { node: ShownNode }) {
   const words = useCanvasWords();
   return (
     <div className={classes.header}>
@@ -109,7 +109,7 @@ export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeP
   const text = useText();
   const spec = useCatalogue().get(node.kind);
   const run = useNodeRun(node.id);
-  const problem = problemOf(useProblems(), node.id);
+  const problem = useProblemOf(node.id);
   const level = useZoomLevel();
   const title = node.label ?? (spec ? text(spec.title) : node.kind);
   return (

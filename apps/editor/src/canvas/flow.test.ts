@@ -2,7 +2,7 @@ import { emptyGraph, type Graph } from '@heed/schema';
 import { expect, test } from 'vitest';
 import { type FlowNames, flowEdges, flowNodes } from './flow.ts';
 import { nodeSize, portY } from './nodeGeometry.ts';
-import { addNode, connect, move, setConfig } from './store/edits.ts';
+import { addNode, connect, move, setConfig, setLabel } from './store/edits.ts';
 import { nothing } from './store/graphStore.ts';
 import { group, setGroup } from './store/groups.ts';
 import { testCatalogue as catalogue, kinds } from './store/testKinds.ts';
@@ -35,8 +35,10 @@ test('nodes that did not change keep their objects, so that only the others are 
   );
   expect(moved[0]).toBe(before[0]);
   expect(moved[1]).not.toBe(before[1]);
-  const set = flowNodes(setConfig(graph, 'model', 'size', 2), catalogue, nothing, names, none, before);
-  expect([set[0] === before[0], set[1] === before[1]]).toEqual([false, true]);
+  const named = flowNodes(setLabel(graph, 'model', 'Base'), catalogue, nothing, names, none, before);
+  expect([named[0] === before[0], named[1] === before[1]]).toEqual([false, true]);
+  const set = setConfig(graph, 'model', 'size', 2);
+  expect(flowNodes(set, catalogue, nothing, names, none, before)).toBe(before);
   const selection = { items: new Set(['tune']), wires: new Set<string>() };
   expect(flowNodes(graph, catalogue, selection, names, none, before).map(({ selected }) => selected)).toEqual(
     [false, true],

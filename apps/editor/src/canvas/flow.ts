@@ -14,14 +14,17 @@ import { nodeSize, PORT_SIZE, portY } from './nodeGeometry.ts';
 import { NOTE_SIZE, wireId } from './store/edits.ts';
 import type { Selection } from './store/graphStore.ts';
 
-export type PipelineFlowNode = Node<{ node: GraphNode; names: FlowNames; idle: boolean }, 'pipeline'>;
+/** What is drawn of a node: with a setting it does not change. */
+export type ShownNode = Pick<GraphNode, 'id' | 'kind' | 'label' | 'mode'>;
+
+export type PipelineFlowNode = Node<{ node: ShownNode; names: FlowNames; idle: boolean }, 'pipeline'>;
 export type NoteFlowNode = Node<{ note: GraphNote; names: FlowNames }, 'note'>;
 export type GroupFlowNode = Node<{ drawing: GroupDrawing; names: FlowNames; shape: string }, 'cluster'>;
 export type FlowNode = PipelineFlowNode | NoteFlowNode | GroupFlowNode;
 
 /** What is said aloud about the things on the canvas. */
 export interface FlowNames {
-  node(node: GraphNode, spec: NodeSpec | undefined): string;
+  node(node: ShownNode, spec: NodeSpec | undefined): string;
   note(note: GraphNote): string;
   group(group: GraphGroup): string;
   wire(from: string, to: string): string;
@@ -111,6 +114,14 @@ function sameList<Item>(previous: readonly Item[], next: Item[]): Item[] {
   return same ? (previous as Item[]) : next;
 }
 
+/** Would a thing be drawn as it is drawn already? */
+function looksAlike(drawn: FlowNode, thing: GraphNode | GraphNote): boolean {
+  if (drawn.type === 'note') return drawn.data.note === thing;
+  if (drawn.type !== 'pipeline' || !('kind' in thing)) return false;
+  const { node } = drawn.data;
+  return node === thing || (['kind', 'label', 'mode'] as const).every((part) => node[part] === thing[part]);
+}
+
 /** React Flow's nodes for a graph. A node that did not change keeps its object, and so is not drawn again. */
 export function flowNodes(
   graph: Graph,
@@ -140,11 +151,11 @@ export function flowNodes(
       found.selected === selection.items.has(group.id);
     return same ? found : selected(groupNode(drawing, names, shape));
   });
-  const old = (item: GraphNode | GraphNote, content: GraphNode | GraphNote | undefined) => {
+  const old = (item: GraphNode | GraphNote) => {
     const found = known.get(item.id);
     const same =
       found &&
-      content === item &&
+      looksAlike(found, item) &&
       found.data.names === names &&
       (found.type !== 'pipeline' || found.data.idle === idle.has(item.id)) &&
       (found.selected ?? false) === selection.items.has(item.id) &&
@@ -152,23 +163,15 @@ export function flowNodes(
       found.position.y === item.position.y;
     return same ? found : undefined;
   };
-  const contentOf = (id: string) => {
-    const found = known.get(id);
-    if (found?.type === 'note') return found.data.note;
-    return found?.type === 'pipeline' ? found.data.node : undefined;
-  };
   const shown = ({ id }: { id: string }) => !home.has(id);
   return sameList(previous, [
     ...clusters,
-    ...graph.notes
-      .filter(shown)
-      .map((note) => old(note, contentOf(note.id)) ?? selected(noteNode(note, names))),
+    ...graph.notes.filter(shown).map((note) => old(note) ?? selected(noteNode(note, names))),
     ...graph.nodes
       .filter(shown)
       .map(
         (node) =>
-          old(node, contentOf(node.id)) ??
-          selected(pipelineNode(node, catalogue.get(node.kind), names, idle.has(node.id))),
+          old(node) ?? selected(pipelineNode(node, catalogue.get(node.kind), names, idle.has(node.id))),
       ),
   ]);
 }

@@ -6,13 +6,7 @@ import { type FlowEdge, type FlowNames, type FlowNode, flowEdges, flowNodes } fr
 import { groupView } from './groupView.ts';
 import { move, type Point } from './store/edits.ts';
 import { idleNodes } from './store/indexes.ts';
-import {
-  useCatalogue,
-  useGraph,
-  useGraphStore,
-  useGraphStoreApi,
-  useProblems,
-} from './store/useGraphStore.ts';
+import { useCatalogue, useGraphStoreApi, useProblems } from './store/useGraphStore.ts';
 import { useCanvasWords } from './words.ts';
 
 function useFlowNames(): FlowNames {
@@ -67,40 +61,74 @@ function withMembers(
   return [...changes, ...moves];
 }
 
+/** Does the work once the page has shown what it is to show now; asked for twice meanwhile, it is done once. */
+function afterPaint(work: () => void): () => void {
+  let isPlanned = false;
+  return () => {
+    if (isPlanned) return;
+    isPlanned = true;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        isPlanned = false;
+        work();
+      }),
+    );
+  };
+}
+
+/** What is drawn of the graph, anew whenever that or the selection changes. */
+function useDrawn<Item>(draw: (before: readonly Item[]) => Item[]) {
+  const store = useGraphStoreApi();
+  const [items, setItems] = useState(() => draw([]));
+  useEffect(() => {
+    const drawAgain = () => setItems(draw);
+    const drawSoon = afterPaint(drawAgain);
+    drawAgain();
+    return store.subscribe(({ history, selection }, before) => {
+      if (selection !== before.selection) drawAgain();
+      // what is being typed shows where it is typed first
+      else if (history.present !== before.history.present) (history.last ? drawSoon : drawAgain)();
+    });
+  }, [store, draw]);
+  return [items, setItems] as const;
+}
+
+/** Nodes and wires as React Flow takes them; those that look as before keep their objects, and so do the lists. */
+function useDrawing() {
+  const catalogue = useCatalogue();
+  const problems = useProblems();
+  const names = useFlowNames();
+  const store = useGraphStoreApi();
+  const drawNodes = useCallback(
+    (before: readonly FlowNode[]) => {
+      const { history, selection } = store.getState();
+      const idle = idleNodes(history.present, catalogue);
+      return flowNodes(history.present, catalogue, selection, names, idle, before);
+    },
+    [store, catalogue, names],
+  );
+  const drawEdges = useCallback(
+    (before: readonly FlowEdge[]) => {
+      const { history, selection } = store.getState();
+      const wrong = new Set(problems.flatMap(({ edge }) => (edge === undefined ? [] : [edge])));
+      const looks = { wrong, idle: idleNodes(history.present, catalogue) };
+      return flowEdges(history.present, catalogue, selection, names, looks, before);
+    },
+    [store, catalogue, names, problems],
+  );
+  const [nodes, setNodes] = useDrawn(drawNodes);
+  const [edges] = useDrawn(drawEdges);
+  return { nodes, setNodes, edges };
+}
+
 /**
  * React Flow's view of the graph. While nodes are being dragged their places are React Flow's own; when they are
  * let go the graph takes them over in one step.
  */
 export function useFlowElements() {
-  const graph = useGraph();
   const catalogue = useCatalogue();
-  const problems = useProblems();
-  const names = useFlowNames();
   const store = useGraphStoreApi();
-  const selection = useGraphStore((state) => state.selection);
-  const [nodes, setNodes] = useState<FlowNode[]>(() =>
-    flowNodes(graph, catalogue, selection, names, idleNodes(graph, catalogue)),
-  );
-  useEffect(
-    () =>
-      setNodes((previous) =>
-        flowNodes(graph, catalogue, selection, names, idleNodes(graph, catalogue), previous),
-      ),
-    [graph, catalogue, selection, names],
-  );
-  const drawnEdges = useRef<FlowEdge[]>([]);
-  const edges = useMemo(() => {
-    const wrong = new Set(problems.flatMap(({ edge }) => (edge === undefined ? [] : [edge])));
-    drawnEdges.current = flowEdges(
-      graph,
-      catalogue,
-      selection,
-      names,
-      { wrong, idle: idleNodes(graph, catalogue) },
-      drawnEdges.current,
-    );
-    return drawnEdges.current;
-  }, [graph, catalogue, selection, names, problems]);
+  const { nodes, setNodes, edges } = useDrawing();
 
   /** Each drag is a step of its own, a burst of arrow keys is one together. */
   const dragging = useRef(false);
@@ -123,7 +151,7 @@ export function useFlowElements() {
       const key = dragged ? undefined : `move ${[...places.keys()].join(' ')}`;
       if (places.size > 0) edit((current) => move(current, places), key);
     },
-    [store, catalogue],
+    [store, catalogue, setNodes],
   );
   const onEdgesChange = useCallback(
     (changes: EdgeChange<FlowEdge>[]) => {

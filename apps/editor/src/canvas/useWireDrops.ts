@@ -1,5 +1,5 @@
 import { type OnNodeDrag, useReactFlow } from '@xyflow/react';
-import type { DragEvent } from 'react';
+import { type DragEvent, useMemo } from 'react';
 import type { FlowNode } from './flow.ts';
 import { DRAGGED_KIND } from './Palette.tsx';
 import type { Point } from './store/edits.ts';
@@ -57,20 +57,22 @@ export function useKindDrops() {
 export function useNodeDrops() {
   const store = useGraphStoreApi();
   const catalogue = useCatalogue();
-  const target = (event: Parameters<OnNodeDrag<FlowNode>>[0], node: FlowNode) => {
-    const graph = store.getState().history.present;
-    // asked at every frame of a drag: most nodes have wires and are done with here
-    if (wiredPorts(graph.edges, node.id)) return undefined;
-    const element = wireUnder(pointerOf(event));
-    const wire = element && wireOf(graph, element.getAttribute('data-id') ?? '');
-    const ports = wire && dropInWire(graph, catalogue, wire, node.id);
-    return wire && ports ? { element, wire, ports } : undefined;
-  };
-  const onNodeDrag: OnNodeDrag<FlowNode> = (event, node) => mark(target(event, node)?.element);
-  const onNodeDragStop: OnNodeDrag<FlowNode> = (event, node) => {
-    mark(undefined);
-    const found = target(event, node);
-    if (found) store.getState().edit((graph) => splice(graph, found.wire, node.id, found.ports));
-  };
-  return { onNodeDrag, onNodeDragStop };
+  return useMemo(() => {
+    const target = (event: Parameters<OnNodeDrag<FlowNode>>[0], node: FlowNode) => {
+      const graph = store.getState().history.present;
+      // asked at every frame of a drag: most nodes have wires and are done with here
+      if (wiredPorts(graph.edges, node.id)) return undefined;
+      const element = wireUnder(pointerOf(event));
+      const wire = element && wireOf(graph, element.getAttribute('data-id') ?? '');
+      const ports = wire && dropInWire(graph, catalogue, wire, node.id);
+      return wire && ports ? { element, wire, ports } : undefined;
+    };
+    const onNodeDrag: OnNodeDrag<FlowNode> = (event, node) => mark(target(event, node)?.element);
+    const onNodeDragStop: OnNodeDrag<FlowNode> = (event, node) => {
+      mark(undefined);
+      const found = target(event, node);
+      if (found) store.getState().edit((graph) => splice(graph, found.wire, node.id, found.ports));
+    };
+    return { onNodeDrag, onNodeDragStop };
+  }, [store, catalogue]);
 }

@@ -1,7 +1,7 @@
 import { type Endpoint, endpointName, type Fix, type Problem } from '@heed/schema';
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useText } from '../i18n/language.ts';
 import { connect, insertConverter, remove, replaceWire } from './store/edits.ts';
 import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
@@ -23,43 +23,42 @@ export interface WiringActions {
   refusal(start: PortPlace, end: PortPlace): Problem | undefined;
 }
 
+/** The actions stay the same from one drawing to the next, so that nothing that takes them is drawn for nothing. */
 export function useWiring(): WiringActions {
   const store = useGraphStoreApi();
   const catalogue = useCatalogue();
   const showRefusal = useShowRefusal();
-  const refusal = useCallback(
-    (start: PortPlace, end: PortPlace) => {
+  return useMemo(() => {
+    const refusal = (start: PortPlace, end: PortPlace) => {
       const wire = wireBetween(start, end);
-      const graph = store.getState().history.present;
-      return wire && refuseWire(graph, catalogue, wire.from, wire.to);
-    },
-    [store, catalogue],
-  );
-  return {
-    begin: (start, byKeyboard) => {
-      const { history, setWiring } = store.getState();
-      setWiring({ start, open: openPorts(history.present, catalogue, start), byKeyboard });
-    },
-    stop: () => store.getState().setWiring(undefined),
-    finish: (start, end) => {
-      const wire = wireBetween(start, end);
-      store.getState().setWiring(undefined);
-      if (!wire) return;
-      const problem = refusal(start, end);
-      if (problem) showRefusal(problem, wire.from, wire.to);
-      else store.getState().edit((graph) => connect(graph, wire.from, wire.to));
-    },
-    replace: (old, start, end) => {
-      const wire = wireBetween(start, end);
-      if (!wire) return;
-      const { history, edit } = store.getState();
-      const without = remove(history.present, new Set(), new Set([old]));
-      const problem = refuseWire(without, catalogue, wire.from, wire.to);
-      if (problem) showRefusal(problem, wire.from, wire.to);
-      else edit(() => connect(without, wire.from, wire.to));
-    },
-    refusal,
-  };
+      return wire && refuseWire(store.getState().history.present, catalogue, wire.from, wire.to);
+    };
+    return {
+      begin: (start, byKeyboard) => {
+        const { history, setWiring } = store.getState();
+        setWiring({ start, open: openPorts(history.present, catalogue, start), byKeyboard });
+      },
+      stop: () => store.getState().setWiring(undefined),
+      finish: (start, end) => {
+        const wire = wireBetween(start, end);
+        store.getState().setWiring(undefined);
+        if (!wire) return;
+        const problem = refusal(start, end);
+        if (problem) showRefusal(problem, wire.from, wire.to);
+        else store.getState().edit((graph) => connect(graph, wire.from, wire.to));
+      },
+      replace: (old, start, end) => {
+        const wire = wireBetween(start, end);
+        if (!wire) return;
+        const { history, edit } = store.getState();
+        const without = remove(history.present, new Set(), new Set([old]));
+        const problem = refuseWire(without, catalogue, wire.from, wire.to);
+        if (problem) showRefusal(problem, wire.from, wire.to);
+        else edit(() => connect(without, wire.from, wire.to));
+      },
+      refusal,
+    };
+  }, [store, catalogue, showRefusal]);
 }
 
 function useShowRefusal() {
@@ -67,35 +66,38 @@ function useShowRefusal() {
   const text = useText();
   const store = useGraphStoreApi();
   const catalogue = useCatalogue();
-  return (problem: Problem, from: Endpoint, to: Endpoint) => {
-    const fix = refusalFix(problem);
-    const spec = fix?.action === 'insert-node' ? catalogue.get(fix.kind) : undefined;
-    const apply = () => {
+  return useCallback(
+    (problem: Problem, from: Endpoint, to: Endpoint) => {
+      const fix = refusalFix(problem);
+      const spec = fix?.action === 'insert-node' ? catalogue.get(fix.kind) : undefined;
+      const apply = () => {
+        notifications.hide(REFUSAL_TOAST);
+        store.getState().edit((graph) => {
+          if (fix?.action === 'insert-node' && spec) return insertConverter(graph, spec, fix, from, to).graph;
+          return replaceWire(graph, from, to);
+        });
+      };
       notifications.hide(REFUSAL_TOAST);
-      store.getState().edit((graph) => {
-        if (fix?.action === 'insert-node' && spec) return insertConverter(graph, spec, fix, from, to).graph;
-        return replaceWire(graph, from, to);
+      notifications.show({
+        id: REFUSAL_TOAST,
+        color: 'red',
+        title: words('wireRefused'),
+        autoClose: TOAST_MILLISECONDS,
+        'aria-label': `${endpointName(from)} → ${endpointName(to)}`,
+        message: (
+          <Group gap="xs" justify="space-between">
+            <Text size="sm">{text(problem.message)}</Text>
+            {fix && (
+              <Button size="compact-sm" variant="light" onClick={apply}>
+                {spec ? words('insertNode', { title: text(spec.title) }) : words('replaceWire')}
+              </Button>
+            )}
+          </Group>
+        ),
       });
-    };
-    notifications.hide(REFUSAL_TOAST);
-    notifications.show({
-      id: REFUSAL_TOAST,
-      color: 'red',
-      title: words('wireRefused'),
-      autoClose: TOAST_MILLISECONDS,
-      'aria-label': `${endpointName(from)} → ${endpointName(to)}`,
-      message: (
-        <Group gap="xs" justify="space-between">
-          <Text size="sm">{text(problem.message)}</Text>
-          {fix && (
-            <Button size="compact-sm" variant="light" onClick={apply}>
-              {spec ? words('insertNode', { title: text(spec.title) }) : words('replaceWire')}
-            </Button>
-          )}
-        </Group>
-      ),
-    });
-  };
+    },
+    [words, text, store, catalogue],
+  );
 }
 
 /** A new wire that is refused because the input is taken may take its place; other fixes are the problem's own. */

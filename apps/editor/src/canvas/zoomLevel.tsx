@@ -1,5 +1,4 @@
-import { useStore } from '@xyflow/react';
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, useContext } from 'react';
 
 /**
  * How much of a node can be seen: all of it, in `far` its name, state and one curve in large, in `map` only its place,
@@ -15,13 +14,8 @@ export function zoomLevelAt(zoom: number): ZoomLevel {
   return zoom >= MAP_ZOOM ? 'far' : 'map';
 }
 
-const ZoomLevelContext = createContext<ZoomLevel>('near');
-
 /** Tells all nodes at once when the level changes, so that none of them listens to the zoom itself. */
-export function ZoomLevelProvider({ children }: { children: ReactNode }) {
-  const level = useStore(({ transform }) => zoomLevelAt(transform[2]));
-  return <ZoomLevelContext value={level}>{children}</ZoomLevelContext>;
-}
+export const ZoomLevelContext = createContext<ZoomLevel>('near');
 
 export function useZoomLevel(): ZoomLevel {
   return useContext(ZoomLevelContext);

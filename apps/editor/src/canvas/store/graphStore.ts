@@ -1,6 +1,6 @@
 import type { Graph } from '@heed/schema';
 import { createStore } from 'zustand/vanilla';
-import { wireId } from './edits.ts';
+import { takenIds, wireId } from './edits.ts';
 import { type History, redo, startHistory, step, undo } from './history.ts';
 import type { PortPlace } from './wiring.ts';
 
@@ -27,12 +27,15 @@ export interface GraphState {
   revision: number;
   selection: Selection;
   wiring?: Wiring;
+  /** The note whose text is being written. */
+  writing?: string;
   /** Applies a pure edit as one step of undo; edits under one `key` in quick succession are one step. */
   edit(change: (graph: Graph) => Graph, key?: string): void;
   undo(): void;
   redo(): void;
   select(selection: Partial<Selection>): void;
   setWiring(wiring: Wiring | undefined): void;
+  write(note: string | undefined): void;
   /** Remembers that the runner now holds `graph`. */
   markSaved(graph: Graph, revision: number): void;
   /** Starts over from a graph of the runner, forgetting history. */
@@ -44,14 +47,22 @@ export function isDirty({ history, saved }: Pick<GraphState, 'history' | 'saved'
   return history.present !== saved;
 }
 
-/** A selection without what the graph no longer has. */
+/** The ids that are left; the same set where all are. */
+function kept(ids: ReadonlySet<string>, has: (id: string) => boolean): ReadonlySet<string> {
+  const left = [...ids].filter(has);
+  return left.length === ids.size ? ids : new Set(left);
+}
+
+/** A selection without what the graph no longer has; the same one where it still has everything. */
 export function pruned(selection: Selection, graph: Graph): Selection {
-  const ids = new Set([...graph.nodes, ...graph.notes, ...graph.groups].map(({ id }) => id));
-  const wires = new Set(graph.edges.map(wireId));
-  return {
-    items: new Set([...selection.items].filter((id) => ids.has(id))),
-    wires: new Set([...selection.wires].filter((id) => wires.has(id))),
+  const { items, wires } = selection;
+  const things = items.size > 0 ? takenIds(graph) : undefined;
+  const drawn = wires.size > 0 ? new Set(graph.edges.map(wireId)) : undefined;
+  const next = {
+    items: kept(items, (id) => things?.has(id) === true),
+    wires: kept(wires, (id) => drawn?.has(id) === true),
   };
+  return next.items === items && next.wires === wires ? selection : next;
 }
 
 /** The state of one open pipeline. `draft` holds edits that were never saved. */
@@ -83,6 +94,7 @@ export function createGraphStore(graph: Graph, revision: number, draft?: Graph) 
       redo: travel(redo),
       select: (selection) => set((state) => ({ selection: { ...state.selection, ...selection } })),
       setWiring: (wiring) => set({ wiring }),
+      write: (writing) => set({ writing }),
       markSaved: (saved, newRevision) => set({ saved, revision: newRevision }),
       load: (loaded, newRevision) =>
         set({

@@ -1,12 +1,15 @@
 import type { Catalogue, Graph, Problem } from '@heed/schema';
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { GraphState, GraphStore } from './graphStore.ts';
+import { problemOf } from './indexes.ts';
 
 export const GraphStoreContext = createContext<GraphStore | undefined>(undefined);
 export const CatalogueContext = createContext<Catalogue>(new Map());
 /** Everything wrong with the open graph, from `plan()`. */
-export const ProblemsContext = createContext<readonly Problem[]>([]);
+export type ProblemStore = StoreApi<readonly Problem[]>;
+export const ProblemsContext = createContext<ProblemStore>(createStore<readonly Problem[]>(() => []));
 
 /** The store itself, for reading in event handlers without drawing again. */
 export function useGraphStoreApi(): GraphStore {
@@ -30,5 +33,10 @@ export function useCatalogue(): Catalogue {
 }
 
 export function useProblems(): readonly Problem[] {
-  return useContext(ProblemsContext);
+  return useStore(useContext(ProblemsContext));
+}
+
+/** The first problem of a node; it is drawn again only when that one changes. */
+export function useProblemOf(node: string): Problem | undefined {
+  return useStore(useContext(ProblemsContext), (problems) => problemOf(problems, node));
 }
