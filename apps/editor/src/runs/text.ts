@@ -75,7 +75,7 @@ export const useRunWords = defineWords(
     node: '节点',
     noNodes: '这次运行没有节点。',
     fromCache: '来自缓存',
-    computesOn: '在 {{device}} 上计算',
+    computesOn: '计算设备：{{device}}',
     onOneThread: '{{device}}，1 线程',
     onThreads: '{{device}}，{{threads}} 线程',
     notOn: '未用 {{device}}：{{reason}}',
