@@ -36,7 +36,9 @@ describeReference(
     });
 
     test.each(['argilla', 'labelStudio', 'trl'] as const)('of %s say the same here', (tool) => {
-      expect(recorded[tool].flatMap((record) => formatOf(record)?.read(record))).toEqual(expected[tool]);
+      expect(recorded[tool].flatMap((record) => formatOf(record)?.read(record))).toMatchObject(
+        expected[tool],
+      );
     });
   },
   ['argilla', 'label_studio_sdk', 'datasets'],

@@ -1,6 +1,7 @@
 import { text } from '@heed/schema';
 import { refuseEqual } from './common-start.ts';
-import { BadRecord, type Feedback, type FeedbackFormat, textOf } from './feedback.ts';
+import { BadRecord, type FeedbackFormat, textOf } from './feedback.ts';
+import { pairsOf } from './pairs.ts';
 
 const HUMAN = '\n\nHuman: ';
 const ASSISTANT = '\n\nAssistant:';
@@ -50,12 +51,11 @@ const hhRlhf: FeedbackFormat = {
     return [{ said: 'pair', labeler: null, strength: 1, prompt, chosen: first, rejected: second }];
   },
   write: (feedback) =>
-    feedback
-      .filter((one): one is Extract<Feedback, { said: 'pair' }> => one.said === 'pair' && one.strength > 0.5)
-      .map(({ prompt, chosen, rejected }) => {
-        const start = `${dialogueOf(prompt)}${ASSISTANT} `;
-        return { chosen: start + chosen, rejected: start + rejected };
-      }),
+    feedback.flatMap(pairsOf).map(({ prompt, chosen, rejected }) => {
+      const start = `${dialogueOf(prompt)}${ASSISTANT} `;
+      return { chosen: start + chosen, rejected: start + rejected };
+    }),
+  keeps: ['edits'],
 };
 
 export default hhRlhf;

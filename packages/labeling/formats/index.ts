@@ -11,3 +11,7 @@ export const formats: readonly FeedbackFormat[] = [labelStudio, argilla, hhRlhf,
 export function formatOf(fields: Fields): FeedbackFormat | undefined {
   return formats.find((format) => format.fits(fields));
 }
+
+/** What judgements can be written as: Heed's own events in three kinds of files, and the formats of other tools. */
+export const exportFormats = ['heed', 'csv', 'parquet', 'trl', 'hh-rlhf', 'label-studio', 'argilla'] as const;
+export type ExportFormat = (typeof exportFormats)[number];

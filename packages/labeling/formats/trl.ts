@@ -2,6 +2,7 @@ import { text } from '@heed/schema';
 import { splitCommonStart } from './common-start.ts';
 import { conversationText, isConversation, messagesOf } from './conversation.ts';
 import { BadRecord, type Feedback, type FeedbackFormat, type Fields, textOf } from './feedback.ts';
+import { pairsOf } from './pairs.ts';
 
 const has = (fields: Fields, ...columns: string[]) =>
   columns.every((column) => Object.hasOwn(fields, column));
@@ -50,6 +51,12 @@ function strengthOf({ strength }: Fields): number {
   );
 }
 
+/** How much better the chosen one is, where it is one of the three degrees that there are here. */
+function marginOf({ margin }: Fields): 1 | 2 | 3 | undefined {
+  const value = Number(margin === '' ? Number.NaN : (margin ?? Number.NaN));
+  return value === 1 || value === 2 || value === 3 ? value : undefined;
+}
+
 /** The `label` of an unpaired answer, true where it is desired; CSV has it as text. */
 function labelOf({ label }: Fields): number {
   if (label === true || label === 'true' || label === 'True' || label === 1 || label === '1') return 1;
@@ -81,27 +88,28 @@ const trl: FeedbackFormat = {
           rejected: textIn(fields, 'rejected'),
         }
       : implicitPair(fields);
-    return [{ said: 'pair', labeler, strength, ...pair }];
+    const margin = marginOf(fields);
+    return [{ said: 'pair', labeler, strength, ...(margin && { margin }), ...pair }];
   },
-  write: (feedback) => feedback.flatMap(recordsOf),
+  write: (feedback) => {
+    const pairs = feedback.flatMap(pairsOf);
+    if (pairs.length === 0) return feedback.flatMap(unpairedOf);
+    return pairs.map(({ prompt, chosen, rejected, labeler, margin }) => ({
+      ...{ prompt, chosen, rejected },
+      ...(margin && { margin }),
+      ...(labeler !== null && { labeler }),
+    }));
+  },
+  keeps: ['strength', 'edits', 'labelers', 'ratings'],
 };
 
-/** A ranking becomes the pairs it implies; a rating an unpaired answer, desired if it is above 0. */
-function recordsOf(one: Feedback): Fields[] {
-  const { prompt, labeler } = one;
-  const by = labeler === null ? {} : { labeler };
-  if (one.said === 'rating') return [{ prompt, completion: one.completion, label: one.rating > 0, ...by }];
-  if (one.said === 'pair') {
-    const { chosen, rejected, strength } = one;
-    return [{ prompt, chosen, rejected, ...(strength < 1 && { strength }), ...by }];
-  }
-  return one.groups.flatMap((group, place) =>
-    group.flatMap((chosen) =>
-      one.groups
-        .slice(place + 1)
-        .flatMap((worse) => worse.map((rejected) => ({ prompt, chosen, rejected, ...by }))),
-    ),
-  );
+/** A rating as an unpaired answer: desired above the middle of its scale, undesired below; the middle says neither. */
+function unpairedOf(one: Feedback): Fields[] {
+  if (one.said !== 'rating') return [];
+  const { prompt, completion, rating, scale, labeler } = one;
+  const middle = scale ? (scale[0] + scale[1]) / 2 : 0.5;
+  if (rating === middle) return [];
+  return [{ prompt, completion, label: rating > middle, ...(labeler !== null && { labeler }) }];
 }
 
 export default trl;

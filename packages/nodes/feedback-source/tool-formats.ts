@@ -1,5 +1,6 @@
 import type { Feedback as Said } from '@heed/labeling/formats/feedback.ts';
 import { formats } from '@heed/labeling/formats/index.ts';
+import { pairsOf } from '@heed/labeling/formats/pairs.ts';
 import type { PromptRow } from '@heed/schema';
 import { detectLanguage } from '../shared/language.ts';
 import { promptIdOf } from '../shared/prompt-id.ts';
@@ -20,11 +21,16 @@ function promptOf(prompt: string): PromptRow {
 function rowsOf(said: Said, rankingId: string): Partial<Feedback> {
   const about = promptOf(said.prompt);
   const { labeler } = said;
+  if (said.said === 'undecided') return {};
   if (said.said === 'rating')
     return { ratings: [{ ...about, completion: said.completion, rating: said.rating, standardError: null }] };
-  if (said.said === 'pair') {
-    const { chosen, rejected, strength } = said;
-    return { preferences: [{ ...about, chosen, rejected, preferenceStrength: strength }] };
+  if (said.said === 'pair' || said.said === 'edit') {
+    const tie = said.said === 'pair' && said.strength < 1 ? [said] : [];
+    const pairs = tie.length > 0 ? tie : pairsOf(said).map((pair) => ({ ...pair, strength: 1 }));
+    const preferences = pairs.map(({ chosen, rejected, strength }) => {
+      return { ...about, chosen, rejected, preferenceStrength: strength };
+    });
+    return { preferences };
   }
   let rank = 1;
   const rankings = said.groups.flatMap((group) => {

@@ -1,18 +1,11 @@
 import { pipeline, Readable } from 'node:stream';
 import { isObject } from '@heed/labeling/formats/feedback.ts';
-import { type Localized, NodeError, text } from '@heed/schema';
+import { NodeError, text } from '@heed/schema';
 import { CsvError, parse } from 'csv-parse';
 import { type Line, LONGEST_LINE } from './lines.ts';
+import { beginning, type RawRecord } from './raw-record.ts';
 
-/** A record as the file has it, or what is wrong with its line (a clause that follows "Line 7 of chat.jsonl"). */
-export type RawRecord = { line: number } & ({ fields: Record<string, unknown> } | { bad: Localized });
 type Format = (lines: AsyncIterable<Line>) => AsyncIterable<RawRecord>;
-
-/** The beginning of a line for a message. */
-function beginning(line: string): string {
-  const start = line.trim().slice(0, 60);
-  return line.trim().length > 60 ? `${start}…` : start;
-}
 
 async function* goodLines(lines: AsyncIterable<Line>) {
   for await (const line of lines) {
@@ -88,43 +81,9 @@ async function* csv(lines: AsyncIterable<Line>): AsyncGenerator<RawRecord> {
   yield* skipped;
 }
 
-/** A whole file that is one list of objects; its records count from 1 in the place of lines. */
-async function* json(lines: AsyncIterable<Line>): AsyncGenerator<RawRecord> {
-  const pieces: string[] = [];
-  for await (const line of lines) {
-    if ('bad' in line) {
-      yield { line: line.number, bad: line.bad };
-      return;
-    }
-    pieces.push(line.text);
-  }
-  const list = parseList(pieces.join('\n'));
-  if (!list) {
-    const start = beginning(pieces.join(' '));
-    yield {
-      line: 1,
-      bad: text(`does not begin a JSON list of objects: ${start}`, `不是 JSON 对象列表的开头：${start}`),
-    };
-    return;
-  }
-  for (const [index, fields] of list.entries()) {
-    const bad = text('is not an object', '不是对象');
-    yield isObject(fields) ? { line: index + 1, fields } : { line: index + 1, bad };
-  }
-}
-
-function parseList(content: string): unknown[] | undefined {
-  try {
-    const value: unknown = JSON.parse(content);
-    return Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** How each format made of lines becomes records. */
-export const lineFormats = { jsonl, json, csv, txt } as const satisfies Record<string, Format>;
-export type FormatName = keyof typeof lineFormats | 'parquet';
+export const lineFormats = { jsonl, csv, txt } as const satisfies Record<string, Format>;
+export type FormatName = keyof typeof lineFormats | 'json' | 'parquet';
 
 const endings: Record<string, FormatName> = {
   jsonl: 'jsonl',

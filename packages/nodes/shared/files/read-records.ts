@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { type Localized, type NodeContext, NodeError, text } from '@heed/schema';
-import { readTable, TableError } from '@heed/tables';
 import type { FileConfig } from './fields.ts';
-import { type FormatName, formatOf, lineFormats, type RawRecord } from './formats.ts';
-import { readLines } from './lines.ts';
+import { type FormatName, formatOf } from './formats.ts';
+import { recordsIn } from './records.ts';
 
 type Context = NodeContext<FileConfig>;
 
@@ -59,21 +58,6 @@ function checkNotEmpty(file: string, count: number, bad: readonly Localized[]): 
   );
 }
 
-/** Rows of a Parquet table count as lines from 1. */
-async function* parquetRecords(file: string, path: string): AsyncGenerator<RawRecord> {
-  try {
-    for (const [index, fields] of (await readTable(path)).entries()) yield { line: index + 1, fields };
-  } catch (error) {
-    if (!(error instanceof TableError)) throw error;
-    throw new NodeError(
-      text(
-        `${file} cannot be read as Parquet: ${error.message}`,
-        `无法以 Parquet 格式读取 ${file}：${error.message}`,
-      ),
-    );
-  }
-}
-
 /**
  * Reads the file of a node's config and turns the fields of each record into what `parse` makes of them. A bad record
  * stops the node with its line, or is counted, as the config says; a file without a good record is refused.
@@ -89,12 +73,11 @@ export async function readRecords<One extends object>(
   const keeper = badLineKeeper(context);
   const records: One[] = [];
   let bytes = 0;
-  const lines = readLines(path, (count) => {
+  const raws = recordsIn({ file: config.file, path, format }, (count) => {
     signal.throwIfAborted();
     bytes += count;
     progress(0.9 * Math.min(1, bytes / size), text(`${records.length} records`, `${records.length} 条记录`));
   });
-  const raws = format === 'parquet' ? parquetRecords(config.file, path) : lineFormats[format](lines);
   for await (const raw of raws) {
     const record = 'bad' in raw ? raw : parse(raw.fields, format);
     if ('bad' in record) keeper.keep(raw.line, (record as Bad).bad);
