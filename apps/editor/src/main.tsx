@@ -1,5 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import { keepFocus } from './app/keepFocus.ts';
 
 const root = document.getElementById('root');
+keepFocus();
 if (root) createRoot(root).render(<App />);

@@ -5,19 +5,15 @@ import { useText } from '../i18n/language.ts';
 import { refusalCode } from './client.ts';
 import { LocalizedError } from './LocalizedError.ts';
 
-/** What the runner adds to its refusals. */
+/** What the runner adds to its refusals, and the schema to the error of a graph that cannot be read. */
 interface RefusalData {
   problems?: Problem[];
   localized?: Localized;
 }
 
 function refusalData(error: unknown): RefusalData {
-  return error instanceof TRPCClientError ? ((error.data as RefusalData | null | undefined) ?? {}) : {};
-}
-
-/** The problems of a graph that the runner refused; empty for any other error. */
-export function refusedProblems(error: unknown): Problem[] {
-  return refusalData(error).problems ?? [];
+  if (error instanceof TRPCClientError) return (error.data as RefusalData | null | undefined) ?? {};
+  return error instanceof Error && 'problems' in error ? (error as RefusalData) : {};
 }
 
 /** `sentence(error)`: what went wrong, in the reader's language where the runner said so. */

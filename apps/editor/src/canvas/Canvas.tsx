@@ -142,6 +142,21 @@ function EmptyHint() {
   );
 }
 
+/** What React Flow says to screen readers, in the language of the page. */
+function useAriaLabels() {
+  const words = useCanvasWords();
+  return useMemo(
+    () => ({
+      'minimap.ariaLabel': words('minimap'),
+      'node.a11yDescription.default': words('howNode'),
+      'node.a11yDescription.keyboardDisabled': words('howNode'),
+      'node.a11yDescription.ariaLiveMessage': ({ x, y }: Point) => words('moved', { x, y }),
+      'edge.a11yDescription.default': words('howWire'),
+    }),
+    [words],
+  );
+}
+
 /** The surface on which the pipeline is drawn. */
 export const Canvas = memo(function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void }) {
   const words = useCanvasWords();
@@ -161,7 +176,7 @@ export const Canvas = memo(function Canvas({ onSearch }: { onSearch: (place: Sea
   const byKeyboard = useGraphStore(({ wiring }) => wiring?.byKeyboard === true);
   const empty = count + noteCount === 0;
   const moving = useMoving();
-  const ariaLabels = useMemo(() => ({ 'minimap.ariaLabel': words('minimap') }), [words]);
+  const ariaLabels = useAriaLabels();
   const onDoubleClick = (event: MouseEvent) => {
     if (!(event.target as Element).classList.contains('react-flow__pane')) return;
     onSearch({ at: screenToFlowPosition({ x: event.clientX, y: event.clientY }) });
@@ -181,6 +196,8 @@ export const Canvas = memo(function Canvas({ onSearch }: { onSearch: (place: Sea
           {...elements}
           {...pointerWiring}
           aria-label={words('canvas')}
+          tabIndex={-1}
+          data-focus-home
           ariaLabelConfig={ariaLabels}
           nodeTypes={nodeTypes}
           colorMode={colorMode}

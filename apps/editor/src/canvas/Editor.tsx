@@ -1,6 +1,7 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import { lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react';
 import { Page } from '../app/Page.tsx';
+import type { CommandContext } from '../commands/command.ts';
 import { useCommandKeys } from '../commands/useCommandKeys.ts';
 import { CommandContextContext, useCommandContext } from '../commands/useCommands.ts';
 import { useCommonWords } from '../i18n/common.ts';
@@ -11,18 +12,22 @@ import { SaveTemplateHost } from '../templates/SaveTemplateHost.tsx';
 import { TourHost } from '../tour/TourHost.tsx';
 import { BottomDock } from './BottomDock.tsx';
 import { Canvas, type SearchPlace } from './Canvas.tsx';
+import { type ConnectWish, placeBeside } from './connectChoices.ts';
 import classes from './Editor.module.css';
 import { EditorActions } from './EditorActions.tsx';
 import { InspectorPanel } from './InspectorPanel.tsx';
 import { NodeSearch } from './NodeSearch.tsx';
 import { Palette } from './Palette.tsx';
 import { OpenOutputContext } from './PipelineNode.tsx';
-import { useGraphStore } from './store/useGraphStore.ts';
+import { useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
 import { useAddNode } from './useAddNode.ts';
 import { useClipboard } from './useClipboard.ts';
+import { useKeepFocus } from './useKeepFocus.ts';
+import { useThingInAddress } from './useThingInAddress.ts';
 import { useKindDrops } from './useWireDrops.ts';
 import { useCanvasWords } from './words.ts';
 
+const ConnectDialog = lazy(() => import('./ConnectDialog.tsx'));
 const CommandPalette = lazy(() => import('../commands/CommandPalette.tsx'));
 const OutputDrawer = lazy(() => import('../outputs/OutputDrawer.tsx'));
 
@@ -32,20 +37,31 @@ function EditorPanels({ id }: { id: string }) {
   const name = useGraphStore(({ history }) => history.present.name);
   const saving = useSave(id);
   const run = useCanvasRun(id);
+  const store = useGraphStoreApi();
+  const graph = () => store.getState().history.present;
   const addNode = useAddNode();
   const dropKind = useKindDrops();
   const openOutput = useContext(OpenOutputContext);
   const [search, setSearch] = useState<SearchPlace>();
-  const [palette, setPalette] = useState(false);
+  const [wish, connect] = useState<ConnectWish>();
+  /** What was selected or had the focus when the palette was opened. */
+  const [palette, setPalette] = useState<CommandContext>();
   const [dock, setDock] = useState<string>();
+  const [settingsAsked, setSettingsAsked] = useState(0);
   const make = useCommandContext({
     graphId: id,
     saving,
     run,
-    editor: { search: setSearch, openDock: setDock, openOutput, openPalette: () => setPalette(true) },
+    editor: {
+      ...{ search: setSearch, openDock: setDock, openOutput, connect },
+      openPalette: () => setPalette(make()),
+      openSettings: () => setSettingsAsked((times) => times + 1),
+    },
   });
   useCommandKeys(make);
   useClipboard();
+  useKeepFocus();
+  useThingInAddress(make);
   return (
     <CommandContextContext value={make}>
       <Page
@@ -59,7 +75,7 @@ function EditorPanels({ id }: { id: string }) {
           </div>
           <section className={classes.center} aria-label={words('canvas')} data-tour="canvas" {...dropKind}>
             <Canvas onSearch={setSearch} />
-            <InspectorPanel />
+            <InspectorPanel asked={settingsAsked} />
           </section>
           <div className={classes.bottom} data-tour="dock">
             <BottomDock opened={dock} onOpen={setDock} />
@@ -69,7 +85,16 @@ function EditorPanels({ id }: { id: string }) {
         <SaveTemplateHost graphId={id} />
         {palette && (
           <Suspense>
-            <CommandPalette context={make()} onClose={() => setPalette(false)} />
+            <CommandPalette context={palette} onClose={() => setPalette(undefined)} />
+          </Suspense>
+        )}
+        {wish && (
+          <Suspense>
+            <ConnectDialog
+              wish={wish}
+              onSearch={(wire) => setSearch({ at: placeBeside(graph(), wire), wire })}
+              onClose={() => connect(undefined)}
+            />
           </Suspense>
         )}
         <TourHost />

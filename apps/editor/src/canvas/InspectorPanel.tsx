@@ -2,10 +2,11 @@ import { Button, CloseButton, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useCommonWords } from '../i18n/common.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import classes from './Editor.module.css';
+import { focusCanvas, focusThing } from './focus.ts';
 import { useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
 import { useCanvasWords } from './words.ts';
 
@@ -52,17 +53,38 @@ function usePanel() {
   };
 }
 
-/** The inspector over the right side of the canvas; on a phone a sheet that is opened by its button. */
-export function InspectorPanel() {
+/**
+ * The inspector over the right side of the canvas; on a phone a sheet that is opened by its button. Each time that it is
+ * `asked` for once more it opens with the focus in its first field; Escape leads back to the canvas.
+ */
+export function InspectorPanel({ asked }: { asked: number }) {
   const words = useCanvasWords();
   const common = useCommonWords();
   const narrow = useMediaQuery(NARROW) ?? false;
   const { shown, open, close } = usePanel();
   const [sheet, setSheet] = useState(false);
   useKeepInView(shown && !narrow);
+  const store = useGraphStoreApi();
+  const panel = useRef<HTMLElement>(null);
+  const show = useRef<() => void>(undefined);
+  show.current = narrow ? () => setSheet(true) : open;
+  useEffect(() => {
+    if (asked === 0) return;
+    show.current?.();
+    requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>('input, textarea')?.focus());
+  }, [asked]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    const { items, wires } = store.getState().selection;
+    const [chosen] = [...items, ...wires];
+    if (chosen === undefined) focusCanvas();
+    else focusThing(chosen);
+  };
   if (shown && !narrow)
     return (
       <aside
+        ref={panel}
+        onKeyDown={onKeyDown}
         data-inspector
         data-tour="inspector"
         className={classes.inspector}

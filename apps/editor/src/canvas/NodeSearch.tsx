@@ -5,6 +5,7 @@ import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import type { SearchPlace } from './Canvas.tsx';
 import { KindIcon, searchKinds } from './categories.tsx';
+import { focusThing } from './focus.ts';
 import classes from './Palette.module.css';
 import { portsInWire, wireOf } from './store/splice.ts';
 import { useCatalogue, useGraph } from './store/useGraphStore.ts';
@@ -37,7 +38,7 @@ export function NodeSearch({ place, onClose }: { place: SearchPlace; onClose: ()
   const add = (spec = current) => {
     if (!spec) return;
     onClose();
-    addNode(spec, place);
+    focusThing(addNode(spec, place));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };

@@ -2,9 +2,10 @@ import { type NodeProps, NodeResizer } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { Markdown } from '../markdown/Markdown.tsx';
 import type { NoteFlowNode } from './flow.ts';
+import { focusThing } from './focus.ts';
 import classes from './PipelineNode.module.css';
 import { setNote } from './store/edits.ts';
-import { useGraphStoreApi } from './store/useGraphStore.ts';
+import { useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
 import { useCanvasWords } from './words.ts';
 
 /** The limits of the graph format. */
@@ -29,26 +30,28 @@ function NoteText({ id, text, onDone }: { id: string; text: string; onDone: () =
       }}
       onBlur={onDone}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') event.currentTarget.blur();
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        focusThing(id);
       }}
     />
   );
 }
 
-/** A note on the canvas: Markdown, written after a double-click. */
+/** A note on the canvas: Markdown, written after a double-click or Enter. */
 export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<NoteFlowNode>) {
   const { note } = data;
   const words = useCanvasWords();
-  const { edit } = useGraphStoreApi().getState();
-  const [writing, setWriting] = useState(selected && note.text === '');
+  const { edit, write } = useGraphStoreApi().getState();
+  const writing = useGraphStore((state) => state.writing === note.id);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard the note is written in the inspector
+    // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard a selected note is written after Enter
     <div
       className={classes.note}
       data-selected={selected || undefined}
       data-color={note.color}
       data-node={note.id}
-      onDoubleClick={() => setWriting(true)}
+      onDoubleClick={() => write(note.id)}
     >
       <NodeResizer
         {...MIN_SIZE}
@@ -58,7 +61,7 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Not
         }
       />
       {writing ? (
-        <NoteText id={note.id} text={note.text} onDone={() => setWriting(false)} />
+        <NoteText id={note.id} text={note.text} onDone={() => write(undefined)} />
       ) : note.text ? (
         <Markdown text={note.text} />
       ) : (

@@ -21,7 +21,11 @@ import type { Command, CommandContext } from '../commands/command.ts';
 import { readGraphFile } from '../graphs/files.ts';
 import { arrangeCommands } from './arrangeCommands.ts';
 import { chooseFile } from './chooseFile.ts';
+import { clipboardCommands } from './clipboardCommands.ts';
+import { editCommands } from './editCommands.ts';
+import { focusCanvas, focusThing } from './focus.ts';
 import { goCommands } from './goCommands.ts';
+import { linkCommands } from './linkCommands.ts';
 import { offerUndo } from './offerUndo.tsx';
 import { copy } from './store/clipboard.ts';
 import { addNote, clear, GRID, remove, toggleMode, upgradeNodes } from './store/edits.ts';
@@ -67,8 +71,10 @@ export const commands: Command[] = [
     order: 101,
     run: ({ store, at }) => {
       const added = addNote(store.getState().history.present, at);
-      store.getState().edit(() => added.graph);
-      store.getState().select({ items: new Set([added.id]), wires: new Set() });
+      const { edit, select, write } = store.getState();
+      edit(() => added.graph);
+      select({ items: new Set([added.id]), wires: new Set() });
+      write(added.id);
     },
   },
   {
@@ -141,6 +147,7 @@ export const commands: Command[] = [
       const made = group(store.getState().history.present, items, say(text('Group', '分组')));
       store.getState().edit(() => made.graph);
       store.getState().select({ items: new Set([made.id]), wires: new Set() });
+      focusThing(made.id);
     },
   },
   {
@@ -211,12 +218,16 @@ export const commands: Command[] = [
     where: ['global'],
     order: 203,
     keys: ['Escape'],
+    reach: 'canvas',
     run: ({ store }) => {
       store.getState().setWiring(undefined);
       store.getState().select(nothing);
     },
   },
   ...arrangeCommands,
+  ...editCommands,
+  ...clipboardCommands,
+  ...linkCommands,
   ...goCommands,
   {
     id: 'canvas.clear',
@@ -230,6 +241,7 @@ export const commands: Command[] = [
     },
     run: (context) => {
       context.store.getState().edit(clear);
+      focusCanvas();
       offerUndo(context, text('The canvas is empty now.', '画布已清空。'));
     },
   },
@@ -279,7 +291,7 @@ export const commands: Command[] = [
     id: 'canvas.delete',
     title: text('Delete', '删除'),
     Icon: IconTrash,
-    where: ['node', 'note', 'wire', 'selection'],
+    where: ['node', 'note', 'group', 'wire', 'selection'],
     order: 900,
     keys: ['Delete', 'Backspace'],
     reach: 'canvas',

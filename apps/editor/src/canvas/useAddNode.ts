@@ -8,8 +8,8 @@ import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
 import { fittingPort } from './store/wiring.ts';
 import { useWiring } from './useWiring.tsx';
 
-/** Adds a node of a kind, selects it, and where it was asked for at the end of a wire, draws the wire. */
-export function useAddNode(): (spec: NodeSpec, place: SearchPlace) => void {
+/** Adds a node of a kind, selects it, and where it was asked for at the end of a wire, draws the wire; gives its id. */
+export function useAddNode(): (spec: NodeSpec, place: SearchPlace) => string {
   const store = useGraphStoreApi();
   const catalogue = useCatalogue();
   const { finish } = useWiring();
@@ -22,7 +22,7 @@ export function useAddNode(): (spec: NodeSpec, place: SearchPlace) => void {
         const inserted = insertInWire(graph, spec, edge, ports, at);
         store.getState().edit(() => inserted.graph);
         store.getState().select({ items: new Set([inserted.id]), wires: new Set() });
-        return;
+        return inserted.id;
       }
       const size = nodeSize(spec);
       const backwards = wire?.side === 'input' ? size.width + PORT_SIZE : 0;
@@ -33,6 +33,7 @@ export function useAddNode(): (spec: NodeSpec, place: SearchPlace) => void {
       const port = wire && fittingPort(added.graph, catalogue, wire, spec.kind);
       const side = wire?.side === 'output' ? 'input' : 'output';
       if (wire && port) finish(wire, { node: added.id, port, side });
+      return added.id;
     },
     [store, catalogue, finish],
   );

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { trpc } from '../api/client.ts';
 import { KindIcon } from '../canvas/categories.tsx';
+import { goToNode } from '../canvas/goCommands.ts';
 import { useAddNode } from '../canvas/useAddNode.ts';
 import { useText } from '../i18n/language.ts';
 import type { CommandContext } from './command.ts';
@@ -22,10 +23,6 @@ function useGroups(context: CommandContext): SpotlightActionGroupData[] {
   const addNode = useAddNode();
   const pipelines = useQuery(trpc.graphs.list.queryOptions()).data ?? [];
   const { nodes } = context.store.getState().history.present;
-  const show = (id: string) => {
-    context.store.getState().select({ items: new Set([id]), wires: new Set() });
-    void context.flow.fitView({ nodes: [{ id }], duration: 200, maxZoom: 1 });
-  };
   return [
     {
       group: words('commands'),
@@ -49,7 +46,7 @@ function useGroups(context: CommandContext): SpotlightActionGroupData[] {
           id: `node ${node.id}`,
           label: words('goTo', { title, id: node.id }),
           leftSection: <IconFocus2 size={18} stroke={1.6} aria-hidden="true" />,
-          onClick: () => show(node.id),
+          onClick: () => goToNode(context, node.id),
         };
       }),
     },

@@ -2,6 +2,7 @@ import type { Catalogue, Localized, Problem } from '@heed/schema';
 import type { Icon } from '@tabler/icons-react';
 import type { ReactFlowInstance } from '@xyflow/react';
 import type { SearchPlace } from '../canvas/Canvas.tsx';
+import type { ConnectWish } from '../canvas/connectChoices.ts';
 import type { Point } from '../canvas/store/edits.ts';
 import type { GraphStore } from '../canvas/store/graphStore.ts';
 import type { CanvasRunControl } from '../runs/canvas/useCanvasRun.ts';
@@ -21,6 +22,10 @@ export interface EditorParts {
   openOutput(node: string, port: string): void;
   /** Opens the list of everything that can be done. */
   openPalette(): void;
+  /** Opens the settings beside the canvas with the focus in their first field. */
+  openSettings(): void;
+  /** Asks where a wire is to lead: from a port of a node, or the end of a wire that moves. */
+  connect(about: ConnectWish): void;
   fitAll(): void;
 }
 
@@ -58,10 +63,11 @@ export interface Command {
   /** E.g. `['Mod+Shift+Z', 'Mod+Y']`; Mod is Ctrl, or Cmd on a Mac. */
   keys?: readonly string[];
   /**
-   * `everywhere` works while a text is being written, too; `canvas` only while the canvas or nothing has the focus.
-   * Without it the keys work outside of text fields, dialogs and menus.
+   * `everywhere` works while a text is being written, too; `canvas` only while the canvas or nothing has the focus, and
+   * `thing` only while a node, note, group or wire itself has it: these two go before what the canvas does with the
+   * key. Without it the keys work outside of text fields, dialogs and menus.
    */
-  reach?: 'everywhere' | 'canvas';
+  reach?: 'everywhere' | 'canvas' | 'thing';
   /** Can it be done now? Menus leave it out otherwise. */
   when?(context: CommandContext): boolean;
   run(context: CommandContext): void | Promise<void>;

@@ -11,7 +11,13 @@ export function useCommandKeys(make: MakeContext): void {
         (command.keys ?? []).map((keys) => ({
           keys,
           reach: command.reach,
-          run: () => void runCommand(command, make()),
+          run: () => {
+            const context = make();
+            // where it cannot be done now, Ctrl+D still must not reach the browser; a plain key is left to others
+            if (command.when?.(context) === false) return keys.startsWith('Mod+');
+            void runCommand(command, context);
+            return true;
+          },
         })),
       ),
     [make],

@@ -1,10 +1,27 @@
-import type { Catalogue, Graph, GraphEdge, GraphNode, NodeSpec } from '@heed/schema';
+import type { Catalogue, Graph, GraphEdge, GraphGroup, GraphNode, GraphNote, NodeSpec } from '@heed/schema';
 import { wireId } from '../canvas/store/edits.ts';
 
-/** One line of the outline: a node, or a port of the node above it with the wire there, if any. */
-export type OutlineRow =
-  | { type: 'node'; key: string; node: GraphNode; spec: NodeSpec | undefined }
-  | { type: 'port'; key: string; node: GraphNode; side: 'input' | 'output'; port: string; wire?: GraphEdge };
+interface Line {
+  key: string;
+  /** 1 for what stands by itself, one more inside a group or below a node. */
+  level: number;
+  /** The key of the line that it belongs to. */
+  parent?: string;
+}
+
+/** One line of the outline: a group, a node, a note, or a port of the node above it with the wire there, if any. */
+export type OutlineRow = Line &
+  (
+    | { type: 'group'; group: GraphGroup }
+    | { type: 'node'; node: GraphNode; spec: NodeSpec | undefined }
+    | { type: 'note'; note: GraphNote }
+    | { type: 'port'; node: GraphNode; side: 'input' | 'output'; port: string; wire?: GraphEdge }
+  );
+
+/** Can more be shown below a line? */
+export function opens(row: OutlineRow): boolean {
+  return row.type === 'group' || row.type === 'node';
+}
 
 /** Nodes so that each comes after those that it reads from; those of a cycle come last. */
 function inRunningOrder({ nodes, edges }: Graph): GraphNode[] {
@@ -23,9 +40,9 @@ function inRunningOrder({ nodes, edges }: Graph): GraphNode[] {
   return [...ready, ...nodes.filter((node) => !placed.has(node))];
 }
 
-function portRows(node: GraphNode, spec: NodeSpec | undefined, graph: Graph): OutlineRow[] {
+function portRows(node: GraphNode, spec: NodeSpec | undefined, graph: Graph, level: number): OutlineRow[] {
   const row = (side: 'input' | 'output', port: string, wire?: GraphEdge): OutlineRow => ({
-    ...{ type: 'port', node, side, port, wire },
+    ...{ type: 'port', node, side, port, wire, level, parent: node.id },
     key: `${node.id} ${side} ${port} ${wire ? wireId(wire) : ''}`,
   });
   const rows = (side: 'input' | 'output', ports: object) =>
@@ -39,11 +56,28 @@ function portRows(node: GraphNode, spec: NodeSpec | undefined, graph: Graph): Ou
   return [...rows('input', spec?.inputs ?? {}), ...rows('output', spec?.outputs ?? {})];
 }
 
-/** The lines of the outline, in the order in which nodes run; ports are listed under the nodes that are open. */
+/**
+ * The lines of the outline, in the order in which nodes run: a group stands where its first node runs, a note after all
+ * nodes. Ports are listed below the nodes that are open, members below their groups.
+ */
 export function outlineRows(graph: Graph, catalogue: Catalogue, open: ReadonlySet<string>): OutlineRow[] {
-  return inRunningOrder(graph).flatMap((node) => {
-    const spec = catalogue.get(node.kind);
-    const row: OutlineRow = { type: 'node', key: node.id, node, spec };
-    return open.has(node.id) ? [row, ...portRows(node, spec, graph)] : [row];
+  const homes = new Map(graph.groups.flatMap((group) => group.nodes.map((id) => [id, group] as const)));
+  const things: (GraphNode | GraphNote)[] = [...inRunningOrder(graph), ...graph.notes];
+  const line = (thing: GraphNode | GraphNote, level: number, parent?: string): OutlineRow[] => {
+    if ('text' in thing) return [{ type: 'note', key: thing.id, note: thing, level, parent }];
+    const spec = catalogue.get(thing.kind);
+    const row: OutlineRow = { type: 'node', key: thing.id, node: thing, spec, level, parent };
+    return open.has(thing.id) ? [row, ...portRows(thing, spec, graph, level + 1)] : [row];
+  };
+  const told = new Set<GraphGroup>();
+  const rows = things.flatMap((thing): OutlineRow[] => {
+    const group = homes.get(thing.id);
+    if (!group) return line(thing, 1);
+    if (told.has(group)) return [];
+    told.add(group);
+    const row: OutlineRow = { type: 'group', key: group.id, group, level: 1 };
+    const members = things.filter(({ id }) => homes.get(id) === group);
+    return open.has(group.id) ? [row, ...members.flatMap((one) => line(one, 2, group.id))] : [row];
   });
+  return rows;
 }

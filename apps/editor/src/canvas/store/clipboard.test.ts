@@ -1,6 +1,6 @@
 import { emptyGraph } from '@heed/schema';
 import { expect, test } from 'vitest';
-import { copy, parseClip, paste } from './clipboard.ts';
+import { checkRoom, clipText, copy, parseClip, paste } from './clipboard.ts';
 import { addNode, addNote, connect, wireId } from './edits.ts';
 import { group } from './groups.ts';
 import { kinds } from './testKinds.ts';
@@ -35,17 +35,45 @@ test('pasting twice gives two copies', () => {
   expect(twice.ids).toEqual(['model-3']);
 });
 
-test('a clip survives the way over the clipboard; any other text is not one', () => {
+test('a clip survives the way over the clipboard', () => {
   const clip = copy(drawn(), new Set(['model', 'note']));
-  expect(parseClip(JSON.stringify(clip))).toEqual(clip);
-  for (const other of ['', 'hello', '{}', '{"format":"heed/clip","nodes":[{"id":"__proto__"}]}', 'null'])
-    expect(parseClip(other)).toBeUndefined();
+  expect(parseClip(clipText(clip))).toEqual(clip);
+});
+
+test.each([
+  ['hello', /no part of a pipeline/],
+  ['null', /no part of a pipeline/],
+  ['{}', /no part of a pipeline/],
+  ['{"format":"heed/clip","nodes":[', /cut off or broken/],
+  ['{"format":"heed/clip","nodes":[],"edges":[],"notes":[]}', /no node and no note/],
+  ['{"format":"heed/clip","nodes":[{"id":"__proto__"}],"edges":[],"notes":[]}', /nodes\.0\.id/],
+  ['{"format":"heed/graph","version":2,"name":7}', /name/],
+  ['{"format":"heed/graph","version":99}', /update Heed/],
+])('%s is refused with one sentence', (json, sentence) => {
+  expect(() => parseClip(json)).toThrow(sentence);
+});
+
+test('two things of one id are refused, and so is what makes the graph too large', () => {
+  const clip = copy(drawn(), new Set(['model']));
+  const twins = { ...clip, nodes: [...clip.nodes, ...clip.nodes] };
+  expect(() => parseClip(clipText(twins))).toThrow('broken');
+  const [node] = clip.nodes;
+  const full = { ...drawn(), nodes: Array.from({ length: 10_000 }, () => node as NonNullable<typeof node>) };
+  expect(() => checkRoom(full, clip)).toThrow('10,000');
+  expect(() => checkRoom(drawn(), clip)).not.toThrow();
+});
+
+test('a group that is copied brings its members', () => {
+  const made = group(drawn(), new Set(['model', 'tune']), 'Both');
+  const clip = copy(made.graph, new Set([made.id]));
+  expect(clip.nodes.map(({ id }) => id)).toEqual(['model', 'tune']);
+  expect(clip.groups).toHaveLength(1);
 });
 
 test('a graph file pasted as text is all that is drawn in it', () => {
   const graph = drawn();
   const clip = parseClip(JSON.stringify(graph));
-  expect([clip?.nodes.length, clip?.edges.length, clip?.notes.length]).toEqual([3, 2, 1]);
+  expect([clip.nodes.length, clip.edges.length, clip.notes.length]).toEqual([3, 2, 1]);
 });
 
 test('a group is copied with all of its members, under a fresh id', () => {

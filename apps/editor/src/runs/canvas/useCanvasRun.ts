@@ -7,7 +7,7 @@ import { useShowError } from '../../api/errors.ts';
 import { asksFirst, type Preflight } from '../preflight/asking.ts';
 import { useRunState } from '../useRunState.ts';
 import type { RunView } from '../view.ts';
-import { CanvasRunContext } from './runState.ts';
+import { CanvasRunContext, type NodeRunState } from './runState.ts';
 
 /** Which part of the pipeline is to run; everything that is not cached without one. */
 export interface RunPartWish {
@@ -29,6 +29,8 @@ export interface PlannedRun {
 
 export interface CanvasRunControl {
   run?: Pick<RunView, 'id' | 'state'>;
+  /** What each node did in it. */
+  nodes: ReadonlyMap<string, NodeRunState>;
   /** Is it another than the newest? */
   isEarlier: boolean;
   /** Is the run still going, or waiting for people? */
@@ -113,6 +115,7 @@ export function useCanvasRun(graphId: string): CanvasRunControl {
   };
   return {
     run: id && state ? { id, state } : undefined,
+    nodes,
     isEarlier: chosen !== undefined && newest !== undefined && chosen !== newest.id,
     active: state !== undefined && !finalRunStates.has(state),
     ...{ starting, planned, history, showHistory },
