@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from 'wouter';
 import { useCommonWords } from '../i18n/common.ts';
 import { languages, useLanguage } from '../i18n/language.ts';
+import { useMarks } from '../i18n/marks.ts';
 import { Navigation } from './Navigation.tsx';
 import classes from './Page.module.css';
 import type { Crumb } from './Page.tsx';
@@ -52,6 +53,7 @@ function LanguageSwitch() {
 /** Goes through the color themes; a button and not a menu keeps the labelers' page small. */
 function ThemeSwitch() {
   const words = useCommonWords();
+  const { named } = useMarks();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const schemes = [
     { value: 'auto', title: words('themeAuto'), Icon: IconDeviceDesktop },
@@ -61,7 +63,7 @@ function ThemeSwitch() {
   const index = schemes.findIndex(({ value }) => value === colorScheme);
   const current = schemes[index] ?? schemes[0];
   const next = schemes[(index + 1) % schemes.length] ?? schemes[0];
-  const name = `${words('theme')}: ${current.title}`;
+  const name = named(words('theme'), current.title);
   return (
     <ActionIcon
       variant="subtle"

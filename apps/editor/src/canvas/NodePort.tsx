@@ -2,6 +2,7 @@ import { type InputPort, type OutputPort, type PortType, portTypes } from '@heed
 import { Handle, Position } from '@xyflow/react';
 import type { KeyboardEvent } from 'react';
 import { useText } from '../i18n/language.ts';
+import { useMarks } from '../i18n/marks.ts';
 import { PortGlyph } from '../theme/PortGlyph.tsx';
 import { portY } from './nodeGeometry.ts';
 import classes from './PipelineNode.module.css';
@@ -56,6 +57,7 @@ function usePortKeys(place: PortPlace) {
 export function NodePort({ place, port, row, shared, wired, onOpen }: NodePortProps) {
   const words = useCanvasWords();
   const text = useText();
+  const { aside } = useMarks();
   const light = useLight(place);
   const onKeyDown = usePortKeys(place);
   const input = place.side === 'input';
@@ -83,7 +85,7 @@ export function NodePort({ place, port, row, shared, wired, onOpen }: NodePortPr
         role="button"
         tabIndex={light === 'closed' ? -1 : 0}
         aria-label={`${name}. ${words('portKeys')}`}
-        title={`${name}${optional ? ` (${words('optional')})` : ''}\n${text(port.help)}`}
+        title={`${optional ? aside(name, words('optional')) : name}\n${text(port.help)}`}
         onKeyDown={onKeyDown}
       >
         {types[0] && <PortGlyph type={types[0]} hollow={input && !wired} />}

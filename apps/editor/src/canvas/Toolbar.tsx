@@ -4,6 +4,7 @@ import { ariaKeys, keyNames } from '../commands/keyNames.ts';
 import { commands, commandTitle, runCommand } from '../commands/registry.ts';
 import { useMakeContext } from '../commands/useCommands.ts';
 import { useText } from '../i18n/language.ts';
+import { useMarks } from '../i18n/marks.ts';
 import classes from './Canvas.module.css';
 import { useGraphStore } from './store/useGraphStore.ts';
 import { useCanvasWords } from './words.ts';
@@ -26,6 +27,7 @@ function onKeyDown(event: KeyboardEvent): void {
 export function Toolbar() {
   const words = useCanvasWords();
   const text = useText();
+  const { aside } = useMarks();
   const make = useMakeContext();
   useGraphStore(({ history }) => `${history.past.length > 0} ${history.future.length > 0}`);
   const context = make();
@@ -38,7 +40,7 @@ export function Toolbar() {
         return (
           <Tooltip
             key={command.id}
-            label={keys ? `${title} (${keyNames(keys).join('+')})` : title}
+            label={keys ? aside(title, keyNames(keys).join('+')) : title}
             openDelay={400}
           >
             <ActionIcon

@@ -30,6 +30,9 @@ export interface FlowNames {
   wire(from: string, to: string): string;
 }
 
+/** Names say already what a thing is, in the reader's language; React Flow would add it in English. */
+export const nameOnly = { 'aria-roledescription': undefined };
+
 /** Where the ports lie, so that wires can be drawn before a node was ever on the screen. */
 function handlesOf(spec: NodeSpec) {
   const { width } = nodeSize(spec);
@@ -64,6 +67,7 @@ function pipelineNode(
     measured: size,
     handles: spec ? handlesOf(spec) : [],
     ariaLabel: names.node(node, spec),
+    domAttributes: nameOnly,
   };
 }
 
@@ -77,6 +81,7 @@ function noteNode(note: GraphNote, names: FlowNames): NoteFlowNode {
     ...size,
     measured: size,
     ariaLabel: names.note(note),
+    domAttributes: nameOnly,
     zIndex: -1,
   };
 }
@@ -104,6 +109,7 @@ function groupNode(drawing: GroupDrawing, names: FlowNames, shape: string): Grou
       height: PORT_SIZE,
     })),
     ariaLabel: names.group(group),
+    domAttributes: nameOnly,
     zIndex: group.collapsed ? 0 : BEHIND,
   };
 }
@@ -225,6 +231,7 @@ export function flowEdges(
         reconnectable: selected && !fromHome && !toHome,
         style: { '--wire': `var(--port-${type})` } as Edge['style'],
         ariaLabel: names.wire(`${from.node}.${from.port}`, `${to.node}.${to.port}`),
+        domAttributes: nameOnly,
       },
     ];
   });

@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { useText } from '../i18n/language.ts';
+import { useMarks } from '../i18n/marks.ts';
 import { Legend } from '../outputs/Legend.tsx';
 import { alignCurves } from '../runs/charts/align.ts';
 import type { Curve } from '../runs/curves.ts';
@@ -89,6 +90,7 @@ interface TwoCurvesProps {
 
 function TwoCurves({ title, node, first, second }: TwoCurvesProps) {
   const words = useCompareWords();
+  const { listed } = useMarks();
   const summary = useCurveSummary();
   const { steps, columns } = useMemo(() => alignCurves([first, second]), [first, second]);
   const names = [words('firstRun'), words('secondRun')] as const;
@@ -108,7 +110,7 @@ function TwoCurves({ title, node, first, second }: TwoCurvesProps) {
           x={steps}
           xTitle={title}
           series={series}
-          summary={[summary(`${title}, ${names[0]}`, first), summary(`${title}, ${names[1]}`, second)].join(
+          summary={[summary(listed(title, names[0]), first), summary(listed(title, names[1]), second)].join(
             ' ',
           )}
           height={CHART_HEIGHT}

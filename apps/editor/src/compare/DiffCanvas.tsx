@@ -12,8 +12,10 @@ import {
 } from '@xyflow/react';
 import { useMemo } from 'react';
 import { KindIcon } from '../canvas/categories.tsx';
+import { nameOnly } from '../canvas/flow.ts';
 import { nodeSize } from '../canvas/nodeGeometry.ts';
 import { useText } from '../i18n/language.ts';
+import { useMarks } from '../i18n/marks.ts';
 import { specOf } from '../runs/nodeNames.ts';
 import classes from './Compare.module.css';
 import type { OverlaidNode, Overlay } from './overlay.ts';
@@ -32,6 +34,7 @@ interface DiffCanvasProps {
 /** Two versions of a pipeline in one picture: what was added, what is gone, what is set otherwise. Read-only. */
 export default function DiffCanvas({ overlay, onNode }: DiffCanvasProps) {
   const words = useCompareWords();
+  const { listed } = useMarks();
   const text = useText();
   const nodes = useMemo(
     () =>
@@ -43,10 +46,11 @@ export default function DiffCanvas({ overlay, onNode }: DiffCanvasProps) {
           position: node.position,
           data: { overlaid },
           ...nodeSize(specOf(node.kind) ?? { inputs: {}, outputs: {} }),
-          ariaLabel: `${titleOf(node, text)}, ${words(change, { count: fields.length })}`,
+          domAttributes: nameOnly,
+          ariaLabel: listed(titleOf(node, text), words(change, { count: fields.length })),
         };
       }),
-    [overlay, text, words],
+    [overlay, text, words, listed],
   );
   const edges = useMemo(() => edgesOf(overlay), [overlay]);
   return (
@@ -85,6 +89,8 @@ function edgesOf({ wires }: Overlay): Edge[] {
     source: from.node,
     target: to.node,
     focusable: false,
+    domAttributes: nameOnly,
+    ariaLabel: `${from.node}.${from.port} → ${to.node}.${to.port}`,
     className: classes.wire,
     data: { change },
     style: {

@@ -3,6 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useFormats } from '../i18n/format.ts';
+import { useMarks } from '../i18n/marks.ts';
 import { openRollouts } from '../rollouts/open.ts';
 import classes from './Flags.module.css';
 import { useFlagDeeds, type useFlagList } from './useFlags.ts';
@@ -20,18 +21,19 @@ interface FlagCardProps {
 /** A flagged prompt with its answers, where they were seen, and a note. */
 export function FlagCard({ flag, chosen, onChoose }: FlagCardProps) {
   const words = useFlagWords();
+  const { named } = useMarks();
   const { remove } = useFlagDeeds();
   return (
     <article className={classes.card}>
       <header className={classes.head}>
         {onChoose && (
           <Checkbox
-            aria-label={`${words('select')}: ${flag.prompt.slice(0, 60)}`}
+            aria-label={named(words('select'), flag.prompt.slice(0, 60))}
             checked={chosen}
             onChange={(event) => onChoose(event.currentTarget.checked)}
           />
         )}
-        <p className={classes.prompt} dir="auto">
+        <p className={classes.prompt} dir="auto" translate="no">
           {flag.prompt}
         </p>
         {onChoose && (
@@ -52,7 +54,7 @@ export function FlagCard({ flag, chosen, onChoose }: FlagCardProps) {
           {flag.answers.length > 1 && (
             <p className={classes.answerTitle}>{words('answer', { number: index + 1 })}</p>
           )}
-          <p className={classes.answer} dir="auto">
+          <p className={classes.answer} dir="auto" translate="no">
             {answer === '' ? <em className={classes.quiet}>{words('emptyAnswer')}</em> : answer}
           </p>
         </div>

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { uploadFile } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
 import { uploadFolder } from '../api/uploadFolder.ts';
+import { useMarks } from '../i18n/marks.ts';
 import { useInspectorWords } from './words.ts';
 
 interface ChoosePathProps {
@@ -26,6 +27,7 @@ type Props = Omit<ChoosePathProps, 'kind'>;
 
 function ChooseFile({ about, onChoose }: Props) {
   const words = useInspectorWords();
+  const { named } = useMarks();
   const showError = useShowError();
   const [isSending, setSending] = useState(false);
   const send = async (file: File | null) => {
@@ -43,7 +45,7 @@ function ChooseFile({ about, onChoose }: Props) {
           variant="light"
           loading={isSending}
           leftSection={<IconUpload size={14} />}
-          aria-label={`${words('upload')}: ${about}`}
+          aria-label={named(words('upload'), about)}
         >
           {words(isSending ? 'uploading' : 'upload')}
         </Button>
@@ -55,6 +57,7 @@ function ChooseFile({ about, onChoose }: Props) {
 /** A browser gives a folder as the list of its files. */
 function ChooseFolder({ about, onChoose }: Props) {
   const words = useInspectorWords();
+  const { named } = useMarks();
   const showError = useShowError();
   const input = useRef<HTMLInputElement>(null);
   const [progress, setProgress] = useState<{ done: number; total: number }>();
@@ -80,7 +83,7 @@ function ChooseFolder({ about, onChoose }: Props) {
         variant="light"
         disabled={progress !== undefined}
         leftSection={<IconFolderOpen size={14} />}
-        aria-label={`${words('uploadFolder')}: ${about}`}
+        aria-label={named(words('uploadFolder'), about)}
         onClick={() => input.current?.click()}
       >
         {progress ? words('uploadingFiles', { ...progress }) : words('uploadFolder')}

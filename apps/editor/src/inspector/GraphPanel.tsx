@@ -5,6 +5,7 @@ import { setGraph } from '../canvas/store/edits.ts';
 import { useCatalogue, useGraph, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
 import { KeyHelp } from '../commands/KeyHelp.tsx';
 import { languages, useText } from '../i18n/language.ts';
+import { useMarks } from '../i18n/marks.ts';
 import { PortGlyph } from '../theme/PortGlyph.tsx';
 import classes from './Inspector.module.css';
 import { ParametersPanel } from './ParametersPanel.tsx';
@@ -59,12 +60,13 @@ function NameField() {
 
 function DescriptionFields() {
   const words = useInspectorWords();
+  const { aside } = useMarks();
   const { description } = useGraph();
   const { edit } = useGraphStoreApi().getState();
   return (['en', 'zh'] as const).map((language, index) => (
     <Textarea
       key={language}
-      label={`${words('description')} (${languages[language]})`}
+      label={aside(words('description'), languages[language])}
       description={index === 0 ? words('descriptionHelp') : undefined}
       autosize
       minRows={2}

@@ -1,5 +1,7 @@
 import { Group, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { languages } from '../i18n/language.ts';
+import { useMarks } from '../i18n/marks.ts';
 import classes from './Inspector.module.css';
 import { JsonArea } from './JsonField.tsx';
 import { type Item, type ItemSchema, isLocalized, isTextList } from './listSchema.ts';
@@ -57,6 +59,7 @@ function LinesPart({ label, value, onChange }: PartProps) {
 }
 
 function LocalizedPart({ label, value, onChange }: PartProps) {
+  const { aside } = useMarks();
   const current = (value ?? {}) as { en?: string; zh?: string };
   return (
     <Group gap="xs" grow>
@@ -64,7 +67,7 @@ function LocalizedPart({ label, value, onChange }: PartProps) {
         <TextInput
           key={language}
           size="xs"
-          label={`${label} (${language})`}
+          label={aside(label, languages[language])}
           value={current[language] ?? ''}
           onChange={(event) => onChange({ ...current, [language]: event.currentTarget.value })}
         />

@@ -4,7 +4,8 @@ import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { setConfig } from '../canvas/store/edits.ts';
 import { useCatalogue, useGraph, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
-import { useText } from '../i18n/language.ts';
+import { languages, useText } from '../i18n/language.ts';
+import { useMarks } from '../i18n/marks.ts';
 import classes from './Inspector.module.css';
 import { ParameterControl } from './ParameterControl.tsx';
 import {
@@ -100,6 +101,7 @@ function ParameterWords({
   title: { en: string; zh: string };
 }) {
   const words = useInspectorWords();
+  const { aside } = useMarks();
   const store = useGraphStoreApi();
   const { edit } = store.getState();
   const [typed, setTyped] = useState<string>();
@@ -130,7 +132,7 @@ function ParameterWords({
           <TextInput
             key={language}
             size="xs"
-            label={`${words('parameterTitle')} (${language})`}
+            label={aside(words('parameterTitle'), languages[language])}
             placeholder={title[language]}
             value={parameter.title?.[language] ?? ''}
             maxLength={200}

@@ -28,7 +28,7 @@ export function ComparisonPair({ row, before, after, marked, judged }: Compariso
   return (
     <article className={comparisonClasses.pair}>
       <header className={comparisonClasses.pairHead}>
-        <p className={comparisonClasses.prompt} dir="auto">
+        <p className={comparisonClasses.prompt} dir="auto" translate="no">
           {row.prompt}
         </p>
         <div className={comparisonClasses.deltas}>
@@ -89,7 +89,7 @@ function Answer({ name, parts, side, marked, reward, judge }: AnswerProps) {
   return (
     <div className={comparisonClasses.side}>
       <h4 className={comparisonClasses.sideTitle}>{name}</h4>
-      <p className={comparisonClasses.answer} dir="auto">
+      <p className={comparisonClasses.answer} dir="auto" translate="no">
         {parts.length === 0 && <em className={classes.quiet}>{words('emptyAnswer')}</em>}
         {parts.map(({ text, changed }, index) =>
           changed && marked ? (

@@ -1,6 +1,7 @@
 import type { ReportBlock } from '@heed/schema';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
+import { useMarks } from '../i18n/marks.ts';
 import { seriesColor } from '../runs/seriesColors.ts';
 import { axisTicks, barsOf, type HistogramBlock, peakBin, tickBins } from './histogramBars.ts';
 import { Legend } from './Legend.tsx';
@@ -20,6 +21,7 @@ const ABOVE = 8;
 export function Histogram({ block }: { block: HistogramBlock }) {
   const words = useOutputWords();
   const text = useText();
+  const { named } = useMarks();
   const { number } = useFormats();
   const summary = block.series.map((series) => {
     const peak = peakBin(series.values);
@@ -49,9 +51,12 @@ export function Histogram({ block }: { block: HistogramBlock }) {
           height: HEIGHT - ABOVE - BELOW,
         }).map(({ series, bin, ...bar }) => (
           <rect key={`${series} ${bin}`} {...bar} fill={`var(${seriesColor(series)})`} rx={1}>
-            <title>{`${number(block.bins[bin] ?? 0)} – ${number(block.bins[bin + 1] ?? 0)}: ${number(
-              block.series[series]?.values[bin] ?? 0,
-            )}`}</title>
+            <title>
+              {named(
+                `${number(block.bins[bin] ?? 0)} – ${number(block.bins[bin + 1] ?? 0)}`,
+                number(block.series[series]?.values[bin] ?? 0),
+              )}
+            </title>
           </rect>
         ))}
       </svg>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { refusalCode, trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { useFormats } from '../i18n/format.ts';
+import { useMarks } from '../i18n/marks.ts';
 import { formatBytes } from './files.ts';
 import { ModelMaker } from './ModelMaker.tsx';
 import classes from './Outputs.module.css';
@@ -102,6 +103,7 @@ function Adapter({
   parameters: number;
 }) {
   const words = useOutputWords();
+  const { aside } = useMarks();
   const { number, percent } = useFormats();
   return (
     <section className={classes.block} aria-label={words('adapter')}>
@@ -109,7 +111,7 @@ function Adapter({
       <Facts
         rows={[
           [words('kind'), type],
-          [words('parameters'), `${number(own)} (${percent(own / Math.max(1, parameters))})`],
+          [words('parameters'), aside(number(own), percent(own / Math.max(1, parameters)))],
           [words('rank'), rank],
           [words('alpha'), alpha],
           [words('targets'), targets.join(', ') || undefined],

@@ -65,14 +65,18 @@ function Divided({ place, disagreement }: { place: Place; disagreement: Disagree
   const mayDesign = useMay('design');
   return (
     <article className={classes.divided}>
-      <h3 dir="auto">{prompt}</h3>
+      <h3 dir="auto" translate="no">
+        {prompt}
+      </h3>
       <div className={classes.candidates}>
         {candidates.map(({ id, text }, place) => (
           <div key={id}>
             <span className={classes.letter} aria-hidden="true">
               {letter(place)}
             </span>
-            <p dir="auto">{text}</p>
+            <p dir="auto" translate="no">
+              {text}
+            </p>
             <Voters
               title={words('preferred', { letter: letter(place) })}
               answers={answers.filter(({ chosen }) => chosen === place)}

@@ -22,7 +22,7 @@ export function PromptCard({ place, group, artifact, onStep }: PromptCardProps) 
   return (
     <article className={classes.card}>
       <header className={classes.cardHead}>
-        <p className={classes.prompt} dir="auto">
+        <p className={classes.prompt} dir="auto" translate="no">
           {group.prompt}
         </p>
       </header>
@@ -54,7 +54,7 @@ export function PromptCard({ place, group, artifact, onStep }: PromptCardProps) 
 function AnswerText({ text }: { text: string }) {
   const words = useRolloutWords();
   return (
-    <p className={classes.answer} dir="auto">
+    <p className={classes.answer} dir="auto" translate="no">
       {text === '' ? <em className={classes.quiet}>{words('emptyAnswer')}</em> : text}
     </p>
   );

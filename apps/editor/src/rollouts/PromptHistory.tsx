@@ -53,7 +53,7 @@ function Changed({ before, rollout }: { before: Rollout | undefined; rollout: Ro
     [before, completion],
   );
   return (
-    <p className={classes.answer} dir="auto">
+    <p className={classes.answer} dir="auto" translate="no">
       {completion === '' && <em className={classes.quiet}>{words('emptyAnswer')}</em>}
       {parts.map(({ text, changed }, index) =>
         changed ? (

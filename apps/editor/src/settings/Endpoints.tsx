@@ -62,6 +62,7 @@ function EndpointForm() {
           label={words('endpointKey')}
           placeholder={words('endpointKeyHelp')}
           autoComplete="off"
+          visibilityToggleButtonProps={{ 'aria-label': words('showSecret') }}
           maxLength={4000}
         />
         <Button type="submit" loading={add.isPending} disabled={!wanted.name.trim() || !wanted.url.trim()}>

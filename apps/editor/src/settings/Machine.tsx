@@ -2,6 +2,7 @@ import { Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
+import { useMarks } from '../i18n/marks.ts';
 import { formatBytes } from '../outputs/files.ts';
 import classes from './Settings.module.css';
 import { useSettingsWords } from './words.ts';
@@ -12,6 +13,7 @@ const TIGHT = 0.9;
 
 function Meter({ title, total, free }: { title: string; total: number; free: number }) {
   const words = useSettingsWords();
+  const { named } = useMarks();
   const used = total > 0 ? (total - free) / total : 0;
   const sentence = words('freeOf', { free: formatBytes(free), total: formatBytes(total) });
   return (
@@ -23,7 +25,7 @@ function Meter({ title, total, free }: { title: string; total: number; free: num
       <Progress
         value={used * 100}
         color={used > TIGHT ? 'yellow' : undefined}
-        aria-label={`${title}: ${sentence}`}
+        aria-label={named(title, sentence)}
       />
     </div>
   );

@@ -56,6 +56,7 @@ function SwitchForm({ known }: { known: readonly string[] }) {
           w={240}
           label={words('token')}
           autoComplete="off"
+          visibilityToggleButtonProps={{ 'aria-label': words('showSecret') }}
           value={token}
           onChange={(event) => setToken(event.currentTarget.value)}
         />

@@ -1,6 +1,7 @@
 import { Group, List, Stack, Text, ThemeIcon } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useText } from '../i18n/language.ts';
+import { useMarks } from '../i18n/marks.ts';
 import { ChoosePath } from '../inspector/ChoosePath.tsx';
 import { useTemplateWords } from './text.ts';
 import type { MissingFile, PipelineCheck } from './view.ts';
@@ -14,6 +15,7 @@ interface MissingFilesProps {
 export function MissingFiles({ missing, onChoose }: MissingFilesProps) {
   const words = useTemplateWords();
   const text = useText();
+  const { listed } = useMarks();
   return (
     <section aria-label={words('missingTitle')}>
       <Text fw={600} size="sm" mb={6}>
@@ -39,7 +41,7 @@ export function MissingFiles({ missing, onChoose }: MissingFilesProps) {
                 <Group mt={4}>
                   <ChoosePath
                     kind={file.kind}
-                    about={`${node}, ${field}`}
+                    about={listed(node, field)}
                     onChoose={(path) => onChoose(file, path)}
                   />
                 </Group>

@@ -2,6 +2,7 @@ import { IconClock, IconCpu, IconDatabase, IconFolder, IconUsers } from '@tabler
 import type { ReactNode } from 'react';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
+import { useMarks } from '../i18n/marks.ts';
 import { formatBytes } from '../outputs/files.ts';
 import classes from './Templates.module.css';
 import { useTemplateWords } from './text.ts';
@@ -61,6 +62,7 @@ function useNeeds({ data, minutes, memory, people, files }: TemplateNeeds): Need
 /** All that a template needs, one a line. */
 export function NeedsList({ name, needs }: { name: string; needs: TemplateNeeds }) {
   const words = useTemplateWords();
+  const { named } = useMarks();
   return (
     <ul className={classes.needs} aria-label={words('needsOf', { name })}>
       {useNeeds(needs).map(({ name: key, icon, title, value }) => (
@@ -78,11 +80,12 @@ export function NeedsList({ name, needs }: { name: string; needs: TemplateNeeds 
 /** The same in a line: times, memory and people, for a card. */
 export function NeedsLine({ name, needs }: { name: string; needs: TemplateNeeds }) {
   const words = useTemplateWords();
+  const { named } = useMarks();
   const short = useNeeds({ ...needs, data: undefined });
   return (
     <ul className={classes.chips} aria-label={words('needsOf', { name })}>
       {short.map(({ name: key, icon, title, value }) => (
-        <li key={key} className={classes.chip} title={`${title}: ${value}`}>
+        <li key={key} className={classes.chip} title={named(title, value)}>
           {icon} <span>{value}</span>
         </li>
       ))}

@@ -2,6 +2,7 @@ import { deviceTitles, type MetricSpec, type NodeSpec, type Problem } from '@hee
 import { Progress } from '@mantine/core';
 import { useFormats } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
+import { useMarks } from '../../i18n/marks.ts';
 import { NodeWaiting } from '../../quality/NodeWaiting.tsx';
 import { useDeviceLabel } from '../DeviceNote.tsx';
 import { Sparkline } from '../Sparkline.tsx';
@@ -53,10 +54,11 @@ interface MetricRowProps {
 /** One number with its name and, where there is one, its curve. */
 function MetricRow({ metric, value, curve, aside }: MetricRowProps) {
   const text = useText();
+  const { named } = useMarks();
   const { figure } = useFormats();
   const title = text(metric.title);
   return (
-    <div className={classes.row} title={`${title}: ${text(metric.help)}`}>
+    <div className={classes.row} title={named(title, text(metric.help))}>
       <span className={`${classes.grow} ${classes.quiet}`}>{title}</span>
       {curve && curve.values.length > 1 && (
         <Sparkline title={title} curve={thinned(curve, CURVE_WIDTH)} width={CURVE_WIDTH} height={16} />

@@ -58,14 +58,14 @@ function Changes({ original, edit }: { original: string; edit: string }) {
   return (
     <dl className={forms.changes}>
       <dt>{words('editRemoved')}</dt>
-      <dd dir="auto">
+      <dd dir="auto" translate="no">
         {before.map(({ text, changed }, place) => {
           const key = `${place} ${text.length}`;
           return changed ? <del key={key}>{text}</del> : <span key={key}>{text}</span>;
         })}
       </dd>
       <dt>{words('editAdded')}</dt>
-      <dd dir="auto">
+      <dd dir="auto" translate="no">
         {after.map(({ text, changed }, place) => {
           const key = `${place} ${text.length}`;
           return changed ? <ins key={key}>{text}</ins> : <span key={key}>{text}</span>;

@@ -7,12 +7,12 @@ import { hasMarkdown } from './hasMarkdown.ts';
 export function ShownText({ text, settings }: { text: string; settings: Settings }) {
   if (settings.showAs !== 'text' && hasMarkdown(text))
     return (
-      <div className={classes.markdown} dir="auto">
+      <div className={classes.markdown} dir="auto" translate="no">
         <Markdown text={text} headings={3} />
       </div>
     );
   return (
-    <p className={classes.plain} dir="auto">
+    <p className={classes.plain} dir="auto" translate="no">
       {text}
     </p>
   );
