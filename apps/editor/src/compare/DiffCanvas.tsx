@@ -52,13 +52,29 @@ export default function DiffCanvas({ overlay, onNode }: DiffCanvasProps) {
       }),
     [overlay, text, words, listed],
   );
-  const edges = useMemo(() => edgesOf(overlay), [overlay]);
+  const edges = useMemo(
+    () =>
+      edgesOf(overlay, (from, to, change) =>
+        listed(words('wire', { from, to }), words(change, { count: 0 })),
+      ),
+    [overlay, words, listed],
+  );
+  const labels = useMemo(
+    () => ({
+      'controls.ariaLabel': words('controls'),
+      'controls.zoomIn.ariaLabel': words('zoomIn'),
+      'controls.zoomOut.ariaLabel': words('zoomOut'),
+      'controls.fitView.ariaLabel': words('fit'),
+    }),
+    [words],
+  );
   return (
     <div className={classes.canvas}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
+        ariaLabelConfig={labels}
         fitView
         fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
         minZoom={0.05}
@@ -83,14 +99,17 @@ function titleOf({ label, kind }: GraphNode, text: (value: Localized) => string)
   return label ?? (title ? text(title) : kind);
 }
 
-function edgesOf({ wires }: Overlay): Edge[] {
+function edgesOf(
+  { wires }: Overlay,
+  name: (from: string, to: string, change: Overlay['wires'][number]['change']) => string,
+): Edge[] {
   return wires.map(({ from, to, change }) => ({
     id: `${change} ${from.node}.${from.port} ${to.node}.${to.port}`,
     source: from.node,
     target: to.node,
     focusable: false,
     domAttributes: nameOnly,
-    ariaLabel: `${from.node}.${from.port} → ${to.node}.${to.port}`,
+    ariaLabel: name(`${from.node}.${from.port}`, `${to.node}.${to.port}`, change),
     className: classes.wire,
     data: { change },
     style: {

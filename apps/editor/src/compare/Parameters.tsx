@@ -1,4 +1,5 @@
 import { describeConfig, type FieldChange, type GraphNode } from '@heed/schema';
+import { ScrollRegion } from '../app/ScrollRegion.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { specOf } from '../runs/nodeNames.ts';
@@ -29,7 +30,7 @@ export function Parameters({ overlay }: { overlay: Overlay }) {
   ];
   if (rows.length === 0) return <p className={classes.quiet}>{words('sameParameters')}</p>;
   return (
-    <div className={classes.scroll}>
+    <ScrollRegion className={classes.scroll} title={words('parameters')}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -58,7 +59,7 @@ export function Parameters({ overlay }: { overlay: Overlay }) {
           )}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Figure } from '@heed/schema';
 import { Switch } from '@mantine/core';
 import { useState } from 'react';
+import { ScrollRegion } from '../app/ScrollRegion.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { nodeTitle, specOf } from '../runs/nodeNames.ts';
@@ -39,7 +40,7 @@ function ResultTable({ pairs, after }: { pairs: readonly ResultPair[]; after: Ru
   const words = useCompareWords();
   const text = useText();
   return (
-    <div className={classes.scroll}>
+    <ScrollRegion className={classes.scroll} title={words('results')}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -68,7 +69,7 @@ function ResultTable({ pairs, after }: { pairs: readonly ResultPair[]; after: Ru
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Ensemble } from '@heed/nodes/shared/ensemble-schema.ts';
+import { ScrollRegion } from '../app/ScrollRegion.tsx';
 import { useFormats } from '../i18n/format.ts';
 import classes from './Outputs.module.css';
 import { useOutputWords } from './text.ts';
@@ -17,7 +18,7 @@ export function EnsembleMembers({ ensemble }: Pick<Ensemble, 'ensemble'>) {
     <section className={classes.block} aria-label={words('ensemble')}>
       <h3 className={classes.blockTitle}>{words('ensemble')}</h3>
       <p className={classes.quiet}>{explained[ensemble.combine]}</p>
-      <div className={classes.scroll}>
+      <ScrollRegion className={classes.scroll} title={words('ensemble')}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -40,7 +41,7 @@ export function EnsembleMembers({ ensemble }: Pick<Ensemble, 'ensemble'>) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react';
+import { ScrollRegion } from '../app/ScrollRegion.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { FEW, type MatrixBlock, rangeOf, strengthOf } from './matrixColors.ts';
@@ -18,8 +19,7 @@ export function Matrix({ block }: { block: MatrixBlock }) {
   };
   return (
     <figure className={plotsClasses.plot}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label={text(block.title)}>
+      <ScrollRegion className={classes.scroll} title={text(block.title)}>
         <table className={plotsClasses.matrix}>
           <thead>
             <tr>
@@ -62,7 +62,7 @@ export function Matrix({ block }: { block: MatrixBlock }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       {block.counts && (
         <figcaption className={classes.quiet}>{words('paleCells', { count: FEW })}</figcaption>
       )}

@@ -4,6 +4,7 @@ import { REWARD_FUNCTION_FILE } from '@heed/schema';
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { Failure, Loading } from '../app/Messages.tsx';
+import { ScrollRegion } from '../app/ScrollRegion.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { EnsembleMembers } from './EnsembleMembers.tsx';
@@ -34,7 +35,7 @@ export default function RewardFunctionView({ artifact }: { artifact: ArtifactCar
     <section className={classes.block} aria-label={words('rewardFunction')}>
       <h3 className={classes.blockTitle}>{words('rewardFunction')}</h3>
       <p className={classes.quiet}>{words('rewardHelp')}</p>
-      <div className={classes.scroll}>
+      <ScrollRegion className={classes.scroll} title={words('rewardFunction')}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -59,7 +60,7 @@ export default function RewardFunctionView({ artifact }: { artifact: ArtifactCar
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
+import { ScrollRegion } from '../app/ScrollRegion.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { useNumbers } from './numbers.ts';
 import classes from './Quality.module.css';
@@ -23,8 +24,7 @@ export function Labelers({ labelers }: { labelers: readonly LabelerView[] }) {
   return (
     <div className={classes.block}>
       <h2 className={classes.blockTitle}>{words('labelersTitle')}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label={words('labelersTitle')}>
+      <ScrollRegion className={classes.scroll} title={words('labelersTitle')}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -50,7 +50,7 @@ export function Labelers({ labelers }: { labelers: readonly LabelerView[] }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </div>
   );
 }
