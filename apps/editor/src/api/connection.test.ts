@@ -31,6 +31,18 @@ test('asks again at longer and longer times until the runner answers, then says 
   expect(probe).toHaveBeenCalledTimes(4);
 });
 
+test('asks when a stream broke off, and tells only where the runner is gone', async () => {
+  const runner = { answers: true };
+  const { connection, probe } = connectionTo(runner);
+  await connection.doubt();
+  expect([connection.isUp, probe.mock.calls.length]).toEqual([true, 1]);
+  runner.answers = false;
+  await connection.doubt();
+  expect(connection.isUp).toBe(false);
+  await connection.doubt();
+  expect(probe).toHaveBeenCalledTimes(2);
+});
+
 test('asks at once when told to, and not at all while the runner is there', async () => {
   const runner = { answers: true };
   const { connection, probe } = connectionTo(runner);

@@ -48,6 +48,11 @@ export class Connection {
     else if (!this.#isUp) this.#askLater();
   }
 
+  /** A stream broke off: asks whether the runner is still there. */
+  async doubt(): Promise<void> {
+    if (this.#isUp) this.report(await this.#setup.probe());
+  }
+
   #askLater(): void {
     const seconds = ASK_AGAIN_SECONDS[Math.min(this.#failures, ASK_AGAIN_SECONDS.length - 1)] ?? 1;
     this.#failures++;

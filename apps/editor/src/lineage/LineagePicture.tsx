@@ -2,7 +2,8 @@ import { useEffect, useMemo, useRef } from 'react';
 import { ArtifactCard } from './ArtifactCard.tsx';
 import classes from './Lineage.module.css';
 import type { LineageViewProps } from './LineagePage.tsx';
-import { drawLineage, stepId } from './layers.ts';
+import { stepId } from './layers.ts';
+import { drawLineage } from './picture.ts';
 import { StepCard } from './StepCard.tsx';
 import { useLineageWords } from './words.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, drawLineage, joinLineages, type Lineage } from './layers.ts';
+import { columnsOf, joinLineages, type Lineage } from './layers.ts';
+import { CARD_WIDTH, drawLineage, type Picture } from './picture.ts';
 
 const artifact = (id: string, judgements?: number) => ({
   ...{ id, type: 'completions' as const, summary: [], bytes: 1, createdAt: 1, depth: 0 },
@@ -28,19 +29,32 @@ const policy = lineage(
   ],
 );
 
+/** Lines that run through a card: level ones at its height, and bent ones that reach over more than a gap. */
+function behindCards({ cards, lines }: Picture): string[] {
+  return lines.flatMap(({ path }) => {
+    const [fromX = 0, fromY = 0, ...rest] = (path.match(/-?[\d.]+/g) ?? []).map(Number);
+    const toX = path.includes('H') ? (rest[0] ?? 0) : (rest.at(-2) ?? 0);
+    const isLevel = path.includes('H');
+    const crossed = cards.filter(
+      ({ x, y, height }) =>
+        fromX < x + CARD_WIDTH && toX > x && (!isLevel || (fromY > y && fromY < y + height)),
+    );
+    return crossed.length > 0 ? [path] : [];
+  });
+}
+
 describe('the lineage of an artifact', () => {
   it('stands in columns along the longest way, so that no line leads back', () => {
     expect(Object.fromEntries(columnsOf(policy, 'back'))).toEqual({
       ...{ ppo: 0, 'r PPO': 1, reward: 2, 'r REWARD': 3, sft: 4, 'r SFT': 5, base: 6 },
     });
-    const { cards, lines } = drawLineage(policy, 'back');
-    const x = (id: string) =>
-      cards.find((card) => (card.type === 'artifact' ? card.artifact.id : `r ${card.step.node}`) === id)?.x ??
-      0;
-    expect(lines).toHaveLength(7);
-    for (const { id } of lines) {
-      const [from = '', to = ''] = id.split(/ (?!PPO|REWARD|SFT)/);
-      expect(x(from)).toBeLessThan(x(to));
+  });
+
+  it('is drawn with lines that keep out of the cards', () => {
+    for (const direction of ['back', 'forward'] as const) {
+      const picture = drawLineage(policy, direction);
+      expect(picture.lines.length).toBeGreaterThan(7);
+      expect(behindCards(picture)).toEqual([]);
     }
   });
 

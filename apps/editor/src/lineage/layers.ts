@@ -6,25 +6,6 @@ export type LineageArtifact = Lineage['artifacts'][number];
 export type LineageStep = Lineage['steps'][number];
 export type Direction = 'back' | 'forward';
 
-/** A card of the picture, in pixels. */
-export type Card = { x: number; y: number; width: number; height: number } & (
-  | { type: 'artifact'; artifact: LineageArtifact }
-  | { type: 'step'; step: LineageStep }
-);
-
-export interface Picture {
-  cards: Card[];
-  lines: { id: string; path: string }[];
-  width: number;
-  height: number;
-}
-
-export const CARD_WIDTH = 184;
-export const ARTIFACT_HEIGHT = 92;
-export const STEP_HEIGHT = 64;
-const COLUMN_GAP = 40;
-const ROW_GAP = 16;
-
 export function stepId({ run, node }: Pick<LineageStep, 'run' | 'node'>): string {
   return `${run} ${node}`;
 }
@@ -49,7 +30,7 @@ export function joinLineages(first: Lineage, others: readonly Lineage[]): Lineag
 }
 
 /** Which steps and artifacts stand next to which, on the way to the root and away from it. */
-interface Neighbors {
+export interface Neighbors {
   /** By artifact: the steps that lead from it to the root. */
   stepsNearer: Map<string, LineageStep[]>;
   /** By step: its artifacts that are nearer to the root, and those that are farther. */
@@ -57,7 +38,8 @@ interface Neighbors {
   farther(step: LineageStep): string[];
 }
 
-function neighborsOf({ artifacts, steps }: Lineage, direction: Direction): Neighbors {
+/** The neighbors of a lineage that is read back from its root, or forward from it. */
+export function neighborsOf({ artifacts, steps }: Lineage, direction: Direction): Neighbors {
   const known = new Set(artifacts.map(({ id }) => id));
   const ids = (ports: LineageStep['inputs']) => [
     ...new Set(ports.map(({ artifact }) => artifact).filter((id) => known.has(id))),
@@ -101,60 +83,4 @@ export function columnsOf(lineage: Lineage, direction: Direction): Map<string, n
     for (const id of nearer(step))
       if (!columns.has(id)) columns.set(id, (columns.get(stepId(step)) as number) - 1);
   return columns;
-}
-
-/** Lays the lineage out: back to the left of its root, forward to the right of it. */
-export function drawLineage(lineage: Lineage, direction: Direction): Picture {
-  const columns = columnsOf(lineage, direction);
-  const { stepsNearer, nearer, farther } = neighborsOf(lineage, direction);
-  const last = Math.max(0, ...columns.values());
-  const things = [
-    ...lineage.artifacts.map((artifact) => ({ id: artifact.id, type: 'artifact' as const, artifact })),
-    ...lineage.steps.map((step) => ({ id: stepId(step), type: 'step' as const, step })),
-  ];
-  const middles = new Map<string, number>();
-  const cards = new Map<string, Card>();
-  for (let column = 0; column <= last; column++) {
-    const wish = (thing: (typeof things)[number]) => {
-      const towards =
-        thing.type === 'step' ? nearer(thing.step) : (stepsNearer.get(thing.id) ?? []).map(stepId);
-      const places = towards.flatMap((id) => middles.get(id) ?? []);
-      return places.length > 0 ? places.reduce((a, b) => a + b) / places.length : 0;
-    };
-    const here = things.filter(({ id }) => columns.get(id) === column).toSorted((a, b) => wish(a) - wish(b));
-    let y = 0;
-    for (const thing of here) {
-      const height = thing.type === 'step' ? STEP_HEIGHT : ARTIFACT_HEIGHT;
-      const x = (direction === 'back' ? last - column : column) * (CARD_WIDTH + COLUMN_GAP);
-      // as near to the middle of what it leads to as the cards above it leave room for
-      const top = Math.max(y, wish(thing) - height / 2);
-      cards.set(thing.id, { ...thing, x, y: top, width: CARD_WIDTH, height });
-      middles.set(thing.id, top + height / 2);
-      y = top + height + ROW_GAP;
-    }
-  }
-  const lines = lineage.steps.flatMap((step) => {
-    const id = stepId(step);
-    return [
-      ...nearer(step).map((other) => [id, other] as const),
-      ...farther(step).map((other) => [other, id] as const),
-    ].flatMap(([from, to]) => lineBetween(cards.get(from), cards.get(to), direction, `${from} ${to}`));
-  });
-  return {
-    ...{ cards: [...cards.values()], lines },
-    width: (last + 1) * (CARD_WIDTH + COLUMN_GAP) - COLUMN_GAP,
-    height: Math.max(0, ...[...cards.values()].map(({ y, height }) => y + height)),
-  };
-}
-
-/** From the thing that is farther from the root to the one that is nearer, always from left to right. */
-function lineBetween(farther: Card | undefined, nearer: Card | undefined, direction: Direction, id: string) {
-  if (!farther || !nearer) return [];
-  const [left, right] = direction === 'back' ? [farther, nearer] : [nearer, farther];
-  const from = { x: left.x + left.width, y: left.y + left.height / 2 };
-  const to = { x: right.x, y: right.y + right.height / 2 };
-  const reach = Math.max(24, (to.x - from.x) / 2);
-  return [
-    { id, path: `M${from.x} ${from.y}C${from.x + reach} ${from.y} ${to.x - reach} ${to.y} ${to.x} ${to.y}` },
-  ];
 }

@@ -6,6 +6,7 @@ import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { isNumeric } from './cells.ts';
+import { HistogramBrush } from './HistogramBrush.tsx';
 import classes from './Table.module.css';
 import { type Condition, rangeConditions } from './tableFilters.ts';
 import { useTableWords } from './tableWords.ts';
@@ -75,27 +76,16 @@ function NumberInsight({ column: { name }, query, onFilter }: ColumnInsightProps
   if (!found.data) return <Loading />;
   const { edges, counts, empty, ...figures } = found.data;
   if (counts.length === 0) return <p className={classes.quiet}>{words('noNumbers')}</p>;
-  const most = Math.max(...counts);
   return (
     <>
-      <div className={classes.bars}>
-        {counts.map((count, bin) => {
-          const [low, high] = [edges[bin] as number, edges[bin + 1] as number];
-          const title = `${number(low)} – ${number(high)}: ${number(count)}`;
-          return (
-            <button
-              key={low}
-              type="button"
-              aria-label={title}
-              title={title}
-              disabled={count === 0}
-              onClick={() => onFilter(rangeConditions(name, low, high, bin === counts.length - 1))}
-            >
-              <span style={{ height: `${(100 * count) / most}%` }} />
-            </button>
-          );
-        })}
-      </div>
+      <HistogramBrush
+        edges={edges}
+        counts={counts}
+        onChoose={(first, last) => {
+          const [low, high] = [edges[first] as number, edges[last + 1] as number];
+          onFilter(rangeConditions(name, low, high, last === counts.length - 1));
+        }}
+      />
       <dl className={classes.figures}>
         {(['lowest', 'median', 'mean', 'highest'] as const).map((figure) => (
           <div key={figure}>
@@ -110,7 +100,7 @@ function NumberInsight({ column: { name }, query, onFilter }: ColumnInsightProps
           </div>
         )}
       </dl>
-      <p className={classes.quiet}>{words('onlyThis')}</p>
+      <p className={classes.quiet}>{words('brushHint')}</p>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { useDownload } from './downloads.ts';
 import { tableUrl } from './files.ts';
 import { useTableWords } from './tableWords.ts';
 
@@ -12,6 +13,8 @@ const formats = [
 /** Downloads a whole table in the format that is wished. */
 export function DownloadMenu({ artifact, file }: { artifact: string; file?: string }) {
   const words = useTableWords();
+  const save = useDownload();
+  const name = (file ?? 'table').replace(/^.*\/|\.parquet$/g, '');
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -21,7 +24,11 @@ export function DownloadMenu({ artifact, file }: { artifact: string; file?: stri
       </Menu.Target>
       <Menu.Dropdown>
         {formats.map(([format, title]) => (
-          <Menu.Item key={format} component="a" href={tableUrl(artifact, format, file)} download>
+          <Menu.Item
+            key={format}
+            component="a"
+            {...save(tableUrl(artifact, format, file), `${name}-${artifact.slice(0, 8)}.${format}`)}
+          >
             {words('downloadAs', { format: title })}
           </Menu.Item>
         ))}

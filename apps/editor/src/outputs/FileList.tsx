@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconDownload, IconFileZip, IconHierarchy2 } from '@tabler/icons-react';
 import { Link } from 'wouter';
+import { useDownload } from './downloads.ts';
 import { archiveUrl, fileUrl, formatBytes } from './files.ts';
 import classes from './Outputs.module.css';
 import { useOutputWords } from './text.ts';
@@ -9,14 +10,14 @@ import type { ArtifactCard } from './view.ts';
 /** The files of an artifact with sizes and download links. */
 export function FileList({ artifact: { id, manifest } }: { artifact: ArtifactCard }) {
   const words = useOutputWords();
+  const download = useDownload();
   return (
     <section className={classes.block} aria-label={words('files')}>
       <h3 className={classes.blockTitle}>{words('files')}</h3>
       <Group gap="xs" mb="xs">
         <Button
           component="a"
-          href={archiveUrl(id)}
-          download
+          {...download(archiveUrl(id), `${manifest.type}-${id.slice(0, 8)}.tar`)}
           variant="default"
           size="xs"
           leftSection={<IconFileZip size={15} aria-hidden="true" />}
@@ -36,7 +37,10 @@ export function FileList({ artifact: { id, manifest } }: { artifact: ArtifactCar
       <ul className={classes.files}>
         {manifest.files.map(({ path, size }) => (
           <li key={path}>
-            <a href={fileUrl(id, path)} download aria-label={words('downloadFile', { file: path })}>
+            <a
+              {...download(fileUrl(id, path), path.split('/').at(-1) ?? path)}
+              title={words('downloadFile', { file: path })}
+            >
               <IconDownload size={16} aria-hidden="true" />
               <span>{path}</span>
             </a>

@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import { useDownload } from './downloads.ts';
 import { fileUrl, mediaUrl } from './files.ts';
 import classes from './Table.module.css';
 import { useTableWords } from './tableWords.ts';
 import { useOutputWords } from './text.ts';
+import { useRunnerMedia } from './useRunnerMedia.ts';
 
 /** What a file's name says that it is; the runner looks at its first bytes before it shows it. */
 export function mediaKind(path: string): 'image' | 'audio' | 'video' | undefined {
@@ -28,12 +30,14 @@ export function MediaView({ artifact, path, title, small }: MediaViewProps) {
   const [isBroken, setBroken] = useState(false);
   const [isLarge, setLarge] = useState(false);
   const kind = mediaKind(path);
-  const media = { src: mediaUrl(artifact, path), onError: () => setBroken(true) };
-  if (isBroken || !kind)
+  const download = useDownload();
+  const lent = useRunnerMedia(mediaUrl(artifact, path));
+  const media = { src: lent.src, onError: () => setBroken(true) };
+  if (isBroken || lent.isBroken || !kind)
     return (
       <p className={classes.quiet}>
         {words('mediaBroken')}{' '}
-        <a href={fileUrl(artifact, path)} download>
+        <a {...download(fileUrl(artifact, path), path.split('/').at(-1) ?? path)}>
           {outputs('downloadFile', { file: path })}
         </a>
       </p>

@@ -33,13 +33,17 @@ interface TableGridProps {
   shown: readonly Column[];
   pages: RowPages;
   query: TableQuery;
+  /** Pixels of the columns that were set, by name. */
+  widths: Readonly<Record<string, number>>;
   onOrder(order: Order): void;
   onFilter(conditions: Condition[]): void;
+  onWidth(column: string, width: number | undefined): void;
   onRange(first: number, last: number): void;
 }
 
 /** The rows on screen as a grid that is walked by keys; Enter opens a row in full. */
-export function TableGrid({ shown, pages, query, onOrder, onFilter, onRange }: TableGridProps) {
+export function TableGrid(props: TableGridProps) {
+  const { shown, pages, query, widths, onOrder, onFilter, onWidth, onRange } = props;
   const words = useTableWords();
   const table = useId();
   const place = useRef<HTMLDivElement>(null);
@@ -50,7 +54,7 @@ export function TableGrid({ shown, pages, query, onOrder, onFilter, onRange }: T
     () => Array.from({ length: Math.min(50, total) }, (_, index) => pages.row(index) ?? {}),
     [pages.row, total],
   );
-  const widths = `${rowNumberWidth(total)}px ${columnWidths(shown, sample)}`;
+  const template = `${rowNumberWidth(total)}px ${columnWidths(shown, sample, widths)}`;
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => place.current,
@@ -90,14 +94,16 @@ export function TableGrid({ shown, pages, query, onOrder, onFilter, onRange }: T
         aria-rowcount={total + 1}
         aria-activedescendant={active.row < 0 ? undefined : cellId(table, active.row, active.column)}
         className={tableClasses.grid}
-        style={{ '--columns': widths } as CSSProperties}
+        style={{ '--columns': template } as CSSProperties}
         onKeyDown={onKeyDown}
       >
         <TableHead
           columns={shown}
           query={query}
+          widths={widths}
           onOrder={(column) => onOrder(nextOrder(query, column))}
           onFilter={onFilter}
+          onWidth={onWidth}
         />
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>

@@ -1,5 +1,6 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useText } from '../i18n/language.ts';
+import { ColumnEdge } from './ColumnEdge.tsx';
 import { ColumnInsight } from './ColumnInsight.tsx';
 import { isNumeric } from './cells.ts';
 import classes from './Table.module.css';
@@ -11,12 +12,17 @@ import type { Column } from './view.ts';
 interface TableHeadProps {
   columns: readonly Column[];
   query: TableQuery;
+  widths: Readonly<Record<string, number>>;
   onOrder(column: string): void;
   onFilter(conditions: Condition[]): void;
+  onWidth(column: string, width: number | undefined): void;
 }
 
-/** The column names; each is a button that orders the table by it, beside one that shows what the column holds. */
-export function TableHead({ columns, query, onOrder, onFilter }: TableHeadProps) {
+/**
+ * The column names; each is a button that orders the table by it, beside one that shows what the column holds and an
+ * edge that makes it narrower or wider.
+ */
+export function TableHead({ columns, query, widths, onOrder, onFilter, onWidth }: TableHeadProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the table is a grid of positioned rows
     // biome-ignore lint/a11y/useFocusableInteractive: the buttons inside take the focus
@@ -27,8 +33,10 @@ export function TableHead({ columns, query, onOrder, onFilter }: TableHeadProps)
           key={column.name}
           column={column}
           query={query}
+          width={Object.hasOwn(widths, column.name) ? widths[column.name] : undefined}
           onOrder={() => onOrder(column.name)}
           onFilter={onFilter}
+          onWidth={(width) => onWidth(column.name, width)}
         />
       ))}
     </div>
@@ -39,8 +47,10 @@ interface HeadCellProps {
   /** Absent above the row numbers. */
   column?: Column;
   query?: TableQuery;
+  width?: number;
   onOrder?(): void;
   onFilter?(conditions: Condition[]): void;
+  onWidth?(width: number | undefined): void;
 }
 
 function directionOf({ sort, descending }: TableQuery, column: Column) {
@@ -48,7 +58,7 @@ function directionOf({ sort, descending }: TableQuery, column: Column) {
   return descending ? 'descending' : 'ascending';
 }
 
-function HeadCell({ column, query, onOrder, onFilter }: HeadCellProps) {
+function HeadCell({ column, query, width, onOrder, onFilter, onWidth }: HeadCellProps) {
   const words = useOutputWords();
   const text = useText();
   const title = column?.title ? text(column.title) : column?.name;
@@ -74,6 +84,7 @@ function HeadCell({ column, query, onOrder, onFilter }: HeadCellProps) {
           {onFilter && (
             <ColumnInsight column={column} title={title ?? column.name} query={query} onFilter={onFilter} />
           )}
+          {onWidth && <ColumnEdge title={title ?? column.name} width={width} onWidth={onWidth} />}
         </div>
       ) : (
         <span className={classes.rowNumber}>#</span>

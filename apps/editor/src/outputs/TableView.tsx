@@ -10,7 +10,7 @@ import { SearchField } from './SearchField.tsx';
 import tableClasses from './Table.module.css';
 import { type Order, TableGrid } from './TableGrid.tsx';
 import { type Condition, type Filters, filtersQuery, noFilters, withCondition } from './tableFilters.ts';
-import { keepLayout, readLayout, shownColumns, type TableLayout } from './tableLayout.ts';
+import { keepLayout, readLayout, resizeColumn, shownColumns, type TableLayout } from './tableLayout.ts';
 import { useTableWords } from './tableWords.ts';
 import { useOutputWords } from './text.ts';
 import { type RowPages, useRowPages } from './useRowPages.ts';
@@ -63,6 +63,8 @@ export function TableView({ artifact, file, kind }: TableViewProps) {
         query={query}
         onOrder={setOrder}
         onFilter={addConditions}
+        widths={layout.widths}
+        onWidth={(column, width) => changeLayout(resizeColumn(layout, column, width))}
         onRange={(first, last) => {
           if (first !== range.first || last !== range.last) setRange({ first, last });
         }}

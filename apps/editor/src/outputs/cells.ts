@@ -8,10 +8,16 @@ export function isNumeric({ type }: Column): boolean {
 /** Characters above which a text gets a wide column. */
 const SHORT_TEXT = 24;
 
-/** Widths for a CSS grid: narrow for numbers and short words, the rest shared by longer texts. */
-export function columnWidths(columns: readonly Column[], sample: readonly Row[]): string {
+/** Widths for a CSS grid: those that were set, else narrow for numbers and short words, the rest shared by longer texts. */
+export function columnWidths(
+  columns: readonly Column[],
+  sample: readonly Row[],
+  set: Readonly<Record<string, number>> = {},
+): string {
   return columns
     .map((column) => {
+      const width = Object.hasOwn(set, column.name) ? set[column.name] : undefined;
+      if (width !== undefined) return `${width}px`;
       const least = Math.max(88, 56 + 8 * column.name.length);
       if (isNumeric(column)) return `minmax(${least}px, 0.5fr)`;
       const longest = Math.max(0, ...sample.map((row) => breadth(String(row[column.name] ?? ''))));

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { moveColumn, plainLayout, shownColumns, toggleColumn } from './tableLayout.ts';
+import {
+  BROADEST,
+  moveColumn,
+  NARROWEST,
+  plainLayout,
+  resizeColumn,
+  shownColumns,
+  toggleColumn,
+} from './tableLayout.ts';
 
 const columns = ['prompt', 'answer', 'score'].map((name) => ({ name }));
 const names = (list: readonly { name: string }[]) => list.map(({ name }) => name);
@@ -16,8 +24,16 @@ describe('the layout of a table', () => {
   });
 
   it('shows all columns rather than none', () => {
-    const none = { order: [], hidden: names(columns) };
+    const none = { ...plainLayout, hidden: names(columns) };
     expect(shownColumns(columns, none)).toHaveLength(3);
+  });
+
+  it('makes a column as wide as asked within bounds, and lets it go again', () => {
+    const wide = resizeColumn(plainLayout, 'answer', 300.4);
+    expect(wide.widths).toEqual({ answer: 300 });
+    expect(resizeColumn(wide, 'answer', 1).widths).toEqual({ answer: NARROWEST });
+    expect(resizeColumn(wide, 'score', 9999).widths).toEqual({ answer: 300, score: BROADEST });
+    expect(resizeColumn(wide, 'answer', undefined)).toEqual(plainLayout);
   });
 
   it('moves a column by one place, and not beyond the ends', () => {
@@ -28,7 +44,7 @@ describe('the layout of a table', () => {
   });
 
   it('puts columns that came since at the end', () => {
-    const layout = { order: ['score', 'prompt'], hidden: [] };
+    const layout = { ...plainLayout, order: ['score', 'prompt'] };
     expect(names(shownColumns([...columns, { name: 'new' }], layout))).toEqual([
       'score',
       'prompt',

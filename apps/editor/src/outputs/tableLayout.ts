@@ -1,13 +1,18 @@
 import type { Column } from './view.ts';
 
-/** Which columns of a kind of table are shown and in which order, by name. */
+/** Which columns of a kind of table are shown, in which order and how wide, by name. */
 export interface TableLayout {
   order: string[];
   hidden: string[];
+  /** Pixels of the columns that somebody made narrower or wider. */
+  widths: Readonly<Record<string, number>>;
 }
 
+/** Pixels between which a column can be made narrower and wider. */
+export const [NARROWEST, BROADEST] = [64, 1200];
+
 const STORAGE_PREFIX = 'heed.columns.';
-export const plainLayout: TableLayout = { order: [], hidden: [] };
+export const plainLayout: TableLayout = { order: [], hidden: [], widths: {} };
 
 /** The layout that this browser keeps for a kind of table. */
 export function readLayout(kind: string): TableLayout {
@@ -15,7 +20,8 @@ export function readLayout(kind: string): TableLayout {
     const kept = JSON.parse(localStorage.getItem(STORAGE_PREFIX + kind) ?? '{}') as Partial<TableLayout>;
     const names = (value: unknown) =>
       Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-    return { order: names(kept.order), hidden: names(kept.hidden) };
+    const widths = Object.entries(kept.widths ?? {}).filter(([, width]) => Number.isFinite(width));
+    return { order: names(kept.order), hidden: names(kept.hidden), widths: Object.fromEntries(widths) };
   } catch {
     return plainLayout;
   }
@@ -54,6 +60,14 @@ export function toggleColumn(layout: TableLayout, name: string): TableLayout {
     ...layout,
     hidden: isHidden ? layout.hidden.filter((one) => one !== name) : [...layout.hidden, name],
   };
+}
+
+/** The layout with a column of so many pixels, or one that follows what it holds again. */
+export function resizeColumn(layout: TableLayout, name: string, width: number | undefined): TableLayout {
+  const { [name]: _, ...others } = layout.widths;
+  if (width === undefined) return { ...layout, widths: others };
+  const bounded = Math.round(Math.min(BROADEST, Math.max(NARROWEST, width)));
+  return { ...layout, widths: { ...others, [name]: bounded } };
 }
 
 /** The layout with a column moved by one place to the start or to the end. */

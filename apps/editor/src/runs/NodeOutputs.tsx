@@ -27,12 +27,7 @@ function OutputButton({ kind, port, onOpen }: { kind: string; port: string; onOp
   const type: PortType | undefined = specOf(kind)?.outputs[port]?.type;
   const name = portTitle(kind, port, text);
   return (
-    <button
-      type="button"
-      className={classes.output}
-      aria-label={words('openOutput', { name })}
-      onClick={onOpen}
-    >
+    <button type="button" className={classes.output} title={words('openOutput', { name })} onClick={onOpen}>
       {type && <PortGlyph type={type} />}
       <span>{name}</span>
       <span className={classes.quiet}>{portTypeTitle(kind, port, text)}</span>

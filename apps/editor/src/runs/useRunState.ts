@@ -2,7 +2,7 @@ import { finalRunStates, type RunEvent } from '@heed/schema';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
-import { api, isRefusal, trpc } from '../api/client.ts';
+import { api, connection, isRefusal, trpc } from '../api/client.ts';
 import type { NodeRunState } from './canvas/runState.ts';
 import { type Curves, toCurves } from './curves.ts';
 import {
@@ -102,9 +102,14 @@ function useEvents(live: LiveRun | undefined, dispatch: (action: Action) => void
       },
     ),
   );
+  const isLost =
+    !ended && subscription.status !== 'pending' && (connected.current || subscription.status === 'error');
+  useEffect(() => {
+    if (isLost) void connection.doubt();
+  }, [isLost]);
   if (ended) return 'ended';
   if (subscription.status === 'pending') return 'live';
-  return connected.current || subscription.status === 'error' ? 'reconnecting' : 'connecting';
+  return isLost ? 'reconnecting' : 'connecting';
 }
 
 /** The first snapshot's last event, per run: later snapshots must not start the subscription over. */

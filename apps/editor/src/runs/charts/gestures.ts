@@ -36,10 +36,8 @@ export function takeSelection(plot: UPlot, { whole, onRange }: ChartGestures): v
  */
 export function listenToPointer(plot: UPlot, gestures: ChartGestures): () => void {
   const { whole, onRange, onPick } = gestures;
-  const onClick = () => {
-    const { idx } = plot.cursor;
-    if (idx != null) onPick?.(idx);
-  };
+  // a finger has no pointer that moved there before, so that the cursor of the chart is somewhere else
+  const onClick = ({ offsetX }: MouseEvent) => onPick?.(plot.posToIdx(offsetX));
   const onWheel = (event: WheelEvent) => {
     const steps = whole();
     if (!steps || !onRange || !(event.ctrlKey || event.shiftKey)) return;

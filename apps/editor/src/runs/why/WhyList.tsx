@@ -138,7 +138,7 @@ function Artifacts({ ids, other }: { ids: readonly string[]; other: readonly str
   if (ids.length === 0) return <em className={runClasses.quiet}>{words('nothing')}</em>;
   if (own.length === 0 || own.length > 3) return words('artifacts', { count: ids.length });
   return own.map((id) => (
-    <Anchor key={id} component={Link} href={`/artifacts/${id}/lineage`} inherit>
+    <Anchor key={id} component={Link} href={`/lineage/${id}`} inherit>
       <code>{id.slice(0, 8)}</code>
     </Anchor>
   ));

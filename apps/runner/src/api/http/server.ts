@@ -54,6 +54,7 @@ const contentSecurityPolicy = (runners: readonly string[]) => ({
     scriptSrc: ["'self'"],
     styleSrc: ["'self'", "'unsafe-inline'"],
     imgSrc: ["'self'", 'data:', 'blob:'],
+    mediaSrc: ["'self'", 'blob:'],
     fontSrc: ["'self'", 'data:'],
     connectSrc: ["'self'", ...runners.map((url) => new URL(url).origin)],
     workerSrc: ["'self'", 'blob:'],

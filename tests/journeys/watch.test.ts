@@ -1,0 +1,99 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test, vi } from 'vitest';
+import { CanvasPage } from './support/canvas.ts';
+import { startFinished } from './support/finished.ts';
+import { patient } from './support/patience.ts';
+import type { Served } from './support/served.ts';
+import { eventually, openBrowser, Visitor } from './support/visitor.ts';
+
+vi.setConfig(patient);
+
+const UPDATES = 120;
+/** Seldom enough that the answers of most steps are read before they are in a checkpoint. */
+const CHECKPOINT_SECONDS = '1';
+
+const rollouts = (page: Page) => page.getByRole('dialog', { name: /^Rollouts of PPO/ });
+const chart = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+/** Numbers of the checkpoints that unfinished work has left. */
+function checkpoints({ data }: Served): string[] {
+  const folder = join(data, 'checkpoints');
+  const names = readdirSync(folder).flatMap((work) => readdirSync(join(folder, work)));
+  return names.filter((name) => /^\d+$/.test(name));
+}
+
+const curve = (page: Page, name: string) =>
+  chart(page, name).getByRole('img', { name: new RegExp(`^${name}: `) });
+
+test('a run is watched on its node and in the panel, read at a point, survives a power cut, and is read at the end', async () => {
+  await using browser = await openBrowser();
+  await using finished = await startFinished('--checkpoint-every', CHECKPOINT_SECONDS);
+  const { served, graph } = finished;
+  await using visitor = await Visitor.at(browser, served.link);
+  const { page } = visitor;
+  await page.goto(`${served.url}/graphs/${graph}`);
+  const canvas = new CanvasPage(page);
+  await canvas.node('ppo').click();
+  await page.getByRole('button', { name: 'Run details' }).click();
+  await canvas.field('Updates', 'updates').fill(String(UPDATES));
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+
+  // live, on the node and in the panel
+  await canvas.state('ppo', 'Running').waitFor();
+  const run = await served.lastRun(graph);
+  await canvas.node('ppo').getByRole('progressbar').waitFor();
+  await canvas
+    .node('ppo')
+    .getByRole('img', { name: /^Reward: / })
+    .waitFor();
+  for (const name of ['Reward', 'KL per answer', 'Answer length', 'Entropy'])
+    await curve(page, name).waitFor();
+
+  // a point of a curve, by the pointer and by the keyboard
+  await curve(page, 'Reward').click();
+  await rollouts(page).getByRole('article').first().waitFor();
+  expect(new URL(page.url()).searchParams.get('rollouts')).toMatch(new RegExp(`^${run}\\.ppo\\.\\d+$`));
+  await page.keyboard.press('Escape');
+  await chart(page, 'KL per answer').getByRole('slider').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await rollouts(page).getByRole('article').first().waitFor();
+  expect(new URL(page.url()).searchParams.get('rollouts')).toBe(`${run}.ppo.2`);
+  await page.keyboard.press('Escape');
+  await rollouts(page).waitFor({ state: 'detached' });
+
+  // a power cut
+  await eventually(() => checkpoints(served).length).toBeGreaterThan(0);
+  const [before] = (await served.untilRun(run, 'running')).nodes.filter(({ node }) => node === 'ppo');
+  expect(before).toMatchObject({ state: 'running', attempt: 1 });
+  const back = page.getByText('The runner answers again.');
+  const restart = served.killAndRestart();
+  await page.getByText(/^The runner does not answer/).waitFor();
+  await restart;
+  await back.waitFor();
+  await page.getByText(new RegExp(`^Resumed from step \\d+ of ${UPDATES}\\.$`)).waitFor();
+  await canvas.state('ppo', 'Done').waitFor();
+  await page.getByRole('link', { name: 'Last run: Succeeded' }).waitFor();
+  const { nodes } = await served.untilRun(run, 'succeeded');
+  expect(nodes.find(({ node }) => node === 'ppo')?.attempt).toBe(2);
+  const { series } = await served.api.runs.metrics.query({ run, node: 'ppo', names: ['reward'] });
+  expect(series[0]?.steps).toEqual(Array.from({ length: UPDATES }, (_, index) => index + 1));
+
+  // y1 beside y2, with both rewards
+  await page.getByRole('link', { name: 'Last run: Succeeded' }).click();
+  await page
+    .getByRole('article')
+    .getByRole('button', { name: /report/i })
+    .click();
+  const pair = page
+    .getByRole('dialog')
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: /^y1/ }) })
+    .first();
+  await pair.getByRole('heading', { name: /^y2/ }).waitFor();
+  expect(await pair.getByText(/^Reward [\u2212-]?[\d.]+$/).count()).toBe(2);
+  await visitor.picture('watched');
+});
