@@ -17,6 +17,7 @@ const graph = pipeline({
     node('labeling', 'human-labeling', 'People decide 真人评判', [1, 0], {
       pairsPerPrompt: 1,
       overlap: 1,
+      mustPlay: true,
       guidelines:
         'Hear both to their end. Prefer the sound that plays what was asked for, without noise or clicks.\n\n请把两段都听完。优先选择按要求播放、没有噪声或爆音的音频。',
     }),
@@ -29,6 +30,7 @@ const graph = pipeline({
   parameters: [
     parameter('sounds', 'sounds.file', 'Table of sounds', '音频表'),
     parameter('labelers', 'labeling.overlap', 'Labelers a pair', '每对标注人数'),
+    parameter('mustPlay', 'labeling.mustPlay', 'Must be heard to the end', '须听完'),
     parameter('guidelines', 'labeling.guidelines', 'Guidelines', '标注指南'),
   ],
   needs: {

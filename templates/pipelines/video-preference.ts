@@ -17,6 +17,7 @@ const graph = pipeline({
     node('labeling', 'human-labeling', 'People decide 真人评判', [1, 0], {
       pairsPerPrompt: 1,
       overlap: 1,
+      mustPlay: true,
       guidelines:
         'Watch both to their end; the keys , and . go through them picture by picture. Prefer the video that shows what was asked for and moves without jerks.\n\n请把两段都看完；按 , 和 . 可逐帧查看。优先选择符合要求、运动流畅的视频。',
     }),
@@ -29,6 +30,7 @@ const graph = pipeline({
   parameters: [
     parameter('videos', 'videos.file', 'Table of videos', '视频表'),
     parameter('labelers', 'labeling.overlap', 'Labelers a pair', '每对标注人数'),
+    parameter('mustPlay', 'labeling.mustPlay', 'Must be watched to the end', '须看完'),
     parameter('guidelines', 'labeling.guidelines', 'Guidelines', '标注指南'),
   ],
   needs: {

@@ -30,6 +30,16 @@ export const showAs = field(z.enum(['markdown', 'text']).default('markdown'), {
   advanced: true,
 });
 
+export const mustPlay = field(z.boolean().default(false), {
+  title: text('Must be played', '必须播放'),
+  help: text(
+    'Sounds and videos have to be heard or watched, nine tenths of each, before an answer counts; pictures and texts hold nobody back.',
+    '音频和视频须各自听或看满十分之九，回答才有效；图像和文本不受限制。',
+  ),
+  showWhen: { field: 'form', is: ['pairwise', 'rating', 'ranking', 'questionnaire'] },
+  advanced: true,
+});
+
 /** What a form says where a critique is wanted and there is none. */
 export function missingCritique(wanted: 'off' | 'optional' | 'required', said: string | undefined) {
   if (wanted !== 'required' || said?.trim()) return undefined;

@@ -3,6 +3,7 @@ import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import type { FormKey } from './forms/form.ts';
 import classes from './Labeling.module.css';
+import type { MediaKey } from './media/keys.ts';
 import { useLabelingWords } from './text.ts';
 
 /** Keys of the page, whatever the form. */
@@ -24,17 +25,18 @@ const printed: Record<string, string> = {
 
 interface KeyHelpProps {
   formKeys: readonly FormKey[];
+  mediaKeys: readonly MediaKey[];
   opened: boolean;
   onClose(): void;
 }
 
 /** The keys of the form and of the page. */
-export function KeyHelp({ formKeys, opened, onClose }: KeyHelpProps) {
+export function KeyHelp({ formKeys, mediaKeys, opened, onClose }: KeyHelpProps) {
   const words = useLabelingWords();
   const common = useCommonWords();
   const text = useText();
   const rows = [
-    ...formKeys.map(({ keys, title }) => ({ keys, meaning: text(title) })),
+    ...[...formKeys, ...mediaKeys].map(({ keys, title }) => ({ keys, meaning: text(title) })),
     ...pageKeys.map(({ keys, word }) => ({ keys, meaning: words(word) })),
   ];
   return (

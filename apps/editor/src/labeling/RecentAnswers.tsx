@@ -8,6 +8,7 @@ import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import type { FormView } from './forms/form.ts';
 import classes from './Labeling.module.css';
+import { useDeck } from './media/deck.ts';
 import type { LabelingPlace } from './place.ts';
 import { TaskBody } from './TaskBody.tsx';
 import { useLabelingWords } from './text.ts';
@@ -95,6 +96,7 @@ function Change({ place, form, batch, given, onBack, onChanged }: ChangeProps) {
   const [sending, setSending] = useState(false);
   const [key] = useState(idempotencyKey);
   const [openedAt] = useState(() => performance.now());
+  const deck = useDeck(given.task, false);
   const slots = given.task.candidates.map(({ slot }) => slot);
   const outcome = draft.outcome ?? 'answered';
   const missing = form.form.check({ outcome, value: draft.value }, slots, batch.settings);
@@ -111,6 +113,7 @@ function Change({ place, form, batch, given, onBack, onChanged }: ChangeProps) {
     <div className={classes.changeBox}>
       <TaskBody
         form={form}
+        deck={deck}
         task={given.task}
         settings={batch.settings}
         question={text(batch.question)}

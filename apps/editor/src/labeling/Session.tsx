@@ -8,6 +8,7 @@ import { useText } from '../i18n/language.ts';
 import type { Draft, FormView, Settings } from './forms/form.ts';
 import { keepForOffline } from './keepForOffline.ts';
 import type { KeyAction } from './keys.ts';
+import { useTaskMedia } from './media/useTaskMedia.ts';
 import { Notices } from './Notices.tsx';
 import type { LabelingPlace } from './place.ts';
 import { Resting } from './Resting.tsx';
@@ -42,20 +43,30 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
     const result = await labeling.back();
     if (result !== 'shown') inform(words(result === 'nothing' ? 'nothingBack' : 'backOffline'));
   };
+  const settings = labeling.next.data?.settings ?? {};
+  const formKeys = labeling.task ? (form.data?.keys(labeling.task, settings) ?? []) : [];
+  const shown = labeling.task ?? labeling.leaving;
+  const media = useTaskMedia({ run, node, labeler }, shown, labeling.following, settings, formKeys);
+  const setDraft = (draft: Draft) => {
+    const unplayed = draft.outcome && media.missingFor(draft);
+    if (unplayed) inform(text(unplayed));
+    else labeling.setDraft(draft);
+  };
   const act = (action: KeyAction) => {
     if (action.type === 'help') setHelping(true);
     else if (action.type === 'back') void back().catch(showError);
     else if (!labeling.task) return;
-    else if (action.type === 'form') labeling.setDraft(action.press(labeling.draft));
+    else if (action.type === 'form') setDraft(action.press(labeling.draft));
+    else if (action.type === 'media') media.deck?.press(action.command);
     else if (action.type === 'skip') void labeling.skip();
     else if (missing) inform(text(missing));
     else void labeling.submit();
   };
   const slots = labeling.task?.candidates.map(({ slot }) => slot) ?? [];
-  const settings = labeling.next.data?.settings ?? {};
-  const missing = form.data && whatIsMissing(form.data, labeling.draft, slots, settings);
-  const formKeys = labeling.task ? (form.data?.keys(labeling.task, settings) ?? []) : [];
-  useLabelingKeys(!helping && !looking, formKeys, act);
+  const missing =
+    media.missingFor(labeling.draft) ??
+    (form.data && whatIsMissing(form.data, labeling.draft, slots, settings));
+  useLabelingKeys(!helping && !looking, formKeys, media.keys, act);
   /** Fetched after the task itself, so that all is at hand when the line is down. */
   const isLoaded = form.data !== undefined;
   useEffect(() => {
@@ -75,7 +86,7 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
         />
       )}
       <Notices labeling={labeling} />
-      <Body labeling={labeling} form={form} ready={!missing} act={act} />
+      <Body {...{ labeling, form, setDraft, act }} deck={media.deck} ready={!missing} />
       {looking && form.data && labeling.next.data && (
         <Suspense>
           <RecentAnswers
@@ -89,7 +100,7 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
       )}
       {helping && (
         <Suspense>
-          <KeyHelp formKeys={formKeys} opened onClose={() => setHelping(false)} />
+          <KeyHelp formKeys={formKeys} mediaKeys={media.keys} opened onClose={() => setHelping(false)} />
         </Suspense>
       )}
     </>
@@ -111,11 +122,13 @@ type Labeling = ReturnType<typeof useLabeling>;
 interface BodyProps {
   labeling: Labeling;
   form: ReturnType<typeof useForm>;
+  deck: ReturnType<typeof useTaskMedia>['deck'];
+  setDraft(draft: Draft): void;
   ready: boolean;
   act(action: KeyAction): void;
 }
 
-function Body({ labeling, form, ready, act }: BodyProps) {
+function Body({ labeling, form, deck, setDraft, ready, act }: BodyProps) {
   const words = useLabelingWords();
   const sentence = useErrorSentence();
   const { next, queue, isCutOff, isSending } = labeling;
@@ -129,7 +142,8 @@ function Body({ labeling, form, ready, act }: BodyProps) {
         batch={next.data}
         form={form.data}
         draft={labeling.draft}
-        setDraft={labeling.setDraft}
+        deck={deck}
+        setDraft={setDraft}
         ready={ready}
         leaving={!labeling.task}
         hasEarlier={next.data.mine > 0 || queue.waiting.length > 0}

@@ -5,6 +5,7 @@ import { useText } from '../i18n/language.ts';
 import type { Draft, FormView } from './forms/form.ts';
 import type { KeyAction } from './keys.ts';
 import classes from './Labeling.module.css';
+import type { MediaDeck } from './media/deck.ts';
 import { TaskBody } from './TaskBody.tsx';
 import { useLabelingWords } from './text.ts';
 import type { Batch } from './view.ts';
@@ -13,6 +14,7 @@ interface TaskViewProps {
   task: ShownTask;
   batch: Batch;
   form: FormView;
+  deck: MediaDeck | undefined;
   draft: Draft;
   setDraft(draft: Draft): void;
   /** May it be submitted as it is? */

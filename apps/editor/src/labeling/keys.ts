@@ -1,15 +1,20 @@
 import type { FormKey } from './forms/form.ts';
+import type { MediaCommand, MediaKey } from './media/keys.ts';
 
 /** What a key asks of the labeler's page. */
 export type KeyAction =
   | { type: 'form'; press: FormKey['press'] }
+  | { type: 'media'; command: MediaCommand }
   | { type: 'submit' }
   | { type: 'skip' }
   | { type: 'back' }
   | { type: 'help' };
 
-/** Where the keyboard's focus is: text fields keep all keys, other controls keep those that press them. */
-export type FocusPlace = 'text' | 'control' | 'choice' | 'page';
+/**
+ * Where the keyboard's focus is: text fields keep all keys, other controls keep those that press them, and an option
+ * to tick keeps the space bar.
+ */
+export type FocusPlace = 'text' | 'control' | 'choice' | 'option' | 'page';
 
 export interface KeyPress {
   key: string;
@@ -29,11 +34,15 @@ export function keyAction(
   press: KeyPress,
   focus: FocusPlace,
   formKeys: readonly FormKey[],
+  mediaKeys: readonly MediaKey[] = [],
 ): KeyAction | undefined {
   if (press.key === 'Enter' && (press.ctrlKey || press.metaKey)) return { type: 'submit' };
   if (focus === 'text' || press.ctrlKey || press.metaKey || press.altKey) return undefined;
   const ofForm = formKeys.find(({ keys }) => keys.includes(press.key));
   if (ofForm) return { type: 'form', press: ofForm.press };
+  const ofMedia = mediaKeys.find(({ keys }) => keys.includes(press.key));
+  const isPressing = press.key === ' ' && (focus === 'control' || focus === 'option');
+  if (ofMedia && !isPressing) return { type: 'media', command: ofMedia.command };
   switch (press.key) {
     case 'Enter':
       return focus === 'control' ? undefined : { type: 'submit' };
@@ -51,6 +60,7 @@ export function keyAction(
 }
 
 const CHOSEN = '[data-choice]:not([aria-pressed=false])';
+const OPTIONS = 'input[type=radio], input[type=checkbox]';
 const TEXT_INPUTS =
   'input:not([type=radio],[type=checkbox],[type=button]), textarea, select, [contenteditable]';
 
@@ -62,6 +72,7 @@ export function focusPlace(target: EventTarget | null): FocusPlace {
   const element = target as Element | null;
   if (!element?.closest) return 'page';
   if (element.closest(TEXT_INPUTS)) return 'text';
+  if (element.closest(OPTIONS)) return 'option';
   if (element.closest(CHOSEN)) return 'choice';
   return element.closest('button, a[href], summary, [role=button]') ? 'control' : 'page';
 }

@@ -24,7 +24,7 @@ export function useLabeling(place: LabelingPlace) {
   const memory = useRef(new Map<string, { task: ShownTask; draft: Draft }>());
   const { sender, queue, isCutOff } = useAnswerSender(place, take, () => void next.refetch());
   const given = new Set([...answered, ...queue.waiting.map(({ taskId }) => taskId)]);
-  const [task] = tasksToDo(next.data?.tasks ?? [], again, given);
+  const [task, following] = tasksToDo(next.data?.tasks ?? [], again, given);
   const [draft, setDraft] = useDraft(place, task);
   const shownAt = useShownAt(task?.taskId);
 
@@ -72,6 +72,8 @@ export function useLabeling(place: LabelingPlace) {
     next,
     take,
     task,
+    /** The one that comes after it. */
+    following,
     /** The task just answered, until the next one is here. */
     leaving: task ? undefined : next.data?.tasks.at(-1),
     draft,

@@ -2,7 +2,7 @@ import { field, text } from '@heed/schema';
 import { z } from 'zod';
 import { defineForm, type Judged } from '../../contract/form.ts';
 import { allPairs, byPrompt } from '../candidates.ts';
-import { critique, critiqueValue, editValue, missingCritique, showAs } from '../fields.ts';
+import { critique, critiqueValue, editValue, missingCritique, mustPlay, showAs } from '../fields.ts';
 import { toRows } from './rows.ts';
 
 export const settings = z.object({
@@ -26,6 +26,7 @@ export const settings = z.object({
     showWhen: { field: 'form', is: ['pairwise'] },
   }),
   critique,
+  mustPlay,
   showAs,
 });
 

@@ -2,7 +2,7 @@ import { field, text } from '@heed/schema';
 import { z } from 'zod';
 import { defineForm, type Judged } from '../../contract/form.ts';
 import { byPrompt } from '../candidates.ts';
-import { showAs } from '../fields.ts';
+import { mustPlay, showAs } from '../fields.ts';
 import { checkAnswers, type Question, questionAnswer, questionSchema } from './questions.ts';
 import { toRows } from './rows.ts';
 
@@ -48,6 +48,7 @@ export const settings = z.object({
     unit: text('tasks', '个任务'),
     showWhen,
   }),
+  mustPlay,
   showAs,
 });
 

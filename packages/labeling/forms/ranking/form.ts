@@ -2,7 +2,7 @@ import { field, text } from '@heed/schema';
 import { z } from 'zod';
 import { type Comparison, defineForm, type Judged } from '../../contract/form.ts';
 import { allPairs, byPrompt } from '../candidates.ts';
-import { critique, critiqueValue, missingCritique, showAs } from '../fields.ts';
+import { critique, critiqueValue, missingCritique, mustPlay, showAs } from '../fields.ts';
 import { toRows } from './rows.ts';
 
 /** More cards than this do not fit on a page that is judged at once, and 9 is the last digit key. */
@@ -16,6 +16,7 @@ export const settings = z.object({
     showWhen: { field: 'form', is: ['ranking'] },
   }),
   critique,
+  mustPlay,
   showAs,
 });
 

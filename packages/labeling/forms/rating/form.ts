@@ -2,7 +2,7 @@ import { field, text } from '@heed/schema';
 import { z } from 'zod';
 import { defineForm } from '../../contract/form.ts';
 import { byPrompt } from '../candidates.ts';
-import { critique, critiqueValue, missingCritique, showAs } from '../fields.ts';
+import { critique, critiqueValue, missingCritique, mustPlay, showAs } from '../fields.ts';
 import { toRows } from './rows.ts';
 
 const showWhen = { field: 'form', is: ['rating'] } as const;
@@ -35,6 +35,7 @@ export const settings = z.object({
     showWhen,
   }),
   critique,
+  mustPlay,
   showAs,
 });
 type Settings = z.infer<typeof settings>;

@@ -8,6 +8,7 @@ import { LanguageContext, useText } from '../../i18n/language.ts';
 import { type Draft, emptyDraft, type FormView } from '../../labeling/forms/form.ts';
 import { focusPlace, keyAction } from '../../labeling/keys.ts';
 import labeling from '../../labeling/Labeling.module.css';
+import { useDeck } from '../../labeling/media/deck.ts';
 import { TaskBody } from '../../labeling/TaskBody.tsx';
 import { useForm } from '../../labeling/useForm.ts';
 import classes from './Panel.module.css';
@@ -62,6 +63,7 @@ function Trial({ view, config, language, asked, guidelines }: TrialProps) {
   const form = formOf(view.form.form);
   const settings = useMemo(() => form.settings.parse(config), [form, config]);
   const task = useMemo(() => sampleTask(form, settings, language), [form, settings, language]);
+  const deck = useDeck(task, settings.mustPlay === true);
   const frame = useRef<HTMLDivElement>(null);
   const formKeys = task ? view.keys(task, settings) : [];
   const latest = useRef({ formKeys, draft });
@@ -85,6 +87,7 @@ function Trial({ view, config, language, asked, guidelines }: TrialProps) {
       {task && (
         <TaskBody
           form={view}
+          deck={deck}
           task={task}
           settings={settings}
           question={asked || text(form.question(settings))}

@@ -10,7 +10,7 @@ interface AnswerCardProps {
   settings: Settings;
   title: string;
   chosen?: boolean;
-  /** A click on the content, unless it selects text or plays a sound. */
+  /** A click on the content, unless it selects text or is meant for a picture, sound or video. */
   onPick?(): void;
   /** What can be done with it. */
   children?: ReactNode;
@@ -19,7 +19,7 @@ interface AnswerCardProps {
 /** One answer in a frame, with its title above and what can be done with it below. */
 export function AnswerCard({ candidate, settings, title, chosen, onPick, children }: AnswerCardProps) {
   const pickUnlessSelecting = ({ target }: MouseEvent) => {
-    if (target instanceof HTMLMediaElement) return;
+    if (target instanceof Element && target.closest('[data-media]')) return;
     if (!window.getSelection()?.toString()) onPick?.();
   };
   return (

@@ -13,7 +13,7 @@ interface AnswerContentProps {
 /** What an answer is. */
 export function AnswerContent({ candidate, settings }: AnswerContentProps) {
   const words = useLabelingWords();
-  if (candidate.media) return <ShownMedia key={candidate.media.url} media={candidate.media} />;
+  if (candidate.media) return <ShownMedia slot={candidate.slot} />;
   if (!candidate.text.trim()) return <em className={classes.quiet}>{words('emptyAnswer')}</em>;
   return <ShownText text={candidate.text} settings={settings} />;
 }

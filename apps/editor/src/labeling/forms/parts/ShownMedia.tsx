@@ -1,32 +1,22 @@
-import type { ShownTask } from '@heed/schema';
-import { type SyntheticEvent, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import classes from '../../Labeling.module.css';
-import { useLabelingWords } from '../../text.ts';
+import { type MediaKind, useDeckHere } from '../../media/deck.ts';
 
-type Media = NonNullable<ShownTask['candidates'][number]['media']>;
+/** What shows each kind of media; fetched when a task has some. */
+const viewers = {
+  image: lazy(() => import('../../media/Picture.tsx')),
+  audio: lazy(() => import('../../media/Sound.tsx')),
+  video: lazy(() => import('../../media/Film.tsx')),
+} satisfies Record<MediaKind, unknown>;
 
-/** A picture or a sound that a labeler judges; pictures beside each other are as large as each other. */
-export function ShownMedia({ media }: { media: Media }) {
-  const words = useLabelingWords();
-  const [isBroken, setBroken] = useState(false);
-  const file = { src: media.url, onError: () => setBroken(true) };
-  if (isBroken) return <em className={classes.quiet}>{words('mediaBroken')}</em>;
-  if (media.type.startsWith('audio/'))
-    return (
-      <audio
-        {...file}
-        controls
-        preload="auto"
-        aria-label={words('sound')}
-        className={classes.sound}
-        onPlay={giveKeysBack}
-      />
-    );
-  const { width, height } = media;
-  return <img {...file} alt={words('picture')} width={width} height={height} className={classes.picture} />;
-}
-
-/** A player that is pressed by the pointer would keep the keys that answer; one reached by the keyboard keeps its focus. */
-function giveKeysBack({ currentTarget }: SyntheticEvent<HTMLAudioElement>): void {
-  if (!currentTarget.matches(':focus-visible')) currentTarget.blur();
+/** A picture, a sound or a video that a labeler judges beside the others of its task. */
+export function ShownMedia({ slot }: { slot: string }) {
+  const deck = useDeckHere();
+  const Viewer = viewers[deck.kind];
+  const candidate = deck.candidates.find((one) => one.slot === slot);
+  return candidate ? (
+    <Suspense fallback={<div className={classes.mediaPlace} />}>
+      <Viewer key={candidate.media.url} candidate={candidate} />
+    </Suspense>
+  ) : null;
 }
