@@ -7,6 +7,8 @@ export interface PageRoute {
   path: string;
   /** The module whose default export is the page; fetched when the page is first opened. */
   page: () => Promise<{ default: ComponentType }>;
+  /** Asks the runner for what the page shows first, while the module is still on its way. May be called again. */
+  ahead?: (parameters: Readonly<Record<string, string | undefined>>) => void;
   /** Its place among the links in the header, for pages that are reached from everywhere. */
   nav?: { title: Localized; order: number };
 }
@@ -23,6 +25,19 @@ function byParameters(a: PageRoute, b: PageRoute): number {
 export const pages: readonly PageRoute[] = Object.values(modules)
   .flatMap(({ routes }) => routes)
   .sort(byParameters);
+
+/** Fetches the page of an address and what it shows, before anything is drawn. */
+export function fetchPage(pathname: string): void {
+  const parts = pathname.split('/');
+  for (const { path, page, ahead } of pages) {
+    const pattern = path.split('/');
+    const fits = pattern.every((part, index) => part.startsWith(':') || part === parts[index]);
+    if (!fits || pattern.length !== parts.length) continue;
+    ahead?.(Object.fromEntries(pattern.map((part, index) => [part.slice(1), parts[index]])));
+    void page().catch(() => {});
+    return;
+  }
+}
 
 /** The pages that the header links to, in their order. */
 export const mainPages = pages

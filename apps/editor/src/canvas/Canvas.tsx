@@ -9,6 +9,7 @@ import {
   ReactFlow,
   useReactFlow,
   useStore,
+  type Viewport,
 } from '@xyflow/react';
 import { type MouseEvent, memo, useCallback, useMemo, useRef, useState } from 'react';
 import classes from './Canvas.module.css';
@@ -23,6 +24,7 @@ import { GRID, type Point } from './store/edits.ts';
 import { useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
 import { type PortPlace, portKey } from './store/wiring.ts';
 import { Toolbar } from './Toolbar.tsx';
+import { useFirstViewport } from './useFirstViewport.ts';
 import { useFlowElements } from './useFlowElements.ts';
 import { useNodeDrops } from './useWireDrops.ts';
 import { useWiring } from './useWiring.tsx';
@@ -31,7 +33,6 @@ import { useCanvasWords } from './words.ts';
 import { ZoomLevelContext, zoomLevelAt } from './zoomLevel.tsx';
 
 const nodeTypes = { pipeline: PipelineNode, note: NoteNode, cluster: GroupNode };
-const fitViewOptions = { maxZoom: 1, minZoom: 0.2, padding: 0.12 };
 const snapGrid: [number, number] = [GRID, GRID];
 const multiSelectionKeys = ['Meta', 'Control', 'Shift'];
 /** From this many nodes on, only those in view are drawn. */
@@ -157,8 +158,22 @@ function useAriaLabels() {
   );
 }
 
+interface CanvasProps {
+  onSearch: (place: SearchPlace) => void;
+}
+
 /** The surface on which the pipeline is drawn. */
-export const Canvas = memo(function Canvas({ onSearch }: { onSearch: (place: SearchPlace) => void }) {
+export const Canvas = memo(function Canvas({ onSearch }: CanvasProps) {
+  const { room, viewport } = useFirstViewport();
+  return (
+    <div ref={room} className={classes.room}>
+      {viewport && <Surface defaultViewport={viewport} onSearch={onSearch} />}
+    </div>
+  );
+});
+
+/** React Flow with everything on it. */
+function Surface({ defaultViewport, onSearch }: CanvasProps & { defaultViewport: Viewport }) {
   const words = useCanvasWords();
   const count = useGraphStore(({ history }) => history.present.nodes.length);
   const noteCount = useGraphStore(({ history }) => history.present.notes.length);
@@ -193,6 +208,7 @@ export const Canvas = memo(function Canvas({ onSearch }: { onSearch: (place: Sea
     >
       <ZoomLevelContext value={level}>
         <ReactFlow
+          defaultViewport={defaultViewport}
           {...elements}
           {...pointerWiring}
           aria-label={words('canvas')}
@@ -201,8 +217,6 @@ export const Canvas = memo(function Canvas({ onSearch }: { onSearch: (place: Sea
           ariaLabelConfig={ariaLabels}
           nodeTypes={nodeTypes}
           colorMode={colorMode}
-          fitView
-          fitViewOptions={fitViewOptions}
           minZoom={0.08}
           maxZoom={2}
           snapToGrid
@@ -234,4 +248,4 @@ export const Canvas = memo(function Canvas({ onSearch }: { onSearch: (place: Sea
       {menu}
     </div>
   );
-});
+}

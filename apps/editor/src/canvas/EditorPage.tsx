@@ -9,6 +9,7 @@ import { useCommonWords } from '../i18n/common.ts';
 import { CanvasRunContext, createCanvasRunStore } from '../runs/canvas/runState.ts';
 import { type LeftDraft, useDrafts, useLeftDraft } from '../saving/useDrafts.ts';
 import { useRestoredNotice } from '../saving/useRestoredNotice.tsx';
+import { graphOf } from './askForGraph.ts';
 import { Editor } from './Editor.tsx';
 import { upgradeNodes } from './store/edits.ts';
 import { createGraphStore, type GraphStore } from './store/graphStore.ts';
@@ -51,9 +52,10 @@ function Opened({ id, saved, left: { tab, draft } }: OpenedProps) {
 export default function EditorPage() {
   const { id = '' } = useParams<{ id: string }>();
   const common = useCommonWords();
-  const query = useQuery(
-    trpc.graphs.get.queryOptions({ id }, { staleTime: 0, gcTime: 0, refetchOnWindowFocus: false }),
-  );
+  const query = useQuery({
+    ...trpc.graphs.get.queryOptions({ id }, { staleTime: 0, gcTime: 0, refetchOnWindowFocus: false }),
+    queryFn: () => graphOf(id),
+  });
   const left = useLeftDraft(id);
   if (query.data && left) return <Opened id={id} saved={query.data} left={left} />;
   return (

@@ -1,6 +1,6 @@
 import { emptyGraph } from '@heed/schema';
 import { describe, expect, test } from 'vitest';
-import { groupView } from './groupView.ts';
+import { boundsOf, groupView } from './groupView.ts';
 import { addNode, connect } from './store/edits.ts';
 import { group, setGroup, ungroup } from './store/groups.ts';
 import { testCatalogue as catalogue, kinds } from './store/testKinds.ts';
@@ -50,4 +50,12 @@ describe('a group', () => {
     const apart = ungroup(graph, new Set([id]));
     expect([apart.groups, apart.nodes.length]).toEqual([[], 4]);
   });
+});
+
+test('the bounds hold everything that is drawn, a group in place of its members where it is collapsed', () => {
+  expect(boundsOf(emptyGraph('test'), catalogue)).toBeUndefined();
+  expect(boundsOf(drawn(), catalogue)).toMatchObject({ x: 0, y: 0, width: 1200 + 256 });
+  const ends = group(drawn(), new Set(['judge', 'reward']));
+  const closed = setGroup(ends.graph, ends.id, { collapsed: true });
+  expect(boundsOf(closed, catalogue)).toMatchObject({ x: 0, width: 800 - 24 + 256 });
 });

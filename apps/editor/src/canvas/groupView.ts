@@ -78,6 +78,21 @@ export function boxesOf(graph: Graph, catalogue: Catalogue): Map<string, Box> {
   ]);
 }
 
+/** The box around everything that is drawn; undefined where nothing is. */
+export function boundsOf(
+  graph: Graph,
+  catalogue: Catalogue,
+): { x: number; y: number; width: number; height: number } | undefined {
+  const { drawings, home } = groupView(graph, catalogue);
+  const things = [...boxesOf(graph, catalogue).values()].filter(({ id }) => !home.has(id));
+  const boxes = [...things, ...drawings.map(({ at, width, height }) => ({ ...at, width, height }))];
+  if (boxes.length === 0) return undefined;
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
 /** The box around members, with its padding. */
 function around(members: readonly Box[]) {
   const left = Math.min(...members.map(({ x }) => x)) - PADDING;

@@ -1,5 +1,4 @@
-import type { Figure } from '@heed/schema';
-import { useMemo } from 'react';
+import type { Figure, Language } from '@heed/schema';
 import { useLanguage } from './language.ts';
 
 export interface Formats {
@@ -31,29 +30,35 @@ function clock(milliseconds: number): string {
   return hours > 0 ? [hours, ...parts].join(':') : parts.join(':').replace(/^0/, '');
 }
 
+function formatsIn(language: Language): Formats {
+  const locale = language === 'zh' ? 'zh-CN' : 'en-US';
+  const plain = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
+  const whole = new Intl.NumberFormat(locale);
+  const percentage = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const number = (value: number) => (Number.isInteger(value) ? whole : plain).format(value);
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  return {
+    number,
+    percent: (fraction) => percentage.format(fraction),
+    figure: (value, format) =>
+      format === 'percent' ? share.format(value) : number(format === 'integer' ? Math.round(value) : value),
+    time: (at) => date.format(at),
+    ago: (at, now = Date.now()) => {
+      const [unit, size] = steps.find(([, length]) => now - at >= length) ?? ['second', 1000];
+      return relative.format(-Math.floor(Math.max(0, now - at) / size), unit);
+    },
+    duration: clock,
+  };
+}
+
+/** Made once for each language: the browser takes long to make them, and there may be hundreds of nodes to write on. */
+const made: Partial<Record<Language, Formats>> = {};
+
 /** Numbers and times as the current language writes them. */
 export function useFormats(): Formats {
   const [language] = useLanguage();
-  return useMemo(() => {
-    const locale = language === 'zh' ? 'zh-CN' : 'en-US';
-    const plain = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
-    const whole = new Intl.NumberFormat(locale);
-    const percentage = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-    const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-    const number = (value: number) => (Number.isInteger(value) ? whole : plain).format(value);
-    const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-    const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-    return {
-      number,
-      percent: (fraction) => percentage.format(fraction),
-      figure: (value, format) =>
-        format === 'percent' ? share.format(value) : number(format === 'integer' ? Math.round(value) : value),
-      time: (at) => date.format(at),
-      ago: (at, now = Date.now()) => {
-        const [unit, size] = steps.find(([, length]) => now - at >= length) ?? ['second', 1000];
-        return relative.format(-Math.floor(Math.max(0, now - at) / size), unit);
-      },
-      duration: clock,
-    };
-  }, [language]);
+  made[language] ??= formatsIn(language);
+  return made[language];
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -10,10 +10,23 @@ export const editorFolder = fileURLToPath(new URL('../../../../editor/dist', imp
 
 const notBuilt = 'The editor has not been built yet; build it with: npx vite build apps/editor\n';
 
+/** Where the editor need not be asked about a file again. */
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/** Files of the build's assets folder are named by their content, and so never change. */
+const isNamedByContent = (path: string) => basename(dirname(path)) === 'assets';
+
 /** Serves the built editor; every path that is not a file is a page of it. */
 export function serveEditor(server: FastifyInstance, folder: string): void {
   const isBuilt = existsSync(join(folder, 'index.html'));
-  if (isBuilt) server.register(fastifyStatic, { root: folder, cacheControl: true, maxAge: 0 });
+  if (isBuilt)
+    server.register(fastifyStatic, {
+      root: folder,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        reply.header('cache-control', isNamedByContent(path) ? FOR_EVER : 'public, max-age=0');
+      },
+    });
   server.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
 
