@@ -1,11 +1,11 @@
 import {
   GRAPH_FORMAT,
   GRAPH_VERSION,
-  type Graph,
   type GraphEdge,
-  type GraphNode,
+  type GraphFile,
   type GraphParameter,
-  graphSchema,
+  type Localized,
+  parseGraph,
   text,
 } from '@heed/schema';
 
@@ -18,14 +18,14 @@ export function at(column: number, row: number): { x: number; y: number } {
   return { x: Math.round(column * COLUMN), y: Math.round(row * ROW) };
 }
 
-/** `node('sft', 'sft', 'Learn 学习', [2, 0], { epochs: 3 })` */
+/** `node('sft', 'sft', text('Learn', '学习'), [2, 0], { epochs: 3 })` */
 export function node(
   id: string,
   kind: string,
-  label: string,
+  label: Localized,
   [column, row]: readonly [number, number],
   config: Record<string, unknown> = {},
-): GraphNode {
+): GraphFile['nodes'][number] {
   return { id, kind, version: 1, label, position: at(column, row), config };
 }
 
@@ -48,14 +48,21 @@ export function parameter(id: string, place: string, en: string, zh: string): Gr
 
 /** A pipeline that ships, and the settings with which a test is done with it in seconds. */
 export interface ShippedPipeline {
-  graph: Graph;
+  graph: GraphFile;
   /** As after `--set`. */
   tiny: readonly string[];
 }
 
-/** Checks a drawing against the format of pipelines. */
-export function pipeline(
-  drawing: Omit<Graph, 'format' | 'version' | 'notes' | 'groups' | 'parameters'> & Partial<Graph>,
-): Graph {
-  return graphSchema.parse({ format: GRAPH_FORMAT, version: GRAPH_VERSION, ...drawing });
+type Drawing = Omit<GraphFile, 'format' | 'version' | 'notes' | 'groups' | 'parameters'> & Partial<GraphFile>;
+
+/** Checks a drawing against the format of pipelines; its texts stay in both languages. */
+export function pipeline(drawing: Drawing): GraphFile {
+  const whole = { format: GRAPH_FORMAT, version: GRAPH_VERSION, ...drawing };
+  const graph = parseGraph(whole);
+  return {
+    ...graph,
+    name: drawing.name,
+    nodes: graph.nodes.map((node, index) => ({ ...node, label: drawing.nodes[index]?.label })),
+    notes: graph.notes.map((note, index) => ({ ...note, text: drawing.notes?.[index]?.text ?? note.text })),
+  };
 }

@@ -7,6 +7,7 @@ export * from './events.ts';
 export * from './fields.ts';
 export * from './format.ts';
 export * from './graph.ts';
+export * from './graph-file.ts';
 export * from './judgements.ts';
 export * from './labeling.ts';
 export * from './merge.ts';

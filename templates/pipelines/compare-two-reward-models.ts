@@ -6,38 +6,43 @@ const file = 'feedback/rankings.jsonl';
 
 /** Two reward models from the same rankings by different losses, held against each other and against the truth. */
 const graph = pipeline({
-  name: 'Compare two reward models 比较两个奖励模型',
+  name: text('Compare two reward models', '比较两个奖励模型'),
   description: text(
     'Two reward models learn from the same rankings: A from whole rankings by Plackett-Luce, B from Bradley-Terry scores by regression. Both score fresh answers beside the rules C, and the report shows where they agree and which answers they dispute.',
     '两个奖励模型学习同一批排序：A 以 Plackett-Luce 拟合整个排序，B 对 Bradley-Terry 得分做回归。两者与规则 C 一起为新的回答打分，报告展示它们在何处一致、对哪些回答有分歧。',
   ),
   seed: 23,
   nodes: [
-    node('rankings', 'feedback-source', 'Rankings 排序', [0, 1.1], { file }),
-    node('data', 'data-source', 'Weather conversations 天气对话', [0, 0], {
+    node('rankings', 'feedback-source', text('Rankings', '排序'), [0, 1.1], { file }),
+    node('data', 'data-source', text('Weather conversations', '天气对话'), [0, 0], {
       file: 'weather/conversations.jsonl',
       limit: 1600,
     }),
-    node('base', 'base-model', 'Small model from scratch 小模型', [1, 0], {
+    node('base', 'base-model', text('Small model from scratch', '小模型'), [1, 0], {
       ...{ layers: 2, width: 96, heads: 4, contextLength: 96, vocabularySize: 1024 },
     }),
-    node('sft', 'sft', 'Learn to converse 学会对话', [2, 0], {
+    node('sft', 'sft', text('Learn to converse', '学会对话'), [2, 0], {
       epochs: 6,
       batchSize: 16,
       learningRate: 0.003,
     }),
-    node('scores', 'comparison-scores', 'Bradley-Terry 得分', [1, 1.4], { method: 'bradley-terry' }),
-    node('model-a', 'reward-model', 'A: rankings 由排序', [3, 0.7], {
+    node('scores', 'comparison-scores', text('Bradley-Terry', 'Bradley-Terry 得分'), [1, 1.4], {
+      method: 'bradley-terry',
+    }),
+    node('model-a', 'reward-model', text('A: rankings', 'A：由排序'), [3, 0.7], {
       ...{ epochs: 8, batchSize: 8, learningRate: 0.001, heldOutShare: 0.2 },
     }),
-    node('model-b', 'reward-model', 'B: scores 由得分', [3, 1.8], {
+    node('model-b', 'reward-model', text('B: scores', 'B：由得分'), [3, 1.8], {
       ...{ epochs: 8, batchSize: 16, learningRate: 0.001, heldOutShare: 0.2 },
     }),
-    node('rules', 'scripted-judge', 'C: rules 规则', [4, 1.8], { name: 'rules', rules: friendlyRules }),
-    node('answers', 'generate', 'Fresh answers 新的回答', [3, -0.2], {
+    node('rules', 'scripted-judge', text('C: rules', 'C：规则'), [4, 1.8], {
+      name: 'rules',
+      rules: friendlyRules,
+    }),
+    node('answers', 'generate', text('Fresh answers', '新的回答'), [3, -0.2], {
       ...{ promptLimit: 100, samplesPerPrompt: 4, maxNewTokens: 48 },
     }),
-    node('compare', 'compare-rewards', 'Do they agree? 是否一致？', [5, 0.6]),
+    node('compare', 'compare-rewards', text('Do they agree?', '是否一致？'), [5, 0.6]),
   ],
   edges: [
     wire('data.demonstrations', 'base.demonstrations'),
@@ -70,7 +75,10 @@ const graph = pipeline({
   notes: [
     {
       id: 'about',
-      text: 'Look at “Same order” first: a policy learns from differences among answers to one prompt. Then read the most disputed answers.\n\n先看“同序比例”：策略从同一提示下各回答的差异中学习。再阅读分歧最大的回答。',
+      text: text(
+        'Look at “Same order” first: a policy learns from differences among answers to one prompt. Then read the most disputed answers.',
+        '先看“同序比例”：策略从同一提示下各回答的差异中学习。再阅读分歧最大的回答。',
+      ),
       position: at(5, 1.6),
       width: 280,
       height: 170,

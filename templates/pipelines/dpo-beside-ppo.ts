@@ -4,37 +4,46 @@ import { friendlyRules } from '../weather/rules.ts';
 
 /** The same judgements taught twice: straight by DPO, and through a reward model by PPO. */
 const graph = pipeline({
-  name: 'DPO beside PPO 同一批评判：DPO 与 PPO',
+  name: text('DPO beside PPO', '同一批评判：DPO 与 PPO'),
   description: text(
     'One set of judgements, two ways to learn from it: DPO fits the model straight to the preferences, PPO goes through a reward model. Both are held against the initial model and against each other by the same judge.',
     '同一批评判，两种学习方式：DPO 直接拟合偏好，PPO 先训练奖励模型再做强化学习。由同一个裁判把两者分别与初始模型、并与彼此比较。',
   ),
   seed: 17,
   nodes: [
-    node('data', 'data-source', 'Weather conversations 天气对话', [0, 0.5], {
+    node('data', 'data-source', text('Weather conversations', '天气对话'), [0, 0.5], {
       file: 'weather/conversations.jsonl',
       limit: 2400,
     }),
-    node('base', 'base-model', 'Small model from scratch 小模型', [1, 0], {
+    node('base', 'base-model', text('Small model from scratch', '小模型'), [1, 0], {
       ...{ layers: 2, width: 96, heads: 4, contextLength: 96, vocabularySize: 1024 },
     }),
-    node('sft', 'sft', 'Learn to converse 学会对话', [2, 0], {
+    node('sft', 'sft', text('Learn to converse', '学会对话'), [2, 0], {
       epochs: 6,
       batchSize: 16,
       learningRate: 0.003,
     }),
-    node('samples', 'generate', 'Four answers a prompt 每题四答', [3, 0], {
+    node('samples', 'generate', text('Four answers a prompt', '每题四答'), [3, 0], {
       promptLimit: 400,
       maxNewTokens: 48,
     }),
-    node('judge', 'scripted-judge', 'What people like 人们的偏好', [2, 1.1], { rules: friendlyRules }),
-    node('labeling', 'human-labeling', 'Judgements 评判', [4, 0.2], {
+    node('judge', 'scripted-judge', text('What people like', '人们的偏好'), [2, 1.1], {
+      rules: friendlyRules,
+    }),
+    node('labeling', 'human-labeling', text('Judgements', '评判'), [4, 0.2], {
       pairsPerPrompt: 3,
       minimumMargin: 0.2,
     }),
-    node('dpo', 'dpo', 'DPO 偏好优化', [5, 0], { epochs: 2, batchSize: 16, learningRate: 0.0003 }),
-    node('reward', 'reward-model', 'Reward model 奖励模型', [5, 1.2], { epochs: 2, learningRate: 0.001 }),
-    node('ppo', 'ppo', 'PPO 强化学习', [6, 1.2], {
+    node('dpo', 'dpo', text('DPO', 'DPO 偏好优化'), [5, 0], {
+      epochs: 2,
+      batchSize: 16,
+      learningRate: 0.0003,
+    }),
+    node('reward', 'reward-model', text('Reward model', '奖励模型'), [5, 1.2], {
+      epochs: 2,
+      learningRate: 0.001,
+    }),
+    node('ppo', 'ppo', text('PPO', 'PPO 强化学习'), [6, 1.2], {
       ...{
         updates: 20,
         klCoefficient: 0.08,
@@ -44,13 +53,13 @@ const graph = pipeline({
         maxNewTokens: 48,
       },
     }),
-    node('dpo-report', 'evaluate', 'Initial beside DPO 初始与 DPO', [7, 0], {
+    node('dpo-report', 'evaluate', text('Initial beside DPO', '初始与 DPO'), [7, 0], {
       ...{ promptLimit: 150, maxNewTokens: 48, klLimit: 10 },
     }),
-    node('ppo-report', 'evaluate', 'Initial beside PPO 初始与 PPO', [7, 1.2], {
+    node('ppo-report', 'evaluate', text('Initial beside PPO', '初始与 PPO'), [7, 1.2], {
       ...{ promptLimit: 150, maxNewTokens: 48, klLimit: 10 },
     }),
-    node('both', 'evaluate', 'DPO beside PPO DPO 与 PPO', [8, 0.6], {
+    node('both', 'evaluate', text('DPO beside PPO', 'DPO 与 PPO'), [8, 0.6], {
       ...{ promptLimit: 150, maxNewTokens: 48, klLimit: 20 },
     }),
   ],
@@ -96,7 +105,10 @@ const graph = pipeline({
   notes: [
     {
       id: 'about',
-      text: 'Read the last report first: there y1 is the answer of DPO and y2 that of PPO.\n\n先读最后一份报告：其中 y1 是 DPO 的回答，y2 是 PPO 的回答。',
+      text: text(
+        'Read the last report first: there y1 is the answer of DPO and y2 that of PPO.',
+        '先读最后一份报告：其中 y1 是 DPO 的回答，y2 是 PPO 的回答。',
+      ),
       position: at(8, 1.5),
       width: 256,
       height: 130,

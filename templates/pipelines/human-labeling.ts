@@ -3,23 +3,23 @@ import { at, node, parameter, pipeline, type ShippedPipeline, wire } from '../dr
 
 /** Answers from a file, people who compare them, and a score for every answer; no model anywhere. */
 const graph = pipeline({
-  name: 'Human labeling only 仅人工标注',
+  name: text('Human labeling only', '仅人工标注'),
   description: text(
     'Puts answers from a file before people, two at a time, and turns what they say into preferences and a score for every answer. No model is needed or trained.',
     '把文件中的回答成对交给人评判，再把评判转换为偏好对和每个回答的得分。不需要也不训练任何模型。',
   ),
   seed: 5,
   nodes: [
-    node('answers', 'answer-source', 'Answers to compare 待比较的回答', [0, 0], {
+    node('answers', 'answer-source', text('Answers to compare', '待比较的回答'), [0, 0], {
       file: 'feedback/answers.jsonl',
     }),
-    node('labeling', 'human-labeling', 'People decide 真人评判', [1, 0], {
+    node('labeling', 'human-labeling', text('People decide', '真人评判'), [1, 0], {
       pairsPerPrompt: 1,
       overlap: 2,
       guidelines:
         'Prefer the answer that is right for the weather of the question, friendly, and helps with what to do. A short right answer beats a long wrong one.\n\n请优先选择符合题中天气、语气友好、并能给出实用建议的回答。简短而正确胜过冗长而错误。',
     }),
-    node('scores', 'comparison-scores', 'Score of every answer 每个回答的得分', [2, 0]),
+    node('scores', 'comparison-scores', text('Score of every answer', '每个回答的得分'), [2, 0]),
   ],
   edges: [
     wire('answers.completions', 'labeling.completions'),
@@ -39,7 +39,10 @@ const graph = pipeline({
   notes: [
     {
       id: 'about',
-      text: 'Press Run, then copy the invite link from the labeling node and send it to your labelers. The run waits for them and goes on by itself.\n\n按“运行”，再从标注节点复制邀请链接发给标注者。运行会等待他们完成，然后自动继续。',
+      text: text(
+        'Press Run, then copy the invite link from the labeling node and send it to your labelers. The run waits for them and goes on by itself.',
+        '按“运行”，再从标注节点复制邀请链接发给标注者。运行会等待他们完成，然后自动继续。',
+      ),
       position: at(0, 0.9),
       width: 300,
       height: 190,

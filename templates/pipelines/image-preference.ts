@@ -3,24 +3,24 @@ import { at, node, parameter, pipeline, type ShippedPipeline, wire } from '../dr
 
 /** Pictures from files, people who compare them, and a score for every picture; no model anywhere. */
 const graph = pipeline({
-  name: 'Image preference 图像偏好',
+  name: text('Image preference', '图像偏好'),
   description: text(
     'Puts pictures made to the same prompt before people, two at a time, and turns what they say into preferences and a score for every picture. No model is needed or trained.',
     '把按同一提示生成的图像成对交给人评判，再把评判转换为偏好对和每张图像的得分。不需要也不训练任何模型。',
   ),
   seed: 23,
   nodes: [
-    node('pictures', 'media-source', 'Pictures to compare 待比较的图像', [0, 0], {
+    node('pictures', 'media-source', text('Pictures to compare', '待比较的图像'), [0, 0], {
       file: 'samples/drawings.jsonl',
       modality: 'image',
     }),
-    node('labeling', 'human-labeling', 'People decide 真人评判', [1, 0], {
+    node('labeling', 'human-labeling', text('People decide', '真人评判'), [1, 0], {
       pairsPerPrompt: 1,
       overlap: 1,
       guidelines:
         'Prefer the picture that shows what was asked for, in its place and without stray marks.\n\n请优先选择画出所要求的内容、位置正确且没有杂点的图像。',
     }),
-    node('scores', 'comparison-scores', 'Score of every picture 每张图像的得分', [2, 0]),
+    node('scores', 'comparison-scores', text('Score of every picture', '每张图像的得分'), [2, 0]),
   ],
   edges: [
     wire('pictures.completions', 'labeling.completions'),
@@ -40,7 +40,10 @@ const graph = pipeline({
   notes: [
     {
       id: 'about',
-      text: 'Press Run, then copy the invite link from the labeling node. Nobody who labels sees which model made what: names and metadata stay behind.\n\n按“运行”，再从标注节点复制邀请链接。标注者看不到哪个模型生成了什么：文件名和元数据都不会外传。',
+      text: text(
+        'Press Run, then copy the invite link from the labeling node. Nobody who labels sees which model made what: names and metadata stay behind.',
+        '按“运行”，再从标注节点复制邀请链接。标注者看不到哪个模型生成了什么：文件名和元数据都不会外传。',
+      ),
       position: at(0, 0.9),
       width: 300,
       height: 190,

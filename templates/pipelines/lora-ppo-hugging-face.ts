@@ -3,18 +3,18 @@ import { at, node, parameter, pipeline, type ShippedPipeline, wire } from '../dr
 
 /** A pretrained model from a folder, tuned by PPO in low-rank adapters alone. */
 const graph = pipeline({
-  name: 'LoRA PPO of a Hugging Face model 对 Hugging Face 模型做 LoRA PPO',
+  name: text('LoRA PPO of a Hugging Face model', '对 Hugging Face 模型做 LoRA PPO'),
   description: text(
     'Takes a pretrained model from a folder in the Hugging Face format, tunes low-rank adapters by PPO against written rules, puts the answers side by side, and exports the adapter in PEFT’s format. You bring the model: SmolLM2-135M-Instruct is a good first one.',
     '读取 Hugging Face 格式文件夹中的预训练模型，依据写明的规则用 PPO 训练低秩适配器，并排展示回答，再以 PEFT 格式导出适配器。模型由你提供，建议先用 SmolLM2-135M-Instruct。',
   ),
   seed: 13,
   nodes: [
-    node('prompts', 'data-source', 'Everyday requests 日常请求', [0, 1], {
+    node('prompts', 'data-source', text('Everyday requests', '日常请求'), [0, 1], {
       ...{ file: 'everyday/prompts.jsonl', completionColumn: '', heldOutFraction: 0.3 },
     }),
-    node('base', 'base-model', 'Your model 你的模型', [0, 0], { source: 'folder', folder: '' }),
-    node('rules', 'scripted-judge', 'Short, friendly, no repetition 简短友好不重复', [1, 1.2], {
+    node('base', 'base-model', text('Your model', '你的模型'), [0, 0], { source: 'folder', folder: '' }),
+    node('rules', 'scripted-judge', text('Short, friendly, no repetition', '简短友好不重复'), [1, 1.2], {
       name: 'rules',
       rules: [
         {
@@ -36,14 +36,14 @@ const graph = pipeline({
         },
       ],
     }),
-    node('ppo', 'ppo', 'PPO with LoRA 用 LoRA 做 PPO', [2, 0.3], {
+    node('ppo', 'ppo', text('PPO with LoRA', '用 LoRA 做 PPO'), [2, 0.3], {
       ...{ updates: 12, rolloutsPerUpdate: 16, epochs: 2, batchSize: 4, maxNewTokens: 64 },
       ...{ tune: 'lora', loraRank: 8, loraTargets: 'attention', learningRate: 0.0005, klCoefficient: 0.05 },
     }),
-    node('evaluate', 'evaluate', 'y1 beside y2 前后对比', [3, 0.3], {
+    node('evaluate', 'evaluate', text('y1 beside y2', '前后对比'), [3, 0.3], {
       ...{ promptLimit: 24, maxNewTokens: 64, klLimit: 20 },
     }),
-    node('export', 'export', 'Export the adapter 导出适配器', [3, 1.4], { content: 'adapter' }),
+    node('export', 'export', text('Export the adapter', '导出适配器'), [3, 1.4], { content: 'adapter' }),
   ],
   edges: [
     wire('base.model', 'ppo.policy'),
@@ -81,7 +81,10 @@ const graph = pipeline({
   notes: [
     {
       id: 'about',
-      text: 'Select “Your model” and give the path of a folder with config.json, model.safetensors and tokenizer.json.\n\n选中“你的模型”，填写含 config.json、model.safetensors 与 tokenizer.json 的文件夹路径。',
+      text: text(
+        'Select “Your model” and give the path of a folder with config.json, model.safetensors and tokenizer.json.',
+        '选中“你的模型”，填写含 config.json、model.safetensors 与 tokenizer.json 的文件夹路径。',
+      ),
       position: at(1, 0),
       width: 280,
       height: 170,

@@ -4,30 +4,30 @@ import { friendlyRules } from '../weather/rules.ts';
 
 /** PPO against rules that are written down: no labels and no reward model. */
 const graph = pipeline({
-  name: 'PPO against a reward function 以奖励函数做 PPO',
+  name: text('PPO against a reward function', '以奖励函数做 PPO'),
   description: text(
     'A small model learns weather conversations, some of them rude or rambling, and PPO tunes it against written rules: friendly, on the point, in the language of the question. No labels and no reward model are needed.',
     '小模型先学习天气对话（其中有些粗鲁或跑题），再由 PPO 依据写明的规则调优：友好、切题、与提问语言一致。不需要标注，也不需要奖励模型。',
   ),
   seed: 11,
   nodes: [
-    node('data', 'data-source', 'Weather conversations 天气对话', [0, 0], {
+    node('data', 'data-source', text('Weather conversations', '天气对话'), [0, 0], {
       file: 'weather/conversations.jsonl',
       limit: 1600,
     }),
-    node('base', 'base-model', 'Small model from scratch 小模型', [1, 0], {
+    node('base', 'base-model', text('Small model from scratch', '小模型'), [1, 0], {
       ...{ layers: 2, width: 96, heads: 4, contextLength: 96, vocabularySize: 1024 },
     }),
-    node('sft', 'sft', 'Learn to converse 学会对话', [2, 0], {
+    node('sft', 'sft', text('Learn to converse', '学会对话'), [2, 0], {
       epochs: 6,
       batchSize: 16,
       learningRate: 0.003,
     }),
-    node('rules', 'scripted-judge', 'Rules of a good answer 好回答的规则', [2, 1.2], {
+    node('rules', 'scripted-judge', text('Rules of a good answer', '好回答的规则'), [2, 1.2], {
       name: 'rules',
       rules: friendlyRules,
     }),
-    node('ppo', 'ppo', 'PPO 强化学习', [3, 0.3], {
+    node('ppo', 'ppo', text('PPO', 'PPO 强化学习'), [3, 0.3], {
       ...{
         updates: 20,
         klCoefficient: 0.08,
@@ -37,7 +37,7 @@ const graph = pipeline({
         maxNewTokens: 48,
       },
     }),
-    node('evaluate', 'evaluate', 'y1 beside y2 前后对比', [4, 0.3], {
+    node('evaluate', 'evaluate', text('y1 beside y2', '前后对比'), [4, 0.3], {
       ...{ promptLimit: 150, maxNewTokens: 48, klLimit: 10 },
     }),
   ],
@@ -69,7 +69,10 @@ const graph = pipeline({
   notes: [
     {
       id: 'about',
-      text: 'Change a weight in the rules and run again: data, model and fine-tuning come from the cache. Set the KL coefficient to 0 to see what a policy does to a rule that nothing holds back.\n\n修改规则权重后再次运行：数据、模型与微调取自缓存。把 KL 系数设为 0，可看到没有约束时策略如何钻规则的空子。',
+      text: text(
+        'Change a weight in the rules and run again: data, model and fine-tuning come from the cache. Set the KL coefficient to 0 to see what a policy does to a rule that nothing holds back.',
+        '修改规则权重后再次运行：数据、模型与微调取自缓存。把 KL 系数设为 0，可看到没有约束时策略如何钻规则的空子。',
+      ),
       position: at(0, 1.2),
       width: 320,
       height: 220,

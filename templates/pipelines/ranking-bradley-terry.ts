@@ -5,26 +5,28 @@ const file = 'feedback/rankings.jsonl';
 
 /** The reward model by parts: rank, turn ranks into numbers, fit the numbers. */
 const graph = pipeline({
-  name: 'Ranking → Bradley-Terry → reward 排序 → Bradley-Terry → 奖励',
+  name: text('Ranking → Bradley-Terry → reward', '排序 → Bradley-Terry → 奖励'),
   description: text(
     'Two labelers rank four answers to each prompt and sometimes contradict each other. Bradley-Terry turns their rankings into a number for every answer, with its standard error, and a reward model learns the numbers.',
     '两位标注者为每个提示的四个回答排序，有时意见相左。Bradley-Terry 把排序转换为每个回答的数值得分及其标准误，再由奖励模型学习这些得分。',
   ),
   seed: 19,
   nodes: [
-    node('rankings', 'feedback-source', 'Rankings 排序', [0, 1.1], { file }),
-    node('texts', 'data-source', 'Their texts 其中的文本', [0, 0], { file, heldOutFraction: 0 }),
-    node('base', 'base-model', 'Small model from scratch 小模型', [1, 0], {
+    node('rankings', 'feedback-source', text('Rankings', '排序'), [0, 1.1], { file }),
+    node('texts', 'data-source', text('Their texts', '其中的文本'), [0, 0], { file, heldOutFraction: 0 }),
+    node('base', 'base-model', text('Small model from scratch', '小模型'), [1, 0], {
       ...{ layers: 2, width: 96, heads: 4, contextLength: 96, vocabularySize: 800 },
     }),
-    node('sft', 'sft', 'Learn the language 学会语言', [2, 0], {
+    node('sft', 'sft', text('Learn the language', '学会语言'), [2, 0], {
       ...{ epochs: 6, batchSize: 16, learningRate: 0.003, lossOn: 'all' },
     }),
-    node('scores', 'comparison-scores', 'Bradley-Terry 得分', [1, 1.1], { method: 'bradley-terry' }),
-    node('reward', 'reward-model', 'Reward model 奖励模型', [3, 0.5], {
+    node('scores', 'comparison-scores', text('Bradley-Terry', 'Bradley-Terry 得分'), [1, 1.1], {
+      method: 'bradley-terry',
+    }),
+    node('reward', 'reward-model', text('Reward model', '奖励模型'), [3, 0.5], {
       ...{ epochs: 12, batchSize: 16, learningRate: 0.001, heldOutShare: 0.2 },
     }),
-    node('export', 'export', 'Export 导出', [4, 0.5]),
+    node('export', 'export', text('Export', '导出'), [4, 0.5]),
   ],
   edges: [
     wire('texts.demonstrations', 'base.demonstrations'),
@@ -50,7 +52,10 @@ const graph = pipeline({
   notes: [
     {
       id: 'about',
-      text: 'Open the report of “Bradley-Terry” to see which answers people are sure about. Plackett-Luce and Elo are in its settings.\n\n打开“Bradley-Terry”的报告，可看到人们对哪些回答意见明确。其设置中还有 Plackett-Luce 与 Elo。',
+      text: text(
+        'Open the report of “Bradley-Terry” to see which answers people are sure about. Plackett-Luce and Elo are in its settings.',
+        '打开“Bradley-Terry”的报告，可看到人们对哪些回答意见明确。其设置中还有 Plackett-Luce 与 Elo。',
+      ),
       position: at(2, 1.1),
       width: 280,
       height: 170,

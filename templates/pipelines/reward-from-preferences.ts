@@ -5,29 +5,29 @@ const file = 'feedback/preferences.jsonl';
 
 /** A reward model from a file of chosen and rejected answers; nobody is asked and no policy is tuned. */
 const graph = pipeline({
-  name: 'Reward model from a preference file 由偏好文件训练奖励模型',
+  name: text('Reward model from a preference file', '由偏好文件训练奖励模型'),
   description: text(
     'Reads pairs of a chosen and a rejected answer, teaches a small model the language of the chosen ones, and fits a reward model that is exported for transformers and onnxruntime.',
     '读取由更优与更劣回答组成的偏好对，让小模型先学会更优回答的语言，再拟合奖励模型，并导出供 transformers 与 onnxruntime 使用。',
   ),
   seed: 3,
   nodes: [
-    node('feedback', 'feedback-source', 'Preference file 偏好文件', [0, 1], { file }),
-    node('texts', 'data-source', 'Chosen answers 更优回答', [0, 0], {
+    node('feedback', 'feedback-source', text('Preference file', '偏好文件'), [0, 1], { file }),
+    node('texts', 'data-source', text('Chosen answers', '更优回答'), [0, 0], {
       file,
       completionColumn: 'chosen',
       heldOutFraction: 0,
     }),
-    node('base', 'base-model', 'Small model from scratch 小模型', [1, 0], {
+    node('base', 'base-model', text('Small model from scratch', '小模型'), [1, 0], {
       ...{ layers: 2, width: 96, heads: 4, contextLength: 96, vocabularySize: 800 },
     }),
-    node('sft', 'sft', 'Learn the language 学会语言', [2, 0], {
+    node('sft', 'sft', text('Learn the language', '学会语言'), [2, 0], {
       ...{ epochs: 8, batchSize: 16, learningRate: 0.003, lossOn: 'all' },
     }),
-    node('reward', 'reward-model', 'Reward model 奖励模型', [3, 0.5], {
+    node('reward', 'reward-model', text('Reward model', '奖励模型'), [3, 0.5], {
       ...{ epochs: 6, batchSize: 16, learningRate: 0.001, heldOutShare: 0.2 },
     }),
-    node('export', 'export', 'Export 导出', [4, 0.5]),
+    node('export', 'export', text('Export', '导出'), [4, 0.5]),
   ],
   edges: [
     wire('texts.demonstrations', 'base.demonstrations'),
@@ -53,7 +53,10 @@ const graph = pipeline({
   notes: [
     {
       id: 'about',
-      text: 'Choose your own file in both sources: one JSON object a line with prompt, chosen and rejected.\n\n在两个数据源中换成自己的文件：每行一个 JSON 对象，含 prompt、chosen 与 rejected。',
+      text: text(
+        'Choose your own file in both sources: one JSON object a line with prompt, chosen and rejected.',
+        '在两个数据源中换成自己的文件：每行一个 JSON 对象，含 prompt、chosen 与 rejected。',
+      ),
       position: at(1, 1),
       width: 280,
       height: 170,

@@ -4,39 +4,42 @@ import { rules } from '../weather/rules.ts';
 
 /** Classic RLHF on weather conversations in Chinese and English, small enough for two CPU cores. */
 const graph = pipeline({
-  name: 'Classic RLHF 经典 RLHF',
+  name: text('Classic RLHF', '经典 RLHF'),
   description: text(
     'Classic RLHF: a small model learns short weather conversations in Chinese and English, a judge prefers answers that are correct, friendly and useful, and PPO tunes the model to give them.',
     '经典 RLHF 流程：小模型学习中英文天气短对话，裁判偏好正确、友好且有用的回答，再由 PPO 调优模型。',
   ),
   seed: 7,
   nodes: [
-    node('data', 'data-source', 'Weather conversations 天气对话', [0, 0.75], {
+    node('data', 'data-source', text('Weather conversations', '天气对话'), [0, 0.75], {
       file: 'weather/conversations.jsonl',
     }),
-    node('base', 'base-model', 'Small model from scratch 小模型', [1, 0.3], {
+    node('base', 'base-model', text('Small model from scratch', '小模型'), [1, 0.3], {
       layers: 3,
       width: 128,
       heads: 4,
       contextLength: 96,
       vocabularySize: 1024,
     }),
-    node('sft', 'sft', 'Learn to converse 学会对话', [2, 0.3], {
+    node('sft', 'sft', text('Learn to converse', '学会对话'), [2, 0.3], {
       epochs: 6,
       batchSize: 16,
       learningRate: 0.003,
     }),
-    node('samples', 'generate', 'Four answers a prompt 每题四答', [3, 0.3], {
+    node('samples', 'generate', text('Four answers a prompt', '每题四答'), [3, 0.3], {
       promptLimit: 600,
       maxNewTokens: 48,
     }),
-    node('judge', 'scripted-judge', 'What people like 人们的偏好', [3, -0.45], { rules }),
-    node('labeling', 'human-labeling', 'Preferences 偏好标注', [4, 0.1], {
+    node('judge', 'scripted-judge', text('What people like', '人们的偏好'), [3, -0.45], { rules }),
+    node('labeling', 'human-labeling', text('Preferences', '偏好标注'), [4, 0.1], {
       pairsPerPrompt: 3,
       minimumMargin: 0.2,
     }),
-    node('reward', 'reward-model', 'Reward model 奖励模型', [2, 1.6], { epochs: 2, learningRate: 0.001 }),
-    node('ppo', 'ppo', 'PPO 强化学习', [3, 1.6], {
+    node('reward', 'reward-model', text('Reward model', '奖励模型'), [2, 1.6], {
+      epochs: 2,
+      learningRate: 0.001,
+    }),
+    node('ppo', 'ppo', text('PPO', 'PPO 强化学习'), [3, 1.6], {
       updates: 25,
       klCoefficient: 0.08,
       epochs: 2,
@@ -44,8 +47,11 @@ const graph = pipeline({
       learningRate: 0.0003,
       maxNewTokens: 48,
     }),
-    node('evaluate', 'evaluate', 'y1 beside y2 前后对比', [4, 1.35], { maxNewTokens: 48, klLimit: 10 }),
-    node('export', 'export', 'Export 导出', [3.45, 2.55]),
+    node('evaluate', 'evaluate', text('y1 beside y2', '前后对比'), [4, 1.35], {
+      maxNewTokens: 48,
+      klLimit: 10,
+    }),
+    node('export', 'export', text('Export', '导出'), [3.45, 2.55]),
   ],
   edges: [
     wire('data.demonstrations', 'base.demonstrations'),
@@ -82,7 +88,10 @@ const graph = pipeline({
   notes: [
     {
       id: 'about',
-      text: 'Press Run. 按“运行”。\n\nRemove the wire to the labeling node’s judge to let people decide instead.\n拔掉标注节点的裁判连线，即可由真人评判。',
+      text: text(
+        'Press Run.\n\nRemove the wire to the labeling node’s judge to let people decide instead.',
+        '按“运行”。\n\n拔掉标注节点的裁判连线，即可由真人评判。',
+      ),
       position: at(1, -0.45),
       width: 592,
       height: 100,

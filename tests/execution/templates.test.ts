@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Graph } from '@heed/schema';
+import { type Graph, text } from '@heed/schema';
 import { describe, expect, it } from 'vitest';
 import { diamond, graph } from './graphs.ts';
 import { TestRunner, temporaryFolder } from './harness.ts';
@@ -29,10 +29,12 @@ describe('templates', () => {
     writeFileSync(join(trial.folder, 'broken.json'), '{');
     writeFileSync(join(trial.folder, 'newer.json'), JSON.stringify({ ...diamond(), version: 999 }));
     const list = await trial.templates.list();
-    expect(list).toMatchObject([{ id: 'first', source: 'shipped', name: 'First', nodeCount: 3 }]);
+    expect(list).toMatchObject([
+      { id: 'first', source: 'shipped', name: text('First', 'First'), nodeCount: 3 },
+    ]);
     expect(list[0]?.sketch.nodes.map(({ id }) => id)).toEqual(diamond().nodes.map(({ id }) => id));
-    expect((await trial.templates.get('first')).graph.name).toBe('First');
-    await expect(trial.templates.get('../first')).rejects.toThrow(/no template/);
+    expect((await trial.templates.get({ id: 'first', language: 'en' })).graph.name).toBe('First');
+    await expect(trial.templates.get({ id: '../first', language: 'en' })).rejects.toThrow(/no template/);
   });
 
   it('are saved as files, keep their parameters, take the place of one another, and go', async () => {
@@ -47,10 +49,10 @@ describe('templates', () => {
     expect((await templates.list())[0]).toMatchObject({ id, source: 'own', parameterCount: 1 });
     expect((await templates.save({ graph: mine })).id).toBe(`${id}-2`);
     await templates.save({ graph: { ...mine, name: 'New name' }, id });
-    expect((await templates.get(id)).graph.name).toBe('New name');
+    expect((await templates.get({ id, language: 'en' })).graph.name).toBe('New name');
     await templates.remove(id);
     expect(existsSync(join(own, `${id}.json`))).toBe(false);
-    await expect(templates.get(id)).rejects.toThrow(/no template/);
+    await expect(templates.get({ id, language: 'en' })).rejects.toThrow(/no template/);
   });
 
   it('that shipped can neither be replaced nor removed, and no id leads out of the folder', async () => {
@@ -71,7 +73,7 @@ describe('templates', () => {
     trial.heed.runner.offer(elsewhere.path, reads);
     const [saved] = trial.heed.runner.services.graphs.list();
     const { id } = await trial.templates.save({ graph: reads, from: saved?.id });
-    const kept = (await trial.templates.get(id)).graph.nodes[0]?.config;
+    const kept = (await trial.templates.get({ id, language: 'en' })).graph.nodes[0]?.config;
     expect(kept).toMatchObject({ file: join(elsewhere.path, 'data.txt') });
     expect(await trial.templates.check({ graph: reads, from: saved?.id })).toMatchObject({ missing: [] });
     elsewhere[Symbol.dispose]();

@@ -11,7 +11,7 @@ import { eventually, openBrowser, Visitor } from './support/visitor.ts';
 
 vi.setConfig(patient);
 
-const title = 'Classic RLHF 经典 RLHF';
+const title = 'Classic RLHF';
 const template = weather();
 /** Enough updates of PPO to see several steps of it. */
 const updates = 24;

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api, trpc } from '../api/client.ts';
+import { useLanguage, useText } from '../i18n/language.ts';
 import { useCreateGraph } from './useCreateGraph.ts';
 import { useGraphsWords } from './words.ts';
 
@@ -12,6 +13,8 @@ import { useGraphsWords } from './words.ts';
 export function NewMenu() {
   const words = useGraphsWords();
   const create = useCreateGraph();
+  const text = useText();
+  const [language] = useLanguage();
   const [opened, setOpened] = useState(false);
   const templates = useQuery(trpc.templates.list.queryOptions(undefined, { enabled: opened }));
   return (
@@ -28,9 +31,9 @@ export function NewMenu() {
         {templates.data?.map(({ id, name }) => (
           <Menu.Item
             key={id}
-            onClick={() => void create(api.templates.get.query({ id }).then(({ graph }) => graph))}
+            onClick={() => void create(api.templates.get.query({ id, language }).then(({ graph }) => graph))}
           >
-            {name}
+            {text(name)}
           </Menu.Item>
         ))}
         {templates.data?.length === 0 && <Menu.Item disabled>{words('noTemplates')}</Menu.Item>}

@@ -1,4 +1,5 @@
 import { type Graph, parseGraphText } from '@heed/schema';
+import { currentLanguage } from '../i18n/language.ts';
 
 /** Lets the browser save a graph as `<name>.json`. */
 export function downloadGraph(graph: Graph): void {
@@ -17,7 +18,7 @@ export function fileName(name: string): string {
   return name.replace(/[\p{Cc}<>:"/\\|?*\s]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '') || 'pipeline';
 }
 
-/** Reads a chosen file as a graph. Throws a `GraphError` that names the file and each wrong place. */
+/** Reads a chosen file as a graph in the language of the page. Throws a `GraphError` that names the file and each wrong place. */
 export async function readGraphFile(file: File): Promise<Graph> {
-  return parseGraphText(await file.text(), file.name);
+  return parseGraphText(await file.text(), file.name, currentLanguage());
 }

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import { api, queryClient, trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
 import { useCommonWords } from '../i18n/common.ts';
+import { useText } from '../i18n/language.ts';
 import { useTemplateWords } from './text.ts';
 import type { TemplateSummary } from './view.ts';
 
@@ -16,6 +17,7 @@ export function DeleteTemplate({
 }) {
   const words = useTemplateWords();
   const common = useCommonWords();
+  const text = useText();
   const showError = useShowError();
   const [, navigate] = useLocation();
   const remove = async () => {
@@ -36,7 +38,7 @@ export function DeleteTemplate({
       closeButtonProps={{ 'aria-label': common('close') }}
     >
       <Stack>
-        <Text size="sm">{words('removeText', { name })}</Text>
+        <Text size="sm">{words('removeText', { name: text(name) })}</Text>
         <Group justify="flex-end">
           <Button variant="default" data-autofocus onClick={onClose}>
             {common('cancel')}

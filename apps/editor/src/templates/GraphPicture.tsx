@@ -13,7 +13,7 @@ export function GraphPicture({ name, graph }: { name: string; graph: Sketch }) {
   const { viewBox, boxes, wires } = useMemo(() => drawGraph(graph, catalogue), [graph]);
   const kinds = graph.nodes.map(({ kind, label }) => {
     const title = catalogue.get(kind)?.title;
-    return label ?? (title ? text(title) : kind);
+    return label === undefined ? (title ? text(title) : kind) : text(label);
   });
   return (
     <svg

@@ -19,9 +19,9 @@ import { api, queryClient, trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
 import { useCatalogue, useGraph } from '../canvas/store/useGraphStore.ts';
 import { useCommonWords } from '../i18n/common.ts';
-import { useText } from '../i18n/language.ts';
+import { useLanguage, useText } from '../i18n/language.ts';
 import { parameterFields } from '../inspector/parameterFields.ts';
-import { draftOf, isMinutes, type TemplateDraft, templateOf } from './templateDraft.ts';
+import { draftOf, isMinutes, said, type TemplateDraft, templateOf } from './templateDraft.ts';
 import { useTemplateWords } from './text.ts';
 
 interface BothProps {
@@ -80,6 +80,7 @@ function Exposed() {
 /** The own template whose place the new one takes. */
 function Replaces({ value, onChange }: { value: string | null; onChange(id: string | null): void }) {
   const words = useTemplateWords();
+  const text = useText();
   const templates = useQuery(trpc.templates.list.queryOptions());
   const own = templates.data?.filter(({ source }) => source === 'own') ?? [];
   if (own.length === 0) return null;
@@ -87,7 +88,7 @@ function Replaces({ value, onChange }: { value: string | null; onChange(id: stri
     <Select
       label={words('replaces')}
       placeholder={words('replacesNothing')}
-      data={own.map(({ id, name }) => ({ value: id, label: name }))}
+      data={own.map(({ id, name }) => ({ value: id, label: text(name) }))}
       value={value}
       clearable
       onChange={onChange}
@@ -101,15 +102,22 @@ export default function SaveTemplate({ graphId, onClose }: { graphId: string; on
   const common = useCommonWords();
   const showError = useShowError();
   const graph = useGraph();
-  const [draft, setDraft] = useState(() => draftOf(graph));
+  const [language] = useLanguage();
+  const [draft, setDraft] = useState(() => draftOf(graph, language));
   const [replaced, setReplaced] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
   const set = (change: Partial<TemplateDraft>) => setDraft((current) => ({ ...current, ...change }));
-  const isReady = draft.name.trim() !== '' && isMinutes(draft.minutes);
+  const name = said(draft.name);
+  const isReady = name !== undefined && isMinutes(draft.minutes);
   const save = async () => {
     setSaving(true);
     try {
-      const wish = { graph: templateOf(graph, draft), from: graphId, ...(replaced && { id: replaced }) };
+      const wish = {
+        graph: templateOf(graph, draft),
+        name,
+        from: graphId,
+        ...(replaced && { id: replaced }),
+      };
       const { id } = await api.templates.save.mutate(wish);
       await queryClient.invalidateQueries(trpc.templates.pathFilter());
       onClose();
@@ -118,7 +126,7 @@ export default function SaveTemplate({ graphId, onClose }: { graphId: string; on
         title: words('saved'),
         message: (
           <>
-            {words('savedText', { name: draft.name.trim() })}{' '}
+            {words('savedText', { name: name?.[language] ?? '' })}{' '}
             <Link href={`/templates/${encodeURIComponent(id)}`}>{words('open')}</Link>
           </>
         ),
@@ -138,14 +146,19 @@ export default function SaveTemplate({ graphId, onClose }: { graphId: string; on
     >
       <Stack>
         <Text size="sm">{words('saveAsIntro')}</Text>
-        <TextInput
-          data-autofocus
-          label={words('name')}
-          value={draft.name}
-          maxLength={200}
-          error={draft.name.trim() === '' && words('nameNeeded')}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+          {(['en', 'zh'] as const).map((one) => (
+            <TextInput
+              key={one}
+              data-autofocus={one === language || undefined}
+              label={words(one === 'en' ? 'nameEn' : 'nameZh')}
+              value={draft.name[one]}
+              maxLength={200}
+              error={!name && one === language && words('nameNeeded')}
+              onChange={(event) => set({ name: { ...draft.name, [one]: event.currentTarget.value } })}
+            />
+          ))}
+        </SimpleGrid>
         <Both
           labels={[words('descriptionEn'), words('descriptionZh')]}
           value={draft.description}

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { api } from '../api/client.ts';
 import { useCreateGraph } from '../graphs/useCreateGraph.ts';
 import { useFormats } from '../i18n/format.ts';
-import { useText } from '../i18n/language.ts';
+import { useLanguage, useText } from '../i18n/language.ts';
 import { GraphPicture } from './GraphPicture.tsx';
 import { NeedsLine } from './Needs.tsx';
 import classes from './Templates.module.css';
@@ -13,15 +13,17 @@ import type { TemplateSummary } from './view.ts';
 
 /** One template: its picture, what it does and needs, and the ways to a pipeline of one's own. */
 export function TemplateCard({ template }: { template: TemplateSummary }) {
-  const { id, name, description, nodeCount, parameterCount, sketch, needs, savedAt } = template;
+  const { id, description, nodeCount, parameterCount, sketch, needs, savedAt } = template;
   const words = useTemplateWords();
   const text = useText();
+  const [language] = useLanguage();
+  const name = text(template.name);
   const { ago } = useFormats();
   const create = useCreateGraph();
   const [isCreating, setCreating] = useState(false);
   const use = async () => {
     setCreating(true);
-    await create(api.templates.get.query({ id }).then(({ graph }) => graph));
+    await create(api.templates.get.query({ id, language }).then(({ graph }) => graph));
     setCreating(false);
   };
   const counts = [

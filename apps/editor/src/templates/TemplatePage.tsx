@@ -12,7 +12,7 @@ import { setConfig, setGraph } from '../canvas/store/edits.ts';
 import { downloadGraph } from '../graphs/files.ts';
 import { useCreateGraph } from '../graphs/useCreateGraph.ts';
 import { useCommonWords } from '../i18n/common.ts';
-import { useText } from '../i18n/language.ts';
+import { useLanguage, useText } from '../i18n/language.ts';
 import { ParameterControl } from '../inspector/ParameterControl.tsx';
 import { parameterFields } from '../inspector/parameterFields.ts';
 import { DeleteTemplate } from './DeleteTemplate.tsx';
@@ -89,7 +89,8 @@ function SetUp({ template }: { template: Graph }) {
 function About({ template, graph }: { template: TemplateSummary; graph: Graph }) {
   const words = useTemplateWords();
   const text = useText();
-  const { name, description, sketch, needs } = template;
+  const { description, sketch, needs } = template;
+  const name = text(template.name);
   return (
     <div className={classes.about}>
       <div className={classes.largePicture}>
@@ -113,16 +114,18 @@ export default function TemplatePage() {
   const id = decodeURIComponent(encoded);
   const words = useTemplateWords();
   const common = useCommonWords();
+  const text = useText();
+  const [language] = useLanguage();
   const [deleting, setDeleting] = useState(false);
   const list = useQuery(trpc.templates.list.queryOptions());
-  const query = useQuery(trpc.templates.get.queryOptions({ id }, { refetchOnWindowFocus: false }));
+  const query = useQuery(trpc.templates.get.queryOptions({ id, language }, { refetchOnWindowFocus: false }));
   const template = list.data?.find((one) => one.id === id);
   const graph = query.data?.graph;
   const error = query.error ?? list.error;
   const crumbs = [
     { title: common('graphs'), href: '/' },
     { title: common('templates'), href: '/templates' },
-    { title: template?.name ?? '…' },
+    { title: template ? text(template.name) : '…' },
   ];
   return (
     <Page crumbs={crumbs}>
@@ -131,7 +134,7 @@ export default function TemplatePage() {
       {template && graph && (
         <div className={classes.page}>
           <header className={classes.head}>
-            <h1 className={classes.title}>{template.name}</h1>
+            <h1 className={classes.title}>{text(template.name)}</h1>
             <Group gap="xs">
               <Button
                 size="sm"
@@ -156,7 +159,7 @@ export default function TemplatePage() {
           </header>
           <div className={classes.columns}>
             <About template={template} graph={graph} />
-            <SetUp template={graph} />
+            <SetUp key={language} template={graph} />
           </div>
           {deleting && <DeleteTemplate template={template} onClose={() => setDeleting(false)} />}
         </div>

@@ -11,10 +11,10 @@ export function findTemplates<One extends Pick<TemplateSummary, 'name' | 'descri
   const both = (sentence: Localized | undefined) => (sentence ? [sentence.en, sentence.zh] : []);
   return templates.filter(({ name, description, sketch }) => {
     const kinds = sketch.nodes.flatMap(({ kind, label }) => [
-      ...(label ? [label] : []),
+      ...both(label),
       ...both(catalogue.get(kind)?.title),
     ]);
-    const all = [name, ...both(description), ...kinds].join('\n').toLowerCase();
+    const all = [...both(name), ...both(description), ...kinds].join('\n').toLowerCase();
     return words.every((word) => all.includes(word));
   });
 }

@@ -1,9 +1,9 @@
-import type { Catalogue, Endpoint, GraphEdge, GraphNode, PortType } from '@heed/schema';
+import type { Catalogue, Endpoint, GraphEdge, GraphNode, Message, PortType } from '@heed/schema';
 import { nodeSize, portY } from '../canvas/nodeGeometry.ts';
 
 /** As much of a graph as a picture of it takes. */
 export interface Sketch {
-  nodes: readonly Pick<GraphNode, 'id' | 'kind' | 'label' | 'position'>[];
+  nodes: readonly (Pick<GraphNode, 'id' | 'kind' | 'position'> & { label?: Message })[];
   edges: readonly GraphEdge[];
 }
 

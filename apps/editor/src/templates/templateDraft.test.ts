@@ -11,11 +11,16 @@ const graph: Graph = {
 };
 
 test('a pipeline as it is makes a template that says the same', () => {
-  expect(templateOf(graph, draftOf(graph))).toEqual(graph);
+  expect(templateOf(graph, draftOf(graph, 'zh'))).toEqual(graph);
 });
 
 test('what is said in one language stands for both; what is left empty is left out', () => {
-  const draft = { name: ' New ', description: text('', '新'), data: text('Texts.', ''), minutes: ' ' };
+  const draft = {
+    name: text(' New ', ''),
+    description: text('', '新'),
+    data: text('Texts.', ''),
+    minutes: ' ',
+  };
   const { name, description, needs, parameters } = templateOf(graph, draft);
   expect([name, description, needs]).toEqual([
     'New',

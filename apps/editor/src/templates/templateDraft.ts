@@ -1,8 +1,8 @@
-import type { Graph, GraphNeeds, Localized } from '@heed/schema';
+import type { Graph, GraphNeeds, Language, Localized } from '@heed/schema';
 
 /** What a person says of a pipeline that becomes a template. */
 export interface TemplateDraft {
-  name: string;
+  name: Localized;
   description: Localized;
   data: Localized;
   /** As typed; empty where nobody knows. */
@@ -11,9 +11,10 @@ export interface TemplateDraft {
 
 const nothing: Localized = { en: '', zh: '' };
 
-export function draftOf({ name, description, needs }: Graph): TemplateDraft {
+/** What the pipeline says already; its name is in the language of whoever saves it. */
+export function draftOf({ name, description, needs }: Graph, language: Language): TemplateDraft {
   return {
-    name,
+    name: { ...nothing, [language]: name },
     description: description ?? nothing,
     data: needs?.data ?? nothing,
     minutes: needs?.minutes === undefined ? '' : String(needs.minutes),
@@ -26,7 +27,7 @@ export function isMinutes(typed: string): boolean {
 }
 
 /** The sentence in both languages; the one that is missing is that of the other language. */
-function said({ en, zh }: Localized): Localized | undefined {
+export function said({ en, zh }: Localized): Localized | undefined {
   const [english, chinese] = [en.trim(), zh.trim()];
   return english || chinese ? { en: english || chinese, zh: chinese || english } : undefined;
 }
@@ -44,7 +45,7 @@ export function templateOf(graph: Graph, draft: TemplateDraft): Graph {
   };
   return {
     ...rest,
-    name: draft.name.trim(),
+    name: said(draft.name)?.en ?? graph.name,
     ...(description && { description }),
     ...(Object.keys(needs).length > 0 && { needs }),
   };

@@ -36,7 +36,7 @@ import type { BatchPlace } from './quality-inputs.ts';
 import type { Quality } from './quality-views.ts';
 import type { QueueQuery } from './run-inputs.ts';
 import type { QueueView } from './run-views.ts';
-import type { CheckWish, TemplateWish } from './template-inputs.ts';
+import type { CheckWish, TemplateQuery, TemplateWish } from './template-inputs.ts';
 import type { PipelineCheck, TemplateSummary } from './template-views.ts';
 import type * as views from './views.ts';
 
@@ -61,7 +61,7 @@ export interface Services {
   };
   templates: {
     list(): Promise<TemplateSummary[]>;
-    get(id: string): Promise<{ graph: Graph }>;
+    get(query: TemplateQuery): Promise<{ graph: Graph }>;
     save(wish: TemplateWish): Promise<{ id: string }>;
     remove(id: string): Promise<void>;
     check(wish: CheckWish): PipelineCheck;

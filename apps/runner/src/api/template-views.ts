@@ -4,7 +4,11 @@ import { problemsView } from './views.ts';
 
 /** As much of a graph as a picture of it takes. */
 const sketchView = z.object({
-  nodes: z.array(graphNodeSchema.pick({ id: true, kind: true, label: true, position: true })),
+  nodes: z.array(
+    graphNodeSchema
+      .pick({ id: true, kind: true, position: true })
+      .extend({ label: localizedSchema.optional() }),
+  ),
   edges: z.array(graphEdgeSchema),
 });
 
@@ -34,7 +38,7 @@ export const templateSummaryView = z.object({
   id: z.string(),
   /** Came with Heed, or was saved by somebody here. */
   source: z.enum(['shipped', 'own']),
-  name: z.string(),
+  name: localizedSchema,
   description: localizedSchema.optional(),
   nodeCount: z.int(),
   parameterCount: z.int(),

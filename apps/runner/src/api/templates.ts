@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { byId } from './inputs.ts';
-import { checkWish, templateWish } from './template-inputs.ts';
+import { checkWish, templateQuery, templateWish } from './template-inputs.ts';
 import { checkView, templateSummaryView } from './template-views.ts';
 import { designers, router, viewers } from './trpc.ts';
 import { savedGraphView } from './views.ts';
@@ -9,9 +9,9 @@ import { savedGraphView } from './views.ts';
 export const templates = router({
   list: viewers.output(z.array(templateSummaryView)).query(({ ctx }) => ctx.services.templates.list()),
   get: viewers
-    .input(byId)
+    .input(templateQuery)
     .output(savedGraphView.pick({ graph: true }))
-    .query(({ ctx, input }) => ctx.services.templates.get(input.id)),
+    .query(({ ctx, input }) => ctx.services.templates.get(input)),
   save: designers
     .input(templateWish)
     .output(z.object({ id: z.string() }))

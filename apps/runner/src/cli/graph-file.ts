@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Graph, parseGraphText } from '@heed/schema';
 import { UserError } from '../errors.ts';
+import { environmentLanguage } from './language.ts';
 
-/** Reads a graph file. Throws a `GraphError` for what is wrong in it, a `UserError` where it cannot be read. */
+/** Reads a graph file in the language of the terminal. Throws a `GraphError` for what is wrong in it, a `UserError` where it cannot be read. */
 export function readGraphFile(file: string): Graph {
-  return parseGraphText(readText(file), file);
+  return parseGraphText(readText(file), file, environmentLanguage());
 }
 
 function readText(file: string): string {

@@ -3,7 +3,15 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { GRAPH_FORMAT, type Graph, GraphError, parseGraphText } from '@heed/schema';
+import {
+  GRAPH_FORMAT,
+  type Graph,
+  GraphError,
+  type GraphFile,
+  type Language,
+  parseGraph,
+  parseGraphText,
+} from '@heed/schema';
 
 /** Where the templates that ship lie, with their data. */
 export const shippedTemplates = fileURLToPath(new URL('../../../../templates', import.meta.url));
@@ -11,8 +19,16 @@ export const shippedTemplates = fileURLToPath(new URL('../../../../templates', i
 /** A template as it lies in a folder. */
 export interface TemplateFile {
   id: string;
+  /** As the file holds it, with its texts in both languages. */
+  file: GraphFile;
+  /** The same in English. */
   graph: Graph;
   savedAt: number;
+}
+
+/** A template as a pipeline in one language. */
+export function templateIn({ file }: Pick<TemplateFile, 'file'>, language: Language): Graph {
+  return parseGraph(file, language);
 }
 
 const ENDING = '.json';
@@ -32,7 +48,8 @@ async function readTemplate(folder: string, file: string): Promise<TemplateFile 
   if (!isGraph(content)) return undefined;
   try {
     const graph = parseGraphText(content, file);
-    return { id: file.slice(0, -ENDING.length), graph, savedAt: (await stat(path)).mtimeMs };
+    const savedAt = (await stat(path)).mtimeMs;
+    return { id: file.slice(0, -ENDING.length), file: JSON.parse(content), graph, savedAt };
   } catch (error) {
     if (error instanceof GraphError) return undefined;
     throw error;
@@ -50,7 +67,7 @@ export async function readTemplates(folder: string): Promise<TemplateFile[]> {
 }
 
 /** Writes a template whole or not at all; it is on the disk when this resolves. */
-export async function writeTemplate(folder: string, id: string, graph: Graph): Promise<void> {
+export async function writeTemplate(folder: string, id: string, graph: GraphFile): Promise<void> {
   await mkdir(folder, { recursive: true });
   const partial = join(folder, `.${randomUUID()}`);
   try {

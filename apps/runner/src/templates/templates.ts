@@ -1,5 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path';
-import type { Catalogue, Graph } from '@heed/schema';
+import { type Catalogue, type Graph, type GraphNode, nameOfFile, text } from '@heed/schema';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Services } from '../api/services.ts';
 import type { TemplateWish } from '../api/template-inputs.ts';
@@ -7,7 +7,14 @@ import type { TemplateSummary } from '../api/template-views.ts';
 import { UserError } from '../errors.ts';
 import type { GraphStore } from '../graphs/store.ts';
 import { checkPipeline } from './check.ts';
-import { newTemplateId, readTemplates, removeTemplate, type TemplateFile, writeTemplate } from './files.ts';
+import {
+  newTemplateId,
+  readTemplates,
+  removeTemplate,
+  type TemplateFile,
+  templateIn,
+  writeTemplate,
+} from './files.ts';
 import { needsOf } from './needs.ts';
 import { pathFields } from './path-fields.ts';
 
@@ -44,16 +51,16 @@ export function templateService(parts: TemplateParts): Services['templates'] {
       const byName = ours.toSorted((a, b) => a.graph.name.localeCompare(b.graph.name, 'en'));
       return [...newestFirst.map(summary('own')), ...byName.map(summary('shipped'))];
     },
-    async get(id) {
-      return { graph: (await find(id)).graph };
+    async get({ id, language }) {
+      return { graph: templateIn(await find(id), language) };
     },
-    async save({ graph, from, id }: TemplateWish) {
+    async save({ graph, name, from, id }: TemplateWish) {
       if (id !== undefined) checkOwn(await find(id));
       const all = [...(await readTemplates(folders.own)), ...(await readTemplates(shipped))];
       const target = id ?? newTemplateId(graph.name, new Set(all.map((one) => one.id)));
       const folder = folderOf(from);
       const kept = folder === shipped ? graph : withWholePaths(graph, catalogue, folder);
-      await writeTemplate(folders.own, target, kept);
+      await writeTemplate(folders.own, target, name ? { ...kept, name } : kept);
       return { id: target };
     },
     async remove(id) {
@@ -65,15 +72,25 @@ export function templateService(parts: TemplateParts): Services['templates'] {
 }
 
 function summaryOf(
-  { id, graph, savedAt }: TemplateFile,
+  { id, file, graph, savedAt }: TemplateFile,
   source: Source,
   { catalogue, client }: TemplateParts,
 ): TemplateSummary {
-  const { name, description, nodes, edges, parameters } = graph;
+  const { description, nodes, edges, parameters } = graph;
+  const name = nameOfFile(file);
+  const chinese = new Map(templateIn({ file }, 'zh').nodes.map((node) => [node.id, node.label]));
+  const labelOf = ({ id: node, label }: GraphNode) =>
+    label === undefined ? undefined : text(label, chinese.get(node) ?? label);
   return {
     ...{ id, source, name, nodeCount: nodes.length, parameterCount: parameters.length },
     ...(description && { description }),
-    sketch: { nodes: nodes.map(({ id, kind, label, position }) => ({ id, kind, label, position })), edges },
+    sketch: {
+      nodes: nodes.map((node) => ({
+        ...{ id: node.id, kind: node.kind, position: node.position },
+        label: labelOf(node),
+      })),
+      edges,
+    },
     needs: needsOf(graph, catalogue, client),
     ...(source === 'own' && { savedAt: Math.round(savedAt) }),
   };

@@ -12,6 +12,7 @@ import {
 } from '@heed/schema';
 import { z } from 'zod';
 import { LocalizedError } from '../../api/LocalizedError.ts';
+import { currentLanguage } from '../../i18n/language.ts';
 import { freeId, type Point, snapped, takenIds, upgradeNodes } from './edits.ts';
 
 const CLIP_FORMAT = 'heed/clip';
@@ -98,7 +99,7 @@ function brokenPlace(error: z.ZodError): LocalizedError {
 function clipOf(value: unknown): Clip {
   const format = (value as { format?: unknown } | null)?.format;
   if (format === GRAPH_FORMAT) {
-    const graph = parseGraph(value);
+    const graph = parseGraph(value, currentLanguage());
     return copy(graph, takenIds(graph));
   }
   if (format !== CLIP_FORMAT) throw new LocalizedError(refusals.noPart);

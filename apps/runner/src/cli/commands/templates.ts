@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { describeConfig, type Graph } from '@heed/schema';
+import { describeConfig, type Graph, nameOfFile } from '@heed/schema';
 import { UserError } from '../../errors.ts';
 import { loadKinds } from '../../execution/kinds.ts';
 import { readTemplates, shippedTemplates, type TemplateFile } from '../../templates/files.ts';
 import { pathFields } from '../../templates/path-fields.ts';
 import { exitCodes } from '../exit.ts';
+import { environmentLanguage } from '../language.ts';
 
 interface Options {
   data: string;
@@ -43,32 +44,35 @@ async function find(id: string, options: Options): Promise<Found> {
 export async function list(options: Options): Promise<number> {
   const templates = await all(options);
   if (options.json) {
-    for (const { id, source, graph } of templates)
-      console.log(JSON.stringify({ id, source, name: graph.name, nodes: graph.nodes.length }));
+    for (const { id, source, file, graph } of templates)
+      console.log(JSON.stringify({ id, source, name: nameOfFile(file), nodes: graph.nodes.length }));
     return exitCodes.done;
   }
   const width = Math.max(...templates.map(({ id }) => id.length), 0);
-  for (const { id, graph } of templates) console.log(`${id.padEnd(width)}  ${graph.name}`);
+  for (const { id, file } of templates)
+    console.log(`${id.padEnd(width)}  ${nameOfFile(file)[environmentLanguage()]}`);
   return exitCodes.done;
 }
 
 /** `heed templates show ID`: what it does and needs, and what `--set` knows by a short name. */
 export async function show(id: string, options: Options): Promise<number> {
-  const { graph, source } = await find(id, options);
+  const { graph, file: whole, source } = await find(id, options);
+  const language = environmentLanguage();
   const parameters = await parametersOf(graph, options);
-  const { name, description, needs } = graph;
+  const { description, needs } = graph;
+  const name = nameOfFile(whole);
   if (options.json) {
     console.log(JSON.stringify({ id, source, name, description, needs, parameters }));
     return exitCodes.done;
   }
-  console.log(name);
-  if (description) console.log(description.en);
-  if (needs?.data) console.log(`Data: ${needs.data.en}`);
+  console.log(name[language]);
+  if (description) console.log(description[language]);
+  if (needs?.data) console.log(`Data: ${needs.data[language]}`);
   if (needs?.minutes) console.log(`Time: about ${needs.minutes} min`);
   for (const file of needs?.files ?? [])
-    console.log(`Bring: ${file.node}.${file.field}${file.about ? `, ${file.about.en}` : ''}`);
+    console.log(`Bring: ${file.node}.${file.field}${file.about ? `, ${file.about[language]}` : ''}`);
   for (const { id: parameter, title, value } of parameters)
-    console.log(`  --set ${parameter}=${JSON.stringify(value)}  ${title}`);
+    console.log(`  --set ${parameter}=${JSON.stringify(value)}  ${title[language]}`);
   return exitCodes.done;
 }
 
@@ -80,13 +84,13 @@ async function parametersOf(graph: Graph, { kinds }: Options) {
     const field = spec && describeConfig(spec).find((one) => one.name === name);
     if (!node || !field) return [];
     const value = node.config[name] ?? field.default ?? '';
-    return [{ id, title: (title ?? field.title).en, value }];
+    return [{ id, title: title ?? field.title, value }];
   });
 }
 
 /** `heed templates copy ID DIR`: the pipeline as a file, and beside it the files that it names from there. */
 export async function copy(id: string, directory: string, options: Options): Promise<number> {
-  const { graph, source } = await find(id, options);
+  const { graph, file, source } = await find(id, options);
   const target = join(directory, `${id}.json`);
   if (existsSync(target))
     throw new UserError('CONFLICT', {
@@ -94,7 +98,7 @@ export async function copy(id: string, directory: string, options: Options): Pro
       zh: `文件 ${resolve(target)} 已存在；请指定其他文件夹。`,
     });
   await mkdir(directory, { recursive: true });
-  await writeFile(target, `${JSON.stringify(graph, null, 2)}\n`);
+  await writeFile(target, `${JSON.stringify(file, null, 2)}\n`);
   console.log(target);
   if (source === 'own') return exitCodes.done;
   for (const path of await besides(graph, options)) {
