@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { emptyGraph } from '@heed/schema';
 import { expect, test } from 'vitest';
+import { appRouter } from '../../apps/runner/src/api/router.ts';
 import { graph } from './graphs.ts';
 import { TestRunner, temporaryFolder } from './harness.ts';
 
@@ -42,6 +44,17 @@ test('on a disk that is really full a run is paused, and goes on without losing 
   await heed.until(id, ({ payload }) => payload.type === 'progress' && payload.fraction > 0);
   const filler = join(folder.path, 'disk', 'filler');
   fill(filler);
+  const owner = appRouter.createCaller({
+    services: heed.runner.services,
+    session: { role: 'owner', id: 'o', name: 'Ada' },
+    source: 'here',
+  });
+  const createUntilFull = async () => {
+    for (;;) await owner.graphs.create({ graph: emptyGraph('saved on a full disk') });
+  };
+  await expect(createUntilFull()).rejects.toThrow(
+    /^The disk of the runner is full, so nothing was changed; make room/,
+  );
   await heed.until(id, ({ payload }) => payload.type === 'run-state' && payload.state === 'paused');
   const { state, pause, error } = heed.runner.services.runs.get(id);
   expect([state, pause]).toEqual(['paused', 'disk-full']);

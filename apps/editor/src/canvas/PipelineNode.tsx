@@ -8,6 +8,7 @@ import { FarFace } from '../runs/canvas/FarFace.tsx';
 import { NodeFace } from '../runs/canvas/NodeFace.tsx';
 import { type NodeRunState, useNodeRun } from '../runs/canvas/runState.ts';
 import { StateBadge } from '../runs/canvas/StateBadge.tsx';
+import { StopMark } from '../runs/stops/StopMark.tsx';
 import { KindIcon } from './categories.tsx';
 import type { PipelineFlowNode, ShownNode } from './flow.ts';
 import { NodePort } from './NodePort.tsx';
@@ -138,6 +139,7 @@ export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeP
               {title}
             </span>
             {node.mode && <ModeMark mode={node.mode} />}
+            {node.stop && <StopMark rules={node.stop} />}
             {problem && !run && (
               <span className={faceClasses.badge} data-tone="warn">
                 <IconAlertTriangle size={18} aria-hidden="true" />

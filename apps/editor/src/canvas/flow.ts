@@ -15,7 +15,7 @@ import { NOTE_SIZE, wireId } from './store/edits.ts';
 import type { Selection } from './store/graphStore.ts';
 
 /** What is drawn of a node: with a setting it does not change. */
-export type ShownNode = Pick<GraphNode, 'id' | 'kind' | 'label' | 'mode'>;
+export type ShownNode = Pick<GraphNode, 'id' | 'kind' | 'label' | 'mode' | 'stop'>;
 
 export type PipelineFlowNode = Node<{ node: ShownNode; names: FlowNames; idle: boolean }, 'pipeline'>;
 export type NoteFlowNode = Node<{ note: GraphNote; names: FlowNames }, 'note'>;
@@ -125,7 +125,8 @@ function looksAlike(drawn: FlowNode, thing: GraphNode | GraphNote): boolean {
   if (drawn.type === 'note') return drawn.data.note === thing;
   if (drawn.type !== 'pipeline' || !('kind' in thing)) return false;
   const { node } = drawn.data;
-  return node === thing || (['kind', 'label', 'mode'] as const).every((part) => node[part] === thing[part]);
+  const parts = ['kind', 'label', 'mode', 'stop'] as const;
+  return node === thing || parts.every((part) => node[part] === thing[part]);
 }
 
 /** React Flow's nodes for a graph. A node that did not change keeps its object, and so is not drawn again. */

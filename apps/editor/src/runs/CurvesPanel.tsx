@@ -2,7 +2,7 @@ import { Button, Loader, Switch } from '@mantine/core';
 import { IconTable, IconZoomReset } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useFormats } from '../i18n/format.ts';
-import type { Annotations } from './charts/annotations.ts';
+import type { NotedAnnotations } from './charts/annotations.ts';
 import { MetricToggles, Smoothing, startingMetrics } from './charts/ChartSettings.tsx';
 import chartClasses from './charts/Charts.module.css';
 import { CompareRuns, RunLegend, useCompared } from './charts/CompareRuns.tsx';
@@ -31,8 +31,8 @@ export interface CurvesPanelProps {
   kind: string;
   curves: Curves;
   comparing: Comparing;
-  /** Limits and marks to draw over a metric's chart. */
-  annotations(metric: string): Annotations;
+  /** Limits and marks to draw over a metric's chart, and what to say beside it. */
+  annotations(metric: string): NotedAnnotations;
   /** Opens what lies behind a step. */
   onPick?(step: number): void;
 }

@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useText } from '../i18n/language.ts';
 import type { ChartSeries } from './Chart.tsx';
 import { alignCurves } from './charts/align.ts';
-import type { Annotations } from './charts/annotations.ts';
+import type { NotedAnnotations } from './charts/annotations.ts';
 import { ChartKeys } from './charts/ChartKeys.tsx';
 import chartClasses from './charts/Charts.module.css';
 import { Explanation, Reading } from './charts/MetricText.tsx';
@@ -13,6 +13,7 @@ import { type Curve, smooth } from './curves.ts';
 import type { NamedMetric } from './nodeNames.ts';
 import classes from './Runs.module.css';
 import { useCurveSummary } from './Sparkline.tsx';
+import { RuleNotes } from './stops/RuleNotes.tsx';
 import { useRunWords } from './text.ts';
 
 const Chart = lazy(() => import('./Chart.tsx'));
@@ -44,7 +45,7 @@ interface MetricCardProps {
   others: readonly OtherCurve[];
   color: string;
   view: ChartView;
-  annotations: Annotations;
+  annotations: NotedAnnotations;
 }
 
 /** Raw curves pale behind smoothed ones; those of other runs only smoothed, so that the chart stays readable. */
@@ -94,6 +95,7 @@ export function MetricCard(props: MetricCardProps) {
         step={hovered === null ? undefined : steps[hovered]}
         smoothed={smoothed}
       />
+      <RuleNotes notes={annotations.notes} />
       {view.logarithmic && !positive && <Text size="xs">{words('noPositive')}</Text>}
       <div className={chartClasses.chart} ref={chart}>
         <Suspense fallback={<div style={{ height: CHART_HEIGHT }} />}>
@@ -110,7 +112,8 @@ export function MetricCard(props: MetricCardProps) {
             onPick={onPick}
             joins={others.length > 0}
             onHover={setHovered}
-            {...annotations}
+            lines={annotations.lines}
+            marks={annotations.marks}
           />
         </Suspense>
         <ChartKeys

@@ -12,6 +12,7 @@ import { NodeDuration } from './NodeList.tsx';
 import { NodeOutputs } from './NodeOutputs.tsx';
 import { NodeResults } from './NodeResults.tsx';
 import { nodeTitle, specOf } from './nodeNames.ts';
+import { QuietNote } from './QuietNote.tsx';
 import classes from './Runs.module.css';
 import { StateMark } from './StateMark.tsx';
 import { Fired } from './stops/Fired.tsx';
@@ -65,6 +66,7 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput, low 
           <NodeDuration node={node} />
         </p>
         {node.state === 'running' && <NodeProgress node={node} title={title} />}
+        {node.state === 'running' && <QuietNote live={live} node={node} />}
       </header>
       {node.error && (
         <Alert color="red" role="alert">

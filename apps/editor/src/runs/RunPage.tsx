@@ -17,6 +17,7 @@ import classes from './Runs.module.css';
 import { startingNode } from './startingNode.ts';
 import { useRunWords } from './text.ts';
 import { type RunState, useRunState } from './useRunState.ts';
+import { useTitleMark } from './useTitleMark.ts';
 import type { NodeRunView } from './view.ts';
 
 const OutputDrawer = lazy(() => import('../outputs/OutputDrawer.tsx'));
@@ -72,6 +73,7 @@ function evaluates(kind: string): boolean {
 
 function RunBody({ live, connection }: { live: LiveRun; connection: RunState['connection'] }) {
   const text = useText();
+  useTitleMark(live.run.id, live.run.state);
   const [search, setSearch] = useSearchParams();
   const change = (changes: Record<string, string | undefined>) =>
     setSearch((before) => changedSearch(before, changes), { replace: true });

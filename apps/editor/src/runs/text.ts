@@ -26,6 +26,8 @@ export const useRunWords = defineWords(
     notOn: 'not on {{device}}: {{reason}}',
     attempt: 'attempt {{attempt}}',
     secondsLeft: '{{time}} left',
+    quietFor:
+      'Nothing was heard of this node for {{time}}. A step may take that long; a node that hangs is ended after ten minutes, and “Cancel run” ends it within seconds.',
     progressOf: 'Progress of {{node}}',
     labelingProgress: '{{done}} of {{total}} answers',
     openLabeling: 'Open the labeling page',
@@ -81,6 +83,8 @@ export const useRunWords = defineWords(
     notOn: '未用 {{device}}：{{reason}}',
     attempt: '第 {{attempt}} 次尝试',
     secondsLeft: '剩余 {{time}}',
+    quietFor:
+      '已有 {{time}} 没有收到此节点的消息。一步可能确实需要这么久；卡住的节点会在十分钟后被终止，点击“取消运行”可在几秒内终止它。',
     progressOf: '{{node}} 的进度',
     labelingProgress: '已有 {{done}} / {{total}} 个回答',
     openLabeling: '打开标注页面',

@@ -5,6 +5,8 @@ import { mayCall, type Role } from '../access/roles.ts';
 import type { Session } from '../access/session.ts';
 import { UserError } from '../errors.ts';
 import { GraphConflict } from '../graphs/conflict.ts';
+import { isDiskFull } from '../worker/disk-full.ts';
+import { DiskFull } from './disk-full.ts';
 import type { Services } from './services.ts';
 
 export interface Context {
@@ -41,7 +43,8 @@ const t = initTRPC
     /** Adds to `error.data` the sentence in both languages, graph problems, and both sides of a conflict. */
     errorFormatter({ shape, error }) {
       const { cause } = error;
-      const localized: Localized | undefined = cause instanceof UserError ? cause.localized : undefined;
+      const isExplained = cause instanceof UserError || cause instanceof DiskFull;
+      const localized: Localized | undefined = isExplained ? cause.localized : undefined;
       const problems: readonly Problem[] | undefined =
         cause instanceof GraphError ? cause.problems : undefined;
       const conflict = cause instanceof GraphConflict ? cause.conflict : undefined;
@@ -58,6 +61,10 @@ const explained = t.middleware(async ({ next }) => {
   if (cause instanceof UserError) throw new TRPCError({ code: cause.code, message: cause.message, cause });
   if (cause instanceof GraphError)
     throw new TRPCError({ code: 'BAD_REQUEST', message: cause.message, cause });
+  if (isDiskFull(cause)) {
+    const full = new DiskFull();
+    throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: full.message, cause: full });
+  }
   return result;
 });
 

@@ -13,7 +13,7 @@ const PART = 100;
 export function RunMenu() {
   const words = useCanvasRunWords();
   return (
-    <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" shadow="md">
       <Menu.Target>
         <ActionIcon size={30} variant="default" aria-label={words('moreWays')} title={words('moreWays')}>
           <IconChevronDown size={16} aria-hidden="true" />

@@ -6,6 +6,7 @@ import { api, idempotencyKey, queryClient, trpc } from '../../api/client.ts';
 import { useShowError } from '../../api/errors.ts';
 import { asksFirst, type Preflight } from '../preflight/asking.ts';
 import { useRunState } from '../useRunState.ts';
+import { useTitleMark } from '../useTitleMark.ts';
 import type { RunView } from '../view.ts';
 import { CanvasRunContext, type NodeRunState } from './runState.ts';
 
@@ -84,6 +85,7 @@ export function useCanvasRun(graphId: string): CanvasRunControl {
   const { live, nodes } = useRunState(id);
   const store = useContext(CanvasRunContext);
   const state: RunState | undefined = live?.run.state ?? (newest?.id === id ? newest?.state : undefined);
+  useTitleMark(id, state);
   useEffect(() => {
     store.setState({ run: id && state ? { id, state, nodes, live } : undefined });
   }, [store, id, state, nodes, live]);

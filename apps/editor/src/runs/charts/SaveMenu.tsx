@@ -56,7 +56,7 @@ export function SaveMenu({ source, name, title, chart }: SaveMenuProps) {
     }
   };
   return (
-    <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" shadow="md">
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="sm" aria-label={words('save', { name: title })}>
           <IconDownload size={16} aria-hidden="true" />

@@ -17,6 +17,11 @@ export interface Annotations {
   marks: readonly StepMark[];
 }
 
+/** What stands beside a chart in words, whether or not it is in view. */
+export interface NotedAnnotations extends Annotations {
+  notes: readonly string[];
+}
+
 const GAP = 4;
 
 /** Draws limits and marks over a chart that has just been drawn; those out of view are left out. */

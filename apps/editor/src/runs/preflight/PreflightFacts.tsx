@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useMarks } from '../../i18n/marks.ts';
 import { formatBytes } from '../../outputs/files.ts';
 import { memoryNeed, type Preflight } from './asking.ts';
 import classes from './Preflight.module.css';
@@ -13,6 +14,7 @@ interface PreflightFactsProps {
 /** Memory, time and disk of the whole run. */
 export function PreflightFacts({ ahead, nameOf }: PreflightFactsProps) {
   const words = usePreflightWords();
+  const { several } = useMarks();
   const duration = useDurationText();
   const { total, unknown, diskFree, nodes } = ahead;
   const isKnown = unknown.length < nodes.length;
@@ -34,7 +36,7 @@ export function PreflightFacts({ ahead, nameOf }: PreflightFactsProps) {
           words('unknownYet')
         )}
         {isKnown && unknown.length > 0 && (
-          <p className={classes.quiet}>{words('unknownNodes', { nodes: unknown.map(nameOf).join(', ') })}</p>
+          <p className={classes.quiet}>{words('unknownNodes', { nodes: several(unknown.map(nameOf)) })}</p>
         )}
       </Fact>
       <Fact title={words('disk')}>

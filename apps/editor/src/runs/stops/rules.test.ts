@@ -15,8 +15,17 @@ test('rules are set at one node, and taking the last one away leaves the node as
 
 test('a chart shows the limits of its own metric and where they were passed, and gets the same again', () => {
   const fired = [{ rule: kl, step: 7, value: 6, message: text('x', 'x') }];
-  const of = stopAnnotations([kl, broken], fired, ({ action }) => action);
-  expect(of('kl')).toEqual({ lines: [{ value: 5, label: 'pause' }], marks: [{ step: 7, label: 'pause' }] });
-  expect(of('reward')).toEqual({ lines: [], marks: [] });
+  const of = stopAnnotations(
+    [kl, broken],
+    fired,
+    ({ action }) => action,
+    ({ test: what }) => what,
+  );
+  expect(of('kl')).toEqual({
+    lines: [{ value: 5, label: 'pause' }],
+    marks: [{ step: 7, label: 'pause' }],
+    notes: ['above', 'not-finite'],
+  });
+  expect(of('reward')).toEqual({ lines: [], marks: [], notes: [] });
   expect(of('kl')).toBe(of('kl'));
 });

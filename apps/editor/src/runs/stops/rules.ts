@@ -1,5 +1,5 @@
 import type { Graph, NodeSpec, StopRule } from '@heed/schema';
-import type { Annotations } from '../charts/annotations.ts';
+import type { NotedAnnotations } from '../charts/annotations.ts';
 import type { NodeRunView } from '../view.ts';
 
 /** The graph with other stop rules at a node; none leaves no trace. */
@@ -24,13 +24,14 @@ export function firstRule({ metrics }: NodeSpec): StopRule {
   return { metric: live ?? first, test: 'above', value: 1, action: 'pause' };
 }
 
-/** The limits of a metric's rules, and the steps at which they fired, for its chart. */
+/** The limits of a metric's rules, the steps at which they fired, and each rule in words, for its chart. */
 export function stopAnnotations(
   rules: readonly StopRule[] | undefined,
   fired: NodeRunView['stopped'],
   label: (rule: StopRule) => string,
-): (metric: string) => Annotations {
-  const byMetric = new Map<string, Annotations>();
+  note: (rule: StopRule) => string,
+): (metric: string) => NotedAnnotations {
+  const byMetric = new Map<string, NotedAnnotations>();
   return (metric) => {
     const known = byMetric.get(metric);
     if (known) return known;
@@ -42,7 +43,8 @@ export function stopAnnotations(
     const marks = (fired ?? []).flatMap(({ rule, step }) =>
       rule.metric === metric ? [{ step, label: label(rule) }] : [],
     );
-    const made = { lines, marks };
+    const notes = (rules ?? []).filter((rule) => rule.metric === metric).map(note);
+    const made = { lines, marks, notes };
     byMetric.set(metric, made);
     return made;
   };

@@ -23,6 +23,11 @@ export const useStopWords = defineWords(
     forCache: 'Rules that end the node change its result: it runs again.',
     limitPause: 'pause',
     limitFinish: 'end',
+    notePause: 'Pauses the run when it {{test}}{{row}}.',
+    noteFinish: 'Ends the node when it {{test}}{{row}}.',
+    noteRow: ' {{count}} times in a row',
+    rulesSet_one: '{{count}} stop rule is set',
+    rulesSet_other: '{{count}} stop rules are set',
   },
   {
     title: '停止规则',
@@ -44,5 +49,9 @@ export const useStopWords = defineWords(
     forCache: '会结束节点的规则影响其结果：节点将重新运行。',
     limitPause: '暂停',
     limitFinish: '结束',
+    notePause: '{{row}}{{test}}时暂停运行。',
+    noteFinish: '{{row}}{{test}}时结束节点。',
+    noteRow: '连续 {{count}} 次',
+    rulesSet_other: '已设 {{count}} 条停止规则',
   },
 );
