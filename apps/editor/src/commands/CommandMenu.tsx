@@ -40,15 +40,7 @@ interface CommandMenuProps extends CommandItemsProps {
 /** A menu of commands at a point of the window, as a right click or Shift+F10 opens it. */
 export function CommandMenu({ at, label, onClose, ...items }: CommandMenuProps) {
   return (
-    <Menu
-      opened
-      onClose={onClose}
-      position="bottom-start"
-      offset={0}
-      shadow="md"
-      returnFocus
-      withInitialFocusPlaceholder={false}
-    >
+    <Menu opened onClose={onClose} position="bottom-start" offset={0} shadow="md" returnFocus>
       <Menu.Target>
         <button
           type="button"

@@ -1,9 +1,9 @@
 import type { Language } from '@heed/schema';
 import { useLanguage } from './language.ts';
 
-const marks: Record<Language, { colon: string; comma: string; open: string; close: string }> = {
-  en: { colon: ': ', comma: ', ', open: ' (', close: ')' },
-  zh: { colon: '\uFF1A', comma: '\uFF0C', open: '\uFF08', close: '\uFF09' },
+const marks: Record<Language, Record<'colon' | 'comma' | 'and' | 'open' | 'close', string>> = {
+  en: { colon: ': ', comma: ', ', and: ', ', open: ' (', close: ')' },
+  zh: { colon: '\uFF1A', comma: '\uFF0C', and: '\u3001', open: '\uFF08', close: '\uFF09' },
 };
 
 /** How a language puts texts beside each other. */
@@ -14,14 +14,17 @@ export interface Marks {
   aside(text: string, more: string): string;
   /** `Reward, run 2`, `奖励，第 2 次运行`. */
   listed(...texts: readonly string[]): string;
+  /** `cats, dogs`, `猫、狗`: things of one kind. */
+  several(things: readonly string[]): string;
 }
 
 function marksOf(language: Language): Marks {
-  const { colon, comma, open, close } = marks[language];
+  const { colon, comma, and, open, close } = marks[language];
   return {
     named: (name, value) => `${name}${colon}${value}`,
     aside: (text, more) => `${text}${open}${more}${close}`,
     listed: (...texts) => texts.join(comma),
+    several: (things) => things.join(and),
   };
 }
 

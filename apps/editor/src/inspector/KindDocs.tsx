@@ -3,6 +3,7 @@ import { Button, Text } from '@mantine/core';
 import { IconBook } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useText } from '../i18n/language.ts';
+import { useMarks } from '../i18n/marks.ts';
 import { PortGlyph } from '../theme/PortGlyph.tsx';
 import classes from './Inspector.module.css';
 import { hasKindPage, KindPage } from './KindPage.tsx';
@@ -34,11 +35,12 @@ function PortTitle({ title, types }: { title: string; types: readonly PortType[]
 export function KindDocs({ spec }: { spec: NodeSpec }) {
   const words = useInspectorWords();
   const text = useText();
+  const { listed, several } = useMarks();
   const [isReading, setReading] = useState(false);
   const inputs = Object.entries(spec.inputs);
   const metrics = Object.entries(spec.metrics);
   const better = { higher: words('higherBetter'), lower: words('lowerBetter') };
-  const names = (types: readonly PortType[]) => types.map((type) => text(portTypes[type])).join(', ');
+  const names = (types: readonly PortType[]) => several(types.map((type) => text(portTypes[type])));
   return (
     <section className={classes.docs} aria-label={words('about')}>
       <h3>{words('about')}</h3>
@@ -61,7 +63,7 @@ export function KindDocs({ spec }: { spec: NodeSpec }) {
           <Entry
             key={name}
             title={<PortTitle title={text(port.title)} types={port.accepts} />}
-            aside={[names(port.accepts), port.optional ? words('optional') : ''].filter(Boolean).join(', ')}
+            aside={port.optional ? listed(names(port.accepts), words('optional')) : names(port.accepts)}
           >
             {text(port.help)}
           </Entry>

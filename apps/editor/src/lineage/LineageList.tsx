@@ -1,5 +1,6 @@
 import { portTypes } from '@heed/schema';
 import { useText } from '../i18n/language.ts';
+import { useMarks } from '../i18n/marks.ts';
 import { ArtifactCard } from './ArtifactCard.tsx';
 import classes from './Lineage.module.css';
 import type { LineageViewProps } from './LineagePage.tsx';
@@ -11,6 +12,7 @@ import { useLineageWords } from './words.ts';
 export function LineageList({ lineage, direction, onOpen }: LineageViewProps) {
   const words = useLineageWords();
   const text = useText();
+  const { several } = useMarks();
   const columns = columnsOf(lineage, direction);
   const place = (id: string) => columns.get(id) ?? 0;
   const steps = lineage.steps.toSorted((a, b) => place(stepId(a)) - place(stepId(b)));
@@ -28,7 +30,7 @@ export function LineageList({ lineage, direction, onOpen }: LineageViewProps) {
           <li key={stepId(step)}>
             <StepCard step={step} />
             {inputs.length > 0 && (
-              <p className={classes.quiet}>{words('madeFrom', { names: inputs.join(', ') })}</p>
+              <p className={classes.quiet}>{words('madeFrom', { names: several(inputs) })}</p>
             )}
             <ul>
               {outputs.map((artifact) => (

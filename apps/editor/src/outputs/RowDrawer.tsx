@@ -7,6 +7,7 @@ import { flaggedOf } from '../flags/flagKey.ts';
 import { FlagSourceContext } from '../flags/useFlags.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
+import { useMarks } from '../i18n/marks.ts';
 import { Cell } from './Cell.tsx';
 import classes from './Table.module.css';
 import { useTableWords } from './tableWords.ts';
@@ -30,6 +31,7 @@ export default function RowDrawer(props: RowDrawerProps) {
   const words = useTableWords();
   const common = useCommonWords();
   const text = useText();
+  const { aside } = useMarks();
   const source = useContext(FlagSourceContext);
   const flagged = row && flaggedOf(row);
   const go = (by: number) => {
@@ -55,7 +57,7 @@ export default function RowDrawer(props: RowDrawerProps) {
           <ActionIcon
             variant="default"
             aria-label={words('previousRow')}
-            title={`${words('previousRow')} (←)`}
+            title={aside(words('previousRow'), '←')}
             disabled={index === 0}
             onClick={() => go(-1)}
           >
@@ -64,7 +66,7 @@ export default function RowDrawer(props: RowDrawerProps) {
           <ActionIcon
             variant="default"
             aria-label={words('nextRow')}
-            title={`${words('nextRow')} (→)`}
+            title={aside(words('nextRow'), '→')}
             disabled={index >= total - 1}
             onClick={() => go(1)}
           >

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../api/client.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
+import { useMarks } from '../i18n/marks.ts';
 import { nodeTitle } from '../runs/nodeNames.ts';
 import type { RolloutsPlace } from './place.ts';
 import classes from './Rollouts.module.css';
@@ -61,6 +62,7 @@ interface StepperProps {
 /** Goes from step to step by buttons, by number, and by the arrow keys. */
 function Stepper({ step, steps, onStep }: StepperProps) {
   const words = useRolloutWords();
+  const { aside } = useMarks();
   const { first, last } = steps ?? { first: step, last: step };
   const go = (by: number) => {
     const next = Math.min(last, Math.max(first, step + by));
@@ -75,7 +77,7 @@ function Stepper({ step, steps, onStep }: StepperProps) {
       <ActionIcon
         variant="default"
         aria-label={words('earlier')}
-        title={`${words('earlier')} (←)`}
+        title={aside(words('earlier'), '←')}
         disabled={step <= first}
         onClick={() => go(-1)}
       >
@@ -95,7 +97,7 @@ function Stepper({ step, steps, onStep }: StepperProps) {
       <ActionIcon
         variant="default"
         aria-label={words('later')}
-        title={`${words('later')} (→)`}
+        title={aside(words('later'), '→')}
         disabled={step >= last}
         onClick={() => go(1)}
       >

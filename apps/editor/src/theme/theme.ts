@@ -14,6 +14,20 @@ const pine: MantineColorsTuple = [
   '#08443a',
 ];
 
+/** Warns without shouting; white reads on it in both themes. */
+const red: MantineColorsTuple = [
+  '#fff2f0',
+  '#ffe0dc',
+  '#ffc9c4',
+  '#ffa8a1',
+  '#ff8f85',
+  '#ee6159',
+  '#d3383a',
+  '#b9282c',
+  '#9c2024',
+  '#84191d',
+];
+
 /** Warm grays, like paper. */
 const gray: MantineColorsTuple = [
   '#f8f7f4',
@@ -51,7 +65,7 @@ const mono =
 
 /** Mantine's theme for the whole editor. */
 export const theme = createTheme({
-  colors: { pine, gray, dark },
+  colors: { pine, gray, dark, red },
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 6 },
   fontFamily: sans,
@@ -60,6 +74,8 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // a menu has nothing but its items
+  components: { Menu: { defaultProps: { withInitialFocusPlaceholder: false } } },
 });
 
 /** Colors of our own: the page behind the paper, hairlines, and quiet text that still reads (≥ 4.5 : 1). */
@@ -69,14 +85,14 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--heed-page': '#f5f3ee',
     '--heed-surface': '#ffffff',
     '--heed-line': '#e0dcd4',
-    '--heed-quiet': '#68635a',
+    '--heed-quiet': '#625d55',
     '--heed-bad': '#b3261e',
     '--heed-warn': '#8a5a00',
     '--heed-good': '#17695a',
     '--mantine-color-error': '#b3261e',
     '--mantine-color-yellow-light-color': '#8a5a00',
     '--heed-shadow': '0 1px 2px rgb(50 45 35 / 8%), 0 4px 16px rgb(50 45 35 / 6%)',
-    '--mantine-color-dimmed': '#68635a',
+    '--mantine-color-dimmed': '#625d55',
     '--mantine-color-text': '#24221f',
   },
   dark: {
