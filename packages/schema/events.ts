@@ -71,7 +71,11 @@ const payloadSchema = z.discriminatedUnion('type', [
   /** A stop rule of the node has paused the run or ended the node's work. */
   z.object({ type: z.literal('stop-rule'), node: z.string(), ...firedRuleSchema.shape }),
   z.object({ type: z.literal('output'), node: z.string(), port: z.string(), artifact: z.string() }),
-  z.object({ type: z.literal('labeling'), node: z.string(), done: z.int(), total: z.int() }),
+  z.object({
+    ...{ type: z.literal('labeling'), node: z.string(), done: z.int(), total: z.int() },
+    /** Tasks on which labelers disagree and which somebody is to decide. */
+    disputes: z.int().optional(),
+  }),
 ]);
 
 /** One line of a run's append-only log; `seq` is the SSE id and never repeats. */

@@ -7,9 +7,10 @@ export type Outcome = (typeof outcomes)[number];
 
 /**
  * Why a task was given to a labeler: in the order of the tasks, drawn at random, chosen for its expected
- * information, to check the labeler against a known answer, or to check the labeler against themselves.
+ * information, to check the labeler against a known answer, to check the labeler against themselves, or to decide what
+ * others disagreed about.
  */
-export const selections = ['fixed', 'random', 'informative', 'gold', 'repeat'] as const;
+export const selections = ['fixed', 'random', 'informative', 'gold', 'repeat', 'adjudication'] as const;
 export type Selection = (typeof selections)[number];
 
 export const labelerKinds = ['person', 'judge'] as const;

@@ -16,6 +16,15 @@ export const queueSettingsSchema = z.object({
   goldRate: z.number().min(0).max(0.5).optional(),
   /** Share of tasks that come to the same labeler again, the other way round. */
   repeatRate: z.number().min(0).max(0.5).optional(),
+  /** Share of new tasks drawn blindly where those are chosen that tell most. */
+  randomShare: z.number().min(0).max(1).optional(),
+  /** Minutes that a task stays with the labeler who has it before them. */
+  leaseMinutes: z.number().min(1).max(1440).optional(),
+  /**
+   * Share of a task's labelers who must say the same; where fewer do, a named person decides, and the run waits for
+   * them. 1: any disagreement is decided. Nobody decides where nothing is said.
+   */
+  adjudicate: z.number().min(0.5).max(1).optional(),
 });
 export type QueueSettings = z.infer<typeof queueSettingsSchema>;
 

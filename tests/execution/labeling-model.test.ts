@@ -29,7 +29,7 @@ const deeds = [
 const deed = fc.record({ what: fc.constantFrom(...deeds), who: fc.nat(3), which: fc.nat(5) });
 
 /** A batch and its people, whose browsers keep every task that they were ever shown. */
-function setUp(pairs: number, overlap: number) {
+async function setUp(pairs: number, overlap: number) {
   const db = openDatabase(':memory:');
   db.$client.exec(`
     INSERT INTO graphs (id, name, revision, created_at, updated_at) VALUES ('g', 'g', 1, 0, 0);
@@ -41,11 +41,11 @@ function setUp(pairs: number, overlap: number) {
       ...{ db, log: new EventLog(db), now: () => clock.now, isWaiting: () => true, onComplete: () => {} },
     });
   const world = { db, clock, labeling: open(), open, acknowledged: new Map<string, number>() };
-  world.labeling.ask(place, request(pairs, overlap));
+  await world.labeling.ask(place, request(pairs, overlap));
   return { ...world, held: [[], [], [], []] as string[][], sent: [[], [], [], []] as Answer[][] };
 }
 
-type World = ReturnType<typeof setUp>;
+type World = Awaited<ReturnType<typeof setUp>>;
 
 function happen(world: World, { what, who, which }: { what: string; who: number; which: number }): void {
   const one = person(world.labeling.desk, 'r', `Person ${who}`);
@@ -120,14 +120,14 @@ function check({ db: { $client: client }, labeling, acknowledged }: World, overl
   for (const { answered, real } of mine) expect(answered).toBe(real);
 }
 
-it('whatever labelers, clocks and crashes do, no answer is lost or doubled and no task has too many', () => {
-  fc.assert(
-    fc.property(
+it('whatever labelers, clocks and crashes do, no answer is lost or doubled and no task has too many', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       fc.integer({ min: 6, max: 12 }),
       fc.integer({ min: 1, max: 3 }),
       fc.array(deed, { maxLength: 60 }),
-      (pairs, overlap, happenings) => {
-        const world = setUp(pairs, overlap);
+      async (pairs, overlap, happenings) => {
+        const world = await setUp(pairs, overlap);
         try {
           for (const one of happenings) {
             happen(world, one);

@@ -45,7 +45,7 @@ describe('the progress of a batch', () => {
   it('is told now and then while answers come fast, and always to the last state', async () => {
     using folder = temporaryFolder();
     const { db, labeling, announced, judge } = openBatch(folder.path);
-    labeling.ask(place, request(500));
+    await labeling.ask(place, request(500));
     for (let count = 0; count < 400; count++) judge('Ada');
     await until(() => announced().at(-1) === 400);
     expect(announced()[0]).toBe(0);
@@ -53,20 +53,20 @@ describe('the progress of a batch', () => {
     db.$client.close();
   });
 
-  it('is told at once when the batch is complete', () => {
+  it('is told at once when the batch is complete', async () => {
     using folder = temporaryFolder();
     const { db, labeling, announced, judge } = openBatch(folder.path);
-    labeling.ask(place, request(20));
+    await labeling.ask(place, request(20));
     for (let count = 0; count < 20; count++) judge('Ada');
     expect(announced().at(-1)).toBe(20);
     db.$client.close();
   });
 
-  it('is told when the runner closes, and by the next one where it was killed', () => {
+  it('is told when the runner closes, and by the next one where it was killed', async () => {
     using folder = temporaryFolder();
     vi.useFakeTimers();
     const first = openBatch(folder.path);
-    first.labeling.ask(place, request(50));
+    await first.labeling.ask(place, request(50));
     for (let count = 0; count < 10; count++) first.judge('Ada');
     expect(first.announced()).toEqual([0]);
     first.labeling.close();
@@ -83,11 +83,11 @@ describe('the progress of a batch', () => {
 });
 
 describe('counts of a batch', () => {
-  it('equal what is counted anew from all answers, late ones and withdrawn ones too', () => {
+  it('equal what is counted anew from all answers, late ones and withdrawn ones too', async () => {
     using folder = temporaryFolder();
     let now = 0;
     const { db, labeling, judge, as } = openBatch(folder.path, () => now);
-    labeling.ask(place, request(6, 2));
+    await labeling.ask(place, request(6, 2));
     const [cy, dan] = [as('Cy'), as('Dan')];
     const held = [cy, dan].map((one) => one.task()?.taskId ?? '');
     now += 11 * 60_000;
@@ -117,10 +117,10 @@ describe('counts of a batch', () => {
     db.$client.close();
   });
 
-  it('finish a begun task before they touch another one, unless the labeler has answered it', () => {
+  it('finish a begun task before they touch another one, unless the labeler has answered it', async () => {
     using folder = temporaryFolder();
     const { db, labeling, judge, as } = openBatch(folder.path);
-    labeling.ask(place, request(150, 2));
+    await labeling.ask(place, request(150, 2));
     const taskOf = (labeler: string) => as(labeler).task()?.prompt;
     for (let count = 0; count < 120; count++) judge('Ada');
     expect(taskOf('Ada')).toBe('Prompt 120');

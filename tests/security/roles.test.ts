@@ -40,10 +40,11 @@ async function dataOf(answer: Response): Promise<unknown> {
   return ((await answer.json()) as { result: { data: unknown } }).result.data;
 }
 
-/** A served runner with a run that waits for people, and a labeler's cookie for it. */
+/** A served runner with a run that waits for people, and the cookie of a labeler who may decide disagreements. */
 async function withBatch(heed: TestRunner, server: TestServer) {
   const { id } = await heed.run(graph({ people: { kind: 'ask', pairs: 3 } }));
-  const invited = await server.post('/trpc/access.invite', { run: id, node: 'people' });
+  const place = { run: id, node: 'people', adjudicates: true };
+  const invited = await server.post('/trpc/access.invite', place);
   const { url } = (await dataOf(invited)) as { url: string };
   return { id, url, cookie: await enter(url) };
 }
@@ -102,6 +103,18 @@ describe('roles', () => {
     expect(await call(server, 'labeling.recent', 'query', as('Ada'), cookie)).toBe(200);
     expect(await call(server, 'labeling.undo', 'mutation', as('Bo'), cookie)).toBe(403);
     expect(await call(server, 'labeling.recent', 'query', as('Bo'), await enter(url))).toBe(200);
+  });
+
+  it('let those decide disagreements whose link says so', async () => {
+    await using heed = await TestRunner.open();
+    await using server = await serveTest(heed.runner);
+    const { id, cookie } = await withBatch(heed, server);
+    const plain = await enter(heed.runner.services.access.invite({ run: id, node: 'people' }, 'test').url);
+    const as = (labeler: string) => ({ run: id, node: 'people', labeler });
+    for (const path of ['labeling.dispute', 'labeling.decide', 'labeling.undecide'])
+      expect(await call(server, path, 'mutation', as('Bo'), plain)).toBe(403);
+    expect(await call(server, 'labeling.dispute', 'mutation', as('Ada'), cookie)).toBe(200);
+    expect(await call(server, 'labeling.dispute', 'mutation', as('Lead'), server.cookie)).toBe(200);
   });
 
   it('let viewers read files and designers upload them', async () => {

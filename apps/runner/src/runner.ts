@@ -7,7 +7,7 @@ import { ArtifactStore } from './artifacts/store.ts';
 import { type DataFolder, takeDataFolder } from './data-folder.ts';
 import { type Database, openDatabase } from './db/open.ts';
 import { EventLog } from './events/log.ts';
-import { lastAttempt } from './execution/attempts.ts';
+import { lastState } from './execution/attempts.ts';
 import { CheckpointFolders } from './execution/checkpoints.ts';
 import { Disk } from './execution/disk.ts';
 import { Executor, type ExecutorOptions, type ExecutorParts } from './execution/executor.ts';
@@ -112,7 +112,7 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
   const templates = options.templatesFolder ?? shippedTemplates;
   const labeling = new Labeling({
     ...stores,
-    isWaiting: ({ run, node }) => lastAttempt(db, run, node)?.state === 'waiting_human',
+    isWaiting: ({ run, node }) => lastState(db, run, node) === 'waiting_human',
     onComplete: ({ run, node }) => executor.dispatch({ type: 'answered', run, node }),
   });
   const quality = new Quality({

@@ -17,5 +17,7 @@ export const policySchema = z.object({
   late: z.enum(['drop', 'count']).default('drop'),
   /** Judges vote beside people, or only where no person decided. */
   judges: z.enum(['count', 'fallback']).default('count'),
+  /** What a named person decided on a disagreement stands alone, or is one more vote. */
+  adjudicated: z.enum(['alone', 'vote']).default('alone'),
 });
 export type Policy = z.infer<typeof policySchema>;

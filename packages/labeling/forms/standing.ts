@@ -7,12 +7,15 @@ function isDecisive({ outcome, selection }: JudgementRow): boolean {
   return outcome !== 'skipped' && outcome !== 'cannot-judge' && selection !== 'repeat';
 }
 
-/** The judgements of one task that count under a policy: what was corrected is gone, late ones and judges as it says. */
-function counting(judgements: readonly JudgementRow[], { late, judges }: Policy): JudgementRow[] {
+/** The judgements of one task that count under a policy: what was corrected is gone, late ones, judges and decisions as it says. */
+function counting(judgements: readonly JudgementRow[], policy: Policy): JudgementRow[] {
+  const { late, judges, adjudicated } = policy;
   const corrected = new Set(judgements.map(({ corrects }) => corrects));
   const standing = judgements.filter(
     (row) => !corrected.has(row.judgementId) && isDecisive(row) && (late === 'count' || !row.late),
   );
+  const decided = standing.filter(({ selection }) => selection === 'adjudication');
+  if (adjudicated === 'alone' && decided.length > 0) return decided.slice(-1);
   const people = standing.filter(({ labelerKind }) => labelerKind === 'person');
   return judges === 'fallback' && people.length > 0 ? people : standing;
 }

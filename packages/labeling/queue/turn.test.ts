@@ -52,8 +52,10 @@ describe('a turn', () => {
 
   it('draws its share of new tasks blindly', () => {
     const turns = 5000;
-    const blind = Array.from({ length: turns }, (_, turn) => isBlind(turn, chanceOf(3))).filter(Boolean);
+    const blind = Array.from({ length: turns }, (_, turn) => isBlind(turn, chanceOf(3), {})).filter(Boolean);
     expectShare(blind.length, turns, RANDOM_SHARE);
+    expect(isBlind(1, chanceOf(3), { randomShare: 1 })).toBe(true);
+    expect(isBlind(1, chanceOf(3), { randomShare: 0 })).toBe(false);
   });
 
   it('repeats a task that was answered, never one of the last twenty', () => {

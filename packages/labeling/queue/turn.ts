@@ -32,8 +32,12 @@ export function turnOf(turn: number, chance: Chance, settings: QueueSettings): T
 }
 
 /** Is the new task of this turn drawn blindly? */
-export function isBlind(turn: number, chance: Chance): boolean {
-  return chance(`blind ${turn}`) < RANDOM_SHARE;
+export function isBlind(
+  turn: number,
+  chance: Chance,
+  { randomShare = RANDOM_SHARE }: QueueSettings,
+): boolean {
+  return chance(`blind ${turn}`) < randomShare;
 }
 
 /** How many answers back the task lies that comes again: at least 20, at most as many as were given. */

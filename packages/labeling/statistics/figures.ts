@@ -19,13 +19,15 @@ const MATRIX_SIZE = 40;
 const MOST_COMPARISONS = 20_000;
 
 /**
- * All figures of a batch's standing judgements, in the order they were given. `gold` holds the right category of tasks
+ * All figures of a batch's standing judgements, in the order they were given; decisions on disagreements are not among
+ * the answers that are compared. `gold` holds the right category of tasks
  * whose answer is known.
  */
 export function qualityFigures(
-  rows: readonly JudgementRow[],
+  all: readonly JudgementRow[],
   gold: ReadonlyMap<string, Category> = new Map(),
 ): QualityFigures {
+  const rows = all.filter(({ selection }) => selection !== 'adjudication');
   const judged = readJudgements(rows);
   const first = firstJudgements(judged);
   const fair = drawnFairly(first);

@@ -16,6 +16,7 @@ export function countOutcomes(judgements: readonly JudgementRow[]) {
     bothBad: count('both-bad'),
     cannotJudge: count('cannot-judge'),
     skipped: count('skipped'),
+    adjudicated: judgements.filter(({ selection }) => selection === 'adjudication').length,
   };
 }
 
@@ -30,9 +31,12 @@ function categories(form: LabelingForm, judgements: readonly JudgementRow[]): Ca
   return [...byTask.values()].map((ofTask) => ofTask.map(({ category }) => category));
 }
 
-/** Share of equal answers among all two of the same task, and Krippendorff's alpha, which leaves out chance. */
+/** Share of equal answers among all two of the same task, decisions on disagreements left out, and Krippendorff's alpha, which leaves out chance. */
 export function agreement(form: LabelingForm, judgements: readonly JudgementRow[]) {
-  const units = categories(form, judgements);
+  const units = categories(
+    form,
+    judgements.filter(({ selection }) => selection !== 'adjudication'),
+  );
   const pairs = (count: number) => (count * (count - 1)) / 2;
   const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
   const equal = sum(

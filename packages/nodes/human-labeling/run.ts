@@ -24,6 +24,7 @@ import { rowsPart } from '../shared/checkpoint/parts.ts';
 import { openJudge } from '../shared/judges/open-judge.ts';
 import { agreement, countOutcomes } from './counts.ts';
 import { judgeRow } from './judge.ts';
+import { queueOf } from './queue.ts';
 import type spec from './spec.ts';
 import { makeTasks, readCandidates } from './tasks.ts';
 
@@ -83,6 +84,7 @@ async function askPeople(
   return ask({
     ...{ form: form.form, formVersion: form.version, overlap: config.overlap, labelSet: '', tasks },
     ...questionOf(context, form),
+    queue: queueOf(config),
     judgements,
   });
 }
@@ -125,8 +127,8 @@ async function writeAll(context: Context, judgements: JudgementRow[], rows: Labe
 }
 
 /** The fields that say what becomes of judgements, under the names of a policy. */
-function policyOf({ ties, bothBad, split, strengths, late, judges }: Context['config']): Policy {
-  return policySchema.parse({ ties, bothBad, split, strength: strengths, late, judges });
+function policyOf({ ties, bothBad, split, strengths, late, judges, adjudicated }: Context['config']): Policy {
+  return policySchema.parse({ ties, bothBad, split, strength: strengths, late, judges, adjudicated });
 }
 
 export const run: NodeRun<Context['config']> = async (context) => {

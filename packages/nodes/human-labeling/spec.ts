@@ -11,6 +11,7 @@ import {
   text,
 } from '@heed/schema';
 import { z } from 'zod';
+import { queueFields } from './queue.ts';
 
 /** The settings of all forms, side by side; each shows only while its form is chosen. */
 const formSettings = Object.assign(
@@ -109,6 +110,7 @@ export default defineNode({
       ),
       unit: text('people', '人'),
     }),
+    ...queueFields,
     question: field(z.string().max(500).default(''), {
       title: text('Question', '问题'),
       help: text(
@@ -181,6 +183,15 @@ export default defineNode({
         fallback: text('Where no person decided', '无人决定时'),
       },
       advanced: true,
+    }),
+    adjudicated: field(policySchema.shape.adjudicated, {
+      title: text('Decisions', '裁定结果'),
+      help: text(
+        'What a named person decided counts alone for the task, or as one more vote beside the labelers.',
+        '指定的人裁定的结果单独作为该任务的答案，或与标注者一同计票。',
+      ),
+      options: { alone: text('Count alone', '单独计入'), vote: text('One more vote', '多计一票') },
+      showWhen: { field: 'adjudication', is: ['disagreement', 'threshold'] },
     }),
     judgeRole: field(z.enum(['instead', 'beside']).default('instead'), {
       title: text('Wired judges', '接入的裁判'),
@@ -255,6 +266,13 @@ export default defineNode({
     skipped: {
       title: text('Passed over', '跳过'),
       help: text('Tasks that a labeler passed over.', '标注者跳过的次数。'),
+    },
+    adjudicated: {
+      title: text('Decided', '裁定数'),
+      help: text(
+        'Tasks on which labelers disagreed and which a named person decided.',
+        '标注者意见不一、由指定的人裁定的任务数。',
+      ),
     },
     preferences: {
       title: text('Preferences', '偏好对数'),

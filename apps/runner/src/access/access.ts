@@ -45,12 +45,12 @@ export class Access {
 
   /** A link's token that lets in whoever holds it, as often as it says. */
   createInvite(wanted: NewInvite, by: string): { id: string; token: string; expiresAt: number } {
-    const { role, label = '', run, node, uses } = wanted;
+    const { role, label = '', run, node, uses, adjudicates = false } = wanted;
     const hours = wanted.hours ?? (role === 'owner' ? OWNER_LINK_HOURS : INVITE_HOURS);
     const usesLeft = uses ?? (role === 'labeler' ? null : 1);
     const [token, id, createdAt] = [newToken(), newId(), Date.now()];
     const expiresAt = createdAt + Math.round(hours * HOUR_MS);
-    const row = { id, digest: sha256(token), role, run, node, label, usesLeft, used: 0 };
+    const row = { id, digest: sha256(token), role, run, node, label, adjudicates, usesLeft, used: 0 };
     this.#db
       .insert(invites)
       .values({ ...row, createdAt, createdBy: by, expiresAt })
@@ -100,12 +100,13 @@ export class Access {
           .where(mine)
           .run();
       const [session, id] = [newToken(), newId()];
-      const { role, run, node, label } = invite;
+      const { role, run, node, label, adjudicates } = invite;
+      const visit = { invite: invite.id, source, agent };
       const times = { createdAt: now, seenAt: now, expiresAt: now + SESSION_MS };
-      const row = { id, digest: sha256(session), role, run, node, label, invite: invite.id, source, agent };
+      const row = { id, digest: sha256(session), role, run, node, label, adjudicates };
       this.#db
         .insert(sessions)
-        .values({ ...row, ...times })
+        .values({ ...row, ...visit, ...times })
         .run();
       this.audit.record({ who: label || role, role, source }, 'access.enter', { id: invite.id });
       return session;
@@ -124,10 +125,10 @@ export class Access {
         .set({ seenAt: now, source: visit.source })
         .where(eq(sessions.id, row.id))
         .run();
-    const { id, role, run, node } = row;
+    const { id, role, run, node, adjudicates } = row;
     const name = row.labeler ?? (row.label || role);
     if (role !== 'labeler') return { role, id, name };
-    return run && node ? { role, id, name, run, node } : { role: 'nobody' };
+    return run && node ? { role, id, name, run, node, adjudicates } : { role: 'nobody' };
   }
 
   /** Who holds this token of a program; undefined for one that is unknown, revoked or too old. */

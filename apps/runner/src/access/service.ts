@@ -13,12 +13,14 @@ export function accessService(
     invite({ run, node, ...limits }, by) {
       labeling.open({ run, node });
       const { token } = access.createInvite({ role: 'labeler', run, node, ...limits }, by);
-      return { url: `${servedAt(url())}/label/${run}/${node}?token=${token}` };
+      const page = limits.adjudicates ? 'adjudicate' : 'label';
+      return { url: `${servedAt(url())}/${page}/${run}/${node}?token=${token}` };
     },
     createInvite(wanted, by) {
-      const { run, node } = wanted;
+      const { run, node, adjudicates } = wanted;
+      const page = adjudicates ? 'adjudicate' : 'label';
       if (run && node) labeling.open({ run, node });
-      const path = wanted.role === 'labeler' ? `/label/${run}/${node}` : '/';
+      const path = wanted.role === 'labeler' ? `/${page}/${run}/${node}` : '/';
       const { id, token, expiresAt } = access.createInvite(wanted, by);
       return { id, url: `${servedAt(url())}${path}?token=${token}`, expiresAt };
     },

@@ -117,9 +117,11 @@ const limits = {
     .max(24 * 366)
     .optional(),
 };
-export const batchInvite = nodeOfRun.extend(limits);
+/** Lets a labeler's link decide what labelers disagree about. */
+const adjudicates = z.boolean().optional();
+export const batchInvite = nodeOfRun.extend({ ...limits, adjudicates });
 export const newInvite = z
-  .object({ role: z.enum(givenRoles), run: id.optional(), node: idSchema.optional(), ...limits })
+  .object({ role: z.enum(givenRoles), run: id.optional(), node: idSchema.optional(), adjudicates, ...limits })
   .refine(({ role, run, node }) => role !== 'labeler' || (run && node), {
     message: 'A labeler is invited to a batch: name its run and node.',
   });

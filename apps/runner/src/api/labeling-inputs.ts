@@ -17,7 +17,13 @@ export const labelerWork = labelerAt.extend({
 });
 export const labelerAnswer = labelerAt.extend({ ahead, answer: answerSchema });
 export const labelerChange = labelerAnswer.extend({ judgementId: z.string().min(1).max(64) });
-export const reopenWish = nodeOfRun.extend({ overlap: z.int().min(1).max(MAX_OVERLAP) });
+export const labelerDecision = labelerAt.extend({ answer: answerSchema });
+export const reopenWish = nodeOfRun.extend({
+  /** Answers wanted of each task. */
+  overlap: z.int().min(1).max(MAX_OVERLAP),
+  /** Tasks wanted, where the node asks for a part of them. */
+  budget: z.int().min(1).max(1_000_000).optional(),
+});
 /** The right answer to a task as judgements give it, candidates by id; none makes it an ordinary task again. */
 export const goldMark = nodeOfRun.extend({
   taskId: z.string().min(1).max(200),
@@ -28,4 +34,6 @@ export type GoldMark = z.infer<typeof goldMark>;
 export type LabelerAt = z.infer<typeof labelerAt>;
 export type LabelerWork = z.infer<typeof labelerWork>;
 export type LabelerAnswer = z.infer<typeof labelerAnswer>;
+export type LabelerDecision = z.infer<typeof labelerDecision>;
+export type ReopenWish = z.infer<typeof reopenWish>;
 export type LabelerChange = z.infer<typeof labelerChange>;

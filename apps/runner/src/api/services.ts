@@ -30,7 +30,15 @@ import type {
   RunWish,
   UploadedFolder,
 } from './inputs.ts';
-import type { GoldMark, LabelerAnswer, LabelerAt, LabelerChange, LabelerWork } from './labeling-inputs.ts';
+import type {
+  GoldMark,
+  LabelerAnswer,
+  LabelerAt,
+  LabelerChange,
+  LabelerDecision,
+  LabelerWork,
+  ReopenWish,
+} from './labeling-inputs.ts';
 import type * as labelingViews from './labeling-views.ts';
 import type { BatchPlace } from './quality-inputs.ts';
 import type { Quality } from './quality-views.ts';
@@ -115,8 +123,17 @@ export interface Services {
     undo(at: LabelerAt, session: string): labelingViews.Undone;
     recent(at: LabelerAt, session: string): labelingViews.RecentAnswers;
     change(change: LabelerChange, session: string): labelingViews.WorkView;
-    /** Wants more answers of each task from the next run on. */
-    reopen(wish: NodeOfRun & { overlap: number }): { round: number };
+    /** Runs a call of a labeler in one transaction with those that come in the same moment. */
+    together<Result>(work: () => Result): Promise<Result>;
+    /** A disagreement for somebody to decide. */
+    dispute(at: LabelerAt, session: string): labelingViews.DisputeView;
+    decide(decision: LabelerDecision, session: string): labelingViews.DisputeView;
+    undecide(at: LabelerAt, session: string): labelingViews.DisputeView;
+    /** Lets open disagreements be. */
+    waive(place: NodeOfRun): { waived: number };
+    rounds(place: NodeOfRun): labelingViews.RoundsView;
+    /** Wants more answers of each task, or more tasks, from the next run on. */
+    reopen(wish: ReopenWish): { round: number };
     /** Makes a task a check of labelers by its right answer, or an ordinary one again. */
     markGold(mark: GoldMark): void;
     /** The file in a slot of a task before the labeler of a session. */

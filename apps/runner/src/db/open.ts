@@ -3,6 +3,9 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { UserError } from '../errors.ts';
 import { migrations } from './migrations/index.ts';
 
+/** Pages kept in memory: the few megabytes that SQLite keeps by itself are less than a busy batch of tasks. */
+const CACHE_KIB = 64 * 1024;
+
 /** Opens a database file and brings its tables up to date. Throws where a newer Heed wrote the file. */
 export function openDatabase(file: string) {
   const client = new BetterSqlite3(file);
@@ -10,6 +13,7 @@ export function openDatabase(file: string) {
   client.pragma('synchronous = FULL');
   client.pragma('foreign_keys = ON');
   client.pragma('busy_timeout = 5000');
+  client.pragma(`cache_size = -${CACHE_KIB}`);
   migrate(client, file);
   return drizzle({ client });
 }

@@ -166,6 +166,8 @@ export const invites = sqliteTable('invites', {
   used: integer().notNull(),
   createdAt: integer('created_at').notNull(),
   createdBy: text('created_by').notNull(),
+  /** May those who come by it decide what labelers disagree about? */
+  adjudicates: integer({ mode: 'boolean' }).notNull().default(false),
   expiresAt: integer('expires_at').notNull(),
 });
 
@@ -180,6 +182,7 @@ export const sessions = sqliteTable('sessions', {
   labeler: text(),
   /** As its invite says. */
   label: text().notNull(),
+  adjudicates: integer({ mode: 'boolean' }).notNull().default(false),
   invite: text(),
   /** Where it was last seen. */
   source: text(),

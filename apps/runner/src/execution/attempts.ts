@@ -23,6 +23,13 @@ const ofNode = and(eq(attempts.run, placeholder('run')), eq(attempts.node, place
 const lastOfNode = preparedOnce((db) =>
   db.select().from(attempts).where(ofNode).orderBy(desc(attempts.n)).limit(1).prepare(),
 );
+const stateOfNode = preparedOnce((db) =>
+  db.$client
+    .prepare<[string, string], AttemptRow['state']>(
+      'SELECT state FROM attempts WHERE run = ? AND node = ? ORDER BY n DESC LIMIT 1',
+    )
+    .pluck(),
+);
 const outputsOfNode = preparedOnce((db) =>
   db
     .select({ outputs: attempts.outputs })
@@ -50,6 +57,11 @@ const cachedByKey = preparedOnce((db) =>
 /** The last attempt of one node. */
 export function lastAttempt(db: Database, run: string, node: string): AttemptRow | undefined {
   return lastOfNode(db).get({ run, node });
+}
+
+/** The state of the last attempt of one node. */
+export function lastState(db: Database, run: string, node: string): AttemptRow['state'] | undefined {
+  return stateOfNode(db).get(run, node);
 }
 
 /** What a node put out, by port. */

@@ -305,7 +305,7 @@ export class Executor {
     if (report.type === 'metrics') this.#note(() => addMetrics(this.#stores, { run, node }, report.points));
     if (report.type === 'log') this.#note(() => addLogLines(this.#stores, { run, node }, report.lines));
     if (report.type === 'device') this.#note(() => addDevice(this.#stores, { run, node }, report.use));
-    if (report.type === 'ask') this.#ask(place, report.request);
+    if (report.type === 'ask') void this.#ask(place, report.request);
     if (report.type === 'stop-rule') this.#stop(place, report);
     if (report.type === 'saved') this.#soon({ type: 'saved', place });
     if (report.type === 'returned') this.#returned.set(placeKey(place), report);
@@ -329,13 +329,19 @@ export class Executor {
       this.dispatch({ type: 'pause', run: place.run, reason: 'stop-rule', error: fired.message });
   }
 
-  #ask(place: Place, request: Extract<Report, { type: 'ask' }>['request']): void {
+  /** Thousands of tasks are written in pieces; meanwhile the node may have been cancelled, or begun anew. */
+  async #ask(place: Place, request: Extract<Report, { type: 'ask' }>['request']): Promise<void> {
+    const asker = this.#workers.processOf(place)?.pid;
+    const isGone = () =>
+      this.#workers.processOf(place)?.pid !== asker || !activeStates.has(this.#stateAt(place) ?? 'lost');
     try {
-      const rows = this.#labeling.ask(place, request, this.#prepared.get(placeKey(place))?.labelRevision);
+      const revision = this.#prepared.get(placeKey(place))?.labelRevision;
+      const rows = await this.#labeling.ask(place, request, revision);
+      if (isGone()) return;
       if (rows) this.#workers.order(place, { type: 'judgements', rows });
       else this.dispatch({ type: 'asked', place });
     } catch (error) {
-      this.dispatch(this.#failure(place, error));
+      if (!isGone()) this.dispatch(this.#failure(place, error));
     }
   }
 }

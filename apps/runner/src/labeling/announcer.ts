@@ -51,8 +51,8 @@ export class Announcer {
   catchUp(place: BatchPlace): void {
     const text = this.#lastEvent.get(place.run, place.node);
     const last = text === undefined ? undefined : (JSON.parse(text) as Quorum);
-    const { done, total } = this.#around.quorum(place);
-    if (last?.done !== done || last.total !== total) this.#write(place);
+    const { done, total, disputes } = this.#around.quorum(place);
+    if (last?.done !== done || last.total !== total || last.disputes !== disputes) this.#write(place);
   }
 
   /** Tells what is still to be told. */

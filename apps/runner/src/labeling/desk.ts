@@ -1,22 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { hasFreeSlot, isLate } from '@heed/labeling/queue/slots.ts';
-import type { Answer, Media, ShownTask } from '@heed/schema';
+import type { Answer, Media } from '@heed/schema';
 import type { LabelerAnswer, LabelerAt, LabelerChange, LabelerWork } from '../api/labeling-inputs.ts';
 import type { RecentAnswers, Undone, WorkView } from '../api/labeling-views.ts';
+import { afterCommit } from '../db/group.ts';
 import { type Database, transact } from '../db/open.ts';
 import type { Batch, Batches, BatchPlace } from './batches.ts';
+import type { Disputes } from './disputes.ts';
 import type { Informing } from './informing.ts';
-import { shownValue, storedValue } from './judged.ts';
-import { shownOrder, ticketOf } from './keys.ts';
-import { type Labeler, Labelers } from './labelers.ts';
-import { type Lease, Leases } from './leases.ts';
+import { storedValue } from './judged.ts';
+import { ticketOf } from './keys.ts';
+import type { Labeler } from './labelers.ts';
+import type { Lease, Leases } from './leases.ts';
 import { type Pick, Picks } from './picks.ts';
 import type { Judgement, Record } from './record.ts';
-import { answeredBefore, batchOver, noBatch, noSuchAnswer, notYours } from './refusals.ts';
-import { candidateOf, keyInSlot, showTask, type TaskBody } from './task-body.ts';
+import { answeredBefore, batchOver, noSuchAnswer, notYours } from './refusals.ts';
+import type { Seat, Seats } from './seats.ts';
+import type { Showing } from './showing.ts';
+import { candidateOf, keyInSlot } from './task-body.ts';
 
-/** How long a task stays with the labeler who has it before them. */
-const LEASE_MS = 10 * 60_000;
+/** How long a task stays with the labeler who has it before them, where the node says nothing else. */
+const LEASE_MINUTES = 10;
+const MINUTE_MS = 60_000;
+/** A lease that has more than this part of its time left is not renewed yet: each renewal is a write. */
+const RENEW_SHARE = 0.9;
 /** Tasks that a labeler is given in advance, where the page asks for no other number. */
 const AHEAD = 2;
 const RECENT = 10;
@@ -29,36 +36,34 @@ interface DeskParts {
   batches: Batches;
   record: Record;
   informing: Informing;
-  isWaiting(place: BatchPlace): boolean;
+  disputes: Disputes;
+  seats: Seats;
+  showing: Showing;
+  leases: Leases;
   /** Belongs in the transaction that brought batches further; gives what is to be done after it. */
   changed(places: readonly BatchPlace[]): () => void;
-}
-
-/** A labeler at a batch. */
-interface Seat {
-  batch: Batch;
-  me: Labeler;
-  isWaiting: boolean;
 }
 
 /** Where labelers get their tasks and give their answers. Who they are follows from the session, not from the name. */
 export class Desk {
   readonly #parts: DeskParts;
-  readonly #labelers: Labelers;
+  readonly #seats: Seats;
+  readonly #showing: Showing;
   readonly #leases: Leases;
   readonly #picks: Picks;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
-    this.#labelers = new Labelers(parts.db);
-    this.#leases = new Leases(parts.db);
+    this.#seats = parts.seats;
+    this.#showing = parts.showing;
+    this.#leases = parts.leases;
     this.#picks = new Picks(parts.db, this.#leases, parts.record);
   }
 
   /** The tasks before a labeler, the open one first, and how far the batch is. Leases are renewed for one who is active. */
   work({ active = true, ahead = AHEAD, ...at }: LabelerWork, session: string): WorkView {
     return transact(this.#parts.db, () => {
-      const seat = this.#sit(at, session);
+      const seat = this.#seats.sit(at, session);
       return this.#view(seat, active && seat.isWaiting ? this.#give(seat, ahead) : this.#held(seat));
     });
   }
@@ -66,23 +71,23 @@ export class Desk {
   /** Stores an answer and gives the next tasks; the same key twice stores once. */
   answer({ answer, ahead = AHEAD, ...at }: LabelerAnswer, session: string): WorkView {
     const { view, tell } = transact(this.#parts.db, () => {
-      const seat = this.#sit(at, session);
+      const seat = this.#seats.sit(at, session);
       const isKnown = this.#parts.record.hasKey(seat.batch.set.id, seat.me.id, answer.idempotencyKey);
       const tell = isKnown ? undefined : this.#store(seat, answer);
-      const after = { ...seat, batch: this.#again(seat.batch), me: this.#labeler(at, seat, session) };
+      const after = {
+        ...seat,
+        batch: this.#again(seat.batch),
+        me: this.#seats.labeler(at, seat.batch, session),
+      };
       return { view: this.#view(after, after.isWaiting ? this.#give(after, ahead) : []), tell };
     });
-    tell?.();
+    afterCommit(this.#parts.db, tell);
     return view;
   }
 
   /** A batch with a budget counts begun tasks while it hands out new ones. */
   #again(batch: Batch): Batch {
     return batch.budget === null ? batch : (this.#parts.batches.find(batch) ?? batch);
-  }
-
-  #labeler({ labeler }: LabelerAt, { batch }: Omit<Seat, 'me'>, session: string): Labeler {
-    return this.#labelers.open(batch.set.id, session, labeler, this.#parts.now());
   }
 
   #store(seat: Seat, answer: Answer): () => void {
@@ -92,37 +97,40 @@ export class Desk {
       const isAnswered = this.#parts.record.byTicket(batch.set.id, me.id, answer.taskId);
       throw isAnswered ? answeredBefore() : notYours();
     }
-    const body = this.#body(batch, lease.task);
-    const order = this.#order(batch, me, body, lease);
+    const body = this.#showing.body(batch, lease.task);
+    const order = this.#showing.order(batch, me, body, lease);
     const value = storedValue(batch, order, answer);
     const now = this.#parts.now();
     const late = lease.takesSlot && isLate(lease.expiresAt <= now, this.#slots(batch, lease.task, me, now));
     this.#leases.drop(batch.set.id, me.id, lease.ticket);
+    if (late) this.#picks.freed(batch, lease.task);
     return this.#add(batch, {
       ...{ id: randomUUID(), set: batch.set.id, task: lease.task, labeler: me.id, ticket: lease.ticket },
       ...{ outcome: answer.outcome, value, shown: JSON.stringify(order), withdraws: null },
       ...{ round: batch.set.round, form: batch.form, formVersion: batch.formVersion },
       ...{ guidelineVersion: batch.guidelineVersion, selection: lease.selection },
-      ...{ late: late ? 1 : 0, counted: lease.takesSlot && !late ? 1 : 0 },
+      ...{ late: late ? 1 : 0, counted: lease.takesSlot && !late ? 1 : 0, blind: 0 },
       ...{ timeMs: answer.timeMs, idempotencyKey: answer.idempotencyKey, at: now },
     });
   }
 
   /** Stores an event in the transaction around it; gives what is to be done after the transaction. */
   #add(batch: Batch, judgement: Omit<Judgement, 'seq'>): () => void {
-    const { record, informing, changed } = this.#parts;
+    const { record, informing, disputes, changed } = this.#parts;
     const places = record.add(judgement);
     const step = judgement.outcome === null ? -1 : 1;
     if (judgement.outcome === null || judgement.withdraws === null)
-      this.#labelers.countAnswer(judgement.labeler, step);
-    if (batch.queue.choose === 'informative') informing.update(batch, judgement.task);
-    return changed(places);
+      this.#seats.labelers.countAnswer(judgement.labeler, step);
+    if (batch.queue.choose === 'informative')
+      afterCommit(this.#parts.db, () => informing.update(batch, judgement.task));
+    const isTurned = batch.queue.adjudicate && disputes.review(batch, judgement.task, judgement.at);
+    return changed(isTurned ? record.placesOf(batch.set.id, judgement.task) : places);
   }
 
   /** Withdraws this labeler's last answer by a new event and puts its task before them again. */
   undo(at: LabelerAt, session: string): Undone {
     const { undone, tell } = transact(this.#parts.db, () => {
-      const { batch, me, isWaiting } = this.#sit(at, session);
+      const { batch, me, isWaiting } = this.#seats.sit(at, session);
       if (!isWaiting) throw batchOver();
       const [last] = this.#parts.record.recent(batch.set.id, me.id, 1);
       if (!last) return { undone: { task: null }, tell: undefined };
@@ -137,9 +145,9 @@ export class Desk {
       };
       const tell = this.#add(batch, { ...event, ...withdrawal });
       this.#openAgain(batch, me, last, now);
-      return { undone: this.#shownAgain(batch, last), tell };
+      return { undone: this.#showing.again(batch, last), tell };
     });
-    tell?.();
+    afterCommit(this.#parts.db, tell);
     return undone;
   }
 
@@ -147,20 +155,22 @@ export class Desk {
   #openAgain(batch: Batch, me: Labeler, { task, ticket, selection }: Judgement, now: number): void {
     const takesSlot = selection !== 'gold' && selection !== 'repeat';
     const isFree = !takesSlot || hasFreeSlot(this.#slots(batch, task, me, now));
-    const expiresAt = isFree ? now + LEASE_MS : now;
+    const expiresAt = isFree ? now + leaseMs(batch) : now;
     const held = this.#leases.of(batch.set.id, me.id);
-    for (const lease of held) this.#leases.put(batch.set.id, me.id, lease, true);
+    for (const lease of held) this.#leases.put(batch.set.id, me.id, { ...lease, isAhead: true });
     const place = (held[0]?.place ?? 0) - 1;
-    this.#leases.put(batch.set.id, me.id, { task, ticket, place, selection, takesSlot, expiresAt }, false);
+    const again = { task, ticket, place, selection, takesSlot, expiresAt, isAhead: false };
+    this.#leases.put(batch.set.id, me.id, again);
+    this.#picks.freed(batch, task);
   }
 
   /** A labeler's last answers, newest first, for looking at them again and changing them. */
   recent(at: LabelerAt, session: string): RecentAnswers {
-    const batch = this.#batch(at).batch;
-    const me = this.#labelers.find(batch.set.id, session, at.labeler);
+    const batch = this.#seats.batch(at).batch;
+    const me = this.#seats.labelers.find(batch.set.id, session, at.labeler);
     if (!me) return { answers: [] };
     const answers = this.#parts.record.recent(batch.set.id, me.id, RECENT).map((given) => {
-      const { task, outcome, value } = this.#shownAgain(batch, given);
+      const { task, outcome, value } = this.#showing.again(batch, given);
       return { judgementId: given.id, task, outcome, value, at: given.at };
     });
     return { answers };
@@ -169,12 +179,12 @@ export class Desk {
   /** Puts another answer in the place of an earlier one: a new event, which names the one that it corrects. */
   change({ judgementId, answer, ahead = AHEAD, ...at }: LabelerChange, session: string): WorkView {
     const { view, tell } = transact(this.#parts.db, () => {
-      const seat = this.#sit(at, session);
+      const seat = this.#seats.sit(at, session);
       const isKnown = this.#parts.record.hasKey(seat.batch.set.id, seat.me.id, answer.idempotencyKey);
       const tell = isKnown ? undefined : this.#correct(seat, judgementId, answer);
       return { view: this.#view(seat, seat.isWaiting ? this.#give(seat, ahead) : []), tell };
     });
-    tell?.();
+    afterCommit(this.#parts.db, tell);
     return view;
   }
 
@@ -201,11 +211,12 @@ export class Desk {
   }: BatchPlace & { session: string; taskId: string; slot: string }): Media | undefined {
     const batch = this.#parts.batches.find(place);
     const holder =
-      batch && this.#labelers.ofSession(batch.set.id, session).find((me) => this.#taskOf(batch, me, taskId));
+      batch &&
+      this.#seats.labelers.ofSession(batch.set.id, session).find((me) => this.#taskOf(batch, me, taskId));
     const held = holder && this.#taskOf(batch, holder, taskId);
     if (!held) return undefined;
-    const body = this.#body(batch, held.task);
-    const key = keyInSlot(this.#order(batch, holder, body, held), slot);
+    const body = this.#showing.body(batch, held.task);
+    const key = keyInSlot(this.#showing.order(batch, holder, body, held), slot);
     return key === undefined ? undefined : candidateOf(body, key)?.media;
   }
 
@@ -213,26 +224,10 @@ export class Desk {
     return this.#leases.find(set.id, me.id, ticket) ?? this.#parts.record.byTicket(set.id, me.id, ticket);
   }
 
-  #sit(at: LabelerAt, session: string): Seat {
-    const found = this.#batch(at);
-    return { ...found, me: this.#labeler(at, found, session) };
-  }
-
-  /** The batch, or the one that its set waits at now: a link to an earlier run leads to the work that there is. */
-  #batch({ run, node }: BatchPlace): Omit<Seat, 'me'> {
-    const { batches, isWaiting } = this.#parts;
-    const asked = batches.find({ run, node });
-    if (!asked) throw noBatch(node);
-    const place = isWaiting(asked)
-      ? asked
-      : batches.ofSet(asked.set.id, FEW_BATCHES).find((one) => isWaiting(one));
-    return { batch: (place && batches.find(place)) ?? asked, isWaiting: place !== undefined };
-  }
-
   #view({ batch, me, isWaiting }: Seat, leases: readonly Lease[]): WorkView {
     const { done, total } = this.#parts.batches.quorum(batch) ?? batch;
     const { form, formVersion, settings, question, guidelines, guidelineVersion } = batch;
-    const tasks = isWaiting ? leases.map((lease) => this.#show(batch, me, lease)) : [];
+    const tasks = isWaiting ? leases.map((lease) => this.#showing.show(batch, me, lease)) : [];
     const speed = this.#speed(batch, me);
     return {
       ...{ done, total, mine: me.answered, name: me.name, speed, tasks },
@@ -248,13 +243,15 @@ export class Desk {
 
   /** What the labeler has already, without giving or renewing anything. */
   #held({ batch, me }: Seat): Lease[] {
-    return this.#leases.of(batch.set.id, me.id).filter((lease) => this.#isWanted(batch, lease));
+    return this.#leases
+      .of(batch.set.id, me.id)
+      .filter((lease) => lease.selection !== 'adjudication' && this.#isWanted(batch, lease));
   }
 
   /** Renews what the labeler has and fills up to one open task and some in advance. */
   #give({ batch, me }: Seat, ahead: number): Lease[] {
     const now = this.#parts.now();
-    const expiresAt = now + LEASE_MS;
+    const expiresAt = now + leaseMs(batch);
     const mine = this.#held({ batch, me, isWaiting: true }).filter((lease) =>
       this.#mayKeep(batch, me, lease, now),
     );
@@ -262,20 +259,22 @@ export class Desk {
     while (mine.length <= ahead) {
       const pick = this.#picks.pick(batch, labeler, now, mine.length === 0);
       if (!pick) break;
-      const lease = this.#lease(batch, labeler, pick, expiresAt);
-      this.#leases.put(batch.set.id, me.id, lease, mine.length > 0);
-      this.#labelers.countTurn(me);
+      const lease = { ...this.#lease(batch, labeler, pick, expiresAt), isAhead: mine.length > 0 };
+      this.#leases.put(batch.set.id, me.id, lease);
+      if (lease.takesSlot) this.#picks.filled(batch, lease.task, now);
+      this.#seats.labelers.countTurn(me);
       labeler.turns++;
       mine.push(lease);
     }
     for (const [place, lease] of mine.entries()) {
-      lease.expiresAt = expiresAt;
-      this.#leases.put(batch.set.id, me.id, lease, place > 0);
+      const isOld = lease.expiresAt - now < RENEW_SHARE * leaseMs(batch);
+      if (!isOld && lease.isAhead === place > 0) continue;
+      this.#leases.put(batch.set.id, me.id, { ...lease, expiresAt, isAhead: place > 0 });
     }
     return mine.slice(0, ahead + 1);
   }
 
-  #lease({ set }: Batch, me: Labeler, { task, selection }: Pick, expiresAt: number): Lease {
+  #lease({ set }: Batch, me: Labeler, { task, selection }: Pick, expiresAt: number): Omit<Lease, 'isAhead'> {
     const ticket = ticketOf(set.secret, task, me.id, selection === 'repeat');
     const takesSlot = selection !== 'gold' && selection !== 'repeat';
     return { task, ticket, place: me.turns, selection, takesSlot, expiresAt };
@@ -295,28 +294,9 @@ export class Desk {
     const { answered, overlap } = this.#parts.record.asked(batch, task) ?? { answered: 0, overlap: 1 };
     return { answered, overlap, leased: this.#leases.othersAt(batch.set.id, task, me.id, now) };
   }
-
-  #body(batch: Batch, task: string): TaskBody {
-    const { record } = this.#parts;
-    return JSON.parse(record.asked(batch, task)?.body ?? record.body(batch.set.id, task) ?? '{}');
-  }
-
-  #order({ set }: Batch, me: Labeler, { keys }: TaskBody, { task, selection }: Pick): string[] {
-    return shownOrder(set.secret, task, me.id, keys, selection === 'repeat');
-  }
-
-  #show(batch: Batch, me: Labeler, lease: Lease): ShownTask {
-    const body = this.#body(batch, lease.task);
-    return showTask(batch, body, this.#order(batch, me, body, lease), lease.ticket);
-  }
-
-  /** A task as it was shown, with what was said. */
-  #shownAgain(batch: Batch, { task, ticket, form, shown, outcome, value }: Judgement) {
-    const order: string[] = JSON.parse(shown);
-    const again = showTask(batch, this.#body(batch, task), order, ticket);
-    return { task: again, outcome: outcome ?? ('skipped' as const), value: shownValue(form, order, value) };
-  }
 }
 
-/** Batches of a set among which the waiting one is looked for. */
-const FEW_BATCHES = 20;
+/** Milliseconds that a task of a batch stays with a labeler. */
+export function leaseMs({ queue }: Batch): number {
+  return (queue.leaseMinutes ?? LEASE_MINUTES) * MINUTE_MS;
+}

@@ -1,14 +1,17 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { formOf } from '@heed/labeling/forms/index.ts';
 import { taskInformation } from '@heed/labeling/queue/information.ts';
 import { fitPrompt, type PromptComparison } from '@heed/labeling/statistics/fit-prompt.ts';
 import type { Outcome } from '@heed/schema';
-import type { Database } from '../db/open.ts';
+import { type Database, transact } from '../db/open.ts';
 import type { BatchPlace } from './batches.ts';
 import { standing } from './record.ts';
 import type { TaskBody } from './task-body.ts';
 
 /** Candidates of one prompt that are scored together; beyond that the order of tasks stays blind. */
 const MOST_CANDIDATES = 16;
+/** Longest that fits hold others up. */
+const MOST_MS = 8;
 
 interface Asked {
   task: string;
@@ -38,29 +41,76 @@ function prepare(client: Database['$client']) {
     answers: client.prepare<[string, string], Answered>(
       `SELECT given.form, outcome, value, shown FROM tasks
          JOIN judgements AS given ON (given.label_set, given.task) = (tasks.label_set, tasks.id)
-       WHERE tasks.label_set = ? AND tasks.prompt = ? AND ${standing}`,
+       WHERE tasks.label_set = ? AND tasks.prompt = ? AND blind = 0 AND ${standing}`,
     ),
     note: client.prepare('UPDATE asked_tasks SET information = ? WHERE run = ? AND node = ? AND task = ?'),
   };
 }
 
-/** Keeps at each task how much one more answer is expected to tell about the candidates of its prompt. */
+/**
+ * Keeps at each task how much one more answer is expected to tell about the candidates of its prompt. Scores are fitted
+ * aside from answers: labelers do not wait for them.
+ */
 export class Informing {
+  readonly #db: Database;
   readonly #statements: ReturnType<typeof prepare>;
+  /** Prompts with new answers. */
+  readonly #outdated = new Map<string, { place: BatchPlace; prompt: string }>();
+  #planned?: ReturnType<typeof setImmediate>;
 
   constructor(db: Database) {
+    this.#db = db;
     this.#statements = prepare(db.$client);
   }
 
-  /** For all tasks of a new batch. */
-  begin(place: BatchPlace): void {
-    for (const prompt of this.#statements.prompts.all(place.run, place.node)) this.#note(place, prompt);
+  /** For all tasks of a new batch, in pieces. */
+  async begin(place: BatchPlace): Promise<void> {
+    for (const prompt of this.#statements.prompts.all(place.run, place.node)) this.#outdate(place, prompt);
+    while (this.#outdated.size > 0) {
+      this.#fitSome();
+      await breath();
+    }
   }
 
-  /** For the tasks of one prompt, after an answer to one of them. */
-  update(place: BatchPlace, task: string): void {
-    const prompt = this.#statements.promptOf.get(place.run, place.node, task);
-    if (prompt !== undefined) this.#note(place, prompt);
+  /** For the tasks of one prompt, soon after an answer to one of them. */
+  update({ run, node }: BatchPlace, task: string): void {
+    const prompt = this.#statements.promptOf.get(run, node, task);
+    if (prompt === undefined) return;
+    this.#outdate({ run, node }, prompt);
+    this.#planned ??= setImmediate(() => this.#fitLater());
+  }
+
+  /** Fits nothing more. */
+  close(): void {
+    clearImmediate(this.#planned);
+    this.#outdated.clear();
+  }
+
+  #outdate(place: BatchPlace, prompt: string): void {
+    this.#outdated.set(JSON.stringify([place.run, place.node, prompt]), { place, prompt });
+  }
+
+  #fitLater(): void {
+    this.#planned = undefined;
+    try {
+      this.#fitSome();
+    } catch {
+      // a full disk: the order of tasks stays as it was until the next answer
+      return;
+    }
+    if (this.#outdated.size > 0) this.#planned = setImmediate(() => this.#fitLater());
+  }
+
+  /** As many prompts as a few milliseconds allow, in one transaction. */
+  #fitSome(): void {
+    const until = performance.now() + MOST_MS;
+    transact(this.#db, () => {
+      for (const [key, { place, prompt }] of this.#outdated) {
+        this.#note(place, prompt);
+        this.#outdated.delete(key);
+        if (performance.now() > until) return;
+      }
+    });
   }
 
   #note({ run, node }: BatchPlace, prompt: string): void {

@@ -31,16 +31,24 @@ export function taskKey(
   secret: string,
   form: Pick<LabelingForm, 'form' | 'meaning'>,
   settings: Record<string, unknown>,
-  { prompt, candidates }: Pick<LabelingTask, 'prompt' | 'candidates'>,
+  { taskId, prompt, candidates, policy }: Pick<LabelingTask, 'taskId' | 'prompt' | 'candidates' | 'policy'>,
 ): string {
-  const contents = candidates.map(candidateKey).sort();
+  const contents = policy === undefined ? candidates.map(candidateKey).sort() : [taskId];
   const asked = [form.form, form.meaning?.(settings) ?? null];
   return keyed(secret, 'task', asked, promptKey(prompt), contents).toString('hex').slice(0, KEY_LENGTH);
 }
 
-/** By what a labeler's browser knows a task: another id for each labeler, and another one when it comes again. */
-export function ticketOf(secret: string, task: string, labeler: string, isRepeat: boolean): string {
-  return keyed(secret, 'ticket', task, labeler, isRepeat).toString('hex').slice(0, KEY_LENGTH);
+/**
+ * By what a labeler's browser knows a task: another id for each labeler, and another one when it comes again or is to
+ * be decided.
+ */
+export function ticketOf(
+  secret: string,
+  task: string,
+  labeler: string,
+  again: boolean | 'adjudication',
+): string {
+  return keyed(secret, 'ticket', task, labeler, again).toString('hex').slice(0, KEY_LENGTH);
 }
 
 /** Draws of one labeler; the same name gives the same number for ever. */

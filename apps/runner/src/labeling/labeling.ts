@@ -1,15 +1,23 @@
 import type { JudgementRow, LabelingRequest, Media } from '@heed/schema';
-import type { Quorum } from '../api/labeling-views.ts';
+import type { Quorum, RoundsView } from '../api/labeling-views.ts';
+import { GroupCommit } from '../db/group.ts';
 import { type Database, transact } from '../db/open.ts';
 import type { EventLog } from '../events/log.ts';
+import { Adjudication } from './adjudication.ts';
 import { Announcer } from './announcer.ts';
+import { Asking } from './asking.ts';
 import { type Batch, Batches, type BatchPlace, type LabelState } from './batches.ts';
 import { Desk } from './desk.ts';
+import { Disputes } from './disputes.ts';
 import { Gold, goldCategories, type KnownAnswer } from './gold.ts';
 import { Informing } from './informing.ts';
+import { Leases } from './leases.ts';
 import { Record } from './record.ts';
 import { noBatch } from './refusals.ts';
+import { Rounds } from './rounds.ts';
 import { JudgementRows } from './rows.ts';
+import { Seats } from './seats.ts';
+import { Showing } from './showing.ts';
 
 interface Surroundings {
   db: Database;
@@ -30,9 +38,15 @@ export class Labeling {
   readonly #announcer: Announcer;
   readonly #informing: Informing;
   readonly #gold: Gold;
+  readonly #rounds: Rounds;
+  readonly #disputes: Disputes;
+  readonly #asking: Asking;
+  readonly #group: GroupCommit;
   readonly #now: () => number;
   /** Where labelers work. */
   readonly desk: Desk;
+  /** Where a named person decides what they disagree about. */
+  readonly adjudication: Adjudication;
 
   constructor(around: Surroundings) {
     const { db, now = Date.now } = around;
@@ -42,27 +56,39 @@ export class Labeling {
     this.#rows = new JudgementRows(db);
     this.#informing = new Informing(db);
     this.#gold = new Gold(db);
+    this.#rounds = new Rounds(db);
+    this.#disputes = new Disputes(db);
+    this.#group = new GroupCommit(db);
+    const [batches, informing, disputes] = [this.#batches, this.#informing, this.#disputes];
+    this.#asking = new Asking({ db, now, batches, informing, disputes, rounds: this.#rounds });
     this.#announcer = new Announcer({ ...around, quorum: (place) => this.quorum(place) ?? none });
-    this.desk = new Desk({
-      ...{ db, now, batches: this.#batches, record: new Record(db), informing: this.#informing },
-      isWaiting: around.isWaiting,
-      changed: (places) => this.#changed(places),
-    });
+    const record = new Record(db);
+    const seats = new Seats({ db, now, batches, isWaiting: around.isWaiting });
+    const parts = {
+      ...{ db, now, batches, record, informing, disputes, seats },
+      ...{ showing: new Showing(record), leases: new Leases(db) },
+      changed: (places: readonly BatchPlace[]) => this.changed(places),
+    };
+    this.desk = new Desk(parts);
+    this.adjudication = new Adjudication(parts);
   }
 
   /**
    * Stores a node's request once; gives all judgements when there are as many as wanted: people's as of an event's
    * number, and what judges said in the request.
    */
-  ask(place: BatchPlace, request: LabelingRequest, asOf?: number): JudgementRow[] | undefined {
-    const tell = transact(this.#around.db, () => {
-      if (this.#batches.quorum(place)) return undefined;
-      this.#batches.add(place, request, this.#now());
-      if (request.queue?.choose === 'informative') this.#informing.begin(place);
-      return this.#announcer.changed(place);
+  async ask(place: BatchPlace, request: LabelingRequest, asOf?: number): Promise<JudgementRow[] | undefined> {
+    let tell: (() => void) | undefined;
+    await this.#asking.add(place, request, () => {
+      tell = this.#announcer.changed(place);
     });
     tell?.();
     return this.isComplete(place) ? this.rows(place, asOf) : undefined;
+  }
+
+  /** Runs what labelers do together with what others do in the same moment; each is on the disk when it is answered. */
+  together<Result>(work: () => Result): Promise<Result> {
+    return this.#group.run(work);
   }
 
   /**
@@ -79,9 +105,10 @@ export class Labeling {
     return this.#rows.ofSet(set, asOf);
   }
 
+  /** Are all answers there, and all disagreements decided that somebody is to decide? */
   isComplete(place: BatchPlace): boolean {
-    const { done, total } = this.quorum(place) ?? none;
-    return done >= total;
+    const { done, total, disputes = 0 } = this.quorum(place) ?? none;
+    return done >= total && disputes === 0;
   }
 
   /** Answers given and wanted; undefined where the node asked nobody. */
@@ -110,12 +137,33 @@ export class Labeling {
     throw noBatch(place.node);
   }
 
-  /** Wants more answers of each task: a new round, which the next run of the graph asks for. */
-  reopen(place: BatchPlace, overlap: number): { round: number } {
+  /** Wants more answers of each task, or more tasks of a budget: a new round, which the next run asks for. */
+  reopen(place: BatchPlace, { overlap, budget }: { overlap: number; budget?: number }): { round: number } {
     return transact(this.#around.db, () => {
-      this.#batches.reopen(this.open(place), overlap, this.#now());
-      return { round: this.open(place).set.round };
+      const { set, ...batch } = this.open(place);
+      return { round: this.#rounds.reopen(set, { ...batch, overlap }, budget, this.#now()) };
     });
+  }
+
+  /** The rounds of a batch's set, and what is wanted of it now. */
+  rounds(place: BatchPlace): RoundsView {
+    const { set, budget } = this.open(place);
+    const rounds = this.#rounds.list(set.id);
+    const overlap = rounds.at(-1)?.overlap ?? 1;
+    const tasks = this.#batches.tasks(place);
+    return { set: set.id, overlap, budget: budget === null ? null : (set.budget ?? budget), tasks, rounds };
+  }
+
+  /** How the disagreements stand that somebody is to decide, by the tasks' ids in the judgements. */
+  disputes(place: BatchPlace): ReadonlyMap<string, string> {
+    return this.#disputes.states(place);
+  }
+
+  /** Lets open disagreements be, so that the run need not wait for them. */
+  waive(place: BatchPlace): { waived: number } {
+    const { waived, tell } = transact(this.#around.db, () => this.adjudication.waive(this.open(place)));
+    tell();
+    return { waived };
   }
 
   /** Makes a task a check of labelers, or an ordinary one again; answers to it still count as far as they are wanted. */
@@ -142,13 +190,18 @@ export class Labeling {
     for (const place of this.waiting()) this.#announcer.catchUp(place);
   }
 
-  /** Tells what is still to be told of the batches' progress. */
+  /** Finishes what labelers have sent, and tells what is still to be told of the batches' progress. */
   close(): void {
+    this.#group.close();
+    this.#informing.close();
     this.#announcer.close();
   }
 
-  /** Writes the batches' progress in the transaction that made it; gives what is to be done after it. */
-  #changed(places: readonly BatchPlace[]): () => void {
+  /**
+   * Writes the batches' progress in the transaction that made it, by the desk or an import; gives what is to be done
+   * after it.
+   */
+  changed(places: readonly BatchPlace[]): () => void {
     const waiting = places.filter((place) => this.#around.isWaiting(place));
     const tells = waiting.map((place) => this.#announcer.changed(place));
     return () => {

@@ -10,12 +10,15 @@ export interface Lease {
   selection: Selection;
   /** Does it take one of the answers wanted? Checks do not. */
   takesSlot: boolean;
+  /** Is the labeler still at another task? */
+  isAhead: boolean;
   expiresAt: number;
 }
 
-type Row = Omit<Lease, 'takesSlot'> & { takesSlot: 0 | 1 };
+type Row = Omit<Lease, 'takesSlot' | 'isAhead'> & { takesSlot: 0 | 1; isAhead: 0 | 1 };
 
-const columns = 'task, ticket, place, selection, takes_slot AS takesSlot, expires_at AS expiresAt';
+const columns =
+  'task, ticket, place, selection, takes_slot AS takesSlot, ahead AS isAhead, expires_at AS expiresAt';
 const mine = 'label_set = ? AND labeler = ?';
 
 function prepare(client: Database['$client']) {
@@ -69,9 +72,9 @@ export class Leases {
     return row && toLease(row);
   }
 
-  /** Gives or renews a lease; `isAhead` while the labeler is still at another task. */
-  put(set: string, labeler: string, lease: Lease, isAhead: boolean): void {
-    const { task, ticket, place, selection, takesSlot, expiresAt } = lease;
+  /** Gives or renews a lease. */
+  put(set: string, labeler: string, lease: Lease): void {
+    const { task, ticket, place, selection, takesSlot, isAhead, expiresAt } = lease;
     const flags = [takesSlot ? 1 : 0, isAhead ? 1 : 0];
     this.#statements.put.run(set, labeler, task, ticket, place, selection, ...flags, expiresAt);
   }
@@ -97,5 +100,5 @@ export class Leases {
 }
 
 function toLease(row: Row): Lease {
-  return { ...row, takesSlot: row.takesSlot === 1 };
+  return { ...row, takesSlot: row.takesSlot === 1, isAhead: row.isAhead === 1 };
 }

@@ -14,7 +14,7 @@ export interface Pick {
 }
 
 /** Begun tasks that are looked at before an untouched one is taken. */
-const FEW_TASKS = 100;
+const FEW_TASKS = 40;
 const ALL_TASKS = -1;
 const MOST_GOLD = 500;
 
@@ -28,11 +28,15 @@ interface Search {
   most: number;
 }
 
-/** The first task in an order with a free slot that is new to the labeler; leases of others take slots. */
+/**
+ * The first task in an order with a free slot that is new to the labeler; leases of others take slots. Tasks that were
+ * seen to be full until a moment are passed over until then.
+ */
 function freeTask(order: string, leases = '') {
+  const passed = leases ? '' : 'AND full_until <= @now';
   return `SELECT task FROM (
     SELECT task, answered, overlap, position, shuffle, information FROM asked_tasks
-    WHERE run = @run AND node = @node AND (answered > 0) = @begun AND answered < overlap
+    WHERE run = @run AND node = @node AND (answered > 0) = @begun AND answered < overlap ${passed}
     ORDER BY ${order} LIMIT @most
   ) AS open
   WHERE answered + (SELECT count(*) FROM leases WHERE label_set = @set AND task = open.task AND labeler <> @labeler
@@ -52,6 +56,13 @@ function prepare(client: Database['$client']) {
     informative: search('information DESC, shuffle'),
     /** Those whom a task was given in advance have not seen it. */
     takeOver: search('position', 'AND ahead = 0'),
+    fill: client.prepare<[{ run: string; node: string; set: string; task: string; now: number }]>(
+      `UPDATE asked_tasks SET full_until = (
+         SELECT CASE WHEN answered + count(*) >= overlap THEN min(expires_at) ELSE 0 END FROM leases
+         WHERE label_set = @set AND leases.task = @task AND takes_slot = 1 AND expires_at > @now)
+       WHERE run = @run AND node = @node AND task = @task`,
+    ),
+    free: client.prepare('UPDATE asked_tasks SET full_until = 0 WHERE label_set = ? AND task = ?'),
     choose: client
       .prepare<[string, string, string], Selection>(
         `UPDATE tasks SET selection = coalesce(selection, ?) WHERE label_set = ? AND id = ? RETURNING selection`,
@@ -100,6 +111,16 @@ export class Picks {
     return { task: work.task, selection: selection ?? work.selection };
   }
 
+  /** After a lease was given: until when the task has no slot left. */
+  filled({ run, node, set }: Batch, task: string, now: number): void {
+    this.#statements.fill.run({ run, node, set: set.id, task, now });
+  }
+
+  /** After a slot became free before its lease was over. */
+  freed({ set }: Batch, task: string): void {
+    this.#statements.free.run(set.id, task);
+  }
+
   #search(batch: Batch, labeler: Labeler, now: number, begun: 0 | 1, most: number): Search {
     return { run: batch.run, node: batch.node, set: batch.set.id, labeler: labeler.id, now, begun, most };
   }
@@ -126,7 +147,7 @@ export class Picks {
   #way({ queue, set }: Batch, { id, turns }: Labeler) {
     const { inOrder, blind, informative } = this.#statements;
     if (queue.choose !== 'informative') return [inOrder, 'fixed'] as const;
-    const isRandom = isBlind(turns, chanceOf(set.secret, id));
+    const isRandom = isBlind(turns, chanceOf(set.secret, id), queue);
     return isRandom ? ([blind, 'random'] as const) : ([informative, 'informative'] as const);
   }
 

@@ -26,6 +26,8 @@ export interface Judgement {
   late: 0 | 1;
   /** Does it stand for one of the answers wanted? */
   counted: 0 | 1;
+  /** Was it given by one who decides disagreements, before seeing what the others said? */
+  blind: 0 | 1;
   timeMs: number;
   idempotencyKey: string | null;
   at: number;
@@ -33,7 +35,6 @@ export interface Judgement {
 
 /** How a task stands in one batch. */
 export interface AskedTask {
-  body: string;
   overlap: number;
   answered: number;
 }
@@ -44,7 +45,7 @@ export const standing = `given.outcome IS NOT NULL
 
 export const judgementColumns = `given.seq, given.id, given.label_set AS "set", given.task, given.labeler, given.ticket,
   given.outcome, given.value, given.shown, given.withdraws, given.round, given.form, given.form_version AS formVersion,
-  given.guideline_version AS guidelineVersion, given.selection, given.late, given.counted, given.time_ms AS timeMs,
+  given.guideline_version AS guidelineVersion, given.selection, given.late, given.counted, given.blind, given.time_ms AS timeMs,
   given.idempotency_key AS idempotencyKey, given.at`;
 
 const mine = 'label_set = ? AND labeler = ?';
@@ -53,9 +54,9 @@ function prepare(client: Database['$client']) {
   return {
     add: client.prepare<[Omit<Judgement, 'seq'>]>(
       `INSERT INTO judgements (id, label_set, task, labeler, ticket, outcome, value, shown, withdraws, round, form,
-         form_version, guideline_version, selection, late, counted, time_ms, idempotency_key, at)
+         form_version, guideline_version, selection, late, counted, blind, time_ms, idempotency_key, at)
        VALUES (@id, @set, @task, @labeler, @ticket, @outcome, @value, @shown, @withdraws, @round, @form,
-         @formVersion, @guidelineVersion, @selection, @late, @counted, @timeMs, @idempotencyKey, @at)`,
+         @formVersion, @guidelineVersion, @selection, @late, @counted, @blind, @timeMs, @idempotencyKey, @at)`,
     ),
     revise: client.prepare('UPDATE label_sets SET revision = ?, judgements = judgements + ? WHERE id = ?'),
     count: client
@@ -70,8 +71,13 @@ function prepare(client: Database['$client']) {
       'UPDATE batches SET done = done + ?, begun = begun + ? WHERE run = ? AND node = ?',
     ),
     asked: client.prepare<[string, string, string], AskedTask>(
-      'SELECT body, overlap, answered FROM asked_tasks WHERE run = ? AND node = ? AND task = ?',
+      'SELECT overlap, answered FROM asked_tasks WHERE run = ? AND node = ? AND task = ?',
     ),
+    askedBody: client
+      .prepare<[string, string, string], string>(
+        'SELECT body FROM asked_tasks WHERE run = ? AND node = ? AND task = ?',
+      )
+      .pluck(),
     body: client
       .prepare<[string, string], string>('SELECT body FROM tasks WHERE label_set = ? AND id = ?')
       .pluck(),
@@ -82,11 +88,28 @@ function prepare(client: Database['$client']) {
       `SELECT ${judgementColumns} FROM judgements AS given WHERE ${mine} AND ticket = ? AND ${standing}`,
     ),
     byId: client.prepare<[string, string, string], Judgement>(
-      `SELECT ${judgementColumns} FROM judgements AS given WHERE ${mine} AND id = ? AND ${standing}`,
+      `SELECT ${judgementColumns} FROM judgements AS given
+       WHERE ${mine} AND id = ? AND selection <> 'adjudication' AND ${standing}`,
     ),
     recent: client.prepare<[string, string, number, number], Judgement>(
-      `SELECT ${judgementColumns} FROM judgements AS given WHERE ${mine} AND ${standing}
-       ORDER BY seq DESC LIMIT ? OFFSET ?`,
+      `SELECT ${judgementColumns} FROM judgements AS given
+       WHERE ${mine} AND selection <> 'adjudication' AND ${standing} ORDER BY seq DESC LIMIT ? OFFSET ?`,
+    ),
+    decisions: client.prepare<[string, string, number], Judgement>(
+      `SELECT ${judgementColumns} FROM judgements AS given
+       WHERE ${mine} AND selection = 'adjudication' AND blind = 0 AND ${standing} ORDER BY seq DESC LIMIT ?`,
+    ),
+    blind: client.prepare<[string, string, string], Judgement>(
+      `SELECT ${judgementColumns} FROM judgements AS given WHERE ${mine} AND ticket = ? AND blind = 1`,
+    ),
+    others: client.prepare<[string, string], Judgement & { name: string }>(
+      `SELECT ${judgementColumns}, labelers.name FROM judgements AS given
+         JOIN labelers ON labelers.id = given.labeler
+       WHERE given.label_set = ? AND task = ? AND counted = 1 AND ${standing} ORDER BY seq`,
+    ),
+    isWithdrawn: client.prepare<[string]>('SELECT 1 FROM judgements WHERE withdraws = ?'),
+    places: client.prepare<[string, string], BatchPlace>(
+      'SELECT run, node FROM asked_tasks WHERE label_set = ? AND task = ?',
     ),
     times: client
       .prepare<[string, string, number], number>(
@@ -125,6 +148,11 @@ export class Record {
     return this.#statements.asked.get(run, node, task);
   }
 
+  /** What a batch asks by a task. */
+  askedBody({ run, node }: BatchPlace, task: string): string | undefined {
+    return this.#statements.askedBody.get(run, node, task);
+  }
+
   /** A task as it was first asked. */
   body(set: string, task: string): string | undefined {
     return this.#statements.body.get(set, task);
@@ -147,6 +175,31 @@ export class Record {
   /** A labeler's standing answers, newest first, after so many newer ones. */
   recent(set: string, labeler: string, most: number, after = 0): Judgement[] {
     return this.#statements.recent.all(set, labeler, most, after);
+  }
+
+  /** Decisions of a labeler on what others disagreed about, newest first. */
+  decisions(set: string, labeler: string, most: number): Judgement[] {
+    return this.#statements.decisions.all(set, labeler, most);
+  }
+
+  /** What a labeler said of a disputed task before seeing what the others said. */
+  blind(set: string, labeler: string, ticket: string): Judgement | undefined {
+    return this.#statements.blind.get(set, labeler, ticket);
+  }
+
+  /** Was an event corrected or withdrawn by a later one? */
+  isWithdrawn(id: string): boolean {
+    return this.#statements.isWithdrawn.get(id) !== undefined;
+  }
+
+  /** The answers to a task that count, and who gave them. */
+  ofTask(set: string, task: string): (Judgement & { name: string })[] {
+    return this.#statements.others.all(set, task);
+  }
+
+  /** Batches that ask a task. */
+  placesOf(set: string, task: string): BatchPlace[] {
+    return this.#statements.places.all(set, task);
   }
 
   /** How long a labeler's last answers took. */

@@ -53,3 +53,17 @@ export function noSuchTask(id: string): UserError {
     zh: `此批次中没有任务“${id}”。`,
   });
 }
+
+export function decisionMissing(): UserError {
+  return badAnswer({
+    en: 'A disagreement cannot be passed over; say what you think, or that it cannot be judged.',
+    zh: '分歧不能跳过；请给出你的判断，或说明无法判断。',
+  });
+}
+
+export function noAdjudicator(): UserError {
+  return new UserError('FORBIDDEN', {
+    en: 'This link does not let you decide disagreements; ask for a link that does.',
+    zh: '此链接无权裁定分歧；请索取有此权限的链接。',
+  });
+}

@@ -8,8 +8,10 @@ import { candidateOf, type TaskBody } from './task-body.ts';
 
 type Row = Judgement & { name: string; body: string };
 
-/** What stood at a moment: later corrections and withdrawals have not happened yet. */
-const stood = `given.outcome IS NOT NULL AND given.seq <= @asOf
+/**
+ * What stood at a moment: later corrections and withdrawals have not happened yet. First looks at disputes are no votes.
+ */
+const stood = `given.outcome IS NOT NULL AND given.blind = 0 AND given.seq <= @asOf
   AND NOT EXISTS (SELECT 1 FROM judgements AS later WHERE later.withdraws = given.id AND later.seq <= @asOf)`;
 
 const NOW = Number.MAX_SAFE_INTEGER;

@@ -11,6 +11,7 @@ interface Config {
   goldRate: number;
   repeatRate: number;
   candidates: number;
+  adjudicate: number;
 }
 
 const letters = 'ABCDEFGHIJKLMNOP';
@@ -30,12 +31,13 @@ function pairsOf(index: number, { author, candidates }: Config): LabelingTask[] 
 }
 
 export const run: NodeRun<Config> = async ({ config, ask, output }) => {
-  const { overlap, choose, budget, goldRate, repeatRate } = config;
+  const { overlap, choose, budget, goldRate, repeatRate, adjudicate } = config;
   const rows = await ask({
     ...{ form: 'pairwise', formVersion: 1, settings: {}, labelSet: '', judgements: [] },
     guidelines: 'Choose the better one.',
     question: { en: 'Which is better?', zh: '哪个更好？' },
-    ...{ overlap, queue: { choose, goldRate, repeatRate, ...(budget && { budget }) } },
+    overlap,
+    queue: { choose, goldRate, repeatRate, ...(budget && { budget }), ...(adjudicate && { adjudicate }) },
     tasks: Array.from({ length: config.pairs }, (_, index) => pairsOf(index, config)).flat(),
   });
   await writeFile(join(output('judgements').directory, 'rows.json'), JSON.stringify(rows));

@@ -41,6 +41,10 @@ export default defineNode({
       title: text('Repeats', '重复呈现'),
       help: text('Share of repeated tasks.', '重复任务的比例。'),
     }),
+    adjudicate: field(z.number().default(0), {
+      title: text('Adjudicate', '裁定'),
+      help: text('Share that must agree; 0: nobody decides.', '须一致的比例；0 为不裁定。'),
+    }),
     candidates: field(z.int().default(2), {
       title: text('Candidates', '候选'),
       help: text(

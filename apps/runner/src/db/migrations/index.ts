@@ -7,6 +7,7 @@ import { labelSets } from './0006-label-sets.ts';
 import { flagsTable } from './0007-flags.ts';
 import { endpointsTable } from './0008-endpoints.ts';
 import { logLanguages } from './0009-log-languages.ts';
+import { disputes } from './0010-disputes.ts';
 
 /** In order; the number of a data folder is how many of them it has seen. Never change one that was released. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   flagsTable,
   endpointsTable,
   logLanguages,
+  disputes,
 ];
