@@ -29,5 +29,7 @@ export const labelingTaskSchema = z.object({
   prompt: z.string(),
   language: z.string(),
   candidates: z.array(candidateSchema).max(12),
+  /** Artifact of the model that labelers talk with; then there are no candidates before they say something. */
+  policy: z.string().optional(),
 });
 export type LabelingTask = z.infer<typeof labelingTaskSchema>;
