@@ -38,6 +38,13 @@ export interface Resources {
 /** Input facts by port; an absent port has no wire. */
 export type InputFacts = Partial<Record<string, Facts>>;
 
+/** A setting, or an input, that does not go with what is wired to the node. */
+export interface Mismatch {
+  parameter?: string;
+  port?: string;
+  detail: Localized;
+}
+
 /** Everything about a node kind that can be known without running it. Pure: it loads in the browser. */
 export interface NodeSpec<Config extends z.ZodObject = z.ZodObject> {
   /** Equal to the folder's name. */
@@ -54,6 +61,8 @@ export interface NodeSpec<Config extends z.ZodObject = z.ZodObject> {
   facts?(config: z.infer<Config>, inputs: InputFacts, nodeId: string): Record<string, Facts>;
   /** Groups of `port.fact` that must agree where they are known, e.g. two tokenizers. */
   agreements?: readonly { fact: FactName; ports: readonly string[] }[];
+  /** What cannot be with these inputs, as a clause that follows the name of a setting or of an input. */
+  check?(config: z.infer<Config>, inputs: InputFacts): readonly Mismatch[];
   resources?(config: z.infer<Config>, inputs: InputFacts): Resources;
   migrations?: Record<number, (config: RawConfig) => RawConfig>;
   metrics: Record<string, MetricSpec>;

@@ -1,4 +1,5 @@
 import { type ActiveGraph, activeGraph } from './active.ts';
+import { contentProblems } from './contents.ts';
 import type { Endpoint, Graph, GraphNode, StopRule } from './graph.ts';
 import { type GraphIndex, indexGraph } from './graph-index.ts';
 import type { Catalogue, InputFacts, NodeSpec, RawConfig, Resources } from './node-spec.ts';
@@ -44,7 +45,7 @@ export function plan(graph: Graph, catalogue: Catalogue, parse = parseConfig): P
   const { order, cycle } = topologicalOrder(active.graph, index);
   if (cycle) problems.push(problem('cycle', { path: cycle.join(' → ') }, { node: cycle[0] }));
   const steps = order.flatMap((node) => planNode(index, node, { catalogue, parse }, problems) ?? []);
-  problems.push(...resolveFacts(steps, catalogue));
+  problems.push(...resolveFacts(steps, catalogue, graph));
   return { steps: problems.length ? [] : steps, problems };
 }
 
@@ -116,7 +117,7 @@ function missingInputs(index: GraphIndex, node: GraphNode, spec: NodeSpec): Prob
 }
 
 /** Carries facts along the wires and reports inputs that disagree. Fills `step.facts` and `step.resources`. */
-function resolveFacts(steps: PlanStep[], catalogue: Catalogue): Problem[] {
+function resolveFacts(steps: PlanStep[], catalogue: Catalogue, graph: Graph): Problem[] {
   const known = new Map<string, Record<string, Facts>>();
   return steps.flatMap((step) => {
     const spec = catalogue.get(step.kind) as NodeSpec;
@@ -124,7 +125,11 @@ function resolveFacts(steps: PlanStep[], catalogue: Catalogue): Problem[] {
     step.facts = spec.facts?.(step.config, inputs, step.node) ?? {};
     if (spec.resources) step.resources = spec.resources(step.config, inputs);
     known.set(step.node, step.facts);
-    return disagreements(step, spec, inputs);
+    return [
+      ...disagreements(step, spec, inputs),
+      ...contentProblems(step, spec, known, graph),
+      ...mismatches(step, spec, inputs),
+    ];
   });
 }
 
@@ -135,6 +140,20 @@ function inputFacts(step: PlanStep, known: ReadonlyMap<string, Record<string, Fa
       first ? known.get(first.node)?.[first.port] : undefined,
     ]),
   );
+}
+
+/** What the kind itself says of settings and inputs that do not go together. */
+function mismatches({ node, config }: PlanStep, spec: NodeSpec, inputs: InputFacts): Problem[] {
+  return (spec.check?.(config, inputs) ?? []).map(({ parameter, port, detail: { en, zh } }) => {
+    const named = { node, detail: en, detailZh: zh };
+    return port
+      ? problem('bad-input', { ...named, port }, { node, port })
+      : problem(
+          'bad-parameter',
+          { ...named, parameter: parameter ?? '' },
+          { node, ...(parameter && { parameter }) },
+        );
+  });
 }
 
 function disagreements(step: PlanStep, spec: NodeSpec, inputs: InputFacts): Problem[] {

@@ -29,12 +29,22 @@ const modelSizeSchema = z.object({
   contextLength: z.int().positive(),
 });
 
+/** What contents can be, by the name that stands for several of them. */
+export const modalityTitles = {
+  text: text('texts', '文本'),
+  image: text('pictures', '图像'),
+  audio: text('sounds', '音频'),
+  video: text('videos', '视频'),
+} as const satisfies Record<string, Localized>;
+export type Modality = keyof typeof modalityTitles;
+export const modalities = Object.keys(modalityTitles) as [Modality, ...Modality[]];
+
 /**
  * What is known of a port before the run. `tokenizer` names an identity, not a digest that only the run can
  * know: two ports with equal identities are sure to share a tokenizer (`scratch:base` = trained by node `base`).
  */
 export const factsSchema = z.object({
-  modality: z.enum(['text', 'image', 'audio', 'video']).optional(),
+  modality: z.enum(modalities).optional(),
   tokenizer: z.string().optional(),
   chatTemplate: z.string().optional(),
   architecture: z.string().optional(),
@@ -65,6 +75,8 @@ export interface InputPort {
   optional?: boolean;
   /** May several wires end here? */
   many?: boolean;
+  /** What contents a wire may bring, as far as it is known; texts alone where nothing is said. */
+  modalities?: readonly Modality[];
 }
 
 export interface OutputPort {

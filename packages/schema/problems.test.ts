@@ -133,6 +133,21 @@ const examples: Record<ProblemCode, { problems: () => readonly Problem[]; says: 
     },
     says: 'A stop rule of node "a" looks at "loss", which is no metric of it; its metrics are –.',
   },
+  'wrong-contents': {
+    problems: () => planned(graph('a:album r:reader', 'a.shown → r.shown')),
+    says: 'a.shown gives pictures, but r.shown takes only texts; wire texts to it, or remove the wire.',
+  },
+  'mixed-contents': {
+    problems: () =>
+      planned(
+        graph('a:album b:album v:viewer', 'a.shown → v.shown\nb.shown → v.shown', { b: { of: 'text' } }),
+      ),
+    says: 'v.shown gets pictures already, but b.shown gives texts; what is compared has to be of one kind: remove the wire, or give it a node of its own.',
+  },
+  'bad-input': {
+    problems: () => planned(graph('a:album v:viewer', 'a.shown → v.shown', { a: { of: 'video' } })),
+    says: 'Node "v": its input "shown" moves.',
+  },
   'unknown-node': {
     problems: () => thrown(() => applySettings(graph('a:source b:source'), ['c.x=1'], kinds)),
     says: 'There is no node "c" in this graph; its nodes are a, b.',
@@ -171,6 +186,23 @@ test('a parameter without a value is called missing, and Chinese sentences are C
   expect(graphOf({ size: 'big' }).map(({ zh }) => zh)).toEqual([
     '节点“m”：参数“size”有误：无效输入：期望 数字，实际接收 string。',
   ]);
+});
+
+describe('what a wire brings', () => {
+  test('is refused with the wire to remove where it is no text and texts are needed', () => {
+    const [found] = planned(graph('a:album v:viewer r:reader', 'a.shown → v.shown\na.shown → r.shown'));
+    expect(found).toMatchObject({ code: 'wrong-contents', edge: 1, fix: { action: 'remove-edge', edge: 1 } });
+  });
+
+  test('may rule a setting out', () => {
+    const settings = { a: { of: 'audio' }, v: { speed: 2 } };
+    const found = planned(graph('a:album v:viewer', 'a.shown → v.shown', settings));
+    expect(found).toMatchObject([{ code: 'bad-parameter', node: 'v', parameter: 'speed' }]);
+    expect(found[0]?.message).toEqual({
+      en: 'Node "v": parameter "speed" is for pictures.',
+      zh: '节点“v”：参数“speed”用于图像。',
+    });
+  });
 });
 
 describe('a fix', () => {

@@ -178,6 +178,30 @@ export const problemTable = {
         `节点“${p.node}”的一条停止规则引用了“${p.metric}”，但它没有这个指标；现有指标：${p.metrics}。`,
       ),
   ],
+  'wrong-contents': [
+    123,
+    (p) =>
+      text(
+        `${p.from} gives ${p.given}, but ${p.to} takes only ${p.wanted}; wire ${p.wanted} to it, or remove the wire.`,
+        `${p.from} 输出的是${p.givenZh}，而 ${p.to} 只接受${p.wantedZh}；请改接${p.wantedZh}，或删除该连线。`,
+      ),
+  ],
+  'mixed-contents': [
+    124,
+    (p) =>
+      text(
+        `${p.to} gets ${p.wanted} already, but ${p.from} gives ${p.given}; what is compared has to be of one kind: remove the wire, or give it a node of its own.`,
+        `${p.to} 已接入${p.wantedZh}，而 ${p.from} 输出的是${p.givenZh}；一起比较的内容须为同一种：请删除该连线，或为其另设节点。`,
+      ),
+  ],
+  'bad-input': [
+    125,
+    (p) =>
+      text(
+        `Node "${p.node}": its input "${p.port}" ${p.detail}.`,
+        `节点“${p.node}”：其输入“${p.port}”${p.detailZh}。`,
+      ),
+  ],
   'unknown-node': [
     116,
     (p) =>

@@ -75,6 +75,8 @@ export interface LabelingForm<Settings extends z.ZodObject = z.ZodObject, Value 
    * of later runs as long as these stay; absent where no setting matters.
    */
   meaning?(settings: z.output<Settings>): unknown;
+  /** Can only texts be asked about so? */
+  textsAlone?: boolean;
   /** Fields of the node's config, made with `field`; each shows only while this form is chosen. */
   settings: Settings;
   value: z.ZodType<Value>;

@@ -82,7 +82,10 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
   const output = context.output('ratings');
   await writeTable(join(output.directory, TABLE_FILE), scoredRow, rows);
   output.describe({
-    facts: { modality: 'text', columns: Object.keys(scoredRow.shape) },
+    facts: {
+      modality: context.inputs.comparisons?.[0]?.manifest.facts.modality ?? 'text',
+      columns: Object.keys(scoredRow.shape),
+    },
     summary: [{ title: text('Rows', '行数'), value: rows.length }],
   });
   await writeReport(context.output('report'), { rows, results, labelers: joint?.labelers ?? [] });

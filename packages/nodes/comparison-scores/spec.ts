@@ -1,4 +1,4 @@
-import { defineNode, field, ratingRow, text } from '@heed/schema';
+import { defineNode, field, modalities, ratingRow, text } from '@heed/schema';
 import { z } from 'zod';
 
 export default defineNode({
@@ -13,6 +13,7 @@ export default defineNode({
   inputs: {
     comparisons: {
       accepts: ['rankings', 'preferences', 'judgements'],
+      modalities,
       title: text('Comparisons', '比较'),
       help: text('What people said of answers to the same prompt.', '人们对同一提示的多个回答所作的比较。'),
     },
@@ -88,7 +89,10 @@ export default defineNode({
     // until then Bradley-Terry was what an empty field meant
     1: (config) => ({ method: 'bradley-terry', ...config }),
   },
-  facts: () => ({ ratings: { modality: 'text', columns: Object.keys(ratingRow.shape) }, report: {} }),
+  facts: (_config, { comparisons }) => ({
+    ratings: { modality: comparisons?.modality ?? 'text', columns: Object.keys(ratingRow.shape) },
+    report: {},
+  }),
   resources: () => ({ device: 'cpu' }),
   metrics: {
     prompts: {

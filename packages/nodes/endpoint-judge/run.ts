@@ -8,7 +8,7 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async ({ config, output
   const judge = output('judge');
   await saveEndpointJudge(judge.directory, { ...config, name: config.name || config.model });
   judge.describe({
-    facts: { modality: 'text' },
+    facts: { modality: config.media === 'none' ? 'text' : config.media },
     summary: [{ title: text('Model', '模型'), value: config.model }],
   });
   return {};

@@ -44,6 +44,18 @@ export default defineNode({
         '模型偏爱排在前面的回答。两次答复矛盾则记为平局；请求数加倍。',
       ),
     }),
+    media: field(z.enum(['none', 'image', 'audio']).default('none'), {
+      title: text('May be sent', '可发送'),
+      help: text(
+        'Whether pictures or sounds leave this computer for the endpoint; texts always do. The model has to understand them.',
+        '图像或音频是否可离开本机发送到端点；文本总会发送。模型须能理解这些内容。',
+      ),
+      options: {
+        none: text('Texts alone', '仅文本'),
+        image: text('Texts and pictures', '文本与图像'),
+        audio: text('Texts and sounds', '文本与音频'),
+      },
+    }),
     concurrency: field(z.int().min(1).max(32).default(4), {
       title: text('Requests at once', '并发请求数'),
       help: text('How many tasks are judged side by side.', '同时评判的任务数。'),
@@ -61,7 +73,7 @@ export default defineNode({
       advanced: true,
     }),
   }),
-  facts: () => ({ judge: { modality: 'text' } }),
+  facts: ({ media }) => ({ judge: { modality: media === 'none' ? 'text' : media } }),
   resources: () => ({ device: 'cpu' }),
   metrics: {},
 });

@@ -7,6 +7,7 @@ import {
   type JudgementRow,
   judgementRow,
   type LabelingTask,
+  type Modality,
   type NodeContext,
   NodeError,
   type NodeRun,
@@ -103,6 +104,12 @@ function checkRows(rows: LabeledRows, judgements: readonly JudgementRow[]): void
   );
 }
 
+/** What was judged; edited answers are texts. */
+function contentsOf({ inputs }: Context, port: string): Modality {
+  const judged = inputs.completions?.[0]?.manifest.facts.modality ?? 'text';
+  return port === 'demonstrations' ? 'text' : judged;
+}
+
 async function writeRows<Row extends z.ZodObject>(
   context: Context,
   port: string,
@@ -112,7 +119,7 @@ async function writeRows<Row extends z.ZodObject>(
   const output = context.output(port);
   await writeTable(join(output.directory, TABLE_FILE), schema, rows);
   output.describe({
-    facts: { modality: 'text', columns: Object.keys(schema.shape) },
+    facts: { modality: contentsOf(context, port), columns: Object.keys(schema.shape) },
     summary: [{ title: text('Rows', '行数'), value: rows.length }],
   });
 }

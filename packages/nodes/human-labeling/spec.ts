@@ -5,12 +5,14 @@ import {
   demonstrationRow,
   field,
   judgementRow,
+  modalities,
   preferenceRow,
   rankingRow,
   ratingRow,
   text,
 } from '@heed/schema';
 import { z } from 'zod';
+import { checkContents } from './contents.ts';
 import { queueFields } from './queue.ts';
 
 /** The settings of all forms, side by side; each shows only while its form is chosen. */
@@ -39,6 +41,7 @@ export default defineNode({
         '每个提示的多个回答，来自一个或多个模型。',
       ),
       many: true,
+      modalities,
     },
     judge: {
       accepts: ['judge', 'reward-function', 'reward-model', 'language-model'],
@@ -49,6 +52,7 @@ export default defineNode({
       ),
       optional: true,
       many: true,
+      modalities,
     },
   },
   outputs: {
@@ -210,11 +214,17 @@ export default defineNode({
       advanced: true,
     }),
   }),
-  facts: () => {
-    const table = ({ shape }: z.ZodObject) => ({ modality: 'text' as const, columns: Object.keys(shape) });
+  check: checkContents,
+  facts: (_config, { completions }) => {
+    const modality = completions?.modality ?? 'text';
+    const table = ({ shape }: z.ZodObject) => ({ modality, columns: Object.keys(shape) });
     return {
       ...{ judgements: table(judgementRow), preferences: table(preferenceRow), rankings: table(rankingRow) },
-      ...{ ratings: table(ratingRow), unpaired: table(ratingRow), demonstrations: table(demonstrationRow) },
+      ...{
+        ratings: table(ratingRow),
+        unpaired: table(ratingRow),
+        demonstrations: { ...table(demonstrationRow), modality: 'text' },
+      },
     };
   },
   resources: () => ({ device: 'cpu' }),

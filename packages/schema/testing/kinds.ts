@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { field } from '../fields.ts';
 import { GRAPH_VERSION, type Graph, graphSchema, type NodeMode } from '../graph.ts';
 import { type Catalogue, defineNode, type NodeSpec } from '../node-spec.ts';
-import type { PortType } from '../ports.ts';
+import { modalities, type PortType } from '../ports.ts';
 import { text } from '../text.ts';
 
 const about = { title: text('Thing', '东西'), help: text('A thing.', '一个东西。') };
@@ -67,12 +67,42 @@ const rank = kind('rank', {
 const sorter = kind('sorter', { outputs: { rankings: output('rankings') } });
 const learner = kind('learner', { inputs: { preferences: input('preferences') } });
 
+/** Brings pictures, sounds or videos. */
+const album = defineNode({
+  ...kind('album', {}),
+  outputs: { shown: output('completions') },
+  config: z.object({ of: field(z.enum(modalities).default('image'), about) }),
+  facts: ({ of }) => ({ shown: { modality: of } }),
+});
+/** Takes all of them, and neither sounds with a speed nor a judge beside videos. */
+const viewer = defineNode({
+  ...kind('viewer', {}),
+  inputs: { shown: { ...input('completions'), many: true, modalities } },
+  config: z.object({ speed: field(z.int().default(0), about) }),
+  check: ({ speed }, { shown }) => {
+    if (shown?.modality === 'video') return [{ port: 'shown', detail: text('moves', '在动') }];
+    return shown?.modality === 'audio' && speed > 0
+      ? [{ parameter: 'speed', detail: text('is for pictures', '用于图像') }]
+      : [];
+  },
+});
+const reader = kind('reader', { inputs: { shown: input('completions') } });
+
 /** A handful of node kinds for tests of the plan. */
 export const kinds: Catalogue = new Map(
-  [source, model as NodeSpec, tune as NodeSpec, compare, collect, rank, sorter, learner].map((spec) => [
-    spec.kind,
-    spec,
-  ]),
+  [
+    source,
+    model as NodeSpec,
+    tune as NodeSpec,
+    compare,
+    collect,
+    rank,
+    sorter,
+    learner,
+    album as NodeSpec,
+    viewer as NodeSpec,
+    reader,
+  ].map((spec) => [spec.kind, spec]),
 );
 
 const defaults: Record<string, Record<string, unknown>> = { model: { size: 300 } };

@@ -29,6 +29,7 @@ export default defineForm({
   form: 'edit',
   version: 1,
   title: text('Critique and edit', '评语与修改'),
+  textsAlone: true,
   question: () => text('How should this answer read?', '这个回答应当怎样写？'),
   settings,
   value,

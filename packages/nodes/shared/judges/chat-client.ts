@@ -1,7 +1,7 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ChatMessage } from '@heed/labeling/judges/questions.ts';
+import type { MediaMessage } from '@heed/labeling/judges/questions.ts';
 import { type ModelEndpoint, NodeError, text } from '@heed/schema';
 import { z } from 'zod';
 
@@ -50,7 +50,7 @@ class Passing extends Error {
  */
 export async function chat(
   endpoint: ModelEndpoint,
-  messages: readonly ChatMessage[],
+  messages: readonly MediaMessage[],
   schema: Record<string, unknown>,
   options: ChatOptions,
 ): Promise<ChatReply> {

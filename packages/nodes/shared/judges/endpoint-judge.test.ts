@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type LabelingTask, NodeError, text } from '@heed/schema';
-import { afterEach, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { type InputArtifact, type LabelingTask, NodeError, text } from '@heed/schema';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type ChatOptions, chat } from './chat-client.ts';
 import { endpointJudge } from './endpoint-judge.ts';
 import type { Asked } from './judge.ts';
+import { sentMedia } from './sent-media.ts';
 
 interface Request {
   authorization: string | undefined;
@@ -151,7 +154,7 @@ const asked: Asked = {
 };
 const settings = {
   ...{ name: 'judge', endpoint: 'local', model: 'm', bothOrders: true },
-  ...{ concurrency: 3, requestsPerMinute: 0, timeoutSeconds: 5 },
+  ...{ concurrency: 3, requestsPerMinute: 0, timeoutSeconds: 5, media: 'none' as const },
 };
 const task = (place: number): LabelingTask => ({
   ...{ taskId: `t${place}`, promptId: `p${place}`, prompt: `prompt ${place}`, language: 'en' },
@@ -196,6 +199,69 @@ test('a reply that cannot be read is asked for once more, then nothing was judge
   await expect(judge.answer(asked, tasks(40).slice(1), answering)).rejects.toThrow(
     /^Of \d+ replies of the model "m", \d+ were not the JSON that was asked for/,
   );
+});
+
+describe('pictures and sounds', () => {
+  const samples = join(import.meta.dirname, '../../../../templates/samples');
+  const artifact = (id: string): InputArtifact => ({
+    ...{ id, directory: samples },
+    manifest: {
+      type: 'completions',
+      facts: {},
+      summary: [],
+      files: [],
+    } as unknown as InputArtifact['manifest'],
+  });
+  const shown = (...files: string[]): LabelingTask => ({
+    ...{ taskId: 't', promptId: 'p', prompt: 'A sun', language: 'en' },
+    candidates: files.map((path) => {
+      const type = path.endsWith('png') ? 'image/png' : path.endsWith('wav') ? 'audio/wav' : 'video/webm';
+      return { id: path, text: path, model: null, media: { artifact: 'a', path, type } };
+    }),
+  });
+  const pictures = shown('drawings/sun-steady.png', 'drawings/sun-shaky.png');
+  const judge = async (media: 'none' | 'image' | 'audio', task: LabelingTask) => {
+    const { endpoint, requests } = await serve((response) => reply(response, '{"better": "B"}'));
+    const sent = sentMedia(media, [artifact('a')]);
+    const asking = endpointJudge(endpoint, { ...settings, bothOrders: false }, sent).answer(
+      asked,
+      [task],
+      answering,
+    );
+    return { requests, asking };
+  };
+
+  test('are sent where the settings allow them, each after its letter, and no name of a file', async () => {
+    const { requests, asking } = await judge('image', pictures);
+    expect(await asking).toEqual([{ outcome: 'answered', value: { chosen: 'drawings/sun-shaky.png' } }]);
+    const content = requests[0]?.body.messages[1]?.content as unknown as Record<string, unknown>[];
+    expect(content.map(({ type, text: said }) => said ?? type)).toEqual([
+      ...[
+        'Question: Which is better?',
+        'Prompt: "A sun"',
+        'Answer A:',
+        'image_url',
+        'Answer B:',
+        'image_url',
+      ],
+    ]);
+    const bytes = readFileSync(join(samples, 'drawings/sun-steady.png')).toString('base64');
+    expect(content[3]).toEqual({ type: 'image_url', image_url: { url: `data:image/png;base64,${bytes}` } });
+    expect(JSON.stringify(requests)).not.toMatch(/steady|shaky/);
+    const sounds = await judge('audio', shown('sounds/tone-clean.wav', 'sounds/tone-noisy.wav'));
+    await sounds.asking;
+    expect(JSON.stringify(sounds.requests)).toMatch(/"input_audio":\{"data":"[\w+/=]+","format":"wav"\}/);
+  });
+
+  test.each([
+    ['none', pictures, 'may not be sent pictures; allow it under "May be sent"'],
+    ['audio', pictures, 'may not be sent pictures'],
+    ['image', shown('videos/star-smooth.webm'), 'cannot be sent videos'],
+  ] as const)('%s: everything else is refused, and nothing is sent', async (media, task, sentence) => {
+    const { requests, asking } = await judge(media, task);
+    await expect(asking).rejects.toThrow(sentence);
+    expect(requests).toEqual([]);
+  });
 });
 
 test('forms for people alone are refused', async () => {

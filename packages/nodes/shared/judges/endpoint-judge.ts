@@ -1,16 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Judged } from '@heed/labeling/contract/form.ts';
 import {
-  type ChatMessage,
   type JudgeQuestion,
   judgeMessages,
   judgeQuestion,
+  type MediaMessage,
 } from '@heed/labeling/judges/questions.ts';
 import { firstObject } from '@heed/labeling/judges/reply.ts';
 import { type LabelingTask, type ModelEndpoint, NodeError, text } from '@heed/schema';
 import { type ChatOptions, chat } from './chat-client.ts';
 import type { AnswerOptions, Asked, Judge } from './judge.ts';
 import type { EndpointSettings } from './saved-judge.ts';
+import { type CandidatePart, sentMedia } from './sent-media.ts';
 
 /** Above this share of replies that cannot be read, something is wrong with the model or the question. */
 const MOST_UNREADABLE = 0.2;
@@ -21,7 +22,11 @@ const cannotJudge: Judged<unknown> = { outcome: 'cannot-judge', value: {} };
 const other = 'That cannot be read. Reply with the JSON object alone.';
 
 /** A judge behind an OpenAI-compatible endpoint. It answers several tasks at once, each on its own. */
-export function endpointJudge(endpoint: ModelEndpoint, settings: EndpointSettings): Judge {
+export function endpointJudge(
+  endpoint: ModelEndpoint,
+  settings: EndpointSettings,
+  partOf: CandidatePart = sentMedia('none', []),
+): Judge {
   const limit = new Pace(settings.requestsPerMinute);
   return {
     name: settings.name,
@@ -30,7 +35,7 @@ export function endpointJudge(endpoint: ModelEndpoint, settings: EndpointSetting
     async answer(asked, tasks, options) {
       const question = judgeQuestion(asked);
       if (!question) throw cannotFillIn(asked);
-      const replies = new Replies(endpoint, settings, limit, options);
+      const replies = new Replies(endpoint, settings, limit, options, partOf);
       const answers = new Array<Judged<unknown>>(tasks.length);
       let next = 0;
       const work = async () => {
@@ -65,6 +70,7 @@ class Replies {
   readonly #endpoint: ModelEndpoint;
   readonly #options: ChatOptions;
   readonly #limit: Pace;
+  readonly #partOf: CandidatePart;
   #asked = 0;
   #unreadable = 0;
 
@@ -73,7 +79,9 @@ class Replies {
     { model, timeoutSeconds }: EndpointSettings,
     limit: Pace,
     { signal, log }: AnswerOptions,
+    partOf: CandidatePart,
   ) {
+    this.#partOf = partOf;
     this.#endpoint = endpoint;
     this.#limit = limit;
     const onRetry = (reason: string) =>
@@ -95,12 +103,7 @@ class Replies {
     shown: LabelingTask['candidates'],
   ): Promise<Judged<unknown>> {
     const ids = shown.map(({ id }) => id);
-    const messages = judgeMessages(
-      asked,
-      question,
-      task,
-      shown.map((candidate) => candidate.text),
-    );
+    const messages = judgeMessages(asked, question, task, await Promise.all(shown.map(this.#partOf)));
     const reply = await this.#ask(messages, question);
     const read = (content: string) => {
       const found = firstObject(content);
@@ -118,7 +121,7 @@ class Replies {
     return judged ?? cannotJudge;
   }
 
-  async #ask(messages: readonly ChatMessage[], { schema }: JudgeQuestion): Promise<string> {
+  async #ask(messages: readonly MediaMessage[], { schema }: JudgeQuestion): Promise<string> {
     await this.#limit.turn(this.#options.signal);
     return (await chat(this.#endpoint, messages, schema, this.#options)).content;
   }

@@ -32,7 +32,7 @@ const asked = (form: string, settings = {}) => ({
 const options = { signal: new AbortController().signal, minimumMargin: 0, log: () => {} };
 
 async function judged(form: string, texts: string[], changes = {}, settings = {}) {
-  await using judge = await openJudge(artifact, { endpoint: () => undefined });
+  await using judge = await openJudge(artifact, { endpoint: () => undefined, inputs: {} });
   const answers = await judge.answer(asked(form, settings), [task(texts)], { ...options, ...changes });
   return answers[0] as { outcome: string; value: { chosen: string; groups: string[][]; rating: number } };
 }

@@ -6,7 +6,7 @@ import { type LabelingTask, NodeError, text } from '@heed/schema';
 import { targetLogProbs } from '../graph.ts';
 import { forwardBatches, groupedResponseFeeds, groupedResponseInputs, type Response } from '../responses.ts';
 import { judgePair, judgeRanking } from './by-score.ts';
-import type { Asked, Judge } from './judge.ts';
+import { type Asked, checkTexts, type Judge } from './judge.ts';
 
 /** A question with the replies that are weighed against each other. */
 interface Weighed {
@@ -31,6 +31,7 @@ export async function openModelJudge(directory: string): Promise<Judge> {
     batchSize: 16,
     isCostly: false,
     async answer(asked, tasks, { minimumMargin }) {
+      checkTexts(tasks);
       if (asked.form === 'rating') return rate(asked, tasks, weigh);
       if (asked.form !== 'pairwise' && asked.form !== 'ranking') throw cannotFillIn(asked);
       const shares = await winShares(asked, tasks, weigh);

@@ -16,8 +16,11 @@ const endpointSchema = z.object({
   concurrency: z.int().min(1).max(32),
   requestsPerMinute: z.int().min(0),
   timeoutSeconds: z.number().min(1),
+  /** Which pictures or sounds may be sent to the endpoint. */
+  media: z.enum(['none', 'image', 'audio']).default('none'),
 });
 export type EndpointSettings = z.infer<typeof endpointSchema>;
+export type SavedEndpoint = z.input<typeof endpointSchema>;
 
 const savedSchema = endpointSchema.extend({
   format: z.literal('heed/judge'),
@@ -26,7 +29,7 @@ const savedSchema = endpointSchema.extend({
 });
 
 /** Writes a judge behind an endpoint into an artifact's folder. */
-export async function saveEndpointJudge(directory: string, settings: EndpointSettings): Promise<void> {
+export async function saveEndpointJudge(directory: string, settings: SavedEndpoint): Promise<void> {
   const saved = savedSchema.parse({ format: 'heed/judge', version: 1, type: 'endpoint', ...settings });
   await writeFile(join(directory, JUDGE_FILE), `${JSON.stringify(saved, null, 2)}\n`);
 }

@@ -2,7 +2,7 @@ import type { LabelingForm } from '@heed/labeling/contract/form.ts';
 import { NodeError, text } from '@heed/schema';
 import type { Scorer } from '../scorer.ts';
 import { judgePair, judgeRanking } from './by-score.ts';
-import type { Judge } from './judge.ts';
+import { checkTexts, type Judge } from './judge.ts';
 
 const forms: Record<string, typeof judgePair | undefined> = { pairwise: judgePair, ranking: judgeRanking };
 
@@ -15,6 +15,7 @@ export function scorerJudge(scorer: Scorer): Judge {
     async answer({ form, title }, tasks, { minimumMargin }) {
       const judge = forms[form];
       if (!judge) throw cannotFillIn({ title });
+      checkTexts(tasks);
       const texts = tasks.flatMap(({ prompt, candidates }) =>
         candidates.map((candidate) => ({ prompt, completion: candidate.text })),
       );
