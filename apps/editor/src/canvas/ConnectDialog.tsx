@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
 import { type FormEvent, useMemo, useState } from 'react';
 import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
@@ -68,19 +68,35 @@ export default function ConnectDialog({ wish, onSearch, onClose }: ConnectDialog
     >
       <form onSubmit={submit}>
         <Stack>
-          <Select
-            label={words(isMove ? 'endThatMoves' : 'portOf', { node: start ? nodeName(start.node) : '' })}
-            data={choices.map(({ start: one }) => ({
-              value: portKey(one),
-              label: isMove
-                ? words(one.side === 'output' ? 'moveTarget' : 'moveSource')
-                : words(one.side, { title: portTitle(one) }),
-            }))}
-            value={start ? portKey(start) : null}
-            allowDeselect={false}
-            disabled={choices.length < 2}
-            onChange={(key) => setChosen(choices.find((one) => portKey(one.start) === key)?.start)}
-          />
+          {isMove ? (
+            <Radio.Group
+              label={words('endThatMoves')}
+              value={start ? portKey(start) : null}
+              onChange={(key) => setChosen(choices.find((one) => portKey(one.start) === key)?.start)}
+            >
+              <Stack gap={6} mt={4}>
+                {choices.map(({ start: one }) => (
+                  <Radio
+                    key={portKey(one)}
+                    value={portKey(one)}
+                    label={words(one.side === 'output' ? 'moveTarget' : 'moveSource')}
+                  />
+                ))}
+              </Stack>
+            </Radio.Group>
+          ) : (
+            <Select
+              label={words('portOf', { node: start ? nodeName(start.node) : '' })}
+              data={choices.map(({ start: one }) => ({
+                value: portKey(one),
+                label: words(one.side, { title: portTitle(one) }),
+              }))}
+              value={start ? portKey(start) : null}
+              allowDeselect={false}
+              disabled={choices.length < 2}
+              onChange={(key) => setChosen(choices.find((one) => portKey(one.start) === key)?.start)}
+            />
+          )}
           <Select
             data-autofocus
             searchable

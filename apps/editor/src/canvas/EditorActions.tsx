@@ -11,7 +11,7 @@ import { useTemplateWords } from '../templates/text.ts';
 import { useGraphStoreApi } from './store/useGraphStore.ts';
 import { useCanvasWords } from './words.ts';
 
-function MoreMenu() {
+function MoreMenu({ mayEdit }: { mayEdit: boolean }) {
   const words = useCanvasWords();
   const store = useGraphStoreApi();
   const templateWords = useTemplateWords();
@@ -28,12 +28,16 @@ function MoreMenu() {
         <Menu.Item leftSection={<IconDownload size={16} />} onClick={() => downloadGraph(graph())}>
           {words('exportJson')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void createCopy(graph())}>
-          {words('duplicateGraph')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLayoutGridAdd size={16} />} onClick={() => showSaveTemplate(true)}>
-          {templateWords('saveAs')}
-        </Menu.Item>
+        {mayEdit && (
+          <>
+            <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void createCopy(graph())}>
+              {words('duplicateGraph')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconLayoutGridAdd size={16} />} onClick={() => showSaveTemplate(true)}>
+              {templateWords('saveAs')}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );
@@ -55,7 +59,7 @@ export function EditorActions({ saving, control }: EditorActionsProps) {
       <Group gap="xs" wrap="nowrap" data-tour="run">
         <RunButton control={control} />
       </Group>
-      <MoreMenu />
+      <MoreMenu mayEdit={saving.mayEdit} />
     </Group>
   );
 }

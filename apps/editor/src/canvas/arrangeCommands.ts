@@ -31,7 +31,8 @@ function placing(
     when: (context) => chosenBoxes(context).length >= least,
     run: (context) => {
       const found = places(chosenBoxes(context));
-      context.store.getState().edit((graph) => move(graph, found));
+      // heights are not whole steps of the grid: on it, lower edges would not be in one line
+      context.store.getState().edit((graph) => move(graph, found, 1));
     },
   };
 }

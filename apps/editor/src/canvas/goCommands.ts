@@ -31,9 +31,8 @@ function goToRegion(by: 1 | -1): void {
 /** Selects a node and gives it the focus, in view. */
 export function goToNode({ store, flow }: CommandContext, id: string): void {
   store.getState().select({ items: new Set([id]), wires: new Set() });
-  void flow
-    .fitView({ nodes: [{ id }], duration: 120, maxZoom: flow.getZoom(), minZoom: flow.getZoom() })
-    .then(() => focusThing(id));
+  void flow.fitView({ nodes: [{ id }], duration: 120, maxZoom: flow.getZoom(), minZoom: flow.getZoom() });
+  focusThing(id);
 }
 
 /** The node at the other end of the first wire that leads on, or back. */

@@ -3,9 +3,10 @@ import { Kbd } from '@mantine/core';
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconFocus2, IconRoute, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { trpc } from '../api/client.ts';
 import { KindIcon } from '../canvas/categories.tsx';
+import { focusThing } from '../canvas/focus.ts';
 import { goToNode } from '../canvas/goCommands.ts';
 import { useAddNode } from '../canvas/useAddNode.ts';
 import { useText } from '../i18n/language.ts';
@@ -17,7 +18,8 @@ import { useCommandWords } from './words.ts';
 const MOST_RESULTS = 60;
 const [store, spotlight] = createSpotlight();
 
-function useGroups(context: CommandContext): SpotlightActionGroupData[] {
+/** The groups of the list; what is chosen in it is done by `later`, once the list is closed. */
+function useGroups(context: CommandContext, later: (act: () => void) => void): SpotlightActionGroupData[] {
   const words = useCommandWords();
   const text = useText();
   const addNode = useAddNode();
@@ -34,7 +36,7 @@ function useGroups(context: CommandContext): SpotlightActionGroupData[] {
           keywords: Object.values(commandTitle(command, context)),
           leftSection: command.Icon && <command.Icon size={18} stroke={1.6} aria-hidden="true" />,
           rightSection: command.keys?.[0] && <Kbd size="xs">{keyNames(command.keys[0]).join(' ')}</Kbd>,
-          onClick: () => void runCommand(command, context),
+          onClick: () => later(() => void runCommand(command, context)),
         })),
     },
     {
@@ -46,7 +48,7 @@ function useGroups(context: CommandContext): SpotlightActionGroupData[] {
           id: `node ${node.id}`,
           label: words('goTo', { title, id: node.id }),
           leftSection: <IconFocus2 size={18} stroke={1.6} aria-hidden="true" />,
-          onClick: () => goToNode(context, node.id),
+          onClick: () => later(() => goToNode(context, node.id)),
         };
       }),
     },
@@ -57,7 +59,7 @@ function useGroups(context: CommandContext): SpotlightActionGroupData[] {
         label: words('add', { title: text(spec.title) }),
         keywords: [spec.kind, spec.title.en, spec.title.zh],
         leftSection: <KindIcon spec={spec} />,
-        onClick: () => addNode(spec, { at: context.at }),
+        onClick: () => later(() => focusThing(addNode(spec, { at: context.at }))),
       })),
     },
     {
@@ -68,7 +70,7 @@ function useGroups(context: CommandContext): SpotlightActionGroupData[] {
           id: `pipeline ${id}`,
           label: words('open', { name }),
           leftSection: <IconRoute size={18} stroke={1.6} aria-hidden="true" />,
-          onClick: () => context.navigate(`/graphs/${id}`),
+          onClick: () => later(() => context.navigate(`/graphs/${id}`)),
         })),
     },
   ];
@@ -83,8 +85,20 @@ export default function CommandPalette({
   onClose: () => void;
 }) {
   const words = useCommandWords();
-  const groups = useGroups(context);
+  const chosen = useRef<() => void>(undefined);
+  const groups = useGroups(context, (act) => {
+    chosen.current = act;
+  });
+  const [before] = useState(() => document.activeElement);
   useEffect(() => spotlight.open(), []);
+  const close = () => {
+    onClose();
+    requestAnimationFrame(() => {
+      if (before instanceof HTMLElement || before instanceof SVGElement)
+        before.focus({ preventScroll: true });
+      chosen.current?.();
+    });
+  };
   return (
     <Spotlight
       store={store}
@@ -96,7 +110,7 @@ export default function CommandPalette({
       highlightQuery
       overlayProps={{ blur: 0 }}
       nothingFound={words('nothingFound')}
-      onSpotlightClose={onClose}
+      onSpotlightClose={close}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden="true" />,
         placeholder: words('find'),

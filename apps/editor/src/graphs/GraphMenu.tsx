@@ -1,14 +1,16 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconCopy, IconDots, IconDownload, IconLink, IconTrash } from '@tabler/icons-react';
+import { IconCopy, IconDots, IconDownload, IconLink, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { api } from '../api/client.ts';
+import { api, queryClient, trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
+import { useMay } from '../api/me.ts';
+import { ConfirmDelete } from '../app/ConfirmDelete.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { useCreateCopy } from '../saving/useSave.ts';
-import { DeleteDialog } from './DeleteDialog.tsx';
 import { downloadGraph } from './files.ts';
 import { LinkDialog } from './LinkDialog.tsx';
+import { RenameDialog } from './RenameDialog.tsx';
 import type { GraphSummary } from './view.ts';
 import { useGraphsWords } from './words.ts';
 
@@ -16,9 +18,10 @@ import { useGraphsWords } from './words.ts';
 export function GraphMenu({ graph: { id, name } }: { graph: GraphSummary }) {
   const words = useGraphsWords();
   const common = useCommonWords();
+  const mayEdit = useMay('design');
   const createCopy = useCreateCopy();
   const showError = useShowError();
-  const [dialog, setDialog] = useState<'delete' | 'link'>();
+  const [dialog, setDialog] = useState<'delete' | 'link' | 'rename'>();
   const graph = () => api.graphs.get.query({ id }).then((saved) => saved.graph);
   const link = new URL(`/graphs/${id}`, window.location.href).href;
   const share = () =>
@@ -35,12 +38,19 @@ export function GraphMenu({ graph: { id, name } }: { graph: GraphSummary }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconCopy size={16} />}
-            onClick={() => void graph().then(createCopy, showError)}
-          >
-            {words('duplicate')}
-          </Menu.Item>
+          {mayEdit && (
+            <>
+              <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setDialog('rename')}>
+                {words('renameItem')}
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<IconCopy size={16} />}
+                onClick={() => void graph().then(createCopy, showError)}
+              >
+                {words('duplicate')}
+              </Menu.Item>
+            </>
+          )}
           <Menu.Item leftSection={<IconLink size={16} />} onClick={() => void share()}>
             {words('copyLink')}
           </Menu.Item>
@@ -50,17 +60,32 @@ export function GraphMenu({ graph: { id, name } }: { graph: GraphSummary }) {
           >
             {words('export')}
           </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item
-            color="var(--heed-bad)"
-            leftSection={<IconTrash size={16} />}
-            onClick={() => setDialog('delete')}
-          >
-            {common('delete')}
-          </Menu.Item>
+          {mayEdit && (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                color="var(--heed-bad)"
+                leftSection={<IconTrash size={16} />}
+                onClick={() => setDialog('delete')}
+              >
+                {common('delete')}
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
-      {dialog === 'delete' && <DeleteDialog graph={{ id, name }} onClose={() => setDialog(undefined)} />}
+      {dialog === 'delete' && (
+        <ConfirmDelete
+          title={words('deleteTitle')}
+          text={words('deleteText', { name })}
+          onDelete={async () => {
+            await api.graphs.remove.mutate({ id });
+            await queryClient.invalidateQueries(trpc.graphs.list.pathFilter());
+          }}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+      {dialog === 'rename' && <RenameDialog graph={{ id, name }} onClose={() => setDialog(undefined)} />}
       {dialog === 'link' && <LinkDialog link={link} onClose={() => setDialog(undefined)} />}
     </>
   );

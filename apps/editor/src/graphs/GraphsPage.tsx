@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { trpc } from '../api/client.ts';
+import { useMay } from '../api/me.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
 import { useCommonWords } from '../i18n/common.ts';
@@ -24,6 +25,7 @@ const SEARCHED_FROM = 4;
 
 /** The two ways to a new pipeline, side by side. */
 function NewButtons({ onFile }: { onFile: (file: File) => void }) {
+  if (!useMay('design')) return null;
   return (
     <Group gap="xs">
       <ImportButton onFile={onFile} />

@@ -2,9 +2,13 @@ import { expect, test } from 'vitest';
 import { sortGraphs } from './sortGraphs.ts';
 
 const graphs = [
-  { name: 'Weather 天气', updatedAt: 3, lastRun: { id: 'r1', state: 'succeeded' as const, createdAt: 5 } },
+  {
+    name: 'Weather 天气',
+    updatedAt: 3,
+    lastRun: { id: 'r1', state: 'succeeded' as const, createdAt: 5, results: [] },
+  },
   { name: 'chat', updatedAt: 9 },
-  { name: 'Art', updatedAt: 1, lastRun: { id: 'r2', state: 'failed' as const, createdAt: 7 } },
+  { name: 'Art', updatedAt: 1, lastRun: { id: 'r2', state: 'failed' as const, createdAt: 7, results: [] } },
 ];
 const names = (...wish: [string, 'changed' | 'name' | 'run']) =>
   sortGraphs(graphs, ...wish, 'en').map(({ name }) => name);

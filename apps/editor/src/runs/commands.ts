@@ -30,8 +30,8 @@ async function begin(context: CommandContext, wish?: RunPartWish): Promise<void>
   if (await makeReady(context)) await context.run.begin(wish);
 }
 
-function mayStart({ run }: CommandContext): boolean {
-  return !run.active && !run.starting;
+function mayStart({ run, saving }: CommandContext): boolean {
+  return saving.mayEdit && !run.active && !run.starting;
 }
 
 /** The one node that a command is about. */
@@ -50,8 +50,8 @@ function about(unnamed: Localized, named: (en: string, zh: string) => Localized)
   };
 }
 
-function deeds({ run: { run } }: CommandContext): Partial<ReturnType<typeof possibleDeeds>> {
-  return run ? possibleDeeds(run.state) : {};
+function deeds({ run: { run }, saving }: CommandContext): Partial<ReturnType<typeof possibleDeeds>> {
+  return run && saving.mayEdit ? possibleDeeds(run.state) : {};
 }
 
 /** What is done about runs of the open pipeline. */

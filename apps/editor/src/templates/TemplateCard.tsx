@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client.ts';
+import { useMay } from '../api/me.ts';
 import { useCreateGraph } from '../graphs/useCreateGraph.ts';
 import { useFormats } from '../i18n/format.ts';
 import { useLanguage, useText } from '../i18n/language.ts';
@@ -20,6 +21,7 @@ export function TemplateCard({ template }: { template: TemplateSummary }) {
   const name = text(template.name);
   const { ago } = useFormats();
   const create = useCreateGraph();
+  const mayUse = useMay('design');
   const [isCreating, setCreating] = useState(false);
   const use = async () => {
     setCreating(true);
@@ -50,18 +52,20 @@ export function TemplateCard({ template }: { template: TemplateSummary }) {
             href={page}
             size="xs"
             variant="default"
-            aria-label={words('setUpNamed', { name })}
+            aria-label={words(mayUse ? 'setUpNamed' : 'lookNamed', { name })}
           >
-            {words('setUp')}
+            {words(mayUse ? 'setUp' : 'look')}
           </Button>
-          <Button
-            size="xs"
-            loading={isCreating}
-            aria-label={words('useNamed', { name })}
-            onClick={() => void use()}
-          >
-            {words('use')}
-          </Button>
+          {mayUse && (
+            <Button
+              size="xs"
+              loading={isCreating}
+              aria-label={words('useNamed', { name })}
+              onClick={() => void use()}
+            >
+              {words('use')}
+            </Button>
+          )}
         </Group>
       </footer>
     </article>

@@ -4,8 +4,10 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconDownload, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { useParams } from 'wouter';
-import { trpc } from '../api/client.ts';
+import { useLocation, useParams } from 'wouter';
+import { api, queryClient, trpc } from '../api/client.ts';
+import { useMay } from '../api/me.ts';
+import { ConfirmDelete } from '../app/ConfirmDelete.tsx';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
 import { setConfig, setGraph } from '../canvas/store/edits.ts';
@@ -15,7 +17,6 @@ import { useCommonWords } from '../i18n/common.ts';
 import { useLanguage, useText } from '../i18n/language.ts';
 import { ParameterControl } from '../inspector/ParameterControl.tsx';
 import { parameterFields } from '../inspector/parameterFields.ts';
-import { DeleteTemplate } from './DeleteTemplate.tsx';
 import { GraphPicture } from './GraphPicture.tsx';
 import { Lacking, MissingFiles } from './MissingFiles.tsx';
 import { NeedsList } from './Needs.tsx';
@@ -116,6 +117,8 @@ export default function TemplatePage() {
   const common = useCommonWords();
   const text = useText();
   const [language] = useLanguage();
+  const [, navigate] = useLocation();
+  const mayUse = useMay('design');
   const [deleting, setDeleting] = useState(false);
   const list = useQuery(trpc.templates.list.queryOptions());
   const query = useQuery(trpc.templates.get.queryOptions({ id, language }, { refetchOnWindowFocus: false }));
@@ -144,7 +147,7 @@ export default function TemplatePage() {
               >
                 {words('export')}
               </Button>
-              {template.source === 'own' && (
+              {mayUse && template.source === 'own' && (
                 <Button
                   size="sm"
                   variant="light"
@@ -159,9 +162,20 @@ export default function TemplatePage() {
           </header>
           <div className={classes.columns}>
             <About template={template} graph={graph} />
-            <SetUp key={language} template={graph} />
+            {mayUse && <SetUp key={language} template={graph} />}
           </div>
-          {deleting && <DeleteTemplate template={template} onClose={() => setDeleting(false)} />}
+          {deleting && (
+            <ConfirmDelete
+              title={words('removeTitle')}
+              text={words('removeText', { name: text(template.name) })}
+              onDelete={async () => {
+                await api.templates.remove.mutate({ id });
+                navigate('/templates');
+                await queryClient.invalidateQueries(trpc.templates.list.pathFilter());
+              }}
+              onClose={() => setDeleting(false)}
+            />
+          )}
         </div>
       )}
     </Page>

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { trpc } from '../api/client.ts';
+import { useMay } from '../api/me.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
 import { DropPipeline } from '../graphs/DropPipeline.tsx';
@@ -23,6 +24,7 @@ export default function TemplatesPage() {
   const common = useCommonWords();
   const [wanted, setWanted] = useState('');
   const bring = useImport();
+  const mayUse = useMay('design');
   const templates = useQuery(trpc.templates.list.queryOptions());
   const found = findTemplates(templates.data ?? [], wanted, catalogue);
   return (
@@ -44,7 +46,7 @@ export default function TemplatesPage() {
                 value={wanted}
                 onChange={(event) => setWanted(event.currentTarget.value)}
               />
-              <ImportButton onFile={bring.open} />
+              {mayUse && <ImportButton onFile={bring.open} />}
             </div>
           </header>
           {bring.dialogs}

@@ -11,7 +11,7 @@ export const commands: Command[] = [
     Icon: IconLayoutGridAdd,
     where: ['global'],
     order: 520,
-    when: ({ store }) => store.getState().history.present.nodes.length > 0,
+    when: ({ store, saving }) => saving.mayEdit && store.getState().history.present.nodes.length > 0,
     run: () => showSaveTemplate(true),
   },
 ];

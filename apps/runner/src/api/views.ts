@@ -25,7 +25,13 @@ export const graphSummaryView = z.object({
   revision: z.int(),
   updatedAt: time,
   nodeCount: z.int(),
-  lastRun: z.object({ id, state: z.enum(runStates), createdAt: time }).optional(),
+  lastRun: z
+    .object({
+      ...{ id, state: z.enum(runStates), createdAt: time },
+      /** Of its last nodes that are done, in the order in which they run. */
+      results: z.array(z.object({ kind: z.string(), results: z.record(z.string(), z.number()) })),
+    })
+    .optional(),
 });
 export const savedGraphView = z.object({ id, revision: z.int(), graph: graphSchema });
 export const problemsView = z.object({
@@ -167,12 +173,7 @@ export const logsView = z.object({
   more: z.boolean(),
 });
 
-export const artifactView = z.object({
-  id,
-  manifest: manifestSchema,
-  /** Of a model folder: its number of parameters and its `config.json`. */
-  card: z.object({ parameters: z.int(), config: z.record(z.string(), z.unknown()) }).optional(),
-});
+export const artifactView = z.object({ id, manifest: manifestSchema });
 export const reportView = reportSchema;
 
 export const meView = z.object({

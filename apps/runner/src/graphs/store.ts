@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { type Graph, parseGraph } from '@heed/schema';
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { GraphChange } from '../api/inputs.ts';
 import type { GraphSummary, SavedGraph } from '../api/views.ts';
 import { canonicalJson } from '../canonical.ts';
 import { type Database, transact } from '../db/open.ts';
-import { graphs, graphVersions, runs } from '../db/tables.ts';
+import { attempts, graphs, graphVersions, runs } from '../db/tables.ts';
 import { UserError } from '../errors.ts';
 import { GraphConflict, type GraphVersion } from './conflict.ts';
 
@@ -16,6 +16,9 @@ export function newId(): string {
 
 /** Who saves from the command line, and who saved before names were kept. */
 const OWNER = 'owner';
+
+/** A list shows one number of a run: those of its last nodes are enough to choose from. */
+const LAST_RESULTS = 4;
 
 /** Saved graphs. Every revision is kept. */
 export class GraphStore {
@@ -42,13 +45,26 @@ export class GraphStore {
   }
 
   #lastRun(graph: string): GraphSummary['lastRun'] {
-    return this.#db
+    const run = this.#db
       .select({ id: runs.id, state: runs.state, createdAt: runs.createdAt })
       .from(runs)
       .where(and(eq(runs.graph, graph), isNull(runs.removedAt)))
       .orderBy(desc(runs.createdAt))
       .limit(1)
       .get();
+    return run && { ...run, results: this.#lastResults(run.id) };
+  }
+
+  #lastResults(run: string) {
+    return this.#db
+      .select({ kind: attempts.kind, results: sql<string>`${attempts.results}` })
+      .from(attempts)
+      .where(and(eq(attempts.run, run), eq(attempts.state, 'succeeded'), ne(attempts.results, {})))
+      .orderBy(desc(attempts.position))
+      .limit(LAST_RESULTS)
+      .all()
+      .reverse()
+      .map(({ kind, results }) => ({ kind, results: JSON.parse(results) as Record<string, number> }));
   }
 
   /** The newest revision. Throws NOT_FOUND. */

@@ -25,9 +25,9 @@ export const GRID = 8;
 /** Notes without a size of their own are this big. */
 export const NOTE_SIZE = { width: 240, height: 120 };
 
-/** A point on the grid and inside the range that a graph file allows. */
-export function snapped({ x, y }: Point): Point {
-  const snap = (value: number) => Math.min(1e6, Math.max(-1e6, Math.round(value / GRID) * GRID));
+/** A point on a grid and inside the range that a graph file allows. */
+export function snapped({ x, y }: Point, grid = GRID): Point {
+  const snap = (value: number) => Math.min(1e6, Math.max(-1e6, Math.round(value / grid) * grid));
   return { x: snap(x), y: snap(y) };
 }
 
@@ -100,12 +100,12 @@ export function remove(graph: Graph, ids: ReadonlySet<string>, wires: ReadonlySe
   };
 }
 
-/** Puts nodes and notes at new places. Returns the same graph where nothing moved. */
-export function move(graph: Graph, places: ReadonlyMap<string, Point>): Graph {
+/** Puts nodes and notes at new places, on the grid or to the pixel. Returns the same graph where nothing moved. */
+export function move(graph: Graph, places: ReadonlyMap<string, Point>, grid = GRID): Graph {
   let moved = false;
   const place = <Item extends { id: string; position: Point }>(item: Item): Item => {
     const wish = places.get(item.id);
-    const position = wish && snapped(wish);
+    const position = wish && snapped(wish, grid);
     if (!position || (position.x === item.position.x && position.y === item.position.y)) return item;
     moved = true;
     return { ...item, position };

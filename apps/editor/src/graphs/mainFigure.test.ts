@@ -1,0 +1,16 @@
+import { catalogue } from '@heed/nodes/catalogue.browser.ts';
+import { expect, test } from 'vitest';
+import { mainFigure } from './mainFigure.ts';
+
+const figure = (...results: Parameters<typeof mainFigure>[0]) => mainFigure(results, catalogue);
+
+test('a run is summed up by what evaluates, wherever it stands', () => {
+  const evaluate = { kind: 'evaluate', results: { winRate: 0.7, rewardGain: 1.5 } };
+  const found = figure(evaluate, { kind: 'export', results: { parameters: 3 } });
+  expect([0.7, 1.5]).toContain(found?.value);
+});
+
+test('without results, or with unknown ones, there is no figure', () => {
+  expect(figure()).toBeUndefined();
+  expect(figure({ kind: 'nothing-like-it', results: { a: 1 } })).toBeUndefined();
+});

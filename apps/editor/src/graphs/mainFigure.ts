@@ -1,0 +1,23 @@
+import type { Catalogue, MetricSpec } from '@heed/schema';
+import type { GraphSummary } from './view.ts';
+
+type Results = NonNullable<GraphSummary['lastRun']>['results'];
+
+/** The number that says most about a run. */
+export interface MainFigure {
+  metric: MetricSpec;
+  value: number;
+}
+
+/** Of the last node that evaluates, else of the last one with results, the first metric of which more or less is better. */
+export function mainFigure(results: Results, catalogue: Catalogue): MainFigure | undefined {
+  const evaluates = ({ kind }: Results[number]) => catalogue.get(kind)?.category === 'evaluation';
+  const figures = [...results.filter(evaluates), ...results].flatMap(({ kind, results: values }) => {
+    const known = Object.entries(catalogue.get(kind)?.metrics ?? {}).flatMap(([name, metric]) => {
+      const value = values[name];
+      return value === undefined || !Number.isFinite(value) ? [] : [{ metric, value }];
+    });
+    return known.find(({ metric }) => metric.better) ?? known[0] ?? [];
+  });
+  return figures[0];
+}
