@@ -62,7 +62,6 @@ function useNeeds({ data, minutes, memory, people, files }: TemplateNeeds): Need
 /** All that a template needs, one a line. */
 export function NeedsList({ name, needs }: { name: string; needs: TemplateNeeds }) {
   const words = useTemplateWords();
-  const { named } = useMarks();
   return (
     <ul className={classes.needs} aria-label={words('needsOf', { name })}>
       {useNeeds(needs).map(({ name: key, icon, title, value }) => (
