@@ -7,7 +7,8 @@ import { PortGlyph } from '../theme/PortGlyph.tsx';
 import { portY } from './nodeGeometry.ts';
 import classes from './PipelineNode.module.css';
 import { useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
-import { type PortPlace, portKey } from './store/wiring.ts';
+import { type Landing, type PortPlace, portKey } from './store/wiring.ts';
+import { useLandingWords } from './useLandingWords.ts';
 import { useWiring } from './useWiring.tsx';
 import { useCanvasWords } from './words.ts';
 
@@ -27,16 +28,17 @@ function typesOf(port: InputPort | OutputPort): readonly PortType[] {
   return 'accepts' in port ? port.accepts : [port.type];
 }
 
-type Light = 'open' | 'closed' | 'start' | undefined;
+type Light = Landing['kind'] | 'closed' | 'start' | undefined;
 
-/** How a port is lit while a wire is being drawn. */
-function useLight(place: PortPlace): Light {
+/** How a port is lit while a wire is being drawn, and how the wire would land on it. */
+function useLight(place: PortPlace): { light: Light; landing?: Landing } {
   const key = portKey(place);
-  return useGraphStore(({ wiring }) => {
+  const landing = useGraphStore(({ wiring }) => wiring?.open.get(key));
+  const light = useGraphStore(({ wiring }): Light => {
     if (!wiring) return undefined;
-    if (portKey(wiring.start) === key) return 'start';
-    return wiring.open.has(key) ? 'open' : 'closed';
+    return portKey(wiring.start) === key ? 'start' : (wiring.open.get(key)?.kind ?? 'closed');
   });
+  return { light, landing };
 }
 
 function usePortKeys(place: PortPlace) {
@@ -58,7 +60,8 @@ export function NodePort({ place, port, row, shared, wired, onOpen }: NodePortPr
   const words = useCanvasWords();
   const text = useText();
   const { aside } = useMarks();
-  const light = useLight(place);
+  const { light, landing } = useLight(place);
+  const landingWords = useLandingWords();
   const onKeyDown = usePortKeys(place);
   const input = place.side === 'input';
   const types = typesOf(port);
@@ -84,7 +87,7 @@ export function NodePort({ place, port, row, shared, wired, onOpen }: NodePortPr
         className={classes.handle}
         role="button"
         tabIndex={light === 'closed' ? -1 : 0}
-        aria-label={`${name}. ${words('portKeys')}`}
+        aria-label={[name, landing && landingWords(landing), words('portKeys')].filter(Boolean).join('. ')}
         title={`${optional ? aside(name, words('optional')) : name}\n${text(port.help)}`}
         onKeyDown={onKeyDown}
       >

@@ -1,21 +1,13 @@
-import { type Catalogue, type Graph, type GraphNode, type Problem, parseConfig, plan } from '@heed/schema';
+import { type Catalogue, type Graph, type Problem, plan } from '@heed/schema';
 import { useEffect, useState } from 'react';
 import { createStore } from 'zustand/vanilla';
 import type { GraphStore } from './store/graphStore.ts';
+import { parseOnce } from './store/parseOnce.ts';
 import type { ProblemStore } from './store/useGraphStore.ts';
 
 /** Graphs with more nodes are checked only once the person has stopped for a moment. */
 const MANY_NODES = 100;
 const REST_MILLISECONDS = 250;
-
-const parsed = new WeakMap<GraphNode, ReturnType<typeof parseConfig>>();
-
-/** The config of a node is checked once: a node on the canvas is never changed, only replaced. */
-const parseOnce: typeof parseConfig = (spec, node) => {
-  const known = parsed.get(node) ?? parseConfig(spec, node);
-  parsed.set(node, known);
-  return known;
-};
 
 function problemsIn(graph: Graph, catalogue: Catalogue): Problem[] {
   return plan(graph, catalogue, parseOnce).problems;

@@ -1,11 +1,12 @@
-import { type Endpoint, endpointName, type Fix, type Problem } from '@heed/schema';
+import { type Endpoint, endpointName, type Problem } from '@heed/schema';
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useCallback, useMemo } from 'react';
 import { useText } from '../i18n/language.ts';
-import { connect, insertConverter, remove, replaceWire } from './store/edits.ts';
+import { remove } from './store/edits.ts';
 import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
-import { openPorts, type PortPlace, refuseWire, wireBetween } from './store/wiring.ts';
+import { fixWire, type WireFix, wireFix } from './store/wireFixes.ts';
+import { comparedLandings, draw, landings, type PortPlace, refuseWire, wireBetween } from './store/wiring.ts';
 import { useCanvasWords } from './words.ts';
 
 const REFUSAL_TOAST = 'wire-refused';
@@ -36,7 +37,16 @@ export function useWiring(): WiringActions {
     return {
       begin: (start, byKeyboard) => {
         const { history, setWiring } = store.getState();
-        setWiring({ start, open: openPorts(history.present, catalogue, start), byKeyboard });
+        const open = landings(history.present, catalogue, start);
+        setWiring({ start, open, byKeyboard });
+        // what fits lights up at once; what is known of the data is compared right after
+        requestAnimationFrame(() =>
+          setTimeout(() => {
+            const { wiring } = store.getState();
+            if (wiring?.open !== open) return;
+            setWiring({ ...wiring, open: comparedLandings(history.present, catalogue, start, open) });
+          }),
+        );
       },
       stop: () => store.getState().setWiring(undefined),
       finish: (start, end) => {
@@ -45,7 +55,7 @@ export function useWiring(): WiringActions {
         if (!wire) return;
         const problem = refusal(start, end);
         if (problem) showRefusal(problem, wire.from, wire.to);
-        else store.getState().edit((graph) => connect(graph, wire.from, wire.to));
+        else store.getState().edit((graph) => draw(graph, catalogue, wire.from, wire.to));
       },
       replace: (old, start, end) => {
         const wire = wireBetween(start, end);
@@ -53,29 +63,51 @@ export function useWiring(): WiringActions {
         const { history, edit } = store.getState();
         const without = remove(history.present, new Set(), new Set([old]));
         const problem = refuseWire(without, catalogue, wire.from, wire.to);
-        if (problem) showRefusal(problem, wire.from, wire.to);
-        else edit(() => connect(without, wire.from, wire.to));
+        if (problem) showRefusal(problem, wire.from, wire.to, old);
+        else edit(() => draw(without, catalogue, wire.from, wire.to));
       },
       refusal,
     };
   }, [store, catalogue, showRefusal]);
 }
 
+/** What the button of a fix says. */
+export function useFixWords(): (fix: WireFix) => string {
+  const words = useCanvasWords();
+  const text = useText();
+  const catalogue = useCatalogue();
+  return useCallback(
+    (fix) => {
+      if (fix.action === 'insert-node') {
+        const title = catalogue.get(fix.kind)?.title;
+        return words('insertNode', { title: title ? text(title) : fix.kind });
+      }
+      const [{ old, by } = {}] = fix.others;
+      if (!old || fix.others.length > 1) return words('adaptOthers', { count: fix.others.length });
+      return words(by ? 'rewire' : 'unwire', {
+        from: endpointName(by ?? old.from),
+        to: endpointName(old.to),
+      });
+    },
+    [words, text, catalogue],
+  );
+}
+
+/** Says why a wire was refused and offers the fix. A wire that was to be moved there, `old`, goes with the fix. */
 function useShowRefusal() {
   const words = useCanvasWords();
+  const fixWords = useFixWords();
   const text = useText();
   const store = useGraphStoreApi();
   const catalogue = useCatalogue();
   return useCallback(
-    (problem: Problem, from: Endpoint, to: Endpoint) => {
-      const fix = refusalFix(problem);
-      const spec = fix?.action === 'insert-node' ? catalogue.get(fix.kind) : undefined;
+    (problem: Problem, from: Endpoint, to: Endpoint, old?: string) => {
+      const rest = (graph = store.getState().history.present) =>
+        old === undefined ? graph : remove(graph, new Set(), new Set([old]));
+      const fix = wireFix(rest(), catalogue, problem, from, to);
       const apply = () => {
         notifications.hide(REFUSAL_TOAST);
-        store.getState().edit((graph) => {
-          if (fix?.action === 'insert-node' && spec) return insertConverter(graph, spec, fix, from, to).graph;
-          return replaceWire(graph, from, to);
-        });
+        if (fix) store.getState().edit((graph) => fixWire(rest(graph), catalogue, fix, from, to));
       };
       notifications.hide(REFUSAL_TOAST);
       notifications.show({
@@ -89,19 +121,13 @@ function useShowRefusal() {
             <Text size="sm">{text(problem.message)}</Text>
             {fix && (
               <Button size="compact-sm" variant="light" onClick={apply}>
-                {spec ? words('insertNode', { title: text(spec.title) }) : words('replaceWire')}
+                {fixWords(fix)}
               </Button>
             )}
           </Group>
         ),
       });
     },
-    [words, text, store, catalogue],
+    [words, fixWords, text, store, catalogue],
   );
-}
-
-/** A new wire that is refused because the input is taken may take its place; other fixes are the problem's own. */
-function refusalFix(problem: Problem): (Fix & { action: 'insert-node' }) | { action: 'replace' } | undefined {
-  if (problem.code === 'input-taken') return { action: 'replace' };
-  return problem.fix?.action === 'insert-node' ? problem.fix : undefined;
 }

@@ -44,7 +44,7 @@ test('what is removed is no longer selected, and undo does not bring a wire bein
   select({ items: new Set(['tune']), wires: new Set([wire ?? '']) });
   edit((graph) => remove(graph, new Set(['tune']), new Set()));
   expect(store.getState().selection).toEqual({ items: new Set(), wires: new Set() });
-  setWiring({ start: { node: 'model', port: 'model', side: 'output' }, open: new Set(), byKeyboard: true });
+  setWiring({ start: { node: 'model', port: 'model', side: 'output' }, open: new Map(), byKeyboard: true });
   undo();
   expect(store.getState().wiring).toBeUndefined();
   expect(store.getState().history.present.edges).toHaveLength(1);

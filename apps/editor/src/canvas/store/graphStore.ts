@@ -2,7 +2,7 @@ import type { Graph } from '@heed/schema';
 import { createStore } from 'zustand/vanilla';
 import { takenIds, wireId } from './edits.ts';
 import { type History, redo, startHistory, step, undo } from './history.ts';
-import type { PortPlace } from './wiring.ts';
+import type { Landings, PortPlace } from './wiring.ts';
 
 /** What is selected: nodes and notes by id, wires by `wireId`. */
 export interface Selection {
@@ -15,8 +15,8 @@ export const nothing: Selection = { items: new Set(), wires: new Set() };
 /** A wire that is being drawn, by pointer or by keyboard. */
 export interface Wiring {
   start: PortPlace;
-  /** `portKey`s of the ports where it may end. */
-  open: ReadonlySet<string>;
+  /** The ports where it may end. */
+  open: Landings;
   byKeyboard: boolean;
 }
 

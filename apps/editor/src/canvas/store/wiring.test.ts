@@ -1,7 +1,16 @@
 import { checkWire, emptyGraph, type Graph, plan } from '@heed/schema';
 import { expect, test } from 'vitest';
 import { testCatalogue as catalogue } from './testKinds.ts';
-import { fittingPort, openPorts, refuseWire, wireBetween } from './wiring.ts';
+import { fixWire, wireFix } from './wireFixes.ts';
+import {
+  comparedLandings,
+  draw,
+  fittingPort,
+  landings,
+  openPorts,
+  refuseWire,
+  wireBetween,
+} from './wiring.ts';
 
 const end = (name: string) => {
   const [node = '', port = ''] = name.split('.');
@@ -38,9 +47,61 @@ test('a wire of the wrong type is refused in the words of the runner, with the n
   });
 });
 
-test('a taken input refuses a second wire and says which one it holds', () => {
+test('a taken input gives up its wire for a new one, an input of many keeps both', () => {
   const graph = drawn({ a: 'model', b: 'model', t: 'tune' }, ['a.model', 't.model']);
-  expect(refused(graph, 'b.model', 't.model')?.message.en).toContain('already has a wire from a.model');
+  expect(refused(graph, 'b.model', 't.model')).toBeUndefined();
+  const lit = landings(graph, catalogue, { ...end('b.model'), side: 'output' });
+  expect(lit.get('input:t.model')).toEqual({ kind: 'taken', from: end('a.model') });
+  expect(draw(graph, catalogue, end('b.model'), end('t.model')).edges).toEqual([
+    { from: end('b.model'), to: end('t.model') },
+  ]);
+  expect(draw(graph, catalogue, end('a.model'), end('t.model'))).toBe(graph);
+});
+
+/** Two models, of which one is compared with itself tuned. */
+const compared = () =>
+  drawn({ a: 'model', b: 'model', t: 'tune', c: 'compare' }, ['a.model', 'c.first'], ['t.model', 'c.second']);
+
+test('ports where tokenizers would differ are told apart, with the sentence of the plan', () => {
+  const start = { ...end('b.model'), side: 'output' } as const;
+  const lit = landings(compared(), catalogue, start);
+  const seen = comparedLandings(compared(), catalogue, start, lit);
+  expect([...seen].map(([key, { kind }]) => [key, kind])).toEqual([
+    ['input:t.model', 'differs'],
+    ['input:c.first', 'taken'],
+    ['input:c.second', 'differs'],
+  ]);
+});
+
+test('a wire that does not agree is fixed by giving the other input the same model', () => {
+  const [from, to] = [end('b.model'), end('t.model')];
+  const problem = refuseWire(compared(), catalogue, from, to);
+  if (!problem) throw new Error('The wire was not refused.');
+  const fix = wireFix(compared(), catalogue, problem, from, to);
+  const old = { from: end('a.model'), to: end('c.first') };
+  expect(fix).toEqual({ action: 'adapt', others: [{ old, by: end('b.model') }] });
+  if (!fix) return;
+  const fixed = fixWire(compared(), catalogue, fix, from, to);
+  expect(plan(fixed, catalogue).problems).toEqual([]);
+});
+
+test('several wires that do not agree are changed together; one for which there is nothing else goes', () => {
+  const graph = drawn(
+    { a: 'model', b: 'model', t: 'tune', u: 'tune', c: 'compare', d: 'compare' },
+    ['a.model', 'c.first'],
+    ['t.model', 'c.second'],
+    ['a.model', 'd.first'],
+    ['t.model', 'd.second'],
+  );
+  const [from, to] = [end('b.model'), end('t.model')];
+  const problem = refuseWire(graph, catalogue, from, to);
+  const fix = problem && wireFix(graph, catalogue, problem, from, to);
+  expect(fix?.action === 'adapt' && fix.others.map(({ old }) => old.to)).toEqual([
+    end('c.first'),
+    end('d.first'),
+  ]);
+  const fixed = fix && fixWire(graph, catalogue, fix, from, to);
+  expect(fixed && plan(fixed, catalogue).problems.filter(({ code }) => code === 'facts-differ')).toEqual([]);
 });
 
 test('a wire that would close a circle is refused with the way round', () => {
@@ -86,9 +147,15 @@ test('every port that lights up takes the wire, and every other refuses it', () 
     ['t.model', 'j.model'],
   );
   for (const from of ['a.model', 's.model', 't.model', 'j.preferences']) {
-    const open = openPorts(graph, catalogue, { ...end(from), side: 'output' });
+    const lit = landings(graph, catalogue, { ...end(from), side: 'output' });
+    const wired = graph.edges.filter((wire) => wire.from.node === end(from).node).map((wire) => wire.to.node);
     for (const to of ['s.model', 't.model', 'j.model', 'r.preferences'])
-      expect([from, to, open.has(`input:${to}`)]).toEqual([from, to, refused(graph, from, to) === undefined]);
+      if (!wired.includes(end(to).node))
+        expect([from, to, lit.has(`input:${to}`)]).toEqual([
+          from,
+          to,
+          refused(graph, from, to) === undefined,
+        ]);
   }
 });
 

@@ -5,9 +5,10 @@ import {
   endpointName,
   type Graph,
   type Problem,
-  plan,
   problem,
 } from '@heed/schema';
+import { connect, replaceWire, wireId } from './edits.ts';
+import { Neighborhood } from './neighborhood.ts';
 
 export type Side = 'input' | 'output';
 
@@ -28,8 +29,26 @@ export function wireBetween(a: PortPlace, b: PortPlace): { from: Endpoint; to: E
   return { from: { node: output.node, port: output.port }, to: { node: input.node, port: input.port } };
 }
 
-function withWire(graph: Graph, from: Endpoint, to: Endpoint): Graph {
-  return { ...graph, edges: [...graph.edges, { from, to }] };
+/** How a wire would land on a port that takes its type. */
+export type Landing =
+  | { kind: 'free' }
+  /** The input has a wire from there, which would go. */
+  | { kind: 'taken'; from: Endpoint }
+  /** What is known of both ends does not agree. */
+  | { kind: 'differs'; problem: Problem };
+
+/** The ports where a wire may end, by `portKey`. */
+export type Landings = ReadonlyMap<string, Landing>;
+
+function kindOf(graph: Graph, catalogue: Catalogue, node: string) {
+  return catalogue.get(graph.nodes.find(({ id }) => id === node)?.kind ?? '');
+}
+
+/** Draws a wire; what an input that takes one only had before goes. */
+export function draw(graph: Graph, catalogue: Catalogue, from: Endpoint, to: Endpoint): Graph {
+  if (graph.edges.some((one) => wireId(one) === wireId({ from, to }))) return graph;
+  const isMany = kindOf(graph, catalogue, to.node)?.inputs[to.port]?.many;
+  return (isMany ? connect : replaceWire)(graph, from, to);
 }
 
 /** The nodes from `start` to `goal` along the wires, both included; undefined where no way leads. */
@@ -53,13 +72,6 @@ function checkCycle(graph: Graph, from: Endpoint, to: Endpoint): Problem | undef
   return way && problem('cycle', { path: [from.node, ...way].join(' → ') }, { node: to.node });
 }
 
-function checkFacts(graph: Graph, catalogue: Catalogue, from: Endpoint, to: Endpoint): Problem | undefined {
-  const differing = (one: Graph) =>
-    plan(one, catalogue).problems.filter(({ code }) => code === 'facts-differ');
-  const known = new Set(differing(graph).map(({ message }) => message.en));
-  return differing(withWire(graph, from, to)).find(({ message }) => !known.has(message.en));
-}
-
 /** Why a new wire may not be drawn, in the runner's words; undefined where it may. */
 export function refuseWire(
   graph: Graph,
@@ -67,63 +79,81 @@ export function refuseWire(
   from: Endpoint,
   to: Endpoint,
 ): Problem | undefined {
+  const wired = replaceWire(graph, from, to);
   return (
-    checkWire(withWire(graph, from, to), catalogue, graph.edges.length) ??
+    checkWire(wired, catalogue, wired.edges.length - 1) ??
     checkCycle(graph, from, to) ??
-    checkFacts(graph, catalogue, from, to)
+    new Neighborhood(graph, catalogue).newProblem(from, to)
   );
 }
 
-/** Ports that a wire begun at `start` may end at, as `portKey`s: those that light up while dragging. */
-export function openPorts(graph: Graph, catalogue: Catalogue, start: PortPlace): Set<string> {
-  const open = new Set<string>();
-  const reached = start.side === 'output' ? ancestors(graph, start.node) : descendants(graph, start.node);
+/** The ports that fit a wire begun at `start` by their type and close no circle: those that light up while dragging. */
+export function landings(graph: Graph, catalogue: Catalogue, start: PortPlace): Map<string, Landing> {
+  const neighborhood = new Neighborhood(graph, catalogue);
+  const reached = start.side === 'output' ? neighborhood.before(start.node) : neighborhood.after(start.node);
   const side: Side = start.side === 'output' ? 'input' : 'output';
-  const taken = new Set(graph.edges.map(({ to }) => endpointName(to)));
+  const holders = new Map(graph.edges.map(({ from, to }) => [endpointName(to), from]));
   const accepts = compatibility(graph, catalogue, start);
-  for (const node of graph.nodes) {
-    const spec = catalogue.get(node.kind);
-    if (!spec || reached.has(node.id)) continue;
+  const isMany = (input: PortPlace, kind: string) => catalogue.get(kind)?.inputs[input.port]?.many === true;
+  const startKind = graph.nodes.find(({ id }) => id === start.node)?.kind ?? '';
+  const found = new Map<string, Landing>();
+  for (const { id, kind } of graph.nodes) {
+    const spec = catalogue.get(kind);
+    if (!spec || reached.has(id)) continue;
     for (const port of Object.keys(side === 'input' ? spec.inputs : spec.outputs)) {
-      const place = { node: node.id, port, side };
-      const input = side === 'input' ? place : start;
-      const inputSpec = catalogue.get(graph.nodes.find(({ id }) => id === input.node)?.kind ?? '');
-      const full = taken.has(endpointName(input)) && !inputSpec?.inputs[input.port]?.many;
-      if (!full && accepts(node.kind, port)) open.add(portKey(place));
+      if (!accepts(kind, port)) continue;
+      const place = { node: id, port, side };
+      const [input, inputKind, output] = side === 'input' ? [place, kind, start] : [start, startKind, place];
+      const holder = isMany(input, inputKind) ? undefined : holders.get(endpointName(input));
+      if (holder && endpointName(holder) === endpointName(output)) continue;
+      found.set(portKey(place), holder ? { kind: 'taken', from: holder } : { kind: 'free' });
     }
   }
-  return open;
+  return found;
+}
+
+/** The same ports, with those told apart where what is known of both ends does not agree. */
+export function comparedLandings(
+  graph: Graph,
+  catalogue: Catalogue,
+  start: PortPlace,
+  ports: Landings,
+): Map<string, Landing> {
+  const neighborhood = new Neighborhood(graph, catalogue);
+  const places = graph.nodes.flatMap(({ id, kind }) => {
+    const spec = catalogue.get(kind);
+    const side: Side = start.side === 'output' ? 'input' : 'output';
+    return Object.keys((side === 'input' ? spec?.inputs : spec?.outputs) ?? {}).map((port) => ({
+      node: id,
+      port,
+      side,
+    }));
+  });
+  return new Map(
+    places.flatMap((place): [string, Landing][] => {
+      const landing = ports.get(portKey(place));
+      const wire = wireBetween(start, place);
+      if (!landing || !wire) return [];
+      const differing = neighborhood.newProblem(wire.from, wire.to);
+      return [[portKey(place), differing ? { kind: 'differs', problem: differing } : landing]];
+    }),
+  );
+}
+
+/** Ports that take a wire begun at `start` and have none yet, as `portKey`s. */
+export function openPorts(graph: Graph, catalogue: Catalogue, start: PortPlace): Set<string> {
+  const free = [...landings(graph, catalogue, start)].filter(([, { kind }]) => kind === 'free');
+  return new Set(free.map(([key]) => key));
 }
 
 function compatibility(graph: Graph, catalogue: Catalogue, start: PortPlace) {
-  const spec = catalogue.get(graph.nodes.find(({ id }) => id === start.node)?.kind ?? '');
+  const spec = kindOf(graph, catalogue, start.node);
   return (kind: string, port: string): boolean => {
     const other = catalogue.get(kind);
     const output = start.side === 'output' ? spec?.outputs[start.port] : other?.outputs[port];
     const input = start.side === 'output' ? other?.inputs[port] : spec?.inputs[start.port];
     return Boolean(output && input?.accepts.includes(output.type));
   };
-}
-
-function reach(start: string, pairs: readonly (readonly [string, string])[]): Set<string> {
-  const next = Map.groupBy(pairs, ([from]) => from);
-  const seen = new Set([start]);
-  for (const id of seen) for (const [, to] of next.get(id) ?? []) seen.add(to);
-  return seen;
-}
-
-function descendants(graph: Graph, id: string): Set<string> {
-  return reach(
-    id,
-    graph.edges.map(({ from, to }) => [from.node, to.node] as const),
-  );
-}
-
-function ancestors(graph: Graph, id: string): Set<string> {
-  return reach(
-    id,
-    graph.edges.map(({ from, to }) => [to.node, from.node] as const),
-  );
 }
 
 /** The first port of a kind that a wire begun at `start` fits, for adding a node at the end of a wire. */
