@@ -46,7 +46,11 @@ function size(
 function isChosen({ store, items }: CommandContext): boolean {
   const focused = focusedThing();
   const { selection } = store.getState();
-  return [...items].every((id) => selection.items.has(id)) && [...focused.items].every((id) => items.has(id));
+  return (
+    focused.wires.size === 0 &&
+    [...items].every((id) => selection.items.has(id)) &&
+    [...focused.items].every((id) => items.has(id))
+  );
 }
 
 /** What is done to one thing on the canvas. */
