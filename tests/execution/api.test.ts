@@ -52,7 +52,7 @@ describe('the API', () => {
     const page = await artifacts.rows({ id, file: 'pairs.parquet', offset: 5, limit: 5 });
     expect([page.total, page.rows.map(({ prompt }) => prompt)]).toEqual([7, ['Prompt 5', 'Prompt 6']]);
     expect((await artifacts.report(id)).title.en).toBe('Evaluation');
-    expect(await artifacts.get(id)).toMatchObject({ id, manifest: { type: 'report' }, card: undefined });
+    expect(await artifacts.get(id)).toMatchObject({ id, manifest: { type: 'report' } });
     await expect(artifacts.rows({ id, file: '../x.parquet', offset: 0, limit: 5 })).rejects.toThrow(
       /no file/,
     );

@@ -1,6 +1,5 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { useText } from '../i18n/language.ts';
 import { ComparedPairs } from '../outputs/Comparison.tsx';
@@ -9,6 +8,7 @@ import { nodeTitle, specOf } from '../runs/nodeNames.ts';
 import type { NodeRunView, RunView } from '../runs/view.ts';
 import classes from './Compare.module.css';
 import { readRolloutSamples, readSamples } from './readSamples.ts';
+import { useParameter } from './useParameter.ts';
 import { useCompareWords } from './words.ts';
 
 interface Both {
@@ -54,7 +54,7 @@ function useSources({ before, after }: Both): Source[] {
 export function Answers({ before, after }: Both) {
   const words = useCompareWords();
   const sources = useSources({ before, after });
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, setChosen] = useParameter('answers');
   const source = sources.find(({ id }) => id === chosen) ?? sources[0];
   if (!source) return <p className={classes.quiet}>{words('noAnswers')}</p>;
   return (

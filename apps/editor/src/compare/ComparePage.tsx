@@ -1,7 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'wouter';
 import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
@@ -9,16 +8,16 @@ import { useCommonWords } from '../i18n/common.ts';
 import classes from './Compare.module.css';
 import { ComparedRuns } from './ComparedRuns.tsx';
 import { RunChoice } from './RunChoice.tsx';
+import { useParameter } from './useParameter.ts';
 import { useCompareWords } from './words.ts';
 
 /** Two runs side by side; `?runs=first,second` names them. */
 export default function ComparePage() {
   const words = useCompareWords();
   const common = useCommonWords();
-  const [search, setSearch] = useSearchParams();
-  const [first = '', second = ''] = search.get('runs')?.split(',') ?? [];
-  const choose = (one: string, other: string) =>
-    setSearch(one || other ? { runs: `${one},${other}` } : {}, { replace: true });
+  const [runs, setRuns] = useParameter('runs');
+  const [first = '', second = ''] = runs?.split(',') ?? [];
+  const choose = (one: string, other: string) => setRuns(one || other ? `${one},${other}` : undefined);
   return (
     <Page crumbs={[{ title: common('graphs'), href: '/' }, { title: words('compare') }]}>
       <div className={classes.page}>

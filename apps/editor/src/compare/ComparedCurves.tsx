@@ -1,7 +1,9 @@
+import { VisuallyHidden } from '@mantine/core';
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
+import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { useMarks } from '../i18n/marks.ts';
 import { Legend } from '../outputs/Legend.tsx';
@@ -92,6 +94,7 @@ function TwoCurves({ title, node, first, second }: TwoCurvesProps) {
   const words = useCompareWords();
   const { listed } = useMarks();
   const summary = useCurveSummary();
+  const [hovered, setHovered] = useState<number | null>(null);
   const { steps, columns } = useMemo(() => alignCurves([first, second]), [first, second]);
   const names = [words('firstRun'), words('secondRun')] as const;
   const series = useMemo(
@@ -104,7 +107,10 @@ function TwoCurves({ title, node, first, second }: TwoCurvesProps) {
   if (steps.length === 0) return null;
   return (
     <figure className={classes.chart}>
-      <figcaption>{title}</figcaption>
+      <figcaption>
+        {title}
+        <Values first={first} second={second} step={hovered === null ? undefined : steps[hovered]} />
+      </figcaption>
       <Suspense fallback={<div style={{ height: CHART_HEIGHT }} />}>
         <Chart
           x={steps}
@@ -115,9 +121,36 @@ function TwoCurves({ title, node, first, second }: TwoCurvesProps) {
           )}
           height={CHART_HEIGHT}
           syncKey={`compare ${node}`}
+          onHover={setHovered}
           joins
         />
       </Suspense>
     </figure>
+  );
+}
+
+/** The values of both runs at the step under the pointer, else their last ones. */
+function Values({ first, second, step }: { first: Curve; second: Curve; step: number | undefined }) {
+  const words = useCompareWords();
+  const { number } = useFormats();
+  const valueAt = ({ steps, values }: Curve) =>
+    step === undefined ? values.at(-1) : values[steps.indexOf(step)];
+  const shown = [
+    ['first', valueAt(first)],
+    ['second', valueAt(second)],
+  ] as const;
+  return (
+    <span className={classes.values}>
+      {shown.map(([side, value]) => (
+        <span key={side}>
+          <i style={{ background: `var(${sideColor(side)})` }} aria-hidden="true" />
+          <VisuallyHidden>{words(side === 'first' ? 'firstRun' : 'secondRun')} </VisuallyHidden>
+          {value === undefined ? '–' : number(value)}
+        </span>
+      ))}
+      <span className={classes.quietText}>
+        {step === undefined ? words('last') : words('atStep', { step: number(step) })}
+      </span>
+    </span>
   );
 }

@@ -1,6 +1,5 @@
 import type { Figure } from '@heed/schema';
 import { Switch } from '@mantine/core';
-import { useState } from 'react';
 import { ScrollRegion } from '../app/ScrollRegion.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
@@ -8,12 +7,14 @@ import { nodeTitle, specOf } from '../runs/nodeNames.ts';
 import type { RunView } from '../runs/view.ts';
 import classes from './Compare.module.css';
 import { pairResults, type ResultPair } from './results.ts';
+import { useParameter } from './useParameter.ts';
 import { useCompareWords } from './words.ts';
 
 /** The numbers that nodes of both runs reported, with their difference and whether it is for the better. */
 export function Results({ before, after }: { before: RunView; after: RunView }) {
   const words = useCompareWords();
-  const [onlyDifferent, setOnlyDifferent] = useState(true);
+  const [shown, setShown] = useParameter('results');
+  const onlyDifferent = shown !== 'all';
   const specs = (kind: string) => specOf(kind)?.metrics ?? {};
   const all = pairResults(before.nodes, after.nodes, specs, false);
   if (all.length === 0) return <p className={classes.quiet}>{words('noResults')}</p>;
@@ -25,7 +26,7 @@ export function Results({ before, after }: { before: RunView; after: RunView }) 
         mb="sm"
         label={words('onlyDifferent')}
         checked={onlyDifferent}
-        onChange={(event) => setOnlyDifferent(event.currentTarget.checked)}
+        onChange={(event) => setShown(event.currentTarget.checked ? undefined : 'all')}
       />
       {pairs.length === 0 ? (
         <p className={classes.quiet}>{words('sameResults')}</p>

@@ -7,6 +7,8 @@ export const useCompareWords = defineWords(
     compare: 'Compare runs',
     firstRun: 'First run',
     secondRun: 'Second run',
+    last: 'last',
+    atStep: 'step {{step}}',
     swap: 'Swap the runs',
     chooseTwo:
       'Choose two runs to see what differs between them: pipeline, parameters, results, curves and answers.',
@@ -63,6 +65,8 @@ export const useCompareWords = defineWords(
     compare: '比较运行',
     firstRun: '第一次运行',
     secondRun: '第二次运行',
+    last: '最新',
+    atStep: '第 {{step}} 步',
     swap: '交换两次运行',
     chooseTwo: '选择两次运行，查看流程、参数、结果、曲线和回答有何不同。',
     chooseRun: '选择一次运行…',

@@ -7,8 +7,8 @@ import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
 import { useCommonWords } from '../i18n/common.ts';
-import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
+import { Judgements } from './Judgements.tsx';
 import classes from './Lineage.module.css';
 import { LineageList } from './LineageList.tsx';
 import { LineagePicture } from './LineagePicture.tsx';
@@ -78,20 +78,6 @@ function LineageOf({ id, direction, onDirection }: LineageOfProps) {
         onOpen={(artifact) => setOpened((before) => [...before, artifact])}
       />
     </>
-  );
-}
-
-function Judgements({ lineage: { judgements, steps } }: { lineage: Lineage }) {
-  const words = useLineageWords();
-  const { number } = useFormats();
-  if (steps.length === 0) return null;
-  const { total, people, judges } = judgements;
-  return (
-    <p className={classes.quiet}>
-      {total > 0
-        ? words('judgements', { total: number(total), people: number(people), judges: number(judges) })
-        : words('noJudgements')}
-    </p>
   );
 }
 

@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { IconArrowsDiff, IconTrash } from '@tabler/icons-react';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -42,6 +42,18 @@ export function RunHistory({ graph, current, onShow, active = true }: RunHistory
         {list.data.map((run) => (
           <li key={run.id}>
             <HistoryRow run={run} isShown={run.id === current} onShow={onShow} />
+            {current !== undefined && run.id !== current && (
+              <ActionIcon
+                component={Link}
+                href={`/compare?runs=${run.id},${current}`}
+                variant="subtle"
+                color="gray"
+                aria-label={words('compareWithShown')}
+                title={words('compareWithShown')}
+              >
+                <IconArrowsDiff size={16} aria-hidden="true" />
+              </ActionIcon>
+            )}
             {possibleDeeds(run.state).remove && run.id !== current && (
               <ActionIcon
                 variant="subtle"

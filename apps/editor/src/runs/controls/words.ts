@@ -11,6 +11,7 @@ export const useControlWords = defineWords(
     pause: 'Pause',
     pausing: 'Nodes under way save and stop; nothing new starts.',
     resume: 'Resume',
+    compareWithShown: 'Compare with the run that is shown',
     deleteRun: 'Delete run',
     deleteQuestion:
       'Delete this run? Its curves, logs and results go away; artifacts that nothing else refers to can then be collected.',
@@ -33,6 +34,7 @@ export const useControlWords = defineWords(
     pause: '暂停',
     pausing: '正在进行的节点会保存并停止，不再启动新节点。',
     resume: '继续',
+    compareWithShown: '与当前显示的运行比较',
     deleteRun: '删除运行',
     deleteQuestion: '要删除这次运行吗？其曲线、日志和结果将消失；不再被引用的产物之后可以被回收。',
     keepRun: '保留',

@@ -11,7 +11,10 @@ export function useRuleNote(): (rule: StopRule) => string {
   const words = useStopWords();
   const { number } = useFormats();
   return ({ test, value, for: points = 1, action }) => {
-    const said = test === 'not-finite' ? words(test) : `${words(test)} ${number(value ?? 0)}`;
+    const said =
+      test === 'not-finite'
+        ? words(test)
+        : words('noteTest', { test: words(test), value: number(value ?? 0) });
     const row = points > 1 ? words('noteRow', { count: points }) : '';
     return words(action === 'finish' ? 'noteFinish' : 'notePause', { test: said, row });
   };
