@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { DIALOGUES_FILE, dialogues } from './dialogue/generate.ts';
 import type { ShippedPipeline } from './drawing.ts';
 import { PROMPTS_FILE, prompts } from './everyday/generate.ts';
 import * as feedback from './feedback/generate.ts';
@@ -30,6 +31,7 @@ export async function madeFiles(): Promise<Map<string, string | Uint8Array>> {
     [feedback.RANKINGS_FILE, feedback.rankings()],
     [feedback.ANSWERS_FILE, feedback.answers()],
     [PROMPTS_FILE, prompts()],
+    [DIALOGUES_FILE, dialogues()],
   ]);
 }
 

@@ -1,6 +1,7 @@
 export * from './active.ts';
 export * from './artifact.ts';
 export * from './columns.ts';
+export * from './conversation.ts';
 export * from './devices.ts';
 export * from './diff.ts';
 export * from './events.ts';

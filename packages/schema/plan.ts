@@ -106,7 +106,7 @@ function unknownMetrics({ id, stop = [] }: GraphNode, { metrics }: NodeSpec): Pr
 function missingInputs(index: GraphIndex, node: GraphNode, spec: NodeSpec): Problem[] {
   const wired = new Set(index.wiresTo.get(node.id)?.map(({ to }) => to.port));
   return Object.entries(spec.inputs)
-    .filter(([name, port]) => !port.optional && !wired.has(name))
+    .filter(([name, port]) => !port.optional && !wired.has(name) && !(port.unless && wired.has(port.unless)))
     .map(([name, port]) =>
       problem(
         'missing-input',

@@ -73,6 +73,8 @@ export interface InputPort {
   help: Localized;
   /** May the node run without a wire here? */
   optional?: boolean;
+  /** May the node run without a wire here where that other input has one? */
+  unless?: string;
   /** May several wires end here? */
   many?: boolean;
   /** What contents a wire may bring, as far as it is known; texts alone where nothing is said. */

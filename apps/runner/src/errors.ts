@@ -6,7 +6,8 @@ export type UserErrorCode =
   | 'CONFLICT'
   | 'FORBIDDEN'
   | 'UNAUTHORIZED'
-  | 'PAYLOAD_TOO_LARGE';
+  | 'PAYLOAD_TOO_LARGE'
+  | 'TOO_MANY_REQUESTS';
 
 /** A refusal that a person can act on; the API sends it with its code, the command line prints it. */
 export class UserError extends Error {

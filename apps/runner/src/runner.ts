@@ -6,6 +6,8 @@ import type { Services } from './api/services.ts';
 import { ArtifactStore } from './artifacts/store.ts';
 import { type DataFolder, takeDataFolder } from './data-folder.ts';
 import { type Database, openDatabase } from './db/open.ts';
+import { Chats } from './dialogues/chats.ts';
+import { Dialogues } from './dialogues/dialogues.ts';
 import { EventLog } from './events/log.ts';
 import { lastState } from './execution/attempts.ts';
 import { CheckpointFolders } from './execution/checkpoints.ts';
@@ -14,10 +16,13 @@ import { Executor, type ExecutorOptions, type ExecutorParts } from './execution/
 import { loadKinds } from './execution/kinds.ts';
 import { RunPlans } from './execution/plans.ts';
 import { restoreRuns } from './execution/recover.ts';
+import { addLogLines } from './execution/reports.ts';
 import { machineSlots } from './execution/slots.ts';
 import { startRun } from './execution/start-run.ts';
+import { WorkerRegister } from './execution/worker-register.ts';
 import { PinStore } from './graphs/pins.ts';
 import { GraphStore } from './graphs/store.ts';
+import type { BatchPlace } from './labeling/batches.ts';
 import { Labeling } from './labeling/labeling.ts';
 import { RunnerMetrics } from './operations/metrics.ts';
 import { Quality } from './quality/quality.ts';
@@ -47,6 +52,10 @@ export interface RunnerOptions {
   checkpointMs?: number;
   /** Milliseconds that an idle node process waits for another job. */
   idleMs?: number;
+  /** Milliseconds for which a model that labelers talk with is kept after the last message. */
+  chatIdleMs?: number;
+  /** Messages that may wait for one such model. */
+  chatsWaiting?: number;
   /** Modules that each node process loads first; tests break things with them. */
   load?: readonly string[];
   /** The disk under the data folder, and the writing of a transaction; tests put a full disk here. */
@@ -90,6 +99,8 @@ const IDLE_MS = 60_000;
 const GRACE_MS = 5000;
 /** Long enough to save a large model, and within the half minute that systems give a service to end. */
 const STOP_MS = 25_000;
+const CHAT_IDLE_MS = 10 * 60_000;
+const CHATS_WAITING = 50;
 /** Work that may be lost with a process: short for people, long for a disk. */
 const CHECKPOINT_MS = 30_000;
 
@@ -110,9 +121,10 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
   const stores = { db, log: new EventLog(db), artifacts: new ArtifactStore(db, folder.path) };
   const uploads = join(folder.path, 'uploads');
   const templates = options.templatesFolder ?? shippedTemplates;
+  const isWaiting = ({ run, node }: BatchPlace) => lastState(db, run, node) === 'waiting_human';
   const labeling = new Labeling({
     ...stores,
-    isWaiting: ({ run, node }) => lastState(db, run, node) === 'waiting_human',
+    isWaiting,
     onComplete: ({ run, node }) => executor.dispatch({ type: 'answered', run, node }),
   });
   const quality = new Quality({
@@ -125,6 +137,12 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
   const parts = { stores, sources, labeling, checkpoints, disk, write: options.write };
   const limits = executorOptions(options);
   const executor = new Executor(parts, limits);
+  const chats = openChats(db, executor, isWaiting, options);
+  const dialogues = new Dialogues({
+    ...{ db, chats, isWaiting },
+    directoryOf: (artifact) => stores.artifacts.folderOf(artifact),
+    log: (place, line) => addLogLines(stores, place, [{ level: 'error', text: line }]),
+  });
   const graphs = new GraphStore(db);
   const pins = new PinStore({ ...stores, graphs, catalogue: kinds.catalogue });
   const starter = { stores, graphs, pins, kinds, executor, goesOn: options.resume };
@@ -139,6 +157,7 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
   const services = makeServices({
     starter,
     labeling,
+    dialogues,
     quality,
     access,
     metrics,
@@ -168,6 +187,7 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
     offer: (from, graph) => starter.graphs.offer(graph, from),
     idle: () => executor.idle(),
     async close() {
+      chats.close();
       await executor.close();
       labeling.close();
       quality.close();
@@ -179,6 +199,25 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
   await checkpoints.tidy(db);
   restoreRuns({ db, executor, labeling, plans: sources.plans, kinds }, options.resume);
   return runner;
+}
+
+/** The models that labelers talk with; they give way to nodes that train. */
+function openChats(
+  db: Database,
+  executor: Executor,
+  isWaiting: (place: BatchPlace) => boolean,
+  { chatIdleMs, chatsWaiting, load = [] }: RunnerOptions,
+): Chats {
+  const register = new WorkerRegister(db);
+  return new Chats(
+    {
+      isWaiting,
+      isDeviceFree: () => executor.slotsInUse().every(({ slot, used, of }) => slot === 'cpu' || used < of),
+      onBirth: ({ pid, start }) => register.add({ pid, start }),
+      onDeath: (pid) => db.$client.open && register.remove(pid),
+    },
+    { idleMs: chatIdleMs ?? CHAT_IDLE_MS, mostWaiting: chatsWaiting ?? CHATS_WAITING, load },
+  );
 }
 
 function executorOptions(options: RunnerOptions): ExecutorOptions {

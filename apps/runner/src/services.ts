@@ -3,6 +3,7 @@ import { accessService } from './access/service.ts';
 import type { Services } from './api/services.ts';
 import { Ancestry } from './artifacts/ancestry.ts';
 import { artifactViews } from './artifacts/views.ts';
+import type { Dialogues } from './dialogues/dialogues.ts';
 import { listEndpoints, removeEndpoint, setEndpoint } from './endpoints/store.ts';
 import { findRun } from './execution/attempts.ts';
 import type { Slots } from './execution/core/state.ts';
@@ -23,6 +24,7 @@ import { templateService } from './templates/templates.ts';
 export interface ServiceParts {
   starter: RunStarter;
   labeling: Labeling;
+  dialogues: Dialogues;
   quality: Quality;
   storage: Services['storage'];
   access: Access;
@@ -87,10 +89,10 @@ export function makeServices(parts: ServiceParts): Services {
     labeling: {
       batches: () => labeling.waiting().map((batch) => ({ ...batch, graphName: graphName(batch.run) })),
       work: (at, session) => labeling.desk.work(at, session),
-      answer: (answer, session) => labeling.desk.answer(answer, session),
+      answer: (answer, session) => labeling.desk.answer(parts.dialogues.answer(answer, session), session),
       undo: (at, session) => labeling.desk.undo(at, session),
       recent: (at, session) => labeling.desk.recent(at, session),
-      change: (change, session) => labeling.desk.change(change, session),
+      change: (change, session) => labeling.desk.change(parts.dialogues.answer(change, session), session),
       together: (work) => labeling.together(work),
       dispute: (at, session) => labeling.adjudication.work(at, session),
       decide: (decision, session) => labeling.adjudication.decide(decision, session),
@@ -101,6 +103,7 @@ export function makeServices(parts: ServiceParts): Services {
       media: (wish) => labeling.media(wish),
       markGold: ({ taskId, answer, ...place }) => labeling.markGold(place, taskId, answer),
     },
+    dialogues: parts.dialogues,
     quality: { figures: (place) => parts.quality.figures(place) },
     access: accessService(access, labeling, parts.url),
     uploads: {

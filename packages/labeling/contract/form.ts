@@ -5,6 +5,7 @@ import type {
   Localized,
   Outcome,
   PreferenceRow,
+  PromptRow,
   RankingRow,
   RatingRow,
 } from '@heed/schema';
@@ -87,6 +88,16 @@ export interface LabelingForm<Settings extends z.ZodObject = z.ZodObject, Value 
     settings: z.output<Settings>,
     random: TaskRandom,
   ): MadeTasks;
+  /** Tasks in which labelers talk with a model; only of forms that can. */
+  live?(
+    openings: readonly PromptRow[],
+    policy: string,
+    settings: z.output<Settings>,
+  ): Omit<LabelingTask, 'taskId'>[];
+  /** Was it said of a reply in a labeler's own conversation, which nobody else has before them? */
+  isOwn?(value: Value): boolean;
+  /** A prompt like those that the form asks about, for previews; any question where there is none. */
+  sample?: Localized;
   /** One sentence on what is missing or wrong; undefined where the answer can be given. */
   check(judged: Judged<Value>, slots: readonly string[], settings: z.output<Settings>): Localized | undefined;
   /** The value with every candidate named otherwise: slots to ids before storing, ids to slots before showing. */

@@ -10,7 +10,13 @@ export const critique = field(z.enum(['off', 'optional', 'required']).default('o
     optional: text('If they like', '可选'),
     required: text('Always', '必填'),
   },
-  showWhen: { field: 'form', is: ['pairwise', 'rating', 'ranking', 'edit'] },
+  showWhen: { field: 'form', is: ['pairwise', 'rating', 'ranking', 'dialogue', 'edit'] },
+});
+
+export const askStrength = field(z.boolean().default(false), {
+  title: text('Ask how much better', '询问好多少'),
+  help: text('Slightly, clearly or much.', '略好、明显更好或好得多。'),
+  showWhen: { field: 'form', is: ['pairwise', 'dialogue'] },
 });
 
 /** Longest critique and longest edited answer that are taken, in characters. */
@@ -18,6 +24,7 @@ export const MAX_CRITIQUE = 20_000;
 export const MAX_EDIT = 100_000;
 
 export const critiqueValue = z.string().max(MAX_CRITIQUE).optional();
+export const strengthValue = z.union([z.literal(1), z.literal(2), z.literal(3)]).optional();
 export const editValue = z.string().max(MAX_EDIT).optional();
 
 export const showAs = field(z.enum(['markdown', 'text']).default('markdown'), {

@@ -33,6 +33,7 @@ const answers: Record<string, (names: readonly string[]) => unknown> = {
     each: Object.fromEntries(names.map((name) => [name, { helpful: 4, harm: 'no' }])),
     overall: { remarks: 'None.' },
   }),
+  dialogue: ([first]) => ({ chosen: first, strength: 3, critique: 'It listens.' }),
   edit: () => ({ edit: 'A better one.', critique: 'Too short.' }),
 };
 
@@ -247,12 +248,13 @@ describe('rows of other forms', () => {
   it('tasks with too few different answers are left out', () => {
     const same = candidates(['x', 'x', 'x']);
     const made = forms.map((form: LabelingForm) => form.tasks(same, form.settings.parse({}), unshuffled));
-    expect(made.map(({ identicalSkipped }) => identicalSkipped)).toEqual([2, 2, 2, 2, 2]);
+    expect(made.map(({ identicalSkipped }) => identicalSkipped)).toEqual([2, 2, 2, 2, 2, 2]);
     expect(Object.fromEntries(made.map(({ tasks }, place) => [forms[place]?.form, tasks.length]))).toEqual({
       pairwise: 0,
       ranking: 0,
       rating: 1,
       questionnaire: 1,
+      dialogue: 0,
       edit: 1,
     });
   });

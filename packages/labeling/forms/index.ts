@@ -1,4 +1,5 @@
 import type { LabelingForm } from '../contract/form.ts';
+import dialogue from './dialogue/form.ts';
 import edit from './edit/form.ts';
 import pairwise from './pairwise/form.ts';
 import questionnaire from './questionnaire/form.ts';
@@ -6,7 +7,7 @@ import ranking from './ranking/form.ts';
 import rating from './rating/form.ts';
 
 /** All forms, in the order in which they are offered. */
-export const forms = [pairwise, ranking, rating, questionnaire, edit] as const;
+export const forms = [pairwise, ranking, rating, questionnaire, dialogue, edit] as const;
 
 export const formNames = forms.map(({ form }) => form);
 

@@ -11,8 +11,11 @@ export interface AlphaUnit {
   cluster?: string;
 }
 
-/** Why there is no α: nothing was judged by two, or all that was said is the same category. */
-export type NoAlpha = 'no-overlap' | 'one-category';
+/**
+ * Why there is no α: nothing was judged by two, all that was said is the same category, or each labeler judged replies
+ * to what they wrote themselves.
+ */
+export type NoAlpha = 'no-overlap' | 'one-category' | 'own-conversations';
 
 export interface Alpha {
   /** 1 is perfect agreement, 0 what chance would give; null where it is undefined. */

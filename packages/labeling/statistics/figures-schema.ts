@@ -10,7 +10,7 @@ const alphaSchema = z.object({
   metric: z.enum(['nominal', 'ordinal']),
   alpha: z.number().nullable(),
   /** Why there is none. */
-  because: z.enum(['no-overlap', 'one-category']).nullable(),
+  because: z.enum(['no-overlap', 'one-category', 'own-conversations']).nullable(),
   low: z.number().nullable(),
   high: z.number().nullable(),
   units: z.int(),

@@ -82,7 +82,9 @@ function alphaOf(judged: readonly JudgedRow[], options: Partial<AlphaOptions> = 
   const numbers = judged.every(({ category }) => category === null || typeof category === 'number');
   const metric = numbers && judged.some(({ ordinal }) => ordinal !== null) ? 'ordinal' : 'nominal';
   const units = metric === 'ordinal' ? ordinalUnits(judged) : nominalUnits(judged);
-  return { metric, ...krippendorffAlpha(units, { metric, ...options }) };
+  const alpha = krippendorffAlpha(units, { metric, ...options });
+  const isOwn = judged.length > 0 && judged.every((one) => one.isOwn);
+  return { metric, ...alpha, because: isOwn ? 'own-conversations' : alpha.because };
 }
 
 function history(judged: readonly JudgedRow[]): QualityFigures['history'] {

@@ -13,6 +13,8 @@ export interface JudgedRow {
   category: Category | null;
   ordinal: number | null;
   comparisons: Comparison[];
+  /** Was it said of a reply in the labeler's own conversation? */
+  isOwn: boolean;
   /** The same for all judgements of the same candidates, also when they are asked for again. */
   unit: string;
 }
@@ -30,6 +32,7 @@ export function readJudgements(rows: readonly JudgementRow[]): JudgedRow[] {
       category: form.category(judged, ids),
       ordinal: form.ordinal?.(judged, ids) ?? null,
       comparisons: form.compare(judged, ids),
+      isOwn: form.isOwn?.(judged.value) ?? false,
       unit: JSON.stringify([row.promptId, ...ids.toSorted()]),
     };
   });

@@ -15,6 +15,7 @@ import type { z } from 'zod';
 import { mean } from '../shared/batching.ts';
 import { inputRows } from '../shared/inputs.ts';
 import { describeModel } from '../shared/model-output.ts';
+import { promptTexts } from '../shared/prompt-tokens.ts';
 import { encodeResponse, responseLength } from '../shared/responses.ts';
 import { scratchSize } from './size.ts';
 import type spec from './spec.ts';
@@ -64,7 +65,7 @@ function createModel(config: Config, rows: DemonstrationRow[], nodeId: string, s
       ),
     );
   }
-  const texts = rows.flatMap((row) => [row.prompt, row.completion]);
+  const texts = rows.flatMap((row) => [...promptTexts(row.prompt), row.completion]);
   requireRoom(config, nodeId);
   const tokenizer = Tokenizer.fromFiles(trainTokenizer(texts, { vocabularySize: config.vocabularySize }));
   const model = Model.initialize(

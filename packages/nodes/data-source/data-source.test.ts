@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demonstrationRow, NodeError, promptRow, TABLE_FILE } from '@heed/schema';
+import { demonstrationRow, NodeError, promptRow, readConversation, TABLE_FILE } from '@heed/schema';
 import { readTable, writeTable } from '@heed/tables';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -72,6 +72,32 @@ describe('formats', () => {
       ['He said "hi", then', 'two\r\nlines', 'en'],
       ['天气?', '晴', 'zh'],
     ]);
+  });
+
+  test('messages in place of texts are a conversation so far and its next answer, and one message is its words', async () => {
+    const said = (role: string, content: string) => ({ role, content });
+    const talk = [said('user', 'Tea?'), said('assistant', 'Hot or iced?'), said('user', '热的')];
+    const lines = [
+      { prompt: talk, completion: [said('assistant', 'Here.')] },
+      { prompt: [said('user', 'Hi')], completion: 'Hello.' },
+    ];
+    const { demonstrations } = await load(
+      'chat.jsonl',
+      lines.map((line) => JSON.stringify(line)).join('\n'),
+      {
+        heldOutFraction: 0,
+      },
+    );
+    expect(readConversation(demonstrations[0]?.prompt ?? '')).toEqual(talk);
+    expect(demonstrations.map(({ completion, language }) => [completion, language])).toEqual([
+      ['Here.', 'zh'],
+      ['Hello.', 'en'],
+    ]);
+    expect(demonstrations[1]?.prompt).toBe('Hi');
+    const tool = JSON.stringify({ prompt: [said('tool', 'x')], completion: 'y' });
+    expect((await failure('chat.jsonl', tool)).en).toContain(
+      'a message of the role "tool", which must be system,',
+    );
   });
 
   test('TXT gives prompts and no demonstrations', async () => {

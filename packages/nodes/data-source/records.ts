@@ -1,4 +1,6 @@
-import { type Localized, text } from '@heed/schema';
+import { isConversation, messagesOf } from '@heed/labeling/formats/conversation.ts';
+import { BadRecord } from '@heed/labeling/formats/feedback.ts';
+import { conversationMessageSchema, type Localized, text, writeConversation } from '@heed/schema';
 import { detectLanguage } from '../shared/language.ts';
 
 export interface DataRecord {
@@ -31,8 +33,46 @@ function complaint(fields: Record<string, unknown>, column: string): Localized |
   return undefined;
 }
 
+/**
+ * Fields in which messages stand as text: a conversation so far as the JSON of its messages, an answer as its words.
+ * A single message of the user is its words too. Throws a `BadRecord`.
+ */
+function withoutMessages(
+  fields: Record<string, unknown>,
+  { promptColumn, completionColumn }: Columns,
+): Record<string, unknown> {
+  const read = { ...fields };
+  if (isConversation(fields[promptColumn])) {
+    const messages = messagesOf(fields[promptColumn], promptColumn).map(knownMessage);
+    const [only] = messages;
+    const isSingle = messages.length === 1 && only?.role === 'user';
+    read[promptColumn] = isSingle ? only.content : writeConversation(messages);
+  }
+  if (completionColumn && isConversation(fields[completionColumn]))
+    read[completionColumn] = messagesOf(fields[completionColumn], completionColumn).at(-1)?.content;
+  return read;
+}
+
+function knownMessage(message: { role: string; content: string }) {
+  const known = conversationMessageSchema.safeParse(message);
+  if (known.success) return known.data;
+  throw new BadRecord(
+    `has a message of the role "${message.role}", which must be system, user or assistant`,
+    `含有角色为“${message.role}”的消息，角色应为 system、user 或 assistant`,
+  );
+}
+
 /** Reads prompt, answer and language from the fields of a line, or says what is wrong with it. */
-export function toRecord(fields: Record<string, unknown>, columns: Columns): DataRecord | { bad: Localized } {
+export function toRecord(raw: Record<string, unknown>, columns: Columns): DataRecord | { bad: Localized } {
+  try {
+    return readRecord(withoutMessages(raw, columns), columns);
+  } catch (error) {
+    if (error instanceof BadRecord) return { bad: error.clause };
+    throw error;
+  }
+}
+
+function readRecord(fields: Record<string, unknown>, columns: Columns): DataRecord | { bad: Localized } {
   const { promptColumn, completionColumn, languageColumn } = columns;
   const bad =
     complaint(fields, promptColumn) ?? (completionColumn ? complaint(fields, completionColumn) : undefined);

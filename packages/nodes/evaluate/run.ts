@@ -24,6 +24,7 @@ import { chunks, mean } from '../shared/batching.ts';
 import { openDevice } from '../shared/device.ts';
 import { targetLogProbs } from '../shared/graph.ts';
 import { inputArtifact } from '../shared/inputs.ts';
+import { promptTokens } from '../shared/prompt-tokens.ts';
 import { type Response, responseFeeds, responseInputs } from '../shared/responses.ts';
 import { encodePrompts } from '../shared/rollouts/prompts.ts';
 import { samplingOptions } from '../shared/sampling-fields.ts';
@@ -136,7 +137,7 @@ async function answerAll(
   const random = createRandom(seed).fork('answers');
   const answers: Answer[] = [];
   for (const batch of chunks(prompts, 64)) {
-    const encoded = batch.map((row) => tokenizer.promptTokens(row.prompt));
+    const encoded = batch.map((row) => promptTokens(tokenizer, row.prompt));
     for (const [index, { tokens }] of (await generator.generate(encoded, random, { signal })).entries()) {
       const response = { prompt: encoded[index] as number[], completion: tokens };
       answers.push({ text: tokenizer.decode(tokens, { skipSpecial: true }), response });

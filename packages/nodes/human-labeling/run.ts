@@ -27,7 +27,7 @@ import { agreement, countOutcomes } from './counts.ts';
 import { judgeRow } from './judge.ts';
 import { queueOf } from './queue.ts';
 import type spec from './spec.ts';
-import { makeTasks, readCandidates } from './tasks.ts';
+import { makeConversations, makeTasks, readCandidates } from './tasks.ts';
 
 type Context = NodeContext<z.infer<typeof spec.config>>;
 
@@ -68,6 +68,14 @@ async function judgeAll(
   return judgements;
 }
 
+/** What is to be judged: conversations with a wired model, or answers that are there already. */
+async function tasksOf(context: Context, form: LabelingForm) {
+  const { config, inputs, seed } = context;
+  if (inputs.model) return { tasks: await makeConversations(form, context), identicalSkipped: 0 };
+  const candidates = await readCandidates(inputs.completions ?? []);
+  return makeTasks(form, candidates, form.settings.parse(config), seed);
+}
+
 /** What is asked, by people and judges alike. */
 function questionOf({ config }: Context, form: LabelingForm) {
   const { question, guidelines } = config;
@@ -85,7 +93,7 @@ async function askPeople(
   return ask({
     ...{ form: form.form, formVersion: form.version, overlap: config.overlap, labelSet: '', tasks },
     ...questionOf(context, form),
-    queue: queueOf(config),
+    queue: { ...queueOf(config), ...(context.inputs.model && { goldRate: 0, repeatRate: 0 }) },
     judgements,
   });
 }
@@ -139,10 +147,9 @@ function policyOf({ ties, bothBad, split, strengths, late, judges, adjudicated }
 }
 
 export const run: NodeRun<Context['config']> = async (context) => {
-  const { config, inputs, seed } = context;
+  const { config } = context;
   const form = formOf(config.form);
-  const candidates = await readCandidates(inputs.completions ?? []);
-  const { tasks, identicalSkipped } = makeTasks(form, candidates, form.settings.parse(config), seed);
+  const { tasks, identicalSkipped } = await tasksOf(context, form);
 
   const judged = await judgeAll(context, form, tasks);
   const isAlone = judged.length > 0 && config.judgeRole === 'instead';

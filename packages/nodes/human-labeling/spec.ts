@@ -41,7 +41,26 @@ export default defineNode({
         '每个提示的多个回答，来自一个或多个模型。',
       ),
       many: true,
+      unless: 'model',
       modalities,
+    },
+    model: {
+      accepts: ['language-model'],
+      title: text('Model to talk with', '对话模型'),
+      help: text(
+        'In place of completions, with the form "Dialogue": labelers talk with it and choose among its replies.',
+        '代替候选回答，用于“对话”表单：标注者与其交谈，并在其回复中选择。',
+      ),
+      optional: true,
+    },
+    openings: {
+      accepts: ['prompts'],
+      title: text('Openings', '开场'),
+      help: text(
+        'How conversations with the wired model begin, one each; labelers begin themselves where there are none.',
+        '与所接模型的对话如何开始，每条一段；没有时由标注者自己开始。',
+      ),
+      optional: true,
     },
     judge: {
       accepts: ['judge', 'reward-function', 'reward-model', 'language-model'],

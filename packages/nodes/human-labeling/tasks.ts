@@ -7,11 +7,14 @@ import {
   candidateRow,
   type InputArtifact,
   type LabelingTask,
+  type NodeContext,
   NodeError,
+  promptRow,
   TABLE_FILE,
   text,
 } from '@heed/schema';
 import { readTable } from '@heed/tables';
+import { inputArtifact, inputRows } from '../shared/inputs.ts';
 
 /** A short id that follows from its parts. */
 export function idOf(...parts: string[]): string {
@@ -54,6 +57,38 @@ export function makeTasks(
     return { ...task, taskId: idOf(form.form, task.promptId, ...ids) };
   });
   return { tasks: named, identicalSkipped };
+}
+
+/** Conversations to be held with a wired model. Throws where the form has none, or candidates are wired as well. */
+export async function makeConversations(
+  form: LabelingForm,
+  { inputs, nodeId, config }: Pick<NodeContext, 'inputs' | 'nodeId' | 'config'>,
+): Promise<LabelingTask[]> {
+  const context = { inputs, nodeId };
+  const { id: policy } = inputArtifact(context, 'model');
+  if (inputs.judge || inputs.completions) throw onlyPeople(nodeId);
+  if (!form.live) throw cannotTalk(form, nodeId);
+  const openings = inputs.openings ? await inputRows(context, 'openings', promptRow) : [];
+  const tasks = form.live(openings, policy, form.settings.parse(config));
+  return tasks.map((task) => ({ ...task, taskId: idOf(form.form, task.promptId, task.prompt, policy) }));
+}
+
+function cannotTalk({ title }: LabelingForm, node: string): NodeError {
+  return new NodeError(
+    text(
+      `Node "${node}" has a model to talk with, but its form is "${title.en}"; choose the form "Dialogue", or take the wire from its input "model".`,
+      `节点“${node}”接入了对话模型，但其表单为“${title.zh}”；请选择“对话”表单，或拔掉输入“model”的连线。`,
+    ),
+  );
+}
+
+function onlyPeople(node: string): NodeError {
+  return new NodeError(
+    text(
+      `Node "${node}" has a model to talk with, which only people can do, and only by itself; take the wires from its inputs "judge" and "completions", or from "model".`,
+      `节点“${node}”接入了对话模型，只能由人与其交谈，且不能与其他输入并用；请拔掉输入“judge”与“completions”的连线，或拔掉“model”的连线。`,
+    ),
+  );
 }
 
 function nothingToJudge({ title }: LabelingForm, candidates: readonly LabelingCandidate[]): NodeError {

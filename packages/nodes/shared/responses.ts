@@ -10,6 +10,7 @@ import {
   type Tokenizer,
 } from '@heed/engine';
 import { NodeError, text } from '@heed/schema';
+import { promptTokens } from './prompt-tokens.ts';
 
 /** A prompt and an answer as token ids; the answer ends with EOS where it ended by itself. */
 export interface Response {
@@ -19,7 +20,7 @@ export interface Response {
 
 /** Tokenizes a written answer with the tokenizer's chat template; EOS is added. */
 export function encodeResponse(tokenizer: Tokenizer, prompt: string, completion: string): Response {
-  return { prompt: tokenizer.promptTokens(prompt), completion: tokenizer.completionTokens(completion) };
+  return { prompt: promptTokens(tokenizer, prompt), completion: tokenizer.completionTokens(completion) };
 }
 
 /** Tokens of prompt and answer together. */

@@ -4,6 +4,7 @@ import type { InputArtifact } from '@heed/schema';
 import { combineScores, loadEnsemble } from './ensemble.ts';
 import type { Ensemble } from './ensemble-schema.ts';
 import { scoresAt } from './graph.ts';
+import { promptTokens } from './prompt-tokens.ts';
 import { answerFeeds, answerInputs, forwardBatches } from './responses.ts';
 import { loadRewardFunction } from './reward-function.ts';
 
@@ -93,7 +94,7 @@ async function scoreTexts(
   const encoded = texts.map(({ prompt, completion }, place) => {
     const answer = tokenizer.completionTokens(completion).slice(-model.dimensions.contextLength);
     const room = model.dimensions.contextLength - answer.length;
-    return { place, prompt: room ? tokenizer.promptTokens(prompt).slice(-room) : [], completion: answer };
+    return { place, prompt: room ? promptTokens(tokenizer, prompt).slice(-room) : [], completion: answer };
   });
   const scores = new Array<number>(texts.length);
   for (const batch of forwardBatches(encoded)) {

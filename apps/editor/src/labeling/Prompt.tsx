@@ -1,8 +1,8 @@
+import { type ConversationMessage, readConversation } from '@heed/schema';
 import { useMemo } from 'react';
 import type { Settings } from './forms/form.ts';
 import { ShownText } from './forms/parts/ShownText.tsx';
 import classes from './Labeling.module.css';
-import { type Message, readMessages } from './messages.ts';
 import { useLabelingWords } from './text.ts';
 
 const speakers = { system: 'system', user: 'user', assistant: 'assistant' } as const;
@@ -10,7 +10,7 @@ const speakers = { system: 'system', user: 'user', assistant: 'assistant' } as c
 /** What the answers are answers to: a text, or a conversation so far. */
 export function Prompt({ prompt, settings }: { prompt: string; settings: Settings }) {
   const words = useLabelingWords();
-  const messages = useMemo(() => readMessages(prompt), [prompt]);
+  const messages = useMemo(() => readConversation(prompt), [prompt]);
   const title = words(messages ? 'conversation' : 'prompt');
   return (
     <section className={messages ? classes.conversation : classes.prompt} aria-label={title}>
@@ -29,11 +29,21 @@ export function Prompt({ prompt, settings }: { prompt: string; settings: Setting
   );
 }
 
-function Bubble({ message: { role, content }, settings }: { message: Message; settings: Settings }) {
+interface BubbleProps {
+  message: ConversationMessage;
+  settings: Settings;
+  /** Who speaks, where it is not just any user or assistant. */
+  speaker?: string;
+  /** Does it no longer belong to what is said? */
+  isPale?: boolean;
+}
+
+/** A turn of a conversation, under the name of who speaks. */
+export function Bubble({ message: { role, content }, settings, speaker, isPale }: BubbleProps) {
   const words = useLabelingWords();
   return (
-    <li className={classes.bubble} data-role={role}>
-      <span className={classes.quiet}>{words(speakers[role])}</span>
+    <li className={classes.bubble} data-role={role} data-pale={isPale || undefined}>
+      <span className={classes.quiet}>{speaker ?? words(speakers[role])}</span>
       <ShownText text={content} settings={settings} />
     </li>
   );

@@ -1,3 +1,4 @@
+import { readConversation } from '@heed/schema';
 import { Button, Group, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -61,8 +62,8 @@ export default function RecentAnswers({ place, form, batch, onWork, onClose }: R
           {recent.data?.answers.map((given) => (
             <li key={given.judgementId}>
               <button type="button" className={classes.recentItem} onClick={() => setOpened(given)}>
-                <span className={classes.recentPrompt} dir="auto">
-                  {given.task.prompt}
+                <span className={classes.recentPrompt} dir="auto" translate="no">
+                  {briefly(given.task.prompt) || words('conversation')}
                 </span>
                 <span className={classes.quiet}>{words(outcomeWords[given.outcome])}</span>
               </button>
@@ -72,6 +73,11 @@ export default function RecentAnswers({ place, form, batch, onWork, onClose }: R
       )}
     </Modal>
   );
+}
+
+/** Of a conversation what was said last. */
+function briefly(prompt: string): string {
+  return readConversation(prompt)?.at(-1)?.content ?? prompt;
 }
 
 const outcomeWords = {

@@ -1,4 +1,4 @@
-import type { Localized } from '@heed/schema';
+import type { Localized, ShownTask } from '@heed/schema';
 import { notifications } from '@mantine/notifications';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { refusalCode } from '../api/client.ts';
@@ -44,7 +44,11 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
     if (result !== 'shown') inform(words(result === 'nothing' ? 'nothingBack' : 'backOffline'));
   };
   const settings = labeling.next.data?.settings ?? {};
-  const formKeys = labeling.task ? (form.data?.keys(labeling.task, settings) ?? []) : [];
+  const isLive = labeling.task !== undefined && isConversation(form.data, labeling.task);
+  const ownKeys = isLive
+    ? form.data?.liveKeys?.(settings)
+    : labeling.task && form.data?.keys(labeling.task, settings);
+  const formKeys = ownKeys ?? [];
   const shown = labeling.task ?? labeling.leaving;
   const media = useTaskMedia({ run, node, labeler }, shown, labeling.following, settings, formKeys);
   const setDraft = (draft: Draft) => {
@@ -66,7 +70,7 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
   const missing =
     media.missingFor(labeling.draft) ??
     (form.data && whatIsMissing(form.data, labeling.draft, slots, settings));
-  useLabelingKeys(!helping && !looking, formKeys, media.keys, act);
+  useLabelingKeys(!helping && !looking && !isLive, formKeys, media.keys, act);
   /** Fetched after the task itself, so that all is at hand when the line is down. */
   const isLoaded = form.data !== undefined;
   useEffect(() => {
@@ -86,7 +90,13 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
         />
       )}
       <Notices labeling={labeling} />
-      <Body {...{ labeling, form, setDraft, act }} deck={media.deck} ready={!missing} />
+      <Body
+        {...{ labeling, form, setDraft, act }}
+        place={{ run, node, labeler }}
+        deck={media.deck}
+        ready={!missing}
+        active={!helping && !looking}
+      />
       {looking && form.data && labeling.next.data && (
         <Suspense>
           <RecentAnswers
@@ -107,6 +117,11 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
   );
 }
 
+/** Does the labeler talk with a model, rather than judge what is there already? */
+function isConversation(form: FormView | undefined, { candidates }: ShownTask): boolean {
+  return form?.Live !== undefined && candidates.length === 0;
+}
+
 /** One sentence on what keeps an answer from being submitted. */
 function whatIsMissing(
   { form }: FormView,
@@ -124,16 +139,37 @@ interface BodyProps {
   form: ReturnType<typeof useForm>;
   deck: ReturnType<typeof useTaskMedia>['deck'];
   setDraft(draft: Draft): void;
+  place: LabelingPlace;
+  /** Are keys heard now? */
+  active: boolean;
   ready: boolean;
   act(action: KeyAction): void;
 }
 
-function Body({ labeling, form, deck, setDraft, ready, act }: BodyProps) {
+function Body({ labeling, form, deck, setDraft, ready, act, place, active }: BodyProps) {
   const words = useLabelingWords();
+  const text = useText();
   const sentence = useErrorSentence();
   const { next, queue, isCutOff, isSending } = labeling;
   const task = labeling.task ?? (isSending || queue.waiting.length === 0 ? labeling.leaving : undefined);
   if (form.error) return <Failure error={form.error} onRetry={() => void form.refetch()} />;
+  const Live = form.data?.Live;
+  const hasEarlier = (next.data?.mine ?? 0) > 0 || queue.waiting.length > 0;
+  if (task && next.data && Live && isConversation(form.data, task))
+    return (
+      <Live
+        key={task.taskId}
+        {...{ task, place, active, hasEarlier, act }}
+        settings={next.data.settings}
+        question={text(next.data.question)}
+        guidelines={next.data.guidelines}
+        guidelinesOpen={next.data.mine === 0}
+        draft={labeling.draft}
+        setDraft={labeling.setDraft}
+        leaving={!labeling.task}
+        finish={labeling.finish}
+      />
+    );
   if (task && next.data && form.data)
     return (
       <TaskView
@@ -146,7 +182,7 @@ function Body({ labeling, form, deck, setDraft, ready, act }: BodyProps) {
         setDraft={setDraft}
         ready={ready}
         leaving={!labeling.task}
-        hasEarlier={next.data.mine > 0 || queue.waiting.length > 0}
+        hasEarlier={hasEarlier}
         act={act}
       />
     );

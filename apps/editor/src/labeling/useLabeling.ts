@@ -80,6 +80,8 @@ export function useLabeling(place: LabelingPlace) {
     setDraft,
     submit: () => give(draft.outcome ?? 'answered'),
     skip: () => give('skipped'),
+    /** Ends a conversation, whatever is said of its last turn. */
+    finish: () => give('answered'),
     back,
     queue,
     isCutOff,

@@ -42,6 +42,8 @@ const en = {
     'Undefined: nothing was judged by two labelers yet. Raise the overlap, or invite a second person.',
   'noAlpha_one-category':
     'Undefined: everybody always said the same, so that chance agreement would be perfect too.',
+  'noAlpha_own-conversations':
+    'Not applicable: labelers judge replies in conversations of their own, so no two of them judge the same.',
   answersTitle: 'What was answered',
   outcome_answered: 'Decided',
   outcome_tie: 'Tie',
@@ -140,6 +142,7 @@ const zh = {
   judgedTwice_other: '{{count}} 项由两人或以上评判',
   'noAlpha_no-overlap': '无法计算：还没有任务被两位标注者评判。请提高重叠数，或再邀请一人。',
   'noAlpha_one-category': '无法计算：所有人的回答始终相同，随机一致性也会是完全一致。',
+  'noAlpha_own-conversations': '不适用：每位标注者评判的是自己对话中的回复，没有两人评判同样的内容。',
   answersTitle: '回答分布',
   outcome_answered: '已选择',
   outcome_tie: '平局',

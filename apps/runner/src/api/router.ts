@@ -1,5 +1,6 @@
 import { access } from './access.ts';
 import { artifacts } from './artifacts.ts';
+import { dialogues } from './dialogues.ts';
 import { endpoints } from './endpoints.ts';
 import { flags } from './flags.ts';
 import { graphs } from './graphs.ts';
@@ -24,6 +25,7 @@ export const appRouter = router({
   endpoints,
   storage,
   labeling,
+  dialogues,
   quality,
   access,
   uploads,

@@ -1,5 +1,6 @@
 import type { Graph, Media, Problem, Report, RunEvent } from '@heed/schema';
 import type { Actor } from '../access/audit.ts';
+import type { Dialogues } from '../dialogues/dialogues.ts';
 import type { GraphVersions } from '../graphs/versions.ts';
 import type { Preflight } from '../operations/preflight.ts';
 import type {
@@ -139,6 +140,7 @@ export interface Services {
     /** The file in a slot of a task before the labeler of a session. */
     media(wish: NodeOfRun & { session: string; taskId: string; slot: string }): Media | undefined;
   };
+  dialogues: Pick<Dialogues, 'view' | 'say' | 'judge' | 'retry'>;
   quality: {
     /** Throws NOT_FOUND where the node asked nobody. */
     figures(place: BatchPlace): Promise<Quality>;

@@ -16,7 +16,8 @@ const passedOn =
 /** After the exit of a process its last words may still be on their way; a process of its own could hold the pipe. */
 const LAST_WORDS_MS = 200;
 
-function allowedEnvironment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** The environment of a process that the runner starts. */
+export function allowedEnvironment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const passed = Object.entries(process.env).filter(([name]) => passedOn.test(name));
   return { ...Object.fromEntries(passed), NODE_COMPILE_CACHE: codeCacheFolder, ...more };
 }

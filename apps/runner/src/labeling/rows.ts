@@ -2,6 +2,7 @@ import { makeJudgementRow } from '@heed/labeling/contract/row.ts';
 import { formOf } from '@heed/labeling/forms/index.ts';
 import type { JudgementRow } from '@heed/schema';
 import type { Database } from '../db/open.ts';
+import { DialogueRows } from '../dialogues/rows.ts';
 import type { BatchPlace } from './batches.ts';
 import { type Judgement, judgementColumns } from './record.ts';
 import { candidateOf, type TaskBody } from './task-body.ts';
@@ -36,19 +37,26 @@ function prepare(client: Database['$client']) {
 /** Judgements as rows of a table, in the order they were given: views of the record that give the same again. */
 export class JudgementRows {
   readonly #statements: ReturnType<typeof prepare>;
+  readonly #dialogues: DialogueRows;
 
   constructor(db: Database) {
     this.#statements = prepare(db.$client);
+    this.#dialogues = new DialogueRows(db);
   }
 
   /** People's standing answers to what a batch asks, as of an event's number; now where none is given. */
   ofBatch(place: BatchPlace, asOf = NOW): JudgementRow[] {
-    return this.#statements.ofBatch.all({ ...place, asOf }).map(toRow);
+    return this.#statements.ofBatch.all({ ...place, asOf }).flatMap((row) => this.#toRows(row));
   }
 
   /** All standing answers of a set, with the ids that candidates had when they were first asked about. */
   ofSet(set: string, asOf = NOW): JudgementRow[] {
-    return this.#statements.ofSet.all({ set, asOf }).map(toRow);
+    return this.#statements.ofSet.all({ set, asOf }).flatMap((row) => this.#toRows(row));
+  }
+
+  /** One row, or one for each turn of a conversation. */
+  #toRows(row: Row): JudgementRow[] {
+    return this.#dialogues.of(row, JSON.parse(row.body), row.name) ?? [toRow(row)];
   }
 }
 

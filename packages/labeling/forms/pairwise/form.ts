@@ -2,7 +2,16 @@ import { field, text } from '@heed/schema';
 import { z } from 'zod';
 import { defineForm, type Judged } from '../../contract/form.ts';
 import { allPairs, byPrompt } from '../candidates.ts';
-import { critique, critiqueValue, editValue, missingCritique, mustPlay, showAs } from '../fields.ts';
+import {
+  askStrength,
+  critique,
+  critiqueValue,
+  editValue,
+  missingCritique,
+  mustPlay,
+  showAs,
+  strengthValue,
+} from '../fields.ts';
 import { toRows } from './rows.ts';
 
 export const settings = z.object({
@@ -12,11 +21,7 @@ export const settings = z.object({
     unit: text('pairs', '对'),
     showWhen: { field: 'form', is: ['pairwise'] },
   }),
-  askStrength: field(z.boolean().default(false), {
-    title: text('Ask how much better', '询问好多少'),
-    help: text('Slightly, clearly or much.', '略好、明显更好或好得多。'),
-    showWhen: { field: 'form', is: ['pairwise'] },
-  }),
+  askStrength,
   askEdit: field(z.boolean().default(false), {
     title: text('Let labelers improve', '允许修改'),
     help: text(
@@ -32,7 +37,7 @@ export const settings = z.object({
 
 export const value = z.strictObject({
   chosen: z.string().optional(),
-  strength: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
+  strength: strengthValue,
   critique: critiqueValue,
   edit: editValue,
 });

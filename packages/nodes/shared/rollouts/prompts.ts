@@ -1,6 +1,7 @@
 import type { Model, Random, Tokenizer } from '@heed/engine';
 import { type NodeContext, NodeError, type PromptRow, promptRow, text } from '@heed/schema';
 import { inputRows } from '../inputs.ts';
+import { promptTokens } from '../prompt-tokens.ts';
 
 /** A prompt with its tokens. */
 export interface EncodedPrompt {
@@ -17,7 +18,7 @@ export async function encodePrompts(
   const rows = await inputRows(context, 'prompts', promptRow);
   const room = model.dimensions.contextLength - context.config.maxNewTokens;
   const encoded = rows
-    .map((row) => ({ row, tokens: tokenizer.promptTokens(row.prompt) }))
+    .map((row) => ({ row, tokens: promptTokens(tokenizer, row.prompt) }))
     .filter(({ tokens }) => tokens.length <= room);
   if (encoded.length < rows.length) {
     const unused = rows.length - encoded.length;

@@ -1,6 +1,8 @@
 import type { LabelingForm } from '@heed/labeling/contract/form.ts';
 import type { Localized, Outcome, ShownTask } from '@heed/schema';
 import type { ComponentType } from 'react';
+import type { KeyAction } from '../keys.ts';
+import type { LabelingPlace } from '../place.ts';
 
 /** What a labeler has said so far. Nothing is filled in before they say it. */
 export interface Draft<Value = Record<string, unknown>> {
@@ -27,11 +29,29 @@ export interface FormProps<Value = Record<string, unknown>> {
   setDraft(draft: Draft<Value>): void;
 }
 
+/** What a labeler's conversation with a model is shown with. */
+export interface LiveProps<Value = Record<string, unknown>> extends FormProps<Value> {
+  place: LabelingPlace;
+  guidelines: string;
+  guidelinesOpen: boolean;
+  /** Are its keys heard now? */
+  active: boolean;
+  /** Finished already; shown pale until the next task is here. */
+  leaving: boolean;
+  /** Is there an answer to go back to? */
+  hasEarlier: boolean;
+  finish(): void;
+  act(action: KeyAction): void;
+}
+
 /** How a form is shown and used by keyboard; each lies in a folder of its own and loads when it is needed. */
 export interface FormView<Value = Record<string, unknown>> {
   form: LabelingForm;
   Form: ComponentType<FormProps<Value>>;
   keys(task: ShownTask, settings: Settings): FormKey<Value>[];
+  /** In place of the form where a task has no candidates before the labeler says something; with the keys it has. */
+  Live?: ComponentType<LiveProps<Value>>;
+  liveKeys?(settings: Settings): FormKey<Value>[];
 }
 
 const views = import.meta.glob<{ view: FormView }>('./*/view.tsx');

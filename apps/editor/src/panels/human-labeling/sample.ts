@@ -32,7 +32,7 @@ export function sampleTask(
 ): ShownTask | undefined {
   const candidates = answers.map((answer, place) => ({
     ...{ id: `c${place + 1}`, text: answer[language], model: null },
-    ...{ promptId: 'sample', prompt: prompt[language], language },
+    ...{ promptId: 'sample', prompt: (form.sample ?? prompt)[language], language },
   }));
   const [task] = form.tasks(candidates, settings, inOrder).tasks;
   if (!task) return undefined;

@@ -8,6 +8,7 @@ const statusCodes: Record<UserError['code'], number> = {
   NOT_FOUND: 404,
   CONFLICT: 409,
   PAYLOAD_TOO_LARGE: 413,
+  TOO_MANY_REQUESTS: 429,
 };
 
 /**

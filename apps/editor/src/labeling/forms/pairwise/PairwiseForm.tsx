@@ -3,12 +3,12 @@ import { useText } from '../../../i18n/language.ts';
 import { ChoiceButton } from '../../ChoiceButton.tsx';
 import classes from '../../Labeling.module.css';
 import { useLabelingWords } from '../../text.ts';
-import forms from '../Forms.module.css';
 import type { FormProps } from '../form.ts';
 import { AnswerCard } from '../parts/AnswerCard.tsx';
 import { Critique } from '../parts/Critique.tsx';
 import { EditBox } from '../parts/EditBox.tsx';
-import { choose, conclude, conclusions, strengthen, strengths } from './keys.ts';
+import { Strengths } from '../parts/Strengths.tsx';
+import { choose, conclude, conclusions } from './keys.ts';
 
 type Props = FormProps<PairwiseValue>;
 
@@ -50,7 +50,7 @@ export function PairwiseForm(props: Props) {
             );
           })}
         </div>
-        {settings.askStrength === true && <Strengths {...props} />}
+        <Strengths settings={settings} draft={draft} setDraft={setDraft} />
         <div className={classes.others}>
           {conclusions.map(({ outcome, key, title }) => (
             <ChoiceButton
@@ -67,31 +67,6 @@ export function PairwiseForm(props: Props) {
       {settings.askEdit === true && <Improvement {...props} />}
       <Critique settings={settings} draft={draft} setDraft={setDraft} />
     </>
-  );
-}
-
-/** How much better the chosen one is. */
-function Strengths({ draft, setDraft }: Props) {
-  const words = useLabelingWords();
-  const text = useText();
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: as above
-    <div className={forms.strengths} role="group" aria-label={words('howMuch')}>
-      <span className={classes.quiet}>{words('howMuch')}</span>
-      {strengths.map(({ strength, key, title }) => (
-        <button
-          key={strength}
-          type="button"
-          className={forms.strength}
-          disabled={!draft.value.chosen}
-          aria-pressed={draft.value.strength === strength}
-          aria-keyshortcuts={key}
-          onClick={() => setDraft(strengthen(draft, strength))}
-        >
-          {text(title)} <span data-key={key} />
-        </button>
-      ))}
-    </div>
   );
 }
 

@@ -2,30 +2,18 @@ import type { PairwiseValue } from '@heed/labeling/forms/pairwise/form.ts';
 import { type Localized, type Outcome, type ShownTask, text } from '@heed/schema';
 import type { Draft, FormKey, Settings } from '../form.ts';
 import { critiqueKeys } from '../parts/keys.ts';
+import { strengthAfter, strengthKeys } from '../parts/strengths.ts';
 
 type PairDraft = Draft<PairwiseValue>;
-type Strength = 1 | 2 | 3;
-
-export const strengths: readonly { strength: Strength; key: string; title: Localized }[] = [
-  { strength: 1, key: 'q', title: text('Slightly better', '略好') },
-  { strength: 2, key: 'w', title: text('Clearly better', '明显更好') },
-  { strength: 3, key: 'e', title: text('Much better', '好得多') },
-];
 
 /** The draft with this candidate preferred. Where strength is asked, choosing it again makes it stronger. */
 export function choose(draft: PairDraft, chosen: string, settings: Settings): PairDraft {
-  const { chosen: before, strength: weaker = 0, edit, ...value } = draft.value;
-  const isSame = before === chosen;
-  const strength = (isSame ? (weaker % 3) + 1 : 1) as Strength;
+  const { chosen: before, strength: _, edit, ...value } = draft.value;
+  const kept = before === chosen && edit ? { edit } : {};
   return {
     ...draft,
     outcome: 'answered',
-    value: {
-      ...value,
-      ...(isSame && edit && { edit }),
-      chosen,
-      ...(settings.askStrength === true && { strength }),
-    },
+    value: { ...value, ...kept, chosen, ...strengthAfter(draft.value, chosen, settings) },
   };
 }
 
@@ -33,11 +21,6 @@ export function choose(draft: PairDraft, chosen: string, settings: Settings): Pa
 export function conclude(draft: PairDraft, outcome: Outcome): PairDraft {
   const { chosen: _, strength: __, edit: ___, ...value } = draft.value;
   return { ...draft, outcome, value };
-}
-
-/** The draft with the choice made as strong as this. */
-export function strengthen(draft: PairDraft, strength: Strength): PairDraft {
-  return draft.value.chosen ? { ...draft, value: { ...draft.value, strength } } : draft;
 }
 
 /** What can be said besides a choice, with its key. */
@@ -67,11 +50,7 @@ export function keys(task: ShownTask, settings: Settings): FormKey<PairwiseValue
       title: text('Choose the second answer', '选择第二个回答'),
       press: (draft) => choose(draft, second, settings),
     },
-    ...(settings.askStrength === true ? strengths : []).map(({ strength, key, title }) => ({
-      keys: [key],
-      title,
-      press: (draft: PairDraft) => strengthen(draft, strength),
-    })),
+    ...strengthKeys<PairwiseValue>(settings),
     ...conclusions.map(({ outcome, key, title }) => ({
       keys: [key],
       title,
