@@ -3,7 +3,7 @@ import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { useMarks } from '../i18n/marks.ts';
 import { seriesColor } from '../runs/seriesColors.ts';
-import { axisTicks, barsOf, type HistogramBlock, peakBin, tickBins } from './histogramBars.ts';
+import { axisTicks, barsOf, edgeTicks, type HistogramBlock, peakBin } from './histogramBars.ts';
 import { Legend } from './Legend.tsx';
 import classes from './Outputs.module.css';
 import plotsClasses from './Plots.module.css';
@@ -83,9 +83,9 @@ function Axes({ block }: { block: HistogramBlock }) {
           </text>
         </g>
       ))}
-      {tickBins(bins).map((edge) => (
-        <text key={edge} x={x(edge)} y={HEIGHT - 6} textAnchor="middle">
-          {number(block.bins[edge] ?? 0)}
+      {edgeTicks(block.bins).map(({ value, at }) => (
+        <text key={at} x={x(at)} y={HEIGHT - 6} textAnchor="middle">
+          {number(value)}
         </text>
       ))}
     </g>

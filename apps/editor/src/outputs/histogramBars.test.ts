@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { axisTicks, barsOf, type HistogramBlock, peakBin, tickBins } from './histogramBars.ts';
+import { axisTicks, barsOf, edgeTicks, type HistogramBlock, peakBin } from './histogramBars.ts';
 
 const title = { en: 'y', zh: 'y' };
 const block = (...series: number[][]): HistogramBlock => ({
@@ -29,9 +29,20 @@ describe('histogram', () => {
     expect(axisTicks(block([]))).toEqual([0, 1]);
   });
 
-  it('labels few edges and finds the peak', () => {
-    expect(tickBins(20)).toEqual([0, 4, 8, 12, 16, 20]);
-    expect(tickBins(3)).toEqual([0, 1, 2, 3]);
+  it('puts round numbers where they belong on even bins, and edges below others', () => {
+    const even = Array.from({ length: 21 }, (_, index) => -0.75 + index * 0.0875);
+    const ticks = edgeTicks(even);
+    expect(ticks.map(({ value }) => value)).toEqual([-0.5, 0, 0.5, 1]);
+    expect(ticks[1]?.at).toBeCloseTo(0.75 / 0.0875, 9);
+    expect(edgeTicks([0, 1, 10])).toEqual([
+      { value: 0, at: 0 },
+      { value: 1, at: 1 },
+      { value: 10, at: 2 },
+    ]);
+    expect(edgeTicks([1, 1])).toHaveLength(2);
+  });
+
+  it('finds the peak', () => {
     expect(peakBin([1, 5, 2])).toBe(1);
   });
 });

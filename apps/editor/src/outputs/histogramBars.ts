@@ -1,4 +1,5 @@
 import type { ReportBlock } from '@heed/schema';
+import { scaleOf } from './scatterPoints.ts';
 
 export type HistogramBlock = Extract<ReportBlock, { type: 'histogram' }>;
 
@@ -43,10 +44,25 @@ export function axisTicks(block: HistogramBlock): number[] {
   return Array.from({ length: Math.ceil(highest / step) + 1 }, (_, index) => index * step);
 }
 
-/** The bin edges that get a number: at most seven, evenly spaced. */
-export function tickBins(bins: number): number[] {
-  const stride = Math.max(1, Math.ceil(bins / 6));
-  return Array.from({ length: Math.floor(bins / stride) + 1 }, (_, index) => index * stride);
+/** A number on the axis of the bins, at a place counted in bins from the first edge. */
+export interface EdgeTick {
+  value: number;
+  at: number;
+}
+
+/** Numbers for the axis of the bins: round ones where all bins are equally wide, else edges, at most seven. */
+export function edgeTicks(bins: readonly number[]): EdgeTick[] {
+  const count = bins.length - 1;
+  const [low = 0, high = 0] = [bins[0], bins.at(-1)];
+  const width = (high - low) / Math.max(1, count);
+  const isEven = bins.every((edge, index) => Math.abs(edge - low - index * width) <= width / 1000);
+  if (isEven && width > 0) {
+    const round = scaleOf([low, high]).ticks.filter((value) => value >= low && value <= high);
+    return round.map((value) => ({ value, at: (value - low) / width }));
+  }
+  const stride = Math.max(1, Math.ceil(count / 6));
+  const chosen = Array.from({ length: Math.floor(count / stride) + 1 }, (_, index) => index * stride);
+  return chosen.map((at) => ({ value: bins[at] ?? 0, at }));
 }
 
 /** The bin with the highest count. */

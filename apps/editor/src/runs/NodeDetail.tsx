@@ -44,6 +44,11 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput, low 
   const hasCurves = Object.keys(curves).length > 0;
   const comparing: Comparing = { graph: run.graphId, runs: compared, onChange: onCompare };
   const annotations = useStopAnnotations(run.graph, node);
+  const outputs = Object.keys(node.outputs).length > 0 && (
+    <Section title={words('outputs')}>
+      <NodeOutputs node={node} onOpen={onOpenOutput} />
+    </Section>
+  );
   const about = (
     <>
       <Why node={node.node} kind={node.kind} cache={node.cache} />
@@ -76,11 +81,7 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput, low 
       {node.labeling && <LabelingLinks run={run.id} node={node} />}
       <Fired node={node} />
       {!low && about}
-      {Object.keys(node.outputs).length > 0 && (
-        <Section title={words('outputs')}>
-          <NodeOutputs node={node} onOpen={onOpenOutput} />
-        </Section>
-      )}
+      {!low && outputs}
       {(hasCurves || expectsCurves(node)) && (
         <Section title={words('curves')}>
           {hasCurves ? (
@@ -103,6 +104,7 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput, low 
           <NodeResults node={node} />
         </Section>
       )}
+      {low && outputs}
       {low && about}
       <Section title={words('log')}>
         <LogPanel
