@@ -15,6 +15,7 @@ import { findUpload, storeUploadedFolder } from './graphs/uploads.ts';
 import { validateDraft } from './graphs/validate.ts';
 import { GraphVersions } from './graphs/versions.ts';
 import type { Labeling } from './labeling/labeling.ts';
+import { labelsService } from './labels/service.ts';
 import type { RunnerMetrics } from './operations/metrics.ts';
 import { preflightOf } from './operations/preflight-service.ts';
 import type { Quality } from './quality/quality.ts';
@@ -104,6 +105,7 @@ export function makeServices(parts: ServiceParts): Services {
       markGold: ({ taskId, answer, ...place }) => labeling.markGold(place, taskId, answer),
     },
     dialogues: parts.dialogues,
+    labels: labelsService({ db: stores.db, labeling, uploads: parts.uploads }),
     quality: { figures: (place) => parts.quality.figures(place) },
     access: accessService(access, labeling, parts.url),
     uploads: {

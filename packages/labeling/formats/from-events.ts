@@ -23,12 +23,17 @@ export function feedbackOf(event: JudgementEvent): Feedback | undefined {
   const [first = '', second = ''] = about.shown ?? [];
   if (outcome === 'tie') return { said: 'pair', ...about, chosen: first, rejected: second, strength: 0.5 };
   if (outcome !== 'answered')
-    return { said: 'undecided', ...about, outcome, form: form as AskedForm, answers: about.shown ?? [] };
-  if (form === 'pairwise') {
+    return { said: 'undecided', ...about, outcome, form: askedAs(form), answers: about.shown ?? [] };
+  if (form === 'pairwise' || (form === 'dialogue' && candidates.length === 2)) {
     const chosen = textOf(value.chosen);
     const rejected = chosen === first ? second : first;
     const margin = event.strength as 1 | 2 | 3 | null;
     return { said: 'pair', ...about, chosen, rejected, strength: 1, ...(margin && { margin }) };
+  }
+  if (form === 'dialogue') {
+    const chosen = textOf(value.chosen);
+    const others = (about.shown ?? []).filter((one) => one !== chosen);
+    return { said: 'ranking', ...about, groups: [[chosen], others] };
   }
   if (form === 'ranking')
     return { said: 'ranking', ...about, groups: (value.groups as string[][]).map((one) => one.map(textOf)) };
@@ -38,6 +43,11 @@ export function feedbackOf(event: JudgementEvent): Feedback | undefined {
     ...{ said: 'rating', ...about, completion: first, rating: Number(value.rating) },
     ...(scale && { scale }),
   };
+}
+
+/** Other tools know a dialogue as the choice of its next turn. */
+function askedAs(form: string): AskedForm {
+  return form === 'dialogue' ? 'pairwise' : (form as AskedForm);
 }
 
 function aboutOf({

@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
@@ -18,10 +19,13 @@ import { useQuality } from './useQuality.ts';
 import type { QualityView } from './view.ts';
 import { useQualityWords } from './words.ts';
 
+const ExportDialog = lazy(() => import('../labels/ExportDialog.tsx'));
+
 /** How far the judgements of a batch can be trusted, live while people answer. */
 export default function QualityPage() {
   const { run = '', node = '' } = useParams();
   const words = useQualityWords();
+  const [isExporting, setExporting] = useState(false);
   const { live } = useRunState(run);
   const own = live?.run.nodes.find((one) => one.node === node);
   const quality = useQuality(run, node, own?.state === 'waiting_human');
@@ -38,6 +42,9 @@ export default function QualityPage() {
           {words('label')}
         </Button>
       )}
+      <Button variant="default" size="xs" onClick={() => setExporting(true)}>
+        {words('exportLabels')}
+      </Button>
       <Button variant="default" size="xs" onClick={() => saveFigures(data, node)}>
         {words('save')}
       </Button>
@@ -50,6 +57,15 @@ export default function QualityPage() {
         {data && <Progress view={data} labeling={own?.labeling} isOpen={own?.state === 'waiting_human'} />}
         {quality.error && <Failure error={quality.error} onRetry={() => void quality.refetch()} />}
         {quality.isPending && <Loading />}
+        {isExporting && (
+          <Suspense>
+            <ExportDialog
+              place={{ run, node }}
+              title={`${live?.run.graphName ?? run} · ${node}`}
+              onClose={() => setExporting(false)}
+            />
+          </Suspense>
+        )}
         {data && <Body place={{ run, node, isOpen: own?.state === 'waiting_human' }} view={data} />}
       </div>
     </Page>

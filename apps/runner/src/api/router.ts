@@ -5,6 +5,7 @@ import { endpoints } from './endpoints.ts';
 import { flags } from './flags.ts';
 import { graphs } from './graphs.ts';
 import { labeling } from './labeling.ts';
+import { labels } from './labels.ts';
 import { quality } from './quality.ts';
 import { runs } from './runs.ts';
 import { storage } from './storage.ts';
@@ -25,6 +26,7 @@ export const appRouter = router({
   endpoints,
   storage,
   labeling,
+  labels,
   dialogues,
   quality,
   access,

@@ -41,6 +41,8 @@ import type {
   ReopenWish,
 } from './labeling-inputs.ts';
 import type * as labelingViews from './labeling-views.ts';
+import type { ExportWish, ImportWish, LabelsPlace } from './labels-inputs.ts';
+import type * as labelsViews from './labels-views.ts';
 import type { BatchPlace } from './quality-inputs.ts';
 import type { Quality } from './quality-views.ts';
 import type { QueueQuery } from './run-inputs.ts';
@@ -141,6 +143,15 @@ export interface Services {
     media(wish: NodeOfRun & { session: string; taskId: string; slot: string }): Media | undefined;
   };
   dialogues: Pick<Dialogues, 'view' | 'say' | 'judge' | 'retry'>;
+  labels: {
+    list(): labelsViews.LabelSetView[];
+    describe(wish: ExportWish): Promise<labelsViews.ExportView>;
+    /** The bytes of a file, and a name for it. Throws NOT_FOUND for a place where nobody was asked. */
+    export(wish: ExportWish): { name: string; body: AsyncIterable<string | Uint8Array> };
+    stats(place: LabelsPlace): Promise<labelsViews.StatsView>;
+    /** Checks the whole file, then stores what the set has not, unless lines are bad or it was only asked. */
+    import(wish: ImportWish): Promise<labelsViews.ImportView>;
+  };
   quality: {
     /** Throws NOT_FOUND where the node asked nobody. */
     figures(place: BatchPlace): Promise<Quality>;

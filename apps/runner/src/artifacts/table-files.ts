@@ -16,7 +16,7 @@ export async function* tableAsText(file: string, format: 'csv' | 'jsonl'): Async
 }
 
 /** RFC 4180. A gap is nothing at all, an empty text is `""`. */
-function csvLine(cells: readonly Cell[]): string {
+export function csvLine(cells: readonly Cell[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 

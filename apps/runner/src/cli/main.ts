@@ -4,6 +4,7 @@ import { logFormats, logLevels } from '../operations/logger.ts';
 import { heedVersion } from '../system.ts';
 import { DEFAULT_DATA } from './defaults.ts';
 import { describeGraphs } from './describe-graphs.ts';
+import { describeLabels } from './describe-labels.ts';
 import { exitCodes, reportError } from './exit.ts';
 
 const DEFAULT_PORT = 4330;
@@ -155,6 +156,7 @@ function describeProgram(outcome: Outcome): Command {
     .option('--json', 'print one JSON object a line', false)
     .action(does(async () => (await import('./commands/why.ts')).why));
   describeGraphs(onRunner, program, does);
+  describeLabels(onRunner, program, does);
   onRunner(program.command('gc'))
     .description('remove artifacts, uploads and checkpoints that nothing refers to')
     .option('--dry-run', 'say what would go, and remove nothing', false)

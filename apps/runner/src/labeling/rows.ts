@@ -7,7 +7,20 @@ import type { BatchPlace } from './batches.ts';
 import { type Judgement, judgementColumns } from './record.ts';
 import { candidateOf, type TaskBody } from './task-body.ts';
 
-type Row = Judgement & { name: string; body: string };
+type Row = Omit<Judgement, 'timeMs' | 'at'> & {
+  name: string;
+  kind: JudgementRow['labelerKind'];
+  body: string;
+  /** What a file did not tell is not known of its judgements. */
+  timeMs: number | null;
+  at: number | null;
+};
+
+const said = `${judgementColumns}, labelers.name, labelers.kind,
+  CASE WHEN imported.id IS NULL THEN given.time_ms ELSE imported.time_ms END AS timeMs,
+  CASE WHEN imported.id IS NULL THEN given.at ELSE imported.at END AS at`;
+const saidBy = `JOIN labelers ON labelers.id = given.labeler
+  LEFT JOIN imported_judgements AS imported ON imported.id = given.id`;
 
 /**
  * What stood at a moment: later corrections and withdrawals have not happened yet. First looks at disputes are no votes.
@@ -20,15 +33,15 @@ const NOW = Number.MAX_SAFE_INTEGER;
 function prepare(client: Database['$client']) {
   return {
     ofBatch: client.prepare<[BatchPlace & { asOf: number }], Row>(
-      `SELECT ${judgementColumns}, labelers.name, asked.body FROM asked_tasks AS asked
+      `SELECT ${said}, asked.body FROM asked_tasks AS asked
          JOIN judgements AS given ON (given.label_set, given.task) = (asked.label_set, asked.task)
-         JOIN labelers ON labelers.id = given.labeler
+         ${saidBy}
        WHERE asked.run = @run AND asked.node = @node AND ${stood} ORDER BY given.seq`,
     ),
     ofSet: client.prepare<[{ set: string; asOf: number }], Row>(
-      `SELECT ${judgementColumns}, labelers.name, tasks.body FROM judgements AS given
+      `SELECT ${said}, tasks.body FROM judgements AS given
          JOIN tasks ON (tasks.label_set, tasks.id) = (given.label_set, given.task)
-         JOIN labelers ON labelers.id = given.labeler
+         ${saidBy}
        WHERE given.label_set = @set AND ${stood} ORDER BY given.seq`,
     ),
   };
@@ -60,7 +73,7 @@ export class JudgementRows {
   }
 }
 
-function toRow({ name, body, ...given }: Row): JudgementRow {
+function toRow({ name, kind, body, ...given }: Row): JudgementRow {
   const task: TaskBody = JSON.parse(body);
   const form = formOf(given.form);
   const idOf = (key: string) => candidateOf(task, key)?.id ?? key;
@@ -69,7 +82,7 @@ function toRow({ name, body, ...given }: Row): JudgementRow {
     form,
     {
       ...{ judgementId: given.id, task, order: (JSON.parse(given.shown) as string[]).map(idOf) },
-      ...{ labeler: name, labelerKind: 'person', timeMs: given.timeMs, at: given.at },
+      ...{ labeler: name, labelerKind: kind, timeMs: given.timeMs, at: given.at },
       ...{ round: given.round, selection: given.selection, guidelineVersion: given.guidelineVersion },
       ...{ late: given.late === 1, counted: given.counted === 1, corrects: given.withdraws },
     },

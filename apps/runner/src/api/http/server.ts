@@ -13,6 +13,7 @@ import type { Runner } from '../../runner.ts';
 import { type AppRouter, appRouter } from '../router.ts';
 import { editorFolder, serveEditor } from './editor.ts';
 import { acceptUploads, serveArtifactFiles } from './files.ts';
+import { serveLabelExports } from './label-exports.ts';
 import { serveLabelMedia } from './label-media.ts';
 import { observeRequests, serveOperations } from './operations.ts';
 import { type Guard, guardRequests, sessionOf } from './session.ts';
@@ -134,6 +135,7 @@ async function addRoutes(
   });
   serveArtifactFiles(server, runner.artifacts, guard);
   serveLabelMedia(server, runner, guard);
+  serveLabelExports(server, runner, guard);
   acceptUploads(server, runner.uploads, guard);
   serveOperations(server, runner, guard);
   serveEditor(server, editor);
