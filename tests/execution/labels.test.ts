@@ -20,7 +20,9 @@ async function printed(args: string[]) {
   const spies = [
     vi.spyOn(console, 'log').mockImplementation((line) => void out.push(`${line}\n`)),
     vi.spyOn(console, 'error').mockImplementation((line) => void error.push(`${line}\n`)),
-    vi.spyOn(process.stdout, 'write').mockImplementation((part) => out.push(Buffer.from(part).toString()) > 0),
+    vi
+      .spyOn(process.stdout, 'write')
+      .mockImplementation((part) => out.push(Buffer.from(part).toString()) > 0),
   ];
   try {
     const code = await main(args);
