@@ -22,9 +22,7 @@ const said = `${judgementColumns}, labelers.name, labelers.kind,
 const saidBy = `JOIN labelers ON labelers.id = given.labeler
   LEFT JOIN imported_judgements AS imported ON imported.id = given.id`;
 
-/**
- * What stood at a moment: later corrections and withdrawals have not happened yet. First looks at disputes are no votes.
- */
+/** What stood at a moment: later corrections and withdrawals have not happened yet. First looks at disputes are no votes. */
 const stood = `given.outcome IS NOT NULL AND given.blind = 0 AND given.seq <= @asOf
   AND NOT EXISTS (SELECT 1 FROM judgements AS later WHERE later.withdraws = given.id AND later.seq <= @asOf)`;
 
@@ -69,7 +67,8 @@ export class JudgementRows {
 
   /** One row, or one for each turn of a conversation. */
   #toRows(row: Row): JudgementRow[] {
-    return this.#dialogues.of(row, JSON.parse(row.body), row.name) ?? [toRow(row)];
+    const given = { ...row, timeMs: row.timeMs ?? 0, at: row.at ?? 0 };
+    return this.#dialogues.of(given, JSON.parse(row.body), row.name) ?? [toRow(row)];
   }
 }
 

@@ -2,6 +2,7 @@ import type { JudgementEvent } from '@heed/labeling/formats/events/event.ts';
 import { formOf } from '@heed/labeling/forms/index.ts';
 import type { JudgementRow } from '@heed/schema';
 import type { Database } from '../db/open.ts';
+import { DialogueRows } from '../dialogues/rows.ts';
 import { type Judgement, judgementColumns } from '../labeling/record.ts';
 import { candidateOf, type TaskBody } from '../labeling/task-body.ts';
 import type { OpenPlace } from './sets.ts';
@@ -70,9 +71,11 @@ function prepare(client: Database['$client']) {
 /** The record of a set as events: everything that was ever said, in the order in which it was said. */
 export class LabelEvents {
   readonly #statements: ReturnType<typeof prepare>;
+  readonly #dialogues: DialogueRows;
 
   constructor(db: Database) {
     this.#statements = prepare(db.$client);
+    this.#dialogues = new DialogueRows(db);
   }
 
   /** What judges said when people were asked, then what people said, up to an event's number. */
@@ -82,9 +85,19 @@ export class LabelEvents {
     for (let after = 0; ; ) {
       const rows = this.#statements.page.all({ set, ...part, after, asOf });
       if (rows.length === 0) return;
-      yield rows.map(eventOf);
+      yield rows.flatMap((row) => this.#ofRow(row));
       after = rows.at(-1)?.seq ?? after;
     }
+  }
+
+  /** One event, or of a labeler's own conversation one for each turn that was judged. */
+  #ofRow(row: Row): JudgementEvent[] {
+    const given = { ...row, timeMs: row.timeMs ?? 0, at: row.at ?? 0 };
+    const turns = this.#dialogues.of(given, JSON.parse(row.body), row.name);
+    if (!turns) return [eventOf(row)];
+    const settings = JSON.parse(row.settings ?? '{}');
+    const events = turns.map((turn) => eventOfJudgement(turn, settings, turn.taskId));
+    return row.outcome === null ? events.map((turn) => withdrawn(turn, row)) : events;
   }
 
   /** Each judgement of a judge once, however many runs asked the same. */
@@ -151,4 +164,9 @@ function eventOf({ name, kind, source, body, settings, original, replaces, ...gi
     ...{ late: given.late === 1, counted: given.counted === 1, blind: given.blind === 1 },
     ...{ replaces, at, source },
   };
+}
+
+/** Turns of a conversation that was withdrawn as a whole. */
+function withdrawn(turn: JudgementEvent, { id, at }: Row): JudgementEvent {
+  return { ...turn, event: 'withdrawal', id: `${id}-${turn.id}`, outcome: null, replaces: turn.id, at };
 }

@@ -8,8 +8,8 @@ import { flagsTable } from './0007-flags.ts';
 import { endpointsTable } from './0008-endpoints.ts';
 import { logLanguages } from './0009-log-languages.ts';
 import { disputes } from './0010-disputes.ts';
-import { importedJudgements } from './0011-imported-judgements.ts';
 import { dialogueEvents } from './0011-dialogues.ts';
+import { importedJudgements } from './0012-imported-judgements.ts';
 
 /** In order; the number of a data folder is how many of them it has seen. Never change one that was released. */
 export const migrations: readonly string[] = [
@@ -23,6 +23,6 @@ export const migrations: readonly string[] = [
   endpointsTable,
   logLanguages,
   disputes,
-  importedJudgements,
   dialogueEvents,
+  importedJudgements,
 ];
