@@ -1,5 +1,6 @@
 import { Progress } from '@mantine/core';
 import { Link } from 'wouter';
+import { useAdjudicationWords } from '../adjudication/words.ts';
 import classes from '../runs/canvas/Face.module.css';
 import { useCanvasRunId } from '../runs/canvas/runState.ts';
 import { useNumbers } from './numbers.ts';
@@ -8,14 +9,15 @@ import { useQualityWords } from './words.ts';
 
 interface NodeWaitingProps {
   node: string;
-  labeling?: { done: number; total: number };
+  labeling?: { done: number; total: number; disputes?: number };
 }
 
 /** The face of a node that waits for people: how far they are, and how much they agree so far. */
 export function NodeWaiting({ node, labeling = { done: 0, total: 0 } }: NodeWaitingProps) {
   const words = useQualityWords();
+  const deciding = useAdjudicationWords();
   const run = useCanvasRunId();
-  const { done, total } = labeling;
+  const { done, total, disputes = 0 } = labeling;
   return (
     <div className={classes.face}>
       <Progress
@@ -26,9 +28,15 @@ export function NodeWaiting({ node, labeling = { done: 0, total: 0 } }: NodeWait
       />
       <div className={classes.row}>
         <span>{words('judged', { done, total })}</span>
-        <Link className={`${classes.link} nodrag`} href={`/label/${run}/${node}`}>
-          {words('judge_now')}
-        </Link>
+        {done >= total && disputes > 0 ? (
+          <Link className={`${classes.link} nodrag`} href={`/adjudicate/${run}/${node}`}>
+            {deciding('toDecide', { count: disputes })}
+          </Link>
+        ) : (
+          <Link className={`${classes.link} nodrag`} href={`/label/${run}/${node}`}>
+            {words('judge_now')}
+          </Link>
+        )}
       </div>
       {run !== undefined && done > 0 && <AlphaRow run={run} node={node} />}
     </div>

@@ -1,9 +1,11 @@
 import { Button, Group } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'wouter';
+import { OpenDisputes } from '../adjudication/OpenDisputes.tsx';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
 import { useFormats } from '../i18n/format.ts';
+import { Rounds } from '../rounds/Rounds.tsx';
 import { useRunState } from '../runs/useRunState.ts';
 import { AgreementMatrix } from './AgreementMatrix.tsx';
 import { AlphaCard } from './AlphaCard.tsx';
@@ -55,6 +57,9 @@ export default function QualityPage() {
       <div className={classes.page}>
         <h1 className={classes.title}>{words('title')}</h1>
         {data && <Progress view={data} labeling={own?.labeling} isOpen={own?.state === 'waiting_human'} />}
+        {own?.state === 'waiting_human' && (
+          <OpenDisputes run={run} node={node} disputes={own.labeling?.disputes} />
+        )}
         {quality.error && <Failure error={quality.error} onRetry={() => void quality.refetch()} />}
         {quality.isPending && <Loading />}
         {isExporting && (
@@ -67,6 +72,7 @@ export default function QualityPage() {
           </Suspense>
         )}
         {data && <Body place={{ run, node, isOpen: own?.state === 'waiting_human' }} view={data} />}
+        {data && <Rounds run={run} node={node} graph={live?.run.graphId} />}
       </div>
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Select, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, NumberInput, Select, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { queryClient, trpc } from '../api/client.ts';
@@ -49,6 +49,7 @@ function LinkForm({ run, node }: Place) {
   const [label, setLabel] = useState('');
   const [uses, setUses] = useState<string | number>('');
   const [days, setDays] = useState<string | null>('14');
+  const [adjudicates, setAdjudicates] = useState(false);
   const invite = useMutation(
     trpc.access.invite.mutationOptions({
       onSuccess: () => queryClient.invalidateQueries(trpc.access.pathFilter()),
@@ -57,7 +58,7 @@ function LinkForm({ run, node }: Place) {
   const create = (event: FormEvent) => {
     event.preventDefault();
     const limits = { uses: Number(uses) || undefined, hours: Number(days) * HOURS_PER_DAY };
-    invite.mutate({ run, node, label: label.trim() || undefined, ...limits });
+    invite.mutate({ run, node, label: label.trim() || undefined, adjudicates, ...limits });
   };
   return (
     <form onSubmit={create}>
@@ -90,6 +91,13 @@ function LinkForm({ run, node }: Place) {
           {words('makeLink')}
         </Button>
       </Group>
+      <Checkbox
+        mb="sm"
+        label={own('adjudicates')}
+        description={own('adjudicatesHelp')}
+        checked={adjudicates}
+        onChange={(event) => setAdjudicates(event.currentTarget.checked)}
+      />
       {invite.error && (
         <p role="alert" style={{ color: 'var(--heed-bad)' }}>
           {sentence(invite.error)}
@@ -122,6 +130,7 @@ function OpenLinks({ run, node }: Place) {
           key={one.id}
           title={one.label || words('unnamedLink')}
           details={[
+            one.adjudicates ? own('adjudicates') : undefined,
             one.usesLeft === null ? words('usesOpen') : words('usesLeft', { count: one.usesLeft }),
             one.used > 0 ? words('used', { count: one.used }) : undefined,
             words('until', { time: time(one.expiresAt) }),

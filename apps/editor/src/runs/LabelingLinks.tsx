@@ -2,6 +2,7 @@ import { Alert, Button, Group, Progress, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
+import { OpenDisputes } from '../adjudication/OpenDisputes.tsx';
 import { trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
 import { useInviteWords } from './inviteWords.ts';
@@ -12,7 +13,7 @@ import type { NodeRunView } from './view.ts';
 export function LabelingLinks({ run, node }: { run: string; node: NodeRunView }) {
   const words = useRunWords();
   if (!node.labeling) return null;
-  const { done, total } = node.labeling;
+  const { done, total, disputes } = node.labeling;
   const progress = words('labelingProgress', { done, total });
   return (
     <Alert color="yellow" variant="light" icon={false}>
@@ -34,6 +35,7 @@ export function LabelingLinks({ run, node }: { run: string; node: NodeRunView })
           {words('openQuality')}
         </Button>
       </Group>
+      {node.state === 'waiting_human' && <OpenDisputes run={run} node={node.node} disputes={disputes} />}
     </Alert>
   );
 }

@@ -9,6 +9,9 @@ export const useInviteWords = defineWords(
     anyNumber: 'any number',
     openLinks: 'Open links',
     noLinks: 'No link to this batch is open.',
+    adjudicates: 'Decides disagreements',
+    adjudicatesHelp:
+      'Leads to the tasks on which labelers disagree, where the node lets somebody decide them; the name stands beside the decisions.',
   },
   {
     links: '链接与限制',
@@ -17,5 +20,7 @@ export const useInviteWords = defineWords(
     anyNumber: '不限',
     openLinks: '有效链接',
     noLinks: '没有指向此批次的有效链接。',
+    adjudicates: '裁定分歧',
+    adjudicatesHelp: '打开后显示标注者意见不一的任务，前提是节点设置了裁定；裁定旁会注明姓名。',
   },
 );

@@ -98,7 +98,7 @@ function applyPayload(view: LiveRun, { at, payload }: RunEvent): LiveRun {
     case 'labeling':
       return changeNode(view, payload.node, (node) => ({
         ...node,
-        labeling: { done: payload.done, total: payload.total },
+        labeling: { done: payload.done, total: payload.total, disputes: payload.disputes },
       }));
   }
 }

@@ -195,6 +195,8 @@ export const accessListView = z.object({
   invites: z.array(
     z.object({
       ...{ id, role: z.enum(givenRoles), ...place, label: z.string() },
+      /** May those who come by it decide what labelers disagree about? */
+      adjudicates: z.boolean(),
       /** Null: any number of people. */
       usesLeft: z.int().nullable(),
       used: z.int(),
