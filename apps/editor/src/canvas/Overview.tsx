@@ -1,5 +1,5 @@
 import { MiniMap } from '@xyflow/react';
-import { useContext } from 'react';
+import { memo, useContext } from 'react';
 import { useStore } from 'zustand';
 import { CanvasRunContext } from '../runs/canvas/runState.ts';
 import classes from './Canvas.module.css';
@@ -8,7 +8,7 @@ import type { FlowNode } from './flow.ts';
 const SIZE = { width: 168, height: 112 };
 
 /** The whole pipeline in small, its nodes in the color of their state. */
-export function Overview() {
+export const Overview = memo(function Overview() {
   const run = useStore(useContext(CanvasRunContext), (state) => state.run);
   const look = (node: FlowNode) => {
     if (node.type !== 'pipeline') return `overview-${node.type}`;
@@ -17,4 +17,4 @@ export function Overview() {
   return (
     <MiniMap<FlowNode> pannable zoomable className={classes.minimap} style={SIZE} nodeClassName={look} />
   );
-}
+});

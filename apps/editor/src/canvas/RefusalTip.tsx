@@ -1,5 +1,5 @@
 import { useConnection } from '@xyflow/react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useText } from '../i18n/language.ts';
 import classes from './Canvas.module.css';
 import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
@@ -41,7 +41,7 @@ function useTip(): (start: PortPlace, end: PortPlace) => Tip | undefined {
 }
 
 /** While a wire hangs over a port, says near the pointer what is to be known: why it does not fit, or what it replaces. */
-export function RefusalTip() {
+export const RefusalTip = memo(function RefusalTip() {
   const connection = useConnection();
   const tipOf = useTip();
   const from = connection.inProgress ? connection.fromHandle : null;
@@ -62,7 +62,7 @@ export function RefusalTip() {
       {tip.fix && <div className={classes.tipFix}>{tip.fix}</div>}
     </div>
   );
-}
+});
 
 interface HandleLike {
   nodeId: string;

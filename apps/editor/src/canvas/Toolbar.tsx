@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, memo } from 'react';
 import { ariaKeys, keyNames } from '../commands/keyNames.ts';
 import { commands, commandTitle, runCommand } from '../commands/registry.ts';
 import { useMakeContext } from '../commands/useCommands.ts';
@@ -24,7 +24,7 @@ function onKeyDown(event: KeyboardEvent): void {
 }
 
 /** The tools at the corner of the canvas. */
-export function Toolbar() {
+export const Toolbar = memo(function Toolbar() {
   const words = useCanvasWords();
   const text = useText();
   const { aside } = useMarks();
@@ -60,4 +60,4 @@ export function Toolbar() {
       })}
     </div>
   );
-}
+});

@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { EdgeLabelRenderer } from '@xyflow/react';
+import { memo } from 'react';
 import classes from './Canvas.module.css';
 import type { SearchPlace } from './Canvas.tsx';
 import { wireOf } from './store/splice.ts';
@@ -15,7 +16,7 @@ interface WireButtonProps {
 }
 
 /** A plus in the middle of the wire under the pointer or selected, to put a node there. */
-export function WireButton({ hovered, onSearch }: WireButtonProps) {
+export const WireButton = memo(function WireButton({ hovered, onSearch }: WireButtonProps) {
   const words = useCanvasWords();
   const catalogue = useCatalogue();
   const id = useGraphStore(({ selection }) =>
@@ -43,4 +44,4 @@ export function WireButton({ hovered, onSearch }: WireButtonProps) {
       </ActionIcon>
     </EdgeLabelRenderer>
   );
-}
+});

@@ -7,7 +7,7 @@ import type { ProblemStore } from './store/useGraphStore.ts';
 
 /** Graphs with more nodes are checked only once the person has stopped for a moment. */
 const MANY_NODES = 100;
-const REST_MILLISECONDS = 250;
+const REST_MILLISECONDS = 400;
 
 function problemsIn(graph: Graph, catalogue: Catalogue): Problem[] {
   return plan(graph, catalogue, parseOnce).problems;

@@ -1,6 +1,6 @@
 import type { FieldDescription, Graph, GraphNode, NodeSpec } from '@heed/schema';
 import { Badge, Button, Group, Text } from '@mantine/core';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { z } from 'zod';
 import { setConfig } from '../canvas/store/edits.ts';
 import { useGraphStore, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
@@ -55,8 +55,17 @@ interface FieldRowProps {
   field: FieldDescription;
 }
 
+/** Is there nothing in the nodes that this field shows differently? Then a key in another field does not draw it. */
+function showSame(a: FieldRowProps, b: FieldRowProps): boolean {
+  const same = (one: GraphNode, index: number) =>
+    one.id === b.nodes[index]?.id &&
+    one.config[b.field.name] === b.nodes[index]?.config[b.field.name] &&
+    Object.hasOwn(one.config, b.field.name) === Object.hasOwn(b.nodes[index]?.config ?? {}, b.field.name);
+  return a.spec === b.spec && a.field === b.field && a.nodes.length === b.nodes.length && a.nodes.every(same);
+}
+
 /** One field of the form with its value, what is wrong with it, its default and its menu. */
-export function FieldRow({ spec, nodes, field }: FieldRowProps) {
+export const FieldRow = memo(function FieldRow({ spec, nodes, field }: FieldRowProps) {
   const words = useInspectorWords();
   const text = useText();
   const [language] = useLanguage();
@@ -120,4 +129,4 @@ export function FieldRow({ spec, nodes, field }: FieldRowProps) {
       )}
     </div>
   );
-}
+}, showSame);

@@ -1,7 +1,7 @@
 import { type NodeSpec, type PortType, portTypes } from '@heed/schema';
 import { Button, Text } from '@mantine/core';
 import { IconBook } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useText } from '../i18n/language.ts';
 import { useMarks } from '../i18n/marks.ts';
 import { PortGlyph } from '../theme/PortGlyph.tsx';
@@ -32,7 +32,7 @@ function PortTitle({ title, types }: { title: string; types: readonly PortType[]
 }
 
 /** What a node kind does, takes, gives and measures. */
-export function KindDocs({ spec }: { spec: NodeSpec }) {
+export const KindDocs = memo(function KindDocs({ spec }: { spec: NodeSpec }) {
   const words = useInspectorWords();
   const text = useText();
   const { listed, several } = useMarks();
@@ -91,4 +91,4 @@ export function KindDocs({ spec }: { spec: NodeSpec }) {
       </dl>
     </section>
   );
-}
+});
