@@ -30,7 +30,7 @@ export const completionRow = promptRow.extend({
 /** A completion that may be a picture, a sound or a video, and may say which model wrote it. */
 export const candidateRow = completionRow.extend({
   /** Path in the artifact; null for text. */
-  media: column(z.string().nullable(), 'text', 'File', '文件'),
+  media: column(z.string().nullable(), 'id', 'File', '文件'),
   mediaType: column(z.string().nullable(), 'category', 'Type of file', '文件类型', { aside: true }),
   width: column(z.int().nullable(), 'number', 'Width', '宽', { aside: true }),
   height: column(z.int().nullable(), 'number', 'Height', '高', { aside: true }),

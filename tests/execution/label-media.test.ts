@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Graph, parseGraphText, type ShownTask } from '@heed/schema';
 import { expect, it } from 'vitest';
+import { mediaTypeOf } from '../../apps/runner/src/artifacts/media-types.ts';
 import { TestRunner } from './harness.ts';
 import { enter, serveTest } from './server.ts';
 
@@ -64,3 +65,31 @@ it.each([
     expect((await server.get(url.replace(/c1$/, 'c9'))).status).toBe(404);
   },
 );
+
+it('pictures named by tables that were made of them are shown there too, and nothing else is', async () => {
+  await using heed = await TestRunner.open({ kindsFolder });
+  await using server = await serveTest(heed.runner);
+  const drawn = template('image');
+  const labeling = drawn.nodes.find(({ kind }) => kind === 'human-labeling');
+  // one task is judged, so that the run goes on to the judgements and their scores
+  const small = drawn.nodes.map((node) =>
+    node.kind === 'media-source' ? { ...node, config: { ...node.config, limit: 1 } } : node,
+  );
+  const run = await heed.run({ ...drawn, nodes: small });
+  const place = { run: run.id, node: labeling?.id ?? '', labeler: 'Ada', ahead: 0 };
+  const work = await server.post('/trpc/labeling.work', { ...place, active: true });
+  const [task] = ((await work.json()) as { result: { data: { tasks: ShownTask[] } } }).result.data.tasks;
+  const given = { outcome: 'answered', value: { chosen: 'c1' }, timeMs: 9, idempotencyKey: 'media-answer' };
+  await server.post('/trpc/labeling.answer', { ...place, answer: { ...given, taskId: task?.taskId } });
+  await heed.until(run.id, ({ payload }) => payload.type === 'run-state' && payload.state === 'succeeded');
+  const made = (type: string) =>
+    heed.runner.database.prepare('SELECT id FROM artifacts WHERE type = ?').pluck().get(type) as string;
+  const { files } = heed.runner.artifacts.open(made('completions')).manifest;
+  const picture = files.find(({ path }) => path.startsWith('media/'))?.path ?? '';
+  for (const type of ['judgements', 'preferences', 'ratings']) {
+    const answer = await server.get(`/artifacts/${made(type)}/media/${picture}`);
+    expect([type, answer.status]).toEqual([type, 200]);
+    expect(mediaTypeOf(Buffer.from(await answer.arrayBuffer()))).toBe('image/png');
+  }
+  expect((await server.get(`/artifacts/${made('ratings')}/media/media/none.png`)).status).toBe(404);
+});

@@ -107,8 +107,8 @@ describe('a node that asks people', () => {
     const { id } = await heed.run(asking({ pairs: 1 }));
     const ada = labeler(heed, id, 'Ada');
     const answer = ada.give(ada.task()?.taskId ?? '');
-    expect(() => ada.answer({ ...answer, value: {} })).toThrow(/Choose an answer first/);
-    expect(() => ada.answer({ ...answer, value: { chosen: 'c9' } })).toThrow(/Choose an answer first/);
+    expect(() => ada.answer({ ...answer, value: {} })).toThrow(/Choose one first/);
+    expect(() => ada.answer({ ...answer, value: { chosen: 'c9' } })).toThrow(/Choose one first/);
     expect(() => ada.answer({ ...answer, value: { side: 'left' } })).toThrow(
       /not what the form "pairwise" asks/,
     );

@@ -3,6 +3,7 @@ import type {
   JudgementRow,
   LabelingTask,
   Localized,
+  Modality,
   Outcome,
   PreferenceRow,
   PromptRow,
@@ -70,7 +71,7 @@ export interface LabelingForm<Settings extends z.ZodObject = z.ZodObject, Value 
   version: number;
   title: Localized;
   /** The question asked where the node's own is left empty. */
-  question(settings: z.output<Settings>): Localized;
+  question(settings: z.output<Settings>, modality?: Modality): Localized;
   /**
    * The settings without which an answer cannot be read, e.g. a scale or a list of questions. Answers count for tasks
    * of later runs as long as these stay; absent where no setting matters.

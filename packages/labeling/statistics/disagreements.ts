@@ -34,7 +34,12 @@ function describe(
   gold: ReadonlyMap<string, Category>,
 ): QualityFigures['disagreements'][number] {
   const [{ row, shown }] = own as [JudgedRow];
-  const candidates = shown.map(({ id, text }) => ({ id, text })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const candidates = shown
+    .map(({ id, text, media }) => ({
+      ...{ id, text },
+      ...(media && { media: { artifact: media.artifact, path: media.path } }),
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     taskId: row.taskId,
     form: row.form,

@@ -72,7 +72,13 @@ export const qualityFiguresSchema = z.object({
       ...{ taskId: z.string(), form: z.string(), prompt: z.string() },
       /** Whether the right answer is known, so that the task checks labelers. */
       isKnown: z.boolean(),
-      candidates: z.array(z.object({ id: z.string(), text: z.string() })),
+      candidates: z.array(
+        z.object({
+          ...{ id: z.string(), text: z.string() },
+          /** Where the picture, sound or video lies that it is. */
+          media: z.object({ artifact: z.string(), path: z.string() }).optional(),
+        }),
+      ),
       answers: z.array(
         z.object({
           ...{ labeler: z.string(), kind: z.enum(labelerKinds), outcome: z.enum(outcomes) },

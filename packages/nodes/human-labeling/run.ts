@@ -77,10 +77,17 @@ async function tasksOf(context: Context, form: LabelingForm) {
 }
 
 /** What is asked, by people and judges alike. */
-function questionOf({ config }: Context, form: LabelingForm) {
+function questionOf(context: Context, form: LabelingForm) {
+  const { config } = context;
   const { question, guidelines } = config;
   const settings = form.settings.parse(config);
-  return { settings, guidelines, question: question ? text(question, question) : form.question(settings) };
+  return {
+    settings,
+    guidelines,
+    question: question
+      ? text(question, question)
+      : form.question(settings, contentsOf(context, 'judgements')),
+  };
 }
 
 async function askPeople(

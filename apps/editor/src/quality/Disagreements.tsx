@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
 import { useMay } from '../api/me.ts';
+import { MediaView } from '../outputs/MediaView.tsx';
 import classes from './Quality.module.css';
 import type { Figures } from './view.ts';
 import { useQualityWords } from './words.ts';
@@ -69,14 +70,18 @@ function Divided({ place, disagreement }: { place: Place; disagreement: Disagree
         {prompt}
       </h3>
       <div className={classes.candidates}>
-        {candidates.map(({ id, text }, place) => (
+        {candidates.map(({ id, text, media }, place) => (
           <div key={id}>
             <span className={classes.letter} aria-hidden="true">
               {letter(place)}
             </span>
-            <p dir="auto" translate="no">
-              {text}
-            </p>
+            {media ? (
+              <MediaView {...media} title={letter(place)} />
+            ) : (
+              <p dir="auto" translate="no">
+                {text}
+              </p>
+            )}
             <Voters
               title={words('preferred', { letter: letter(place) })}
               answers={answers.filter(({ chosen }) => chosen === place)}

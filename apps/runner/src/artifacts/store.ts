@@ -23,6 +23,22 @@ const addArtifact = preparedOnce(({ $client }) =>
     ON CONFLICT DO NOTHING`),
 );
 
+/** Steps that are looked back for a picture that a table names. */
+const FURTHEST_ORIGIN = 8;
+const originsOf = preparedOnce(({ $client }) =>
+  $client
+    .prepare<[string, number], string>(`
+    WITH RECURSIVE origin(artifact, steps) AS (
+      VALUES (?, 0)
+      UNION
+      SELECT used.artifact, origin.steps + 1
+      FROM origin JOIN made ON made.artifact = origin.artifact
+        JOIN used ON used.run = made.run AND used.node = made.node
+      WHERE origin.steps < ?)
+    SELECT artifact FROM origin GROUP BY artifact ORDER BY min(steps)`)
+    .pluck(),
+);
+
 /** Published folders under `<data>/artifacts/<id>`, and staging folders on the same filesystem. */
 export class ArtifactStore {
   readonly #db: Database;
@@ -106,6 +122,16 @@ export class ArtifactStore {
       en: `The artifact ${id.slice(0, 12)} has no file "${path}".`,
       zh: `产物 ${id.slice(0, 12)} 中没有文件“${path}”。`,
     });
+  }
+
+  /**
+   * The artifact that holds a file: this one, or the nearest that it was made from. A table of judgements names pictures
+   * that lie with what was judged, by the digests of their contents. This one where none does.
+   */
+  holderOf(id: string, path: string): string {
+    const holds = (one: string) => this.find(one)?.files.some((file) => file.path === path) === true;
+    if (holds(id)) return id;
+    return originsOf(this.#db).all(id, FURTHEST_ORIGIN).find(holds) ?? id;
   }
 
   folderOf(id: string): string {

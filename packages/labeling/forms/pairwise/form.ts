@@ -1,6 +1,7 @@
 import { field, text } from '@heed/schema';
 import { z } from 'zod';
 import { defineForm, type Judged } from '../../contract/form.ts';
+import { things } from '../../contract/things.ts';
 import { allPairs, byPrompt } from '../candidates.ts';
 import {
   askStrength,
@@ -59,7 +60,10 @@ export default defineForm({
   form: 'pairwise',
   version: 1,
   title: text('Pairwise choice', '成对选择'),
-  question: () => text('Which answer is better?', '哪个回答更好？'),
+  question: (_, modality = 'text') => {
+    const { en, zh } = things[modality].one;
+    return text(`Which ${en} is better?`, `哪个${zh}更好？`);
+  },
   settings,
   value,
   outcomes: () => ['answered', 'tie', 'both-bad', 'cannot-judge'],
@@ -73,7 +77,7 @@ export default defineForm({
   check: ({ outcome, value }, slots, settings) => {
     if (outcome !== 'answered') return undefined;
     if (!value.chosen || !slots.includes(value.chosen))
-      return text('Choose an answer first, then submit.', '请先选择，再提交。');
+      return text('Choose one first, then submit.', '请先选择，再提交。');
     if (settings.askStrength && !value.strength)
       return text('Say how much better it is, then submit.', '请先说明好多少，再提交。');
     return missingCritique(settings.critique, value.critique);

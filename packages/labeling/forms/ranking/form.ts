@@ -1,6 +1,7 @@
 import { field, text } from '@heed/schema';
 import { z } from 'zod';
 import { type Comparison, defineForm, type Judged } from '../../contract/form.ts';
+import { things } from '../../contract/things.ts';
 import { allPairs, byPrompt } from '../candidates.ts';
 import { critique, critiqueValue, missingCritique, mustPlay, showAs } from '../fields.ts';
 import { toRows } from './rows.ts';
@@ -50,7 +51,10 @@ export default defineForm({
   form: 'ranking',
   version: 1,
   title: text('Ranking', '排序'),
-  question: () => text('Put the answers in order, the best first.', '请将回答从最好到最差排序。'),
+  question: (_, modality = 'text') => {
+    const { en, zh } = things[modality].several;
+    return text(`Put the ${en} in order, the best first.`, `请将${zh}从最好到最差排序。`);
+  },
   settings,
   value,
   outcomes: () => ['answered', 'cannot-judge'],
@@ -62,7 +66,7 @@ export default defineForm({
     if (outcome !== 'answered') return undefined;
     const placed = (given.groups ?? []).flat();
     if (placed.length !== slots.length || !slots.every((slot) => placed.includes(slot)))
-      return text('Give every answer a place first, then submit.', '请先为每个回答排好名次，再提交。');
+      return text('Give each one a place first, then submit.', '请先为每一个排好名次，再提交。');
     return missingCritique(asked.critique, given.critique);
   },
   rename: (answer, name) => ({

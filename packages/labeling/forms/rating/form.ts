@@ -1,6 +1,7 @@
 import { field, text } from '@heed/schema';
 import { z } from 'zod';
 import { defineForm } from '../../contract/form.ts';
+import { things } from '../../contract/things.ts';
 import { byPrompt } from '../candidates.ts';
 import { critique, critiqueValue, missingCritique, mustPlay, showAs } from '../fields.ts';
 import { toRows } from './rows.ts';
@@ -54,7 +55,10 @@ export default defineForm({
   form: 'rating',
   version: 1,
   title: text('Rating', '评分'),
-  question: () => text('How good is this answer?', '这个回答有多好？'),
+  question: (_, modality = 'text') => {
+    const { en, zh } = things[modality].one;
+    return text(`How good is this ${en}?`, `这个${zh}有多好？`);
+  },
   settings,
   meaning: ({ ratingScale }) => ratingScale,
   value,

@@ -55,7 +55,8 @@ export function addDownloads(
     '/artifacts/:id/media/*',
     route,
     explained<FileRoute>(async (request, reply) => {
-      const { id, '*': path } = request.params;
+      const { '*': path } = request.params;
+      const id = artifacts.holderOf(request.params.id, path);
       const type = await typeOfMedia(artifacts.fileOf(id, path));
       reply.header('content-security-policy', "sandbox; default-src 'none'");
       return sendFile(request.headers, reply, artifacts, id, path, type);

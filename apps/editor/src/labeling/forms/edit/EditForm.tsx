@@ -2,7 +2,7 @@ import type { EditValue } from '@heed/labeling/forms/edit/form.ts';
 import { useText } from '../../../i18n/language.ts';
 import { ChoiceButton } from '../../ChoiceButton.tsx';
 import classes from '../../Labeling.module.css';
-import { useLabelingWords } from '../../text.ts';
+import { useThingWords } from '../../media/useThings.ts';
 import type { FormProps } from '../form.ts';
 import { AnswerCard } from '../parts/AnswerCard.tsx';
 import { CannotJudge } from '../parts/CannotJudge.tsx';
@@ -12,7 +12,7 @@ import { badTitle, giveUp, keep, keepTitle, rewrite } from './keys.ts';
 
 /** One answer and a better version of it, with the reason. */
 export function EditForm({ task, settings, question, draft, setDraft }: FormProps<EditValue>) {
-  const words = useLabelingWords();
+  const words = useThingWords();
   const text = useText();
   const [candidate] = task.candidates;
   if (!candidate) return null;

@@ -2,7 +2,7 @@ import type { PairwiseValue } from '@heed/labeling/forms/pairwise/form.ts';
 import { useText } from '../../../i18n/language.ts';
 import { ChoiceButton } from '../../ChoiceButton.tsx';
 import classes from '../../Labeling.module.css';
-import { useLabelingWords } from '../../text.ts';
+import { useThingWords } from '../../media/useThings.ts';
 import type { FormProps } from '../form.ts';
 import { AnswerCard } from '../parts/AnswerCard.tsx';
 import { Critique } from '../parts/Critique.tsx';
@@ -15,7 +15,7 @@ type Props = FormProps<PairwiseValue>;
 /** Two answers side by side, and what else can be said of them. */
 export function PairwiseForm(props: Props) {
   const { task, settings, question, draft, setDraft } = props;
-  const words = useLabelingWords();
+  const words = useThingWords();
   const text = useText();
   const sides = [
     { title: words('first'), action: words('chooseFirst') },

@@ -1,3 +1,4 @@
+import { modalityOf, things } from '@heed/labeling/contract/things.ts';
 import type { PairwiseValue } from '@heed/labeling/forms/pairwise/form.ts';
 import { type Localized, type Outcome, type ShownTask, text } from '@heed/schema';
 import type { Draft, FormKey, Settings } from '../form.ts';
@@ -39,15 +40,16 @@ function startEdit(draft: PairDraft, { candidates }: ShownTask): PairDraft {
 
 export function keys(task: ShownTask, settings: Settings): FormKey<PairwiseValue>[] {
   const [first = '', second = ''] = task.candidates.map(({ slot }) => slot);
+  const { en, zh } = things[modalityOf(task.candidates)].one;
   return [
     {
       keys: ['1', 'ArrowLeft'],
-      title: text('Choose the first answer', '选择第一个回答'),
+      title: text(`Choose the first ${en}`, `选择第一个${zh}`),
       press: (draft) => choose(draft, first, settings),
     },
     {
       keys: ['2', 'ArrowRight'],
-      title: text('Choose the second answer', '选择第二个回答'),
+      title: text(`Choose the second ${en}`, `选择第二个${zh}`),
       press: (draft) => choose(draft, second, settings),
     },
     ...strengthKeys<PairwiseValue>(settings),

@@ -1,6 +1,6 @@
 import type { QuestionnaireValue } from '@heed/labeling/forms/questionnaire/form.ts';
 import classes from '../../Labeling.module.css';
-import { useLabelingWords } from '../../text.ts';
+import { useThingWords } from '../../media/useThings.ts';
 import forms from '../Forms.module.css';
 import type { FormProps } from '../form.ts';
 import { AnswerCard } from '../parts/AnswerCard.tsx';
@@ -13,7 +13,7 @@ type Props = FormProps<QuestionnaireValue>;
 
 /** Each answer with its questions below it, then the questions about all. */
 export function QuestionnaireForm({ task, settings, draft, setDraft }: Props) {
-  const words = useLabelingWords();
+  const words = useThingWords();
   const asked = askedOf(
     task.candidates.map(({ slot }) => slot),
     settings,

@@ -2,7 +2,7 @@ import type { RankingValue } from '@heed/labeling/forms/ranking/form.ts';
 import { IconArrowDown, IconArrowUp, IconEqual, IconGripVertical, IconX } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
 import classes from '../../Labeling.module.css';
-import { useLabelingWords } from '../../text.ts';
+import { useThingWords } from '../../media/useThings.ts';
 import forms from '../Forms.module.css';
 import type { FormProps } from '../form.ts';
 import { AnswerContent } from '../parts/AnswerContent.tsx';
@@ -17,7 +17,7 @@ type Props = FormProps<RankingValue>;
 /** Cards to be put in order: first those that have a place, from the best, then those that wait for one. */
 export function RankingForm(props: Props) {
   const { task, settings, question, draft, setDraft } = props;
-  const words = useLabelingWords();
+  const words = useThingWords();
   const list = useRef<HTMLDivElement>(null);
   const groups = draft.value.groups ?? [];
   const drop = (slot: string, at: number) => setDraft(arrange(draft, slot, (now) => putAt(now, slot, at)));
@@ -85,7 +85,7 @@ interface CardProps extends Props {
 }
 
 function Card({ task, settings, draft, setDraft, slot, number, groups, handle, lifted }: CardProps) {
-  const words = useLabelingWords();
+  const words = useThingWords();
   const candidate = task.candidates.find((one) => one.slot === slot);
   const at = placeOf(groups, slot);
   const title = words('answerNumber', { number });

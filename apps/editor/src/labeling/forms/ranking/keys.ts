@@ -1,3 +1,4 @@
+import { modalityOf, things } from '@heed/labeling/contract/things.ts';
 import type { RankingValue } from '@heed/labeling/forms/ranking/form.ts';
 import { type ShownTask, text } from '@heed/schema';
 import type { Draft, FormKey, Settings } from '../form.ts';
@@ -29,12 +30,13 @@ export const better = (groups: Groups, slot: string) => move(groups, slot, -1);
 export const worse = (groups: Groups, slot: string) => move(groups, slot, 1);
 
 export function keys({ candidates }: ShownTask, settings: Settings): FormKey<RankingValue>[] {
+  const { en, zh } = things[modalityOf(candidates)].one;
   return [
     ...candidates.map(({ slot }, at) => ({
       keys: [String(at + 1)],
       title: text(
-        `Give answer ${at + 1} the next place, or pick it`,
-        `将回答 ${at + 1} 排在下一名，或选中它`,
+        `Give ${en} ${at + 1} the next place, or pick it`,
+        `将${zh} ${at + 1} 排在下一名，或选中它`,
       ),
       press: (draft: RankingDraft) => arrange(draft, slot, place),
     })),

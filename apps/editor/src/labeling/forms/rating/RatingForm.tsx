@@ -1,6 +1,6 @@
 import type { RatingValue } from '@heed/labeling/forms/rating/form.ts';
 import classes from '../../Labeling.module.css';
-import { useLabelingWords } from '../../text.ts';
+import { useThingWords } from '../../media/useThings.ts';
 import forms from '../Forms.module.css';
 import type { FormProps } from '../form.ts';
 import { AnswerCard } from '../parts/AnswerCard.tsx';
@@ -10,7 +10,7 @@ import { rate, scale } from './keys.ts';
 
 /** One answer and a scale. */
 export function RatingForm({ task, settings, question, draft, setDraft }: FormProps<RatingValue>) {
-  const words = useLabelingWords();
+  const words = useThingWords();
   const [candidate] = task.candidates;
   return (
     <>
