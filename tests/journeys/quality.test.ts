@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { pairAnswer } from '@heed/labeling/testing.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { violations } from './support/axe.ts';
 import { CanvasPage } from './support/canvas.ts';
+import { judge } from './support/labelers.ts';
 import { patient } from './support/patience.ts';
 import { Served } from './support/served.ts';
 import { openBrowser, Visitor } from './support/visitor.ts';
@@ -20,21 +20,6 @@ beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(() => browser.close());
-
-/** Lets somebody judge: those who read prefer the longer answer, the others take whatever stands first. */
-async function judge({ api }: Served, run: string, labeler: string, reads: boolean): Promise<void> {
-  const at = { run, node: 'labeling', labeler, ahead: 0 };
-  let { tasks } = await api.labeling.work.mutate({ ...at, active: true });
-  for (let count = 0; count < ANSWERS; count++) {
-    const [task] = tasks;
-    if (!task) throw new Error(`Nothing is left for ${labeler}.`);
-    const [first, second] = task.candidates.map(({ text }) => text.length) as [number, number];
-    const choice = count === 3 ? 'tie' : reads && second > first ? 'second' : 'first';
-    const timeMs = reads ? 5000 + count * 100 : 300;
-    const answer = { taskId: task.taskId, ...pairAnswer(choice), timeMs, idempotencyKey: randomUUID() };
-    ({ tasks } = await api.labeling.answer.mutate({ ...at, answer }));
-  }
-}
 
 test('the quality of labels is seen while people answer: agreement, labelers, who agrees with whom, disagreements', async () => {
   await using served = await Served.start('--with', template);
@@ -54,7 +39,7 @@ test('the quality of labels is seen while people answer: agreement, labelers, wh
     ['Bo', true],
     ['Cy', false],
   ] as const)
-    await judge(served, run, labeler, reads);
+    await judge(served, run, { labeler, reads, answers: ANSWERS });
 
   // the page follows by itself
   await page.getByRole('heading', { name: 'Agreement: Krippendorff α' }).waitFor();
@@ -83,7 +68,7 @@ test('the quality of labels is seen while people answer: agreement, labelers, wh
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await lead.picture(`quality-${colorScheme}`);
-    expect((await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()).violations).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   }
   await page.goto(`${served.url}/graphs/${graphId}`);
   const canvas = new CanvasPage(page);
