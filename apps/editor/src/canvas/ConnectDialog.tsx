@@ -1,10 +1,11 @@
+import { endpointName } from '@heed/schema';
 import { Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
 import { type FormEvent, useMemo, useState } from 'react';
 import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import { type ConnectWish, connectChoices, firstChoice } from './connectChoices.ts';
 import { useCatalogue, useGraph } from './store/useGraphStore.ts';
-import { type PortPlace, portKey } from './store/wiring.ts';
+import { type Landing, type PortPlace, portKey } from './store/wiring.ts';
 import { useWiring } from './useWiring.tsx';
 import { useCanvasWords } from './words.ts';
 
@@ -27,6 +28,20 @@ function usePortNames() {
   return { nodeName, portTitle };
 }
 
+/** What drawing the wire there would cost. */
+function Consequence({ landing }: { landing: Landing }) {
+  const words = useCanvasWords();
+  const text = useText();
+  if (landing.kind === 'free') return null;
+  return (
+    <Text size="sm" c="var(--heed-warn)">
+      {landing.kind === 'taken'
+        ? words('takesPlace', { from: endpointName(landing.from) })
+        : text(landing.problem.message)}
+    </Text>
+  );
+}
+
 interface ConnectDialogProps {
   wish: ConnectWish;
   /** Asks for a new node at the end of a wire. */
@@ -43,20 +58,25 @@ export default function ConnectDialog({ wish, onSearch, onClose }: ConnectDialog
   const { finish, replace } = useWiring();
   const { nodeName, portTitle } = usePortNames();
   const choices = useMemo(() => connectChoices(graph, catalogue, wish), [graph, catalogue, wish]);
-  const [chosen, setChosen] = useState(() => firstChoice(choices)?.start);
-  const { start, ends } = choices.find((one) => chosen && portKey(one.start) === portKey(chosen)) ?? {
-    ends: [],
-  };
-  const [wanted, setWanted] = useState<string>();
-  const end = ends.find((one) => portKey(one) === wanted) ?? ends[0];
+  const [chosen, setChosen] = useState(() => firstChoice(choices));
+  const choice = choices.find((one) => chosen && portKey(one.start) === portKey(chosen.start));
+  const { start, ends = [] } = choice ?? {};
+  const end = ends.find((one) => chosen?.end && portKey(one.place) === portKey(chosen.end.place)) ?? ends[0];
   const isMove = 'wire' in wish;
-  const byNode = Map.groupBy(ends, ({ node }) => node);
+  const byNode = Map.groupBy(ends, ({ place }) => place.node);
+  const chooseStart = (key: string | null) => {
+    const next = choices.find((one) => portKey(one.start) === key);
+    if (next) setChosen({ start: next.start, end: undefined });
+  };
+  const chooseEnd = (key: string | null) => {
+    if (start) setChosen({ start, end: ends.find(({ place }) => portKey(place) === key) });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!start || !end) return;
     onClose();
-    if (isMove) replace(wish.wire, start, end);
-    else finish(start, end);
+    if (isMove) replace(wish.wire, start, end.place);
+    else finish(start, end.place);
   };
   return (
     <Modal
@@ -72,7 +92,7 @@ export default function ConnectDialog({ wish, onSearch, onClose }: ConnectDialog
             <Radio.Group
               label={words('endThatMoves')}
               value={start ? portKey(start) : null}
-              onChange={(key) => setChosen(choices.find((one) => portKey(one.start) === key)?.start)}
+              onChange={chooseStart}
             >
               <Stack gap={6} mt={4}>
                 {choices.map(({ start: one }) => (
@@ -94,7 +114,7 @@ export default function ConnectDialog({ wish, onSearch, onClose }: ConnectDialog
               value={start ? portKey(start) : null}
               allowDeselect={false}
               disabled={choices.length < 2}
-              onChange={(key) => setChosen(choices.find((one) => portKey(one.start) === key)?.start)}
+              onChange={chooseStart}
             />
           )}
           <Select
@@ -103,19 +123,24 @@ export default function ConnectDialog({ wish, onSearch, onClose }: ConnectDialog
             label={words(start?.side === 'input' ? 'wireFrom' : 'wireTo')}
             data={[...byNode].map(([node, ports]) => ({
               group: nodeName(node),
-              items: ports.map((port) => ({ value: portKey(port), label: `${portTitle(port)} · ${node}` })),
+              items: ports.map(({ place }) => ({
+                value: portKey(place),
+                label: `${portTitle(place)} · ${node}`,
+              })),
             }))}
-            value={end ? portKey(end) : null}
+            value={end ? portKey(end.place) : null}
             allowDeselect={false}
             disabled={ends.length === 0}
             nothingFoundMessage={words('noPortFound')}
-            onChange={(key) => setWanted(key ?? undefined)}
+            onChange={chooseEnd}
           />
           {ends.length === 0 && <Text size="sm">{words('nothingFits')}</Text>}
-          <Group justify="space-between">
+          {end && <Consequence landing={end.landing} />}
+          <Group justify="space-between" wrap="nowrap" gap="xs">
             {start && !isMove ? (
               <Button
                 variant="subtle"
+                size="compact-sm"
                 onClick={() => {
                   onClose();
                   onSearch(start);
@@ -126,11 +151,11 @@ export default function ConnectDialog({ wish, onSearch, onClose }: ConnectDialog
             ) : (
               <span />
             )}
-            <Group gap="xs">
-              <Button variant="default" onClick={onClose}>
+            <Group gap="xs" wrap="nowrap">
+              <Button size="sm" variant="default" onClick={onClose}>
                 {common('cancel')}
               </Button>
-              <Button type="submit" disabled={!end}>
+              <Button size="sm" type="submit" disabled={!end}>
                 {words(isMove ? 'moveEnd' : 'connect')}
               </Button>
             </Group>

@@ -13,9 +13,18 @@ function drawn() {
 }
 
 test('a node offers its outputs with the inputs that fit them, but none of its own', () => {
-  const first = firstChoice(connectChoices(drawn(), catalogue, { node: 'tune' }));
-  expect(first && portKey(first.start)).toBe('output:tune.model');
-  expect(first?.ends.map(portKey)).toEqual(['input:judge.model']);
+  const [choice] = connectChoices(drawn(), catalogue, { node: 'tune' });
+  expect(choice && portKey(choice.start)).toBe('output:tune.model');
+  expect(choice?.ends.map(({ place }) => portKey(place))).toEqual(['input:judge.model']);
+});
+
+test('a free port is proposed before one whose wire would go', () => {
+  const graph = connect(drawn(), { node: 'tune', port: 'model' }, { node: 'judge', port: 'model' });
+  const choices = connectChoices(graph, catalogue, { node: 'model' });
+  expect(choices[0]?.ends.map(({ landing }) => landing.kind)).toEqual(['taken']);
+  expect(firstChoice(choices)?.end?.landing.kind).toBe('taken');
+  const free = connectChoices(drawn(), catalogue, { node: 'model' });
+  expect(firstChoice(free)?.end?.place.node).toBe('judge');
 });
 
 test('the end of a wire moves to ports that fit, its own place is not offered', () => {
@@ -23,12 +32,15 @@ test('the end of a wire moves to ports that fit, its own place is not offered', 
   const [wire] = graph.edges.map(wireId);
   const [ahead] = connectChoices(graph, catalogue, { wire: wire ?? '' });
   expect(ahead && portKey(ahead.start)).toBe('output:model.model');
-  expect(ahead?.ends.map(portKey)).toEqual(['input:judge.model']);
+  expect(ahead?.ends.map(({ place }) => portKey(place))).toEqual(['input:judge.model']);
 });
 
 test('one port is asked about alone', () => {
   const port = { node: 'judge', port: 'model', side: 'input' as const };
   const choices = connectChoices(drawn(), catalogue, { node: 'judge', port });
   expect(choices.map(({ start }) => portKey(start))).toEqual(['input:judge.model']);
-  expect(choices[0]?.ends.map(portKey)).toEqual(['output:model.model', 'output:tune.model']);
+  expect(choices[0]?.ends.map(({ place }) => portKey(place))).toEqual([
+    'output:model.model',
+    'output:tune.model',
+  ]);
 });

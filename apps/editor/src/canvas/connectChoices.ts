@@ -1,15 +1,28 @@
 import type { Catalogue, Graph } from '@heed/schema';
 import { type Point, remove, wireId } from './store/edits.ts';
 import { wireOf } from './store/splice.ts';
-import { openPorts, type PortPlace, portKey, type Side } from './store/wiring.ts';
+import {
+  comparedLandings,
+  type Landing,
+  landings,
+  type PortPlace,
+  portKey,
+  type Side,
+} from './store/wiring.ts';
 
 /** What is to be joined: a node by any of its ports, one port of it, or a wire of which one end moves. */
 export type ConnectWish = { node: string; port?: PortPlace } | { wire: string };
 
+/** A port where a wire may end, and what it would do there. */
+export interface ConnectEnd {
+  place: PortPlace;
+  landing: Landing;
+}
+
 /** A port where a wire may begin, and those where it may end then. */
 export interface ConnectChoice {
   start: PortPlace;
-  ends: PortPlace[];
+  ends: ConnectEnd[];
 }
 
 function portsOf(graph: Graph, catalogue: Catalogue, node: string, side: Side): PortPlace[] {
@@ -37,18 +50,28 @@ export function connectChoices(graph: Graph, catalogue: Catalogue, wish: Connect
       : [];
   const now = new Set(wire && starts.map(portKey));
   return starts.map((start) => {
-    const open = openPorts(base, catalogue, start);
+    const open = comparedLandings(base, catalogue, start, landings(base, catalogue, start));
     const side: Side = start.side === 'output' ? 'input' : 'output';
     const ends = graph.nodes
       .flatMap(({ id }) => portsOf(graph, catalogue, id, side))
-      .filter((end) => open.has(portKey(end)) && !now.has(portKey(end)));
+      .flatMap((place) => {
+        const landing = open.get(portKey(place));
+        return landing && !now.has(portKey(place)) ? { place, landing } : [];
+      });
     return { start, ends };
   });
 }
 
-/** The choice to begin with: the first that leads anywhere. */
-export function firstChoice(choices: readonly ConnectChoice[]): ConnectChoice | undefined {
-  return choices.find(({ ends }) => ends.length > 0) ?? choices[0];
+/** The choice to begin with: the first that leads to a free port, else the first that leads anywhere. */
+export function firstChoice(
+  choices: readonly ConnectChoice[],
+): { start: PortPlace; end: ConnectEnd | undefined } | undefined {
+  for (const { start, ends } of choices) {
+    const end = ends.find(({ landing }) => landing.kind === 'free');
+    if (end) return { start, end };
+  }
+  const choice = choices.find(({ ends }) => ends.length > 0) ?? choices[0];
+  return choice && { start: choice.start, end: choice.ends[0] };
 }
 
 /** A node at the end of a wire from this port stands this far from the corner of the node, to the port's side. */

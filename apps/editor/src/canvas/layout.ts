@@ -1,6 +1,7 @@
 import type { Catalogue, Graph, GraphNode } from '@heed/schema';
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
 import { nodeSize, portY } from './nodeGeometry.ts';
+import { placeNotes } from './placeNotes.ts';
 import type { Point } from './store/edits.ts';
 
 /** Places the boxes of a drawing; the layout library, or a worker with it. */
@@ -74,7 +75,7 @@ function corner(points: readonly Point[]): Point {
 
 /**
  * Places the nodes, or only some of them, in layers from left to right so that wires cross little; the upper left
- * corner stays where it was. Notes stay where they are.
+ * corner stays where it was. Notes go along with the nodes beside which they stand.
  */
 export async function layOut(
   graph: Graph,
@@ -87,9 +88,10 @@ export async function layOut(
   const placed = placesIn(await engine.layout(drawingOf(graph, catalogue, nodes)));
   const before = corner(nodes.map(({ position }) => position));
   const after = corner(placed.map(([, point]) => point));
-  return new Map(
-    placed.map(([id, { x, y }]) => [id, { x: x - after.x + before.x, y: y - after.y + before.y }]),
+  const places = new Map(
+    placed.map(([id, { x, y }]) => [id, { x: x - after.x + before.x, y: y - after.y + before.y }] as const),
   );
+  return new Map([...places, ...placeNotes(graph, catalogue, places, only)]);
 }
 
 /** The layout library in a worker of its own, fetched when it is first asked for, so that the page goes on. */

@@ -10,6 +10,10 @@ test('a run is summed up by what evaluates, wherever it stands', () => {
   expect([0.7, 1.5]).toContain(found?.value);
 });
 
+test('what data says of itself is no figure of a run', () => {
+  expect(figure({ kind: 'data-source', results: { prompts: 40, badLines: 0 } })).toBeUndefined();
+});
+
 test('without results, or with unknown ones, there is no figure', () => {
   expect(figure()).toBeUndefined();
   expect(figure({ kind: 'nothing-like-it', results: { a: 1 } })).toBeUndefined();

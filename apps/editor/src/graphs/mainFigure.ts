@@ -9,10 +9,11 @@ export interface MainFigure {
   value: number;
 }
 
-/** Of the last node that evaluates, else of the last one with results, the first metric of which more or less is better. */
+/** Of the last node that evaluates, else the last beyond data, the first metric of which more or less is better. */
 export function mainFigure(results: Results, catalogue: Catalogue): MainFigure | undefined {
   const evaluates = ({ kind }: Results[number]) => catalogue.get(kind)?.category === 'evaluation';
-  const figures = [...results.filter(evaluates), ...results].flatMap(({ kind, results: values }) => {
+  const others = results.filter(({ kind }) => catalogue.get(kind)?.category !== 'data').reverse();
+  const figures = [...others.filter(evaluates), ...others].flatMap(({ kind, results: values }) => {
     const known = Object.entries(catalogue.get(kind)?.metrics ?? {}).flatMap(([name, metric]) => {
       const value = values[name];
       return value === undefined || !Number.isFinite(value) ? [] : [{ metric, value }];

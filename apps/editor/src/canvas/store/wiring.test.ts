@@ -2,15 +2,7 @@ import { checkWire, emptyGraph, type Graph, plan } from '@heed/schema';
 import { expect, test } from 'vitest';
 import { testCatalogue as catalogue } from './testKinds.ts';
 import { fixWire, wireFix } from './wireFixes.ts';
-import {
-  comparedLandings,
-  draw,
-  fittingPort,
-  landings,
-  openPorts,
-  refuseWire,
-  wireBetween,
-} from './wiring.ts';
+import { comparedLandings, draw, fittingPort, landings, refuseWire, wireBetween } from './wiring.ts';
 
 const end = (name: string) => {
   const [node = '', port = ''] = name.split('.');
@@ -128,6 +120,11 @@ test('two models with different tokenizers may not meet, even far down the wires
   expect(refused(graph, 'a.model', 't.model')).toBeUndefined();
 });
 
+/** Ports that take a wire and have none yet. */
+function openPorts(...wiring: Parameters<typeof landings>): string[] {
+  return [...landings(...wiring)].flatMap(([key, { kind }]) => (kind === 'free' ? [key] : []));
+}
+
 test('ports that fit light up: right type, free, and not behind the start', () => {
   const graph = drawn(
     { s: 'tune', t: 'tune', u: 'tune', v: 'tune', r: 'reward' },
@@ -135,9 +132,9 @@ test('ports that fit light up: right type, free, and not behind the start', () =
     ['t.model', 'u.model'],
   );
   const from = openPorts(graph, catalogue, { node: 'u', port: 'model', side: 'output' });
-  expect([...from]).toEqual(['input:v.model']);
+  expect(from).toEqual(['input:v.model']);
   const to = openPorts(graph, catalogue, { node: 's', port: 'model', side: 'input' });
-  expect([...to]).toEqual(['output:v.model']);
+  expect(to).toEqual(['output:v.model']);
 });
 
 test('every port that lights up takes the wire, and every other refuses it', () => {

@@ -140,12 +140,6 @@ export function comparedLandings(
   );
 }
 
-/** Ports that take a wire begun at `start` and have none yet, as `portKey`s. */
-export function openPorts(graph: Graph, catalogue: Catalogue, start: PortPlace): Set<string> {
-  const free = [...landings(graph, catalogue, start)].filter(([, { kind }]) => kind === 'free');
-  return new Set(free.map(([key]) => key));
-}
-
 function compatibility(graph: Graph, catalogue: Catalogue, start: PortPlace) {
   const spec = kindOf(graph, catalogue, start.node);
   return (kind: string, port: string): boolean => {
