@@ -1,12 +1,13 @@
-import { renameSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chat } from '@heed/nodes/shared/chat.ts';
-import { judgementRow, preferenceRow, readConversation, TABLE_FILE } from '@heed/schema';
+import { judgementRow, parseGraphText, preferenceRow, readConversation, TABLE_FILE } from '@heed/schema';
 import { readTable } from '@heed/tables';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dialogueMessage } from '../../apps/runner/src/api/dialogue-inputs.ts';
 import { Chats } from '../../apps/runner/src/dialogues/chats.ts';
 import { seedOf } from '../../apps/runner/src/dialogues/draws.ts';
+import template from '../../templates/pipelines/dialogue.ts';
 import { TestRunner } from './harness.ts';
 import { talker, talkGraph } from './talk.ts';
 
@@ -216,6 +217,34 @@ describe('a labeler', { timeout: 60_000 }, () => {
     expect(run.view.error?.en).toContain('has a model to talk with, which only people can do');
     const other = await heed.run(talkGraph(heed, 'other', { form: 'pairwise' }));
     expect(other.view.error?.en).toContain('choose the form "Dialogue"');
+  });
+});
+
+describe('the template', { timeout: 60_000 }, () => {
+  it('waits for people, and tunes the model by what they chose', async () => {
+    const folder = join(import.meta.dirname, '../../templates');
+    const file = join(folder, 'dialogue.json');
+    const graph = parseGraphText(readFileSync(file, 'utf8'), file);
+    const data = `data.file=${join(folder, 'dialogue/dialogues.jsonl')}`;
+    const { id: run, state } = await heed.run(graph, { settings: [...template.tiny, data] });
+    expect(state).toBe('waiting_human');
+    const seen = heed.record(run).events.at(-1)?.seq;
+    for (const messages of [['Hello! Is there any mint tea today?', 'Iced please.'], ['请问有红茶吗？']]) {
+      const ada = talker(heed.runner.services, run, 'labeling');
+      for (const message of messages) {
+        ada.say(message);
+        await ada.settled();
+        ada.judge('answered', { chosen: 'c1', strength: 2 });
+      }
+      ada.finish();
+    }
+    const done = await heed.rest(run, seen);
+    expect(done.view.error).toBeUndefined();
+    expect(done.state).toBe('succeeded');
+    expect(done.node('labeling').results).toMatchObject({ tasks: 2, judgements: 3, preferences: 3 });
+    const languages = (await rowsOf(run, 'labeling')).preferences.map(({ language }) => language);
+    expect(languages).toEqual(['en', 'en', 'zh']);
+    expect(done.node('dpo').outputs.model).toBeDefined();
   });
 });
 

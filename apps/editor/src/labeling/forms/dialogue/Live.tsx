@@ -60,7 +60,7 @@ export function Live(props: LiveProps<TurnValue>) {
     <article tabIndex={-1} className={classes.task} inert={leaving} aria-label={question}>
       <h1 className={classes.title}>{question}</h1>
       {guidelines && (
-        <details className={classes.guidelines} open={guidelinesOpen}>
+        <details className={classes.guidelines} open={guidelinesOpen && !seen?.judged}>
           <summary>{labeling('guidelines')}</summary>
           <div className={classes.guidelinesText} dir="auto">
             <Markdown text={guidelines} headings={2} />
