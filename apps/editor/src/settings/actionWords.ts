@@ -34,6 +34,7 @@ export const actions: Readonly<Record<string, Localized>> = {
   'flags.send': { en: 'Sent flagged answers to labeling', zh: '将标记的回答送去标注' },
   'labeling.markGold': { en: 'Made a gold question', zh: '设为测试题' },
   'labeling.reopen': { en: 'Opened tasks again', zh: '重新开放了任务' },
+  'labels.import': { en: 'Imported judgements', zh: '导入了评判' },
   'labeling.waive': { en: 'Closed open disagreements', zh: '结束了未裁定的分歧' },
   'uploads.find': { en: 'Looked for an upload', zh: '查找了上传的文件' },
   'uploads.folder': { en: 'Put together an uploaded folder', zh: '组合了上传的文件夹' },
