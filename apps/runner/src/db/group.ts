@@ -36,11 +36,13 @@ export function afterCommit(db: Database, deed: (() => void) | undefined): void 
  */
 export class GroupCommit {
   readonly #db: Database;
+  readonly #mostMs: number;
   #waiting: Job[] = [];
   #planned?: ReturnType<typeof setImmediate>;
 
-  constructor(db: Database) {
+  constructor(db: Database, mostMs = MOST_MS) {
     this.#db = db;
+    this.#mostMs = mostMs;
   }
 
   /** Gives what the work gives, once that is on the disk. Rejects with what the work or the commit throws. */
@@ -69,7 +71,7 @@ export class GroupCommit {
   }
 
   #runSome(outcomes: Outcome[]): void {
-    const until = performance.now() + MOST_MS;
+    const until = performance.now() + this.#mostMs;
     for (
       let job = this.#waiting.shift();
       job;

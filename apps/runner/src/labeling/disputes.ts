@@ -138,7 +138,10 @@ export class Disputes {
   #categories(set: string, task: string): (string | number)[] {
     return this.#statements.said.all(set, task).flatMap(({ form: name, outcome, value, shown }) => {
       const form = formOf(name);
-      return form.category({ outcome, value: form.value.parse(JSON.parse(value)) }, JSON.parse(shown)) ?? [];
+      const judged = { outcome, value: form.value.parse(JSON.parse(value)) };
+      // replies in conversations of one's own are not what the others judged
+      if (form.isOwn?.(judged.value)) return [];
+      return form.category(judged, JSON.parse(shown)) ?? [];
     });
   }
 }
