@@ -79,6 +79,7 @@ export const places: readonly Place[] = [
     path: ({ policy }) => `/lineage/${policy}`,
     ready: 'main a[href^="/runs/"]',
   },
+  { name: 'label sets', route: '/labels', path: () => '/labels', ready: 'main h1' },
   { name: 'flags', route: '/flags', path: () => '/flags', ready: 'main article, main li' },
   {
     name: 'quality',
@@ -90,6 +91,12 @@ export const places: readonly Place[] = [
     name: 'labeling',
     route: '/label/:run/:node',
     path: ({ waiting }) => `/label/${waiting}/labeling`,
+    ready: 'main input, main article',
+  },
+  {
+    name: 'disagreements',
+    route: '/adjudicate/:run/:node',
+    path: ({ waiting }) => `/adjudicate/${waiting}/labeling`,
     ready: 'main input, main article',
   },
   settings('machine'),
