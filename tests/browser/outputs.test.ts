@@ -81,14 +81,26 @@ describe('what a run gave out', () => {
     const { page } = visitor;
     await eventually(() => status(page)).toBe('48 rows');
     await page.getByRole('button', { name: 'What stands in Score?' }).click();
-    const bar = page
+    const bars = page
       .getByRole('dialog', { name: 'What stands in Score?' })
-      .getByRole('button', { disabled: false });
-    const name = (await bar.first().getAttribute('aria-label')) ?? '';
-    const count = Number(name.split(': ').at(-1));
-    await bar.first().click();
+      .getByRole('slider', { name: 'Range of values' });
+    await bars.focus();
+    await page.keyboard.press('Home');
+    for (let bin = 0; bin < 5; bin++) await page.keyboard.press('Shift+ArrowRight');
+    const range = (await bars.getAttribute('aria-valuetext')) ?? '';
+    const count = Number(/: (\d+) rows?$/.exec(range)?.[1]);
+    expect(count).toBeGreaterThan(0);
+    await page.keyboard.press('Enter');
     await eventually(() => status(page)).toBe(`${count} row${count === 1 ? ' matches' : 's match'}`);
     expect(await page.getByRole('list', { name: 'Filters' }).getByRole('listitem').count()).toBe(2);
+
+    const edge = page.getByRole('separator', { name: 'Width of Score' });
+    await edge.focus();
+    const width = async () =>
+      (await edge.locator('xpath=ancestor::*[@role="columnheader"]').boundingBox())?.width;
+    const before = (await width()) ?? 0;
+    await page.keyboard.press('Shift+ArrowRight');
+    await eventually(width).toBe(Math.round(before) + 64);
 
     const grid = page.getByRole('grid');
     await grid.focus();
