@@ -56,7 +56,7 @@ const graph = pipeline({
         'Press Run, then copy the invite link from the labeling node. Every reply is drawn while people wait; the run goes on when all conversations are finished.',
         '按“运行”，再从标注节点复制邀请链接。回复在标注者等待时即时生成；所有对话结束后运行自动继续。',
       ),
-      position: at(3, 0.95),
+      position: at(3, 1.2),
       width: 300,
       height: 150,
     },

@@ -11,6 +11,7 @@ const speakers = { system: 'system', user: 'user', assistant: 'assistant' } as c
 export function Prompt({ prompt, settings }: { prompt: string; settings: Settings }) {
   const words = useLabelingWords();
   const messages = useMemo(() => readConversation(prompt), [prompt]);
+  if (!prompt.trim()) return null;
   const title = words(messages ? 'conversation' : 'prompt');
   return (
     <section className={messages ? classes.conversation : classes.prompt} aria-label={title}>

@@ -132,14 +132,16 @@ function Change({ place, form, batch, given, onBack, onChanged }: ChangeProps) {
         <Button variant="default" onClick={onBack}>
           {words('backToList')}
         </Button>
-        <Button
-          disabled={missing !== undefined}
-          title={missing && text(missing)}
-          loading={sending}
-          onClick={() => void send()}
-        >
-          {words('changeAnswer')}
-        </Button>
+        {given.task.candidates.length > 0 && (
+          <Button
+            disabled={missing !== undefined}
+            title={missing && text(missing)}
+            loading={sending}
+            onClick={() => void send()}
+          >
+            {words('changeAnswer')}
+          </Button>
+        )}
       </Group>
     </div>
   );

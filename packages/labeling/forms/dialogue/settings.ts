@@ -25,7 +25,6 @@ export const settings = z.object({
       'Conversations wanted where a model is wired; of wired openings, so many of the first.',
       '接入模型时所需的对话数；若接入了开场白，则取其前若干条。',
     ),
-    unit: text('conversations', '段'),
     showWhen: ofDialogue,
   }),
   turns: field(z.int().min(1).max(MOST_TURNS).default(4), {
