@@ -1,14 +1,26 @@
-import { Button, CloseButton, Drawer } from '@mantine/core';
+import { Button, CloseButton, Drawer, Loader } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useCommonWords } from '../i18n/common.ts';
-import { Inspector } from '../inspector/Inspector.tsx';
 import classes from './Editor.module.css';
 import { focusCanvas, focusThing } from './focus.ts';
 import { useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
 import { useCanvasWords } from './words.ts';
+
+const fetchInspector = () => import('../inspector/Inspector.tsx');
+const LazyInspector = lazy(() => fetchInspector().then(({ Inspector }) => ({ default: Inspector })));
+/** The canvas is drawn by then; the inspector is fetched before it is likely to be opened. */
+const FETCH_MILLISECONDS = 1000;
+
+function Inspector() {
+  return (
+    <Suspense fallback={<Loader size="sm" m="md" />}>
+      <LazyInspector />
+    </Suspense>
+  );
+}
 
 /** Width of the panel beside the canvas and the least distance of the selected node from it, in pixels. */
 const PANEL_WIDTH = 340;
@@ -71,8 +83,13 @@ export function InspectorPanel({ asked }: { asked: number }) {
   useEffect(() => {
     if (asked === 0) return;
     show.current?.();
-    requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>('input, textarea')?.focus());
+    const focusFirst = () => panel.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+    void fetchInspector().then(() => requestAnimationFrame(focusFirst));
   }, [asked]);
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchInspector().catch(() => {}), FETCH_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     const { items, wires } = store.getState().selection;

@@ -1,7 +1,7 @@
 import type { GraphNote } from '@heed/schema';
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { GroupFields, MarkColorField } from '../canvas/MarkPanel.tsx';
 import { remove, setNote, wireId } from '../canvas/store/edits.ts';
 import { useGraph, useGraphStore, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
@@ -68,7 +68,8 @@ function NotePanel({ note }: { note: GraphNote }) {
 export function Inspector() {
   const words = useInspectorWords();
   const graph = useGraph();
-  const { items, wires } = useGraphStore((state) => state.selection);
+  // a frame drawn around hundreds of nodes is not held up by their settings
+  const { items, wires } = useDeferredValue(useGraphStore((state) => state.selection));
   const count = items.size + wires.size;
   const [item] = items;
   const [wire] = wires;
