@@ -1,8 +1,9 @@
-import { type ConversationMessage, readConversation } from '@heed/schema';
+import type { ConversationMessage } from '@heed/schema';
 import { useMemo } from 'react';
 import type { Settings } from './forms/form.ts';
 import { ShownText } from './forms/parts/ShownText.tsx';
 import classes from './Labeling.module.css';
+import { readDialogue } from './readDialogue.ts';
 import { useLabelingWords } from './text.ts';
 
 const speakers = { system: 'system', user: 'user', assistant: 'assistant' } as const;
@@ -10,7 +11,7 @@ const speakers = { system: 'system', user: 'user', assistant: 'assistant' } as c
 /** What the answers are answers to: a text, or a conversation so far. */
 export function Prompt({ prompt, settings }: { prompt: string; settings: Settings }) {
   const words = useLabelingWords();
-  const messages = useMemo(() => readConversation(prompt), [prompt]);
+  const messages = useMemo(() => readDialogue(prompt), [prompt]);
   if (!prompt.trim()) return null;
   const title = words(messages ? 'conversation' : 'prompt');
   return (
