@@ -6,8 +6,9 @@ import { peopleOnly } from '../journeys/support/people.ts';
 import { Served } from '../journeys/support/served.ts';
 import { openBrowser, Visitor } from '../journeys/support/visitor.ts';
 
-/** `npm run screenshots` takes these pictures anew, of a pipeline that it runs for them. */
+/** `npm run screenshots` takes these pictures anew, of a pipeline that it runs for them; `-- templates` only those. */
 const folder = join(import.meta.dirname, '../../docs/pictures');
+const wanted = process.argv.slice(2);
 const WEBP_QUALITY = 82;
 /** Drawings settle, fonts are there. */
 const SETTLE_MS = 700;
@@ -41,7 +42,10 @@ async function makeShots(served: Served): Promise<Record<string, Shot>> {
   await served.untilRun(run, 'succeeded');
   return {
     pipelines: { path: '/', ready: (page) => page.locator('main li').first().waitFor() },
-    templates: { path: '/templates', ready: (page) => page.locator('main svg').first().waitFor() },
+    templates: {
+      path: '/templates',
+      ready: (page) => page.locator('main svg[role=img]').first().waitFor(),
+    },
     canvas: {
       path: `/graphs/${graph}`,
       ready: (page) => page.locator('.react-flow__node[data-id=export]').waitFor(),
@@ -87,6 +91,7 @@ try {
         const options = { cookies, locale, viewport, colorScheme };
         await using visitor = await Visitor.at(browser, served.url, options);
         for (const [name, { path, ready }] of Object.entries(shots)) {
+          if (wanted.length > 0 && !wanted.includes(name)) continue;
           await visitor.page.goto(`${served.url}${path}`);
           await ready(visitor.page);
           await take(visitor.page, [name, device, colorScheme, language].join('-'));

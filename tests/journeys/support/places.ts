@@ -27,18 +27,18 @@ const settings = (name: string, section = '') => ({
 /** The pages of the editor, in the states in which most time is spent on them. */
 export const places: readonly Place[] = [
   { name: 'pipelines', route: '/', path: () => '/', ready: 'main li' },
-  { name: 'templates', route: '/templates', path: () => '/templates', ready: 'main svg' },
+  { name: 'templates', route: '/templates', path: () => '/templates', ready: 'main svg[role=img]' },
   {
     name: 'template',
     route: '/templates/:id',
     path: () => '/templates/weather-rlhf',
-    ready: 'main svg',
+    ready: 'main svg[role=img]',
   },
   {
     name: 'template of the team',
     route: '/templates/:id',
     path: ({ template }) => `/templates/${template}`,
-    ready: 'main svg',
+    ready: 'main svg[role=img]',
   },
   { name: 'canvas', route: '/graphs/:id', path: canvas, ready: '.react-flow__node[data-id=export]' },
   { name: 'runs', route: '/runs', path: () => '/runs', ready: 'main a[href^="/runs/"]' },
