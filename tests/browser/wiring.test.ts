@@ -26,7 +26,7 @@ function twoModels(): Graph {
   const graph = weather();
   const base = graph.nodes.find(({ id }) => id === 'base');
   if (!base) throw new Error('The template has no base model.');
-  const other = { ...base, id: 'other', label: undefined, position: { x: 336, y: 496 } };
+  const other = { ...base, id: 'other', label: undefined, position: { x: 336, y: 520 } };
   const demonstrations = { node: 'data', port: 'demonstrations' };
   return {
     ...graph,
