@@ -61,9 +61,24 @@ test('the quality of labels is seen while people answer: agreement, labelers, wh
   await labelers.getByRole('columnheader', { name: 'Gold' }).waitFor();
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Save as JSON' }).click(),
+    page.getByRole('button', { name: 'Save figures as JSON' }).click(),
   ]);
   expect(saved.suggestedFilename()).toBe('labeling-quality.json');
+
+  // the labels themselves, for another tool: what it cannot hold is said before
+  await page.getByRole('button', { name: 'Export labels…' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Export:/ });
+  await dialog.getByText('Nothing is lost.').waitFor();
+  await dialog.getByRole('radio', { name: 'TRL' }).click();
+  await dialog.getByText('This format does not hold').waitFor();
+  expect(await violations(page)).toEqual([]);
+  const [exported] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('link', { name: 'Download' }).click(),
+  ]);
+  expect(exported.suggestedFilename()).toMatch(/^labels-labeling-\d+-trl\.jsonl$/);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
 
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
