@@ -42,6 +42,7 @@ export default defineForm({
   form: 'dialogue',
   version: 1,
   title: text('Dialogue', '对话'),
+  textsAlone: true,
   question: () => text('Which reply is better?', '哪个回复更好？'),
   sample: text(
     conversationOf(
