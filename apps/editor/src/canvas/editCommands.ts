@@ -42,9 +42,10 @@ function size(
   };
 }
 
-/** Is the keyboard at what is selected? The first Enter selects, the second one edits. */
+/** On the canvas the first Enter selects and the second one edits; from elsewhere nothing is selected first. */
 function isChosen({ store, items }: CommandContext): boolean {
   const focused = focusedThing();
+  if (focused.items.size + focused.wires.size === 0) return true;
   const { selection } = store.getState();
   return (
     focused.wires.size === 0 &&
@@ -66,7 +67,9 @@ export const editCommands: Command[] = [
     when: (context) => context.items.size === 1 && context.wires.size === 0 && isChosen(context),
     run: (context) => {
       const note = noteOf(context);
-      if (note) context.store.getState().write(note.id);
+      const { select, write } = context.store.getState();
+      select({ items: new Set(context.items), wires: new Set() });
+      if (note) write(note.id);
       else context.editor.openSettings();
     },
   },
