@@ -1,34 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { CanvasPage } from '../journeys/support/canvas.ts';
+import { expect, test } from 'vitest';
+import type { CanvasPage } from '../journeys/support/canvas.ts';
 import { weather } from '../journeys/support/graphs.ts';
-import { patient } from '../journeys/support/patience.ts';
-import { Served } from '../journeys/support/served.ts';
-import { eventually, openBrowser, Visitor } from '../journeys/support/visitor.ts';
+import { useStage } from '../journeys/support/stage.ts';
+import { eventually } from '../journeys/support/visitor.ts';
 
-vi.setConfig(patient);
-
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-let served: Served;
-let cookies: Awaited<ReturnType<Visitor['cookies']>>;
-beforeAll(async () => {
-  [browser, served] = await Promise.all([openBrowser(), Served.start()]);
-  await using owner = await Visitor.at(browser, served.link);
-  cookies = await owner.cookies();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.[Symbol.asyncDispose]();
-});
+const stage = useStage();
 
 /** A visitor before the weather pipeline on the canvas. */
-async function open() {
-  const graph = await served.create({ ...weather(), notes: [] });
-  const visitor = await Visitor.at(browser, `${served.url}/graphs/${graph}`, { cookies });
-  const { page } = visitor;
-  const canvas = new CanvasPage(page);
-  await canvas.node('ppo').waitFor();
-  return { visitor, page, canvas };
+function open() {
+  return stage.open({ ...weather(), notes: [] });
 }
 
 /** Selects a node by the keyboard. */
