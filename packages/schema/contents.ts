@@ -33,10 +33,12 @@ export function contentProblems(
   graph: Graph,
 ): Problem[] {
   return Object.entries(inputs).flatMap(([port, wires]) => {
-    const taken = spec.inputs[port]?.modalities ?? ['text'];
+    const input = Object.hasOwn(spec.inputs, port) ? spec.inputs[port] : undefined;
+    if (!input) return [];
+    const taken = input.modalities ?? ['text'];
     const brought = wires.map((from) => known.get(from.node)?.[from.port]?.modality);
     // judges differ in what they can be given; what is judged has to be of one kind
-    const isJudge = spec.inputs[port]?.accepts.includes('judge');
+    const isJudge = input.accepts.includes('judge');
     const first = isJudge ? undefined : brought.find((one) => one !== undefined);
     return wires.flatMap((from, place) => {
       const given = brought[place];
