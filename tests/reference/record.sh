@@ -22,6 +22,7 @@ export HF_HUB_OFFLINE=1
 "$python" torch/losses.py "$fresh"
 "$python" torch/labeling.py "$fresh"
 "$python" torch/feedback.py "$fresh"
+"$python" torch/text_metrics.py "$fresh"
 mkdir "$fresh/exports"
 npm exec -- node exports.ts "$PWD/$fresh/exports"
 "$python" torch/exports.py "$fresh/exports" "$fresh/exports/read.json"

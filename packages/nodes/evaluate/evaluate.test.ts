@@ -1,12 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { comparisonRow, type InputArtifact, REPORT_FILE, reportSchema, text } from '@heed/schema';
+import {
+  comparisonRow,
+  demonstrationRow,
+  type InputArtifact,
+  REPORT_FILE,
+  reportSchema,
+  text,
+} from '@heed/schema';
 import { readTable } from '@heed/tables';
 import { afterAll, expect, test } from 'vitest';
 import { run as judge } from '../scripted-judge/run.ts';
 import scriptedJudge from '../scripted-judge/spec.ts';
-import { runNode, testContext } from '../testing/index.ts';
-import { tinyPipeline } from '../testing/tiny-pipeline.ts';
+import { runNode, tableArtifact, testContext } from '../testing/index.ts';
+import { tinyDemonstrations, tinyPipeline } from '../testing/tiny-pipeline.ts';
 import { COMPARISON_FILE } from './report.ts';
 import { run } from './run.ts';
 import spec from './spec.ts';
@@ -45,4 +52,38 @@ test('a model beside itself: the same answers, no gain, half the wins, no distan
     ['judgeGainInStd', false],
     ['klPerSequence', true],
   ]);
+});
+
+test('with references, BLEU and ROUGE-L stand beside the reward in results and report', async () => {
+  const inputs = {
+    initial: tiny.model,
+    tuned: tiny.model,
+    reward,
+    prompts: tiny.prompts,
+    references: tiny.demonstrations,
+  };
+  await using trial = await testContext(spec, { config: { maxNewTokens: 12 }, inputs });
+  const { results, outputs } = await runNode(spec, run, trial);
+  expect(results.referencePrompts).toBe(8);
+  expect(results.rougeLAfter).toBe(results.rougeLBefore);
+  // The model has learned "red is lovely" and "red is awful", and both are references.
+  expect(results.rougeLAfter).toBeGreaterThan(0.6);
+  expect(results.bleuAfter).toBeGreaterThan(0.4);
+  const file = join(outputs.report?.directory ?? '', REPORT_FILE);
+  const [figures] = reportSchema.parse(JSON.parse(await readFile(file, 'utf8'))).blocks;
+  const names = figures?.type === 'figures' ? figures.figures.map(({ name }) => name) : [];
+  expect(names).toEqual(
+    expect.arrayContaining(['rewardAfter', 'bleuAfter', 'rougeLAfter', 'referencePrompts']),
+  );
+});
+
+test('references for other prompts are refused before anything is computed', async () => {
+  const rows = tinyDemonstrations.map((row) => ({ ...row, prompt: `${row.prompt} Really?` }));
+  const folder = join(judging.folder, 'others');
+  const references = await tableArtifact(folder, 'demonstrations', demonstrationRow, rows);
+  const inputs = { initial: tiny.model, tuned: tiny.model, reward, prompts: tiny.prompts, references };
+  await using trial = await testContext(spec, { config: { maxNewTokens: 12 }, inputs });
+  await expect(runNode(spec, run, trial)).rejects.toThrow(
+    'None of the 8 prompts at node "evaluate" has an answer at its input "references"; wire demonstrations for the same prompts, or remove the wire.',
+  );
 });

@@ -2,6 +2,7 @@ import { type ComparisonRow, type Figure, type Localized, type Report, text } fr
 import type { z } from 'zod';
 import { histogramBlock } from '../shared/histogram.ts';
 import { meanInterval } from '../shared/intervals.ts';
+import { type Likeness, likenessResults } from './likeness.ts';
 import spec from './spec.ts';
 import type { ScoreComparison } from './statistics.ts';
 
@@ -15,6 +16,8 @@ interface Findings {
   reward: ScoreComparison;
   /** Absent where no judge is wired. */
   judgement: ScoreComparison | undefined;
+  /** Absent where no references are wired. */
+  likeness: Likeness | undefined;
   rows: readonly ComparisonRow[];
   config: Pick<z.infer<typeof spec.config>, 'klLimit' | 'winRateGoal'>;
 }
@@ -23,7 +26,7 @@ const y1: Localized = text('y1 initial', 'y1 初始');
 const y2: Localized = text('y2 tuned', 'y2 调优');
 
 /** The page of an evaluation: figures with goals, histograms of both rewards, y1 beside y2. */
-export function composeReport({ results, reward, judgement, rows, config }: Findings): Report {
+export function composeReport({ results, reward, judgement, likeness, rows, config }: Findings): Report {
   const rewards = histogramBlock(text('Rewards', '奖励分布'), [
     { name: 'y1', title: y1, values: rows.map((row) => row.reward1) },
     { name: 'y2', title: y2, values: rows.map((row) => row.reward2) },
@@ -44,6 +47,7 @@ export function composeReport({ results, reward, judgement, rows, config }: Find
           ...headlines(judgement ?? reward, reward, judgement, config.winRateGoal),
           ...meanFigures('reward', reward, rows.length),
           ...(judgement ? meanFigures('judge', judgement, rows.length) : []),
+          ...(likeness ? likenessFigures(likeness) : []),
           distance(results.klPerSequence ?? Number.NaN, config.klLimit),
           ...['lengthBefore', 'lengthAfter', 'distinctAfter'].map((name) => plain(name, results[name] ?? 0)),
         ],
@@ -89,12 +93,27 @@ function headlines(
   ];
 }
 
-function meanFigures(source: 'reward' | 'judge', scores: ScoreComparison, count: number): Figure[] {
+function meanFigures(
+  source: 'reward' | 'judge' | 'bleu' | 'rougeL',
+  scores: ScoreComparison,
+  count: number,
+): Figure[] {
   const [low1, high1] = meanInterval(scores.before, scores.deviationBefore, count);
   const [low2, high2] = meanInterval(scores.after, scores.deviationAfter, count);
   return [
     { ...plain(`${source}Before`, scores.before), low: low1, high: high1 },
     { ...plain(`${source}After`, scores.after), low: low2, high: high2 },
+  ];
+}
+
+/** Likeness to the references, and how far it goes along with the reward. */
+function likenessFigures(likeness: Likeness): Figure[] {
+  const results = likenessResults(likeness);
+  const others = ['bleuWithReward', 'rougeLWithReward', 'referencePrompts'];
+  return [
+    ...meanFigures('bleu', likeness.bleu, likeness.prompts),
+    ...meanFigures('rougeL', likeness.rougeL, likeness.prompts),
+    ...others.flatMap((name) => (results[name] === undefined ? [] : plain(name, results[name]))),
   ];
 }
 

@@ -29,6 +29,7 @@ import { type Response, responseFeeds, responseInputs } from '../shared/response
 import { encodePrompts } from '../shared/rollouts/prompts.ts';
 import { samplingOptions } from '../shared/sampling-fields.ts';
 import { openScorer, type Scorer } from '../shared/scorer.ts';
+import { likenessResults, measureLikeness, readReferences } from './likeness.ts';
 import { COMPARISON_FILE, composeReport } from './report.ts';
 import type spec from './spec.ts';
 import { compareScores } from './statistics.ts';
@@ -39,6 +40,7 @@ type Config = z.infer<typeof spec.config>;
 export const run: NodeRun<Config> = async (context) => {
   const initial = await loadModel(inputArtifact(context, 'initial').directory, { head: 'language-model' });
   const prompts = await drawPrompts(context, initial);
+  const references = await readReferences(context, prompts);
   const tuned = await loadModel(inputArtifact(context, 'tuned').directory, { head: 'language-model' });
   const device = await openDevice(context);
   context.progress(0.05, text('answering with the initial model', '用初始模型作答'));
@@ -71,6 +73,7 @@ export const run: NodeRun<Config> = async (context) => {
   }));
   const reward = compareScores(rewards1, rewards2);
   const judgement = compareScores(judged1, judged2);
+  const likeness = references && measureLikeness(rows, references);
   const results = {
     winRate: judgement.winRate,
     winRateLow: judgement.winRateLow,
@@ -83,6 +86,7 @@ export const run: NodeRun<Config> = async (context) => {
       judgeAfter: judgement.after,
       judgeGainInStd: judgement.gainInStd,
     }),
+    ...(likeness && likenessResults(likeness)),
     klPerSequence: mean(kl),
     lengthBefore: mean(before.map(({ response }) => response.completion.length)),
     lengthAfter: mean(responses.map(({ completion }) => completion.length)),
@@ -95,6 +99,7 @@ export const run: NodeRun<Config> = async (context) => {
     results,
     reward,
     judgement: judge ? judgement : undefined,
+    likeness,
     rows,
     config: context.config,
   });

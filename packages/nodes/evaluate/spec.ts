@@ -40,6 +40,15 @@ export default defineNode({
       title: text('Prompts', '提示'),
       help: text('Held-out questions.', '留出的问题。'),
     },
+    references: {
+      accepts: ['demonstrations'],
+      title: text('References', '参考回答'),
+      help: text(
+        'Good answers to the same prompts; with them, BLEU and ROUGE-L stand beside the reward.',
+        '相同提示的优质回答；接入后在奖励旁给出 BLEU 与 ROUGE-L。',
+      ),
+      optional: true,
+    },
   },
   outputs: {
     report: {
@@ -127,6 +136,51 @@ export default defineNode({
         '裁判评分的提升除以其对 y1 评分的标准差。',
       ),
       better: 'higher',
+    },
+    bleuBefore: {
+      title: text('BLEU of y1', 'y1 的 BLEU'),
+      help: text(
+        'Mean BLEU-4 of y1 against the references; it counts common wording, not meaning.',
+        'y1 对参考回答的平均 BLEU-4；衡量相同的措辞，而非含义。',
+      ),
+    },
+    bleuAfter: {
+      title: text('BLEU of y2', 'y2 的 BLEU'),
+      help: text('Mean BLEU-4 of y2 against the references.', 'y2 对参考回答的平均 BLEU-4。'),
+      better: 'higher',
+    },
+    bleuWithReward: {
+      title: text('BLEU beside the reward', 'BLEU 与奖励的相关'),
+      help: text(
+        'Rank correlation of BLEU and reward over all answers; near 0, BLEU does not see what the reward sees.',
+        '所有回答上 BLEU 与奖励的秩相关；接近 0 表示 BLEU 看不到奖励所看重的内容。',
+      ),
+    },
+    rougeLBefore: {
+      title: text('ROUGE-L of y1', 'y1 的 ROUGE-L'),
+      help: text(
+        'Mean ROUGE-L F-measure of y1 against the references.',
+        'y1 对参考回答的平均 ROUGE-L F 值。',
+      ),
+    },
+    rougeLAfter: {
+      title: text('ROUGE-L of y2', 'y2 的 ROUGE-L'),
+      help: text(
+        'Mean ROUGE-L F-measure of y2 against the references.',
+        'y2 对参考回答的平均 ROUGE-L F 值。',
+      ),
+      better: 'higher',
+    },
+    rougeLWithReward: {
+      title: text('ROUGE-L beside the reward', 'ROUGE-L 与奖励的相关'),
+      help: text(
+        'Rank correlation of ROUGE-L and reward over all answers, read like that of BLEU.',
+        '所有回答上 ROUGE-L 与奖励的秩相关；读法与 BLEU 相同。',
+      ),
+    },
+    referencePrompts: {
+      title: text('Prompts with a reference', '有参考回答的提示数'),
+      help: text('Prompts that BLEU and ROUGE-L are measured on.', '用于计算 BLEU 与 ROUGE-L 的提示数。'),
     },
     klPerSequence: {
       title: text('KL per answer', '每条回答的 KL'),

@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { REWARD_FUNCTION_FILE, text } from '@heed/schema';
+import { demonstrationRow, type InputArtifact, REWARD_FUNCTION_FILE, text } from '@heed/schema';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { explain, loadRewardFunction, rewardFunction } from '../shared/reward-function.ts';
 import { type Rule, rulesSchema } from '../shared/reward-rules.ts';
-import { runNode, testContext } from '../testing/index.ts';
+import { openScorer } from '../shared/scorer.ts';
+import { runNode, tableArtifact, testContext } from '../testing/index.ts';
 import { defaultRules } from './default-rules.ts';
 import { run } from './run.ts';
 import spec from './spec.ts';
@@ -100,6 +101,36 @@ describe('rules', () => {
     expect(value({ type: 'language' }, prompt, completion)).toBeCloseTo(expected);
   });
 
+  test.each([
+    ['{"name": "Ada"}', ['name', 'age'], 0.5],
+    [' {"name": "Ada", "age": null}\n', ['name', 'age'], 1],
+    ['{"name": "Ada"}', [], 1],
+    ['12', [], 1],
+    ['12', ['name'], 0],
+    ['["name"]', ['name'], 0],
+    ['null', ['name'], 0],
+    ['{}', ['toString'], 0],
+    ['```json\n{}\n```', [], -1],
+    ['{"name": "Ada"', ['name'], -1],
+    ['', [], -1],
+  ])('JSON in %j with the names %j is worth %d', (completion, keys, expected) => {
+    expect(value({ type: 'json', keys }, '', completion)).toBe(expected);
+  });
+
+  test('likeness to a reference counts for the prompt that has it', () => {
+    const references = new Map([['who?', ['nobody', 'police killed the gunman']]]);
+    const likeness = (metric: string, prompt: string) => {
+      const rules = rulesSchema.parse([{ ...common, weight: 2, type: 'reference', metric }]);
+      const answer = 'police kill the gunman';
+      const score = rewardFunction(rules, 'judge', references)(prompt, answer);
+      expect(explain(rules, prompt, answer, references)[0]?.contribution).toBe(score);
+      return score;
+    };
+    expect(likeness('rouge-l', 'who?')).toBeCloseTo(2 * 0.75, 12);
+    expect(likeness('bleu', 'who?')).toBeCloseTo(2 * (1 / 16) ** (1 / 4), 12);
+    expect(likeness('bleu', 'when?')).toBe(0);
+  });
+
   test('a score is the weighted sum that the explanation shows, for any text', () => {
     const score = rewardFunction(defaultRules);
     fc.assert(
@@ -131,6 +162,28 @@ describe('the node', () => {
     const [question, kind, rude] = ['How are you?', 'I am glad you ask, all is well!', 'Shut up, stupid!'];
     expect(score(question, kind)).toBeGreaterThan(score(question, rude));
     expect(results).toEqual({ rules: 5, highestScore: 0.5, lowestScore: -6 });
+  });
+
+  test('keeps the references beside its rules, for whoever scores with it', async () => {
+    const rules = rulesSchema.parse([{ ...common, type: 'reference', metric: 'rouge-l' }]);
+    await using context = await testContext(spec, { config: { rules } });
+    const row = { promptId: 'p', prompt: 'Where?', language: 'en', completion: 'in the garden' };
+    const rows = [row, { ...row, completion: 'outside' }];
+    const folder = join(context.folder, 'references');
+    const references = await tableArtifact(folder, 'demonstrations', demonstrationRow, rows);
+    await using wired = await testContext(spec, { config: { rules }, inputs: { references } });
+    const { results, outputs } = await runNode(spec, run, wired);
+    expect(results).toEqual({ rules: 1, highestScore: 1, lowestScore: 0 });
+    await using scorer = await openScorer(outputs.judge as InputArtifact);
+    const scores = await scorer.score(
+      ['Outside!', 'in a garden', 'no idea'].map((completion) => ({ prompt: 'Where?', completion })),
+    );
+    expect(scores[0]).toBe(1);
+    expect(scores[1]).toBeCloseTo(2 / 3, 12);
+    expect(scores[2]).toBe(0);
+    await expect(runNode(spec, run, context)).rejects.toThrow(
+      'A rule of node "scripted-judge" compares with reference answers; wire demonstrations to its input "references", or remove the rule.',
+    );
   });
 
   test('a damaged file is refused with its path', async () => {

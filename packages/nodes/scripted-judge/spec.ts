@@ -9,10 +9,20 @@ export default defineNode({
   category: 'people',
   title: text('Scripted judge', '规则裁判'),
   summary: text(
-    'Scores answers by weighted rules: length, phrases, right answers, repetition, language.',
-    '按加权规则为回答打分：长度、词句、答案是否正确、重复与语言。',
+    'Scores answers by weighted rules: length, phrases, right answers, repetition, language, JSON, references.',
+    '按加权规则为回答打分：长度、词句、答案是否正确、重复、语言、JSON 与参考回答。',
   ),
-  inputs: {},
+  inputs: {
+    references: {
+      accepts: ['demonstrations'],
+      title: text('References', '参考回答'),
+      help: text(
+        'Good answers, for rules that compare an answer with those to the same prompt.',
+        '供规则比较的优质回答：把回答与相同提示的参考回答比较。',
+      ),
+      optional: true,
+    },
+  },
   outputs: {
     judge: {
       type: 'reward-function',

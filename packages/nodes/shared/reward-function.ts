@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NodeError, REWARD_FUNCTION_FILE, text } from '@heed/schema';
+import { type DemonstrationRow, NodeError, REWARD_FUNCTION_FILE, text } from '@heed/schema';
 import { z } from 'zod';
-import { measureOf, type Rule, rulesSchema } from './reward-rules.ts';
+import { loadReferences, saveReferences } from './references.ts';
+import { measureOf, type References, type Rule, rulesSchema } from './reward-rules.ts';
 
 /** A reward function as saved: named rules, no code. */
 export const rewardFunctionSchema = z.object({
@@ -29,29 +30,45 @@ export interface Contribution {
 }
 
 /** score = Σ weight · value over the rules, each value between −1 and 1. */
-export function rewardFunction(rules: readonly Rule[], judge = 'rules'): RewardFunction {
-  const measures = rules.map((rule) => ({ weight: rule.weight, measure: measureOf(rule) }));
+export function rewardFunction(
+  rules: readonly Rule[],
+  judge = 'rules',
+  references?: References,
+): RewardFunction {
+  const measures = rules.map((rule) => ({ weight: rule.weight, measure: measureOf(rule, references) }));
   const score = (prompt: string, completion: string) =>
     measures.reduce((sum, { weight, measure }) => sum + weight * measure(prompt, completion), 0);
   return Object.assign(score, { judge, rules });
 }
 
 /** The parts of a score, rule by rule. */
-export function explain(rules: readonly Rule[], prompt: string, completion: string): Contribution[] {
+export function explain(
+  rules: readonly Rule[],
+  prompt: string,
+  completion: string,
+  references?: References,
+): Contribution[] {
   return rules.map((rule) => {
-    const value = measureOf(rule)(prompt, completion);
+    const value = measureOf(rule, references)(prompt, completion);
     return { rule, value, contribution: rule.weight * value };
   });
 }
 
-/** Writes a reward function into an artifact's folder. */
+/** Whether a rule compares with reference answers. */
+export function needsReferences(rules: readonly Rule[]): boolean {
+  return rules.some(({ type }) => type === 'reference');
+}
+
+/** Writes a reward function into an artifact's folder, with the reference answers where a rule needs them. */
 export async function saveRewardFunction(
   directory: string,
   name: string,
   rules: readonly Rule[],
+  references: readonly DemonstrationRow[] = [],
 ): Promise<void> {
   const saved = rewardFunctionSchema.parse({ format: 'heed/reward-function', version: 1, name, rules });
   await writeFile(join(directory, REWARD_FUNCTION_FILE), `${JSON.stringify(saved, null, 2)}\n`);
+  if (needsReferences(rules)) await saveReferences(directory, references);
 }
 
 /** Reads a reward function from an artifact's folder. Throws a `NodeError` for a damaged file. */
@@ -59,7 +76,7 @@ export async function loadRewardFunction(directory: string): Promise<RewardFunct
   const file = join(directory, REWARD_FUNCTION_FILE);
   try {
     const { name, rules } = rewardFunctionSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-    return rewardFunction(rules, name);
+    return rewardFunction(rules, name, needsReferences(rules) ? await loadReferences(directory) : undefined);
   } catch (error) {
     const detail = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
     throw new NodeError(

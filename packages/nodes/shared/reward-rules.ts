@@ -1,5 +1,7 @@
 import { localizedSchema } from '@heed/schema';
 import { z } from 'zod';
+import { sentenceBleu } from './text-metrics/bleu.ts';
+import { rougeL } from './text-metrics/rouge.ts';
 import { chineseShare, hasPhrase, normalize, textUnits } from './text-units.ts';
 
 const phrases = z.array(z.string().trim().min(1).max(200)).max(1000);
@@ -37,10 +39,19 @@ export const ruleSchema = z.discriminatedUnion('type', [
     run: z.int().min(1).max(20),
   }),
   base.extend({ type: z.literal('language') }),
+  base.extend({
+    type: z.literal('json'),
+    /** Names that the object must have; none accepts any JSON. */
+    keys: phrases.default([]),
+  }),
+  base.extend({ type: z.literal('reference'), metric: z.enum(['rouge-l', 'bleu']) }),
 ]);
 export type Rule = z.infer<typeof ruleSchema>;
 
 export const rulesSchema = z.array(ruleSchema).min(1).max(100);
+
+/** Reference answers by prompt. */
+export type References = ReadonlyMap<string, readonly string[]>;
 
 /** How far a rule holds for an answer: 1 wanted, 0 neutral, −1 unwanted. */
 export type Measure = (prompt: string, completion: string) => number;
@@ -98,8 +109,29 @@ function measureLanguage(): Measure {
   };
 }
 
+/** −1 for what is not JSON, else the share of the wanted names that the object has; 1 where none is wanted. */
+function measureJson({ keys }: Rule & { type: 'json' }): Measure {
+  return (_prompt, completion) => {
+    let value: unknown;
+    try {
+      value = JSON.parse(completion);
+    } catch {
+      return -1;
+    }
+    if (!keys.length) return 1;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return 0;
+    return keys.filter((key) => Object.hasOwn(value, key)).length / keys.length;
+  };
+}
+
+/** Likeness to the reference answers of the prompt, from 0 to 1; 0 for a prompt without one. */
+function measureReference({ metric }: Rule & { type: 'reference' }, references: References): Measure {
+  const likeness = metric === 'bleu' ? sentenceBleu : rougeL;
+  return (prompt, completion) => likeness(completion, references.get(prompt) ?? []);
+}
+
 /** Makes a rule ready to measure many answers; its phrases are prepared once. */
-export function measureOf(rule: Rule): Measure {
+export function measureOf(rule: Rule, references: References = new Map()): Measure {
   switch (rule.type) {
     case 'length':
       return measureLength(rule);
@@ -117,5 +149,9 @@ export function measureOf(rule: Rule): Measure {
       return measureRepeats(rule);
     case 'language':
       return measureLanguage();
+    case 'json':
+      return measureJson(rule);
+    case 'reference':
+      return measureReference(rule, references);
   }
 }
