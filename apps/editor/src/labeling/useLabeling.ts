@@ -1,7 +1,7 @@
 import type { Answer, Outcome, ShownTask } from '@heed/schema';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, idempotencyKey, isRefusal } from '../api/client.ts';
-import { loadDraft, saveDraft } from './drafts.ts';
+import { dropDraft, loadDraft, saveDraft } from './drafts.ts';
 import { type Draft, emptyDraft } from './forms/form.ts';
 import { type LabelingPlace, storageKey } from './place.ts';
 import { useAnswerSender } from './useAnswerSender.ts';
@@ -26,7 +26,12 @@ export function useLabeling(place: LabelingPlace) {
   const given = new Set([...answered, ...queue.waiting.map(({ taskId }) => taskId)]);
   const [task, following] = tasksToDo(next.data?.tasks ?? [], again, given);
   const [draft, setDraft] = useDraft(place, task);
+  const draftKey = storageKey(place, 'draft');
   const shownAt = useShownAt(task?.taskId);
+  const isOver = next.data !== undefined && next.data.done >= next.data.total;
+  useEffect(() => {
+    if (isOver) localStorage.removeItem(draftKey);
+  }, [isOver, draftKey]);
 
   const give = async (outcome: Outcome) => {
     if (!task) return;
@@ -36,14 +41,17 @@ export function useLabeling(place: LabelingPlace) {
     performance.mark(SUBMITTED);
     memory.current.set(taskId, { task, draft });
     setAnswered(new Set([...answered, taskId]));
+    dropDraft(localStorage, draftKey, taskId);
     const answer: Answer = { taskId, outcome, value, timeMs, idempotencyKey: idempotencyKey() };
     await sender.add(answer);
     const refused = sender.queue.refused.some((one) => one.answer.taskId === taskId);
-    if (refused) setAnswered((all) => without(all, taskId));
+    if (!refused) return;
+    saveDraft(localStorage, draftKey, taskId, draft);
+    setAnswered((all) => without(all, taskId));
   };
 
   const show = (shown: ShownTask, said: Draft | undefined) => {
-    if (said) saveDraft(localStorage, storageKey(place, 'draft'), shown.taskId, said);
+    if (said) saveDraft(localStorage, draftKey, shown.taskId, said);
     setAnswered((all) => without(all, shown.taskId));
     setAgain(shown);
   };
@@ -99,7 +107,7 @@ export function draftOf({ outcome, value }: Pick<Answer, 'outcome' | 'value'>): 
   return outcome === 'skipped' ? emptyDraft : { outcome, value };
 }
 
-/** What was said of the task shown; it survives a reload. */
+/** What was said of the task shown; it survives a reload, and going back to another task. */
 function useDraft(place: LabelingPlace, task: ShownTask | undefined) {
   const key = storageKey(place, 'draft');
   const [said, setSaid] = useState<{ taskId: string; draft: Draft }>();
