@@ -194,9 +194,13 @@ export class Access {
     return { what: ended.what };
   }
 
+  /** Is a session tied to this labeler's name? */
+  hasName(session: string, labeler: string): boolean {
+    return nameOfSession(this.#db).get({ session })?.labeler === labeler;
+  }
+
   /** Ties a session to the labeler's name first used in it; false for another name later. */
   claimName(session: string, labeler: string): boolean {
-    if (nameOfSession(this.#db).get({ session })?.labeler === labeler) return true;
     const free = or(isNull(sessions.labeler), eq(sessions.labeler, labeler));
     const mine = and(eq(sessions.id, session), free);
     return this.#db.update(sessions).set({ labeler }).where(mine).run().changes === 1;

@@ -29,6 +29,7 @@ export function accessService(
     revoke: (id) => access.revoke(id),
     log: (query) => access.audit.page(query),
     record: (actor, action, target) => access.audit.record(actor, action, target),
+    hasName: (session, labeler) => access.hasName(session, labeler),
     claimName: (session, labeler) => access.claimName(session, labeler),
   };
 }

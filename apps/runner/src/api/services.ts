@@ -166,6 +166,8 @@ export interface Services {
     log(query: AuditQuery): views.AuditEntry[];
     /** Writes down who did what. */
     record(actor: Actor, action: string, target: Record<string, string>): void;
+    /** Is a labeler's session tied to this name? */
+    hasName(session: string, labeler: string): boolean;
     /** Ties a labeler's session to the name first used in it; false for another name later. */
     claimName(session: string, labeler: string): boolean;
   };

@@ -73,7 +73,7 @@ const guarded = t.middleware(async ({ ctx, meta, getRawInput, next }) => {
   const { session } = ctx;
   if (!mayCall(session.role, meta?.role)) throw refusal(session, meta?.role);
   if (session.role === 'labeler' && meta?.role === 'labeler')
-    holdToBatch(ctx.services, session, await getRawInput());
+    await holdToBatch(ctx.services, session, await getRawInput());
   return next();
 });
 
@@ -106,18 +106,23 @@ function refusal({ role }: Session, declared: Role | undefined): UserError {
   });
 }
 
-function holdToBatch(services: Services, session: Session & { role: 'labeler' }, input: unknown): void {
+async function holdToBatch(services: Services, session: Session & { role: 'labeler' }, input: unknown) {
   const place = (input ?? {}) as { run?: unknown; node?: unknown; labeler?: unknown };
   if (place.run !== session.run || place.node !== session.node)
     throw new UserError('FORBIDDEN', {
       en: 'This link gives access to another batch.',
       zh: '此链接对应的是另一个批次。',
     });
-  if (typeof place.labeler === 'string' && !services.access.claimName(session.id, place.labeler.trim()))
+  if (typeof place.labeler === 'string' && !(await takeName(services, session.id, place.labeler.trim())))
     throw new UserError('FORBIDDEN', {
       en: 'This browser labels under another name; open the invite link again to change it.',
       zh: '此浏览器正以另一个名字标注；如需更改，请重新打开邀请链接。',
     });
+}
+
+/** A name is taken once, together with what other labelers write in that moment. */
+async function takeName({ access, labeling }: Services, session: string, labeler: string): Promise<boolean> {
+  return access.hasName(session, labeler) || labeling.together(() => access.claimName(session, labeler));
 }
 
 function procedureFor(role: Role) {

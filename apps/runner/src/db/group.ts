@@ -1,7 +1,7 @@
 import { type Database, transact } from './open.ts';
 
 /** Longest that one transaction collects work, so that other requests are answered in between. */
-const MOST_MS = 12;
+const MOST_MS = 30;
 
 interface Job {
   work(): unknown;

@@ -36,25 +36,34 @@ type Row = Omit<Seat, 'body' | 'settings' | 'isOpen' | 'ticket'> & {
 function prepare(client: Database['$client']) {
   return {
     find: client.prepare<[Record<string, string>], Row>(
-      `WITH held AS (
-         SELECT label_set, labeler, task, 1 AS leased FROM leases WHERE ticket = @ticket
+      `WITH me AS (
+         SELECT labelers.label_set, labelers.id AS labeler
+         FROM batches JOIN labelers USING (label_set)
+         WHERE (run, node) = (@run, @node) AND session = @session AND asked_name = @labeler
+       ), held AS (
+         SELECT label_set, labeler, task, 1 AS leased FROM me JOIN leases USING (label_set, labeler)
+         WHERE ticket = @ticket
          UNION ALL
-         SELECT label_set, labeler, task, 0 FROM judgements WHERE ticket = @ticket
+         SELECT label_set, labeler, task, 0 FROM me JOIN judgements USING (label_set, labeler)
+         WHERE ticket = @ticket
        )
        SELECT label_sets.id AS "set", held.labeler, held.task, held.leased, secret, label_sets.round,
          now.run, now.node, rounds.form, rounds.settings, rounds.guideline_version AS guidelineVersion,
          coalesce(asked_tasks.body, tasks.body) AS body
-       FROM batches AS linked
-         JOIN label_sets ON label_sets.id = linked.label_set
-         JOIN labelers ON labelers.label_set = label_sets.id AND session = @session AND asked_name = @labeler
-         JOIN held ON (held.label_set, held.labeler) = (label_sets.id, labelers.id)
+       FROM held
+         JOIN label_sets ON label_sets.id = held.label_set
          JOIN tasks ON (tasks.label_set, tasks.id) = (held.label_set, held.task)
          JOIN batches AS now ON now.label_set = label_sets.id
          JOIN rounds ON (rounds.label_set, rounds.n) = (now.label_set, now.round)
          LEFT JOIN asked_tasks ON (asked_tasks.run, asked_tasks.node, asked_tasks.task) = (now.run, now.node, held.task)
-       WHERE (linked.run, linked.node) = (@run, @node)
        ORDER BY held.leased DESC, asked_tasks.task IS NULL, now.created_at DESC, now.rowid DESC`,
     ),
+    talks: client
+      .prepare<[string, string], 1>(
+        `SELECT 1 FROM batches JOIN rounds USING (label_set)
+       WHERE (run, node) = (?, ?) AND form = 'dialogue' LIMIT 1`,
+      )
+      .pluck(),
     renew: client.prepare(
       `UPDATE leases SET expires_at = max(expires_at, @until)
        WHERE (label_set, labeler, ticket) = (@set, @labeler, @ticket) AND expires_at > @now`,
@@ -74,6 +83,7 @@ export class Seats {
 
   /** A conversation with a model that is or was before the labeler; undefined for any other task. */
   find({ run, node, labeler, taskId }: SeatAt, session: string): Seat | undefined {
+    if (!this.#statements.talks.get(run, node)) return undefined;
     const rows = this.#statements.find.all({ run, node, labeler, session, ticket: taskId });
     const row = rows.find((one) => this.#isWaiting(one)) ?? rows[0];
     if (!row) return undefined;
