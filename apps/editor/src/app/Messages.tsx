@@ -1,7 +1,9 @@
 import { Alert, Anchor, Button, Center, Loader, Stack, Text } from '@mantine/core';
 import { Link } from 'wouter';
+import { refusalCode } from '../api/client.ts';
 import { useErrorSentence } from '../api/errors.ts';
 import { useCommonWords } from '../i18n/common.ts';
+import classes from './Page.module.css';
 
 /** Fills its place while a page or an answer is on its way. */
 export function Loading() {
@@ -18,21 +20,44 @@ export function Loading() {
   );
 }
 
+interface FailureProps {
+  error: unknown;
+  onRetry?: () => void;
+  /** Keep off the edges, where the place itself does not. */
+  inset?: boolean;
+}
+
 /** A failed request in place of what it should have brought, with a way to ask again. */
-export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function Failure({ error, onRetry, inset }: FailureProps) {
   const words = useCommonWords();
   const sentence = useErrorSentence();
+  const isOut = refusalCode(error) === 'UNAUTHORIZED';
   return (
-    <Alert color="red" title={words('failed')} m="md" role="alert">
+    <Alert
+      color={isOut ? 'yellow' : 'red'}
+      title={words(isOut ? 'signedOut' : 'failed')}
+      my="md"
+      mx={inset ? 'md' : 0}
+      role="alert"
+    >
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{sentence(error)}</Text>
         {onRetry && (
-          <Button size="xs" variant="light" onClick={onRetry}>
+          <Button size="xs" variant="default" onClick={onRetry}>
             {words('retry')}
           </Button>
         )}
       </Stack>
     </Alert>
+  );
+}
+
+/** A failure that is all there is on a page. */
+export function PageFailure(props: FailureProps) {
+  return (
+    <div className={classes.message}>
+      <Failure {...props} />
+    </div>
   );
 }
 

@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useMe } from '../api/me.ts';
+import { otherRunner } from '../api/runner.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { Header } from './Header.tsx';
 import classes from './Page.module.css';
+import { SignIn } from './SignIn.tsx';
 
 export interface Crumb {
   title: string;
@@ -26,6 +28,7 @@ interface PageProps {
 /** The frame of every page: header with breadcrumbs, language and theme; then the content. */
 export function Page({ crumbs, actions, full, alone, children }: PageProps) {
   const words = useCommonWords();
+  const isLocked = useIsLocked(Boolean(full || alone));
   const title = crumbs.at(-1)?.title;
   useEffect(() => {
     document.title = title ? `${title} · Heed` : 'Heed';
@@ -35,11 +38,22 @@ export function Page({ crumbs, actions, full, alone, children }: PageProps) {
       <a className="skip-link" href="#content">
         {words('skipToContent')}
       </a>
-      <Header crumbs={crumbs} actions={actions} links={!full && !alone} alone={alone} />
+      <Header crumbs={crumbs} actions={actions} links={!full && !alone && !isLocked} alone={alone} />
       <ConnectionBar />
       <main id="content" className={classes.content} tabIndex={-1}>
-        {children}
+        {isLocked ? <SignIn labeler={alone} /> : children}
       </main>
     </div>
   );
+}
+
+/**
+ * Is this browser unknown to the runner that served the page? A page that `keeps` work in progress stays as it is when
+ * the session ends while it is open. Settings lead back from another runner, so they stay within reach.
+ */
+function useIsLocked(keeps: boolean): boolean {
+  const role = useMe()?.role;
+  const wasIn = useRef(false);
+  if (role !== undefined && role !== 'nobody') wasIn.current = true;
+  return role === 'nobody' && !otherRunner && !(keeps && wasIn.current);
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useParams } from 'wouter';
 import { trpc } from '../api/client.ts';
-import { Failure, Loading } from '../app/Messages.tsx';
+import { Loading, PageFailure } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { CanvasRunContext, createCanvasRunStore } from '../runs/canvas/runState.ts';
@@ -60,7 +60,7 @@ export default function EditorPage() {
   if (query.data && left) return <Opened id={id} saved={query.data} left={left} />;
   return (
     <Page full crumbs={[{ title: common('graphs'), href: '/' }, { title: '…' }]}>
-      {query.error ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : <Loading />}
+      {query.error ? <PageFailure error={query.error} onRetry={() => void query.refetch()} /> : <Loading />}
     </Page>
   );
 }

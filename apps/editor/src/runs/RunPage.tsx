@@ -2,7 +2,7 @@ import type { Localized } from '@heed/schema';
 import { Alert, Button, Group } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'wouter';
-import { Failure, Loading } from '../app/Messages.tsx';
+import { Loading, PageFailure } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
 import { useCompareWords } from '../compare/words.ts';
 import { useCommonWords } from '../i18n/common.ts';
@@ -45,7 +45,7 @@ export default function RunPage() {
 }
 
 function Waiting({ state }: { state: RunState }) {
-  return state.error ? <Failure error={state.error} onRetry={state.retry} /> : <Loading />;
+  return state.error ? <PageFailure error={state.error} onRetry={state.retry} /> : <Loading />;
 }
 
 function Actions({ live: { run } }: { live: LiveRun }) {

@@ -3,6 +3,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useGraph } from '../canvas/store/useGraphStore.ts';
 import { useCommonWords } from '../i18n/common.ts';
+import { usePersonName } from '../i18n/usePersonName.ts';
 import { useDescribe } from '../versions/useDescribe.ts';
 import classes from './MergeDialog.module.css';
 import { ClashButton } from './SaveMark.tsx';
@@ -57,18 +58,19 @@ function Choice({
 /** Every overlap with its three values; the rest is merged already. */
 function Choices({ clash, saving }: { clash: Clash; saving: Saving }) {
   const words = useSavingWords();
+  const author = usePersonName()(clash.theirs.author);
   const [chosen, setChosen] = useState<ReadonlyMap<MergeConflict, Side>>(new Map());
   const sideOf = (conflict: MergeConflict) => chosen.get(conflict) ?? 'mine';
   const all = (side: Side) => setChosen(new Map(clash.conflicts.map((conflict) => [conflict, side])));
   return (
     <Stack>
-      <Text size="sm">{words('clashText', { name: clash.theirs.author })}</Text>
+      <Text size="sm">{words('clashText', { name: author })}</Text>
       <Group gap="xs">
         <Button size="compact-sm" variant="default" onClick={() => all('mine')}>
           {words('allMine')}
         </Button>
         <Button size="compact-sm" variant="default" onClick={() => all('theirs')}>
-          {words('allTheirs', { name: clash.theirs.author })}
+          {words('allTheirs', { name: author })}
         </Button>
       </Group>
       <ul className={classes.list}>
@@ -76,7 +78,7 @@ function Choices({ clash, saving }: { clash: Clash; saving: Saving }) {
           <Choice
             key={`${conflict.in} ${conflict.id ?? ''} ${conflict.field ?? ''}`}
             conflict={conflict}
-            author={clash.theirs.author}
+            author={author}
             side={sideOf(conflict)}
             onChoose={(side) => setChosen(new Map(chosen).set(conflict, side))}
           />

@@ -1,6 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCloudOff } from '@tabler/icons-react';
+import { refusalCode } from '../api/client.ts';
 import { useErrorSentence } from '../api/errors.ts';
+import { useCommonWords } from '../i18n/common.ts';
 import { useLanguage } from '../i18n/language.ts';
 import type { Saving } from './useSave.ts';
 import { useSavingWords } from './words.ts';
@@ -8,6 +10,7 @@ import { useSavingWords } from './words.ts';
 /** Says whether the runner holds what the canvas shows, and what stands in the way where it does not. */
 export function SaveMark({ saving }: { saving: Saving }) {
   const words = useSavingWords();
+  const common = useCommonWords();
   const sentence = useErrorSentence();
   const [language] = useLanguage();
   const { status, mayEdit } = saving;
@@ -17,6 +20,8 @@ export function SaveMark({ saving }: { saving: Saving }) {
         {words('viewing')}
       </Text>
     );
+  const reasonOf = (error: unknown) =>
+    refusalCode(error) === 'UNAUTHORIZED' ? common('signedOut') : sentence(error);
   const isBad = status.at === 'unreachable' || status.at === 'refused';
   const title =
     status.at === 'refused'
@@ -34,7 +39,11 @@ export function SaveMark({ saving }: { saving: Saving }) {
         style={{ display: 'flex', gap: 6, alignItems: 'center', whiteSpace: 'nowrap' }}
       >
         {isBad && <IconCloudOff size={16} aria-hidden="true" />}
-        <span>{words(status.at)}</span>
+        <span style={{ maxWidth: 'min(420px, 40vw)', overflow: 'hidden', textOverflow: 'ellipsis' }}>
+          {status.at === 'refused'
+            ? words('refusedBecause', { reason: reasonOf(status.error) })
+            : words(status.at)}
+        </span>
         {status.at === 'saved' && status.time !== undefined && (
           <time dateTime={new Date(status.time).toISOString()}>{clock(status.time, language)}</time>
         )}

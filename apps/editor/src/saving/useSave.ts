@@ -9,6 +9,7 @@ import { useMay } from '../api/me.ts';
 import { upgradeNodes } from '../canvas/store/edits.ts';
 import { isDirty } from '../canvas/store/graphStore.ts';
 import { useCatalogue, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
+import { usePersonName } from '../i18n/usePersonName.ts';
 import { Autosaver, type SaveStatus, type Sent } from './Autosaver.ts';
 import { type Side, settle } from './settle.ts';
 import { tellOtherTabs, useArrivals } from './useArrivals.ts';
@@ -58,14 +59,16 @@ function conflictOf(error: unknown): { base: Version; theirs: Version } | undefi
 /** Saves the open pipeline by itself; a stale tab never overwrites newer work, its edits are merged. */
 export function useSave(id: string): Saving {
   const words = useSavingWords();
+  const personName = usePersonName();
   const store = useGraphStoreApi();
   const catalogue = useCatalogue();
   const createCopy = useCreateCopy();
   const mayEdit = useMay('design');
   const [status, setStatus] = useState<SaveStatus>({ at: 'saved' });
   const [clash, setClash] = useState<Clash>();
-  const told = useRef(words);
-  told.current = words;
+  const merged = (author: string) => words('merged', { name: personName(author) });
+  const told = useRef(merged);
+  told.current = merged;
 
   const { saver, adopt } = useMemo(() => {
     /** Makes theirs the saved version, and the given graph the edit on top of it: one step of undo. */
@@ -88,7 +91,7 @@ export function useSave(id: string): Saving {
         return false;
       }
       adopt(theirs, () => graph);
-      notifications.show({ message: told.current('merged', { name: theirs.author }) });
+      notifications.show({ message: told.current(theirs.author) });
       return true;
     };
     const send = async (): Promise<Sent> => {

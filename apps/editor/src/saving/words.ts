@@ -11,7 +11,7 @@ export const useSavingWords = defineWords(
     unreachableText:
       'The runner does not answer. Your changes are kept in this browser and saved as soon as it does.',
     conflict: 'Not saved: changed elsewhere',
-    refused: 'Not saved: refused',
+    refusedBecause: 'Not saved: {{reason}}',
     saveNow: 'Try now',
     chooseNow: 'Choose what holds',
     viewing: 'Viewing',
@@ -42,7 +42,7 @@ export const useSavingWords = defineWords(
     unreachable: '未保存：无连接',
     unreachableText: '运行器没有响应。你的更改保存在此浏览器中，连接恢复后会立即保存。',
     conflict: '未保存：别处有更改',
-    refused: '未保存：被拒绝',
+    refusedBecause: '未保存：{{reason}}',
     saveNow: '立即重试',
     chooseNow: '选择以谁为准',
     viewing: '查看模式',

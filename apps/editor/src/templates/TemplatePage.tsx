@@ -8,7 +8,7 @@ import { useLocation, useParams } from 'wouter';
 import { api, queryClient, trpc } from '../api/client.ts';
 import { useMay } from '../api/me.ts';
 import { ConfirmDelete } from '../app/ConfirmDelete.tsx';
-import { Failure, Loading } from '../app/Messages.tsx';
+import { Loading, PageFailure } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
 import { setConfig, setGraph } from '../canvas/store/edits.ts';
 import { downloadGraph } from '../graphs/files.ts';
@@ -132,7 +132,7 @@ export default function TemplatePage() {
   ];
   return (
     <Page crumbs={crumbs}>
-      {error && <Failure error={error} onRetry={() => void query.refetch()} />}
+      {error && <PageFailure error={error} onRetry={() => void query.refetch()} />}
       {!error && !(template && graph) && <Loading />}
       {template && graph && (
         <div className={classes.page}>

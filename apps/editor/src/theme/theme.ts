@@ -104,6 +104,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--heed-warn': '#e6b45c',
     '--heed-good': '#79baa7',
     '--mantine-color-error': '#ff8f85',
+    '--mantine-color-yellow-light': '#352d1b',
+    '--mantine-color-yellow-light-color': '#e6b45c',
     '--heed-shadow': '0 1px 2px rgb(0 0 0 / 40%), 0 4px 16px rgb(0 0 0 / 30%)',
     '--mantine-color-dimmed': '#a3aca7',
   },

@@ -11,6 +11,7 @@ import { useCatalogue, useGraph, useGraphStore, useGraphStoreApi } from '../canv
 import { useMakeContext } from '../commands/useCommands.ts';
 import { useCreateGraph } from '../graphs/useCreateGraph.ts';
 import { useFormats } from '../i18n/format.ts';
+import { usePersonName } from '../i18n/usePersonName.ts';
 import { changeLines } from './changes.ts';
 import { groupVersions, type VersionLine } from './grouping.ts';
 import { useDescribe } from './useDescribe.ts';
@@ -38,7 +39,7 @@ export default function VersionsPanel() {
   const [chosen, setChosen] = useState<number>();
   const newest = useGraphStore(({ revision }) => revision);
   const pages = usePages(id, named);
-  if (pages.error) return <Failure error={pages.error} onRetry={() => void pages.refetch()} />;
+  if (pages.error) return <Failure inset error={pages.error} onRetry={() => void pages.refetch()} />;
   if (!pages.data) return <Loading />;
   const versions = pages.data.pages.flat();
   const line = versions.find(({ revision }) => revision === chosen);
@@ -108,9 +109,10 @@ interface LineButtonProps {
 
 function LineButton({ line, saves, isChosen, isNewest, onChoose }: LineButtonProps) {
   const words = useVersionWords();
+  const personName = usePersonName();
   const { ago, time } = useFormats();
   const details = [
-    words('by', { name: line.author, ago: ago(line.savedAt) }),
+    words('by', { name: personName(line.author), ago: ago(line.savedAt) }),
     saves > 1 ? words('saves', { count: saves }) : undefined,
     line.restores === null ? undefined : words('restoredFrom', { revision: line.restores }),
   ];

@@ -33,7 +33,7 @@ export function RunHistory({ graph, current, onShow, active = true }: RunHistory
   const list = useQuery(
     trpc.runs.list.queryOptions(active ? { graph } : skipToken, { refetchInterval: 5000 }),
   );
-  if (list.error) return <Failure error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.error) return <Failure inset error={list.error} onRetry={() => void list.refetch()} />;
   if (!list.data) return active ? <Loading /> : null;
   if (list.data.length === 0) return <p className={classes.quiet}>{words('noRunsHere')}</p>;
   return (

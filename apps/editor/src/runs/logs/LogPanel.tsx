@@ -73,7 +73,7 @@ export function LogPanel({ run, node, attempts = 1, news }: LogPanelProps) {
         />
         {view.log && <Count log={view.log} />}
       </div>
-      {view.error !== undefined && <Failure error={view.error} onRetry={view.retry} />}
+      {view.error !== undefined && <Failure inset error={view.error} onRetry={view.retry} />}
       {!view.log && view.error === undefined && <Loading />}
       {isEmpty && <p className={runClasses.quiet}>{words('noMatch')}</p>}
       {view.log && !isEmpty && (
