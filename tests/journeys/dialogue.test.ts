@@ -1,24 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { parseGraphText } from '@heed/schema';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { configured } from './support/graphs.ts';
+import { dialogueFolder } from './support/dialogue.ts';
 import { patient } from './support/patience.ts';
-import { preparedFolder } from './support/prepared.ts';
 import { Served } from './support/served.ts';
 import { eventually, openBrowser, Visitor } from './support/visitor.ts';
 
 vi.setConfig(patient);
-
-const templates = join(import.meta.dirname, '../../templates');
-const tiny = {
-  data: { file: join(templates, 'dialogue/dialogues.jsonl'), limit: 90 },
-  base: { layers: 1, width: 32, heads: 2, vocabularySize: 400 },
-  sft: { epochs: 1 },
-  labeling: { dialogues: 2, turns: 2, replyTokens: 16 },
-};
 
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 let served: Served;
@@ -26,15 +14,7 @@ let run: string;
 
 /** A server on which the template "Dialogue" waits for people. */
 beforeAll(async () => {
-  const prepared = await preparedFolder('dialogue', async () => {
-    const made = await Served.start();
-    const file = join(templates, 'dialogue.json');
-    const graph = configured(parseGraphText(readFileSync(file, 'utf8'), file), tiny);
-    const graphId = await made.create(graph);
-    const { id } = await made.api.runs.start.mutate({ graphId, idempotencyKey: 'dialogue' });
-    await made.untilRun(id, 'waiting_human');
-    return { served: made, about: { run: id } };
-  });
+  const prepared = await dialogueFolder();
   run = prepared.about.run;
   [browser, served] = await Promise.all([openBrowser(), Served.startFrom(prepared.data)]);
 });

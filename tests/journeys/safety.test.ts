@@ -4,6 +4,8 @@ import type { Graph } from '@heed/schema';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { CanvasPage } from './support/canvas.ts';
 import { configured, only, tiny, weather } from './support/graphs.ts';
+import { hostileFolder, mark } from './support/hostile.ts';
+import { hostilePlaces } from './support/hostile-places.ts';
 import { patient } from './support/patience.ts';
 import { Served } from './support/served.ts';
 import { openBrowser, Visitor } from './support/visitor.ts';
@@ -97,5 +99,34 @@ test('markup in a broken data file is quoted as text in the failure', async () =
     .getByText(image)
     .waitFor();
   await visitor.picture('safety-failure');
+  expect(visitor.requested.filter((url) => new URL(url).pathname.endsWith('/x'))).toEqual([]);
+});
+
+/** Elements and addresses that only markup which was taken for a page's own could have made. */
+const planted = [
+  'img[src="x"], svg[onload], [onerror], [href^="javascript:" i]',
+  '[src*="elsewhere.test"], [style*="elsewhere.test"]',
+].join();
+
+test('on every page markup in what people write is read letter by letter, runs nothing and asks no other machine', async () => {
+  const { data, about } = await hostileFolder();
+  await using served = await Served.startFrom(data);
+  await using visitor = await Visitor.at(browser, served.link);
+  const { page } = visitor;
+  let shown = '';
+  for (const { name, path, shows, open } of hostilePlaces) {
+    const address = `${served.url}${path(about)}`;
+    if (address !== shown) await page.goto(address);
+    shown = address;
+    await open?.(page);
+    for (const what of shows) {
+      const read = page.getByText(what).filter({ hasText: mark });
+      const written = page.locator(`input[value*="${what} ${mark}"]`);
+      await read.or(written).filter({ visible: true }).first().waitFor();
+    }
+    await visitor.picture(`safety-${name.replaceAll(' ', '-')}`);
+    expect(await page.locator(planted).count(), name).toBe(0);
+    expect(visitor.trouble, name).toEqual([]);
+  }
   expect(visitor.requested.filter((url) => new URL(url).pathname.endsWith('/x'))).toEqual([]);
 });

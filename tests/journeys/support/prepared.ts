@@ -21,7 +21,9 @@ const sources = [
   'packages',
   'apps/runner/src',
   'templates',
-  ...['finished', 'furnished', 'graphs', 'labelers', 'people'].map((name) => `${support}/${name}.ts`),
+  ...['dialogue', 'finished', 'furnished', 'graphs', 'hostile', 'labelers', 'people'].map(
+    (name) => `${support}/${name}.ts`,
+  ),
 ];
 /** How often a test file looks whether another one has prepared the folder. */
 const LOOK_AGAIN_MS = 200;
