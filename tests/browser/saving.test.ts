@@ -104,11 +104,12 @@ describe('an open pipeline', () => {
     await there.field('KL coefficient β', 'klCoefficient').fill('0.7');
     await eventually(() => beta.inputValue()).toBe('0.7');
 
-    await page.context().route('**/trpc/graphs.save*', (route) => route.abort());
+    // what a tab still sends while it is closed passes by the routes of a test
+    await page.context().setOffline(true);
     await there.field('KL coefficient β', 'klCoefficient').fill('0.75');
     await second.getByText('Not saved: no connection').waitFor();
     await second.close();
-    await page.context().unroute('**/trpc/graphs.save*');
+    await page.context().setOffline(false);
     expect((await saved(graph)).beta).toBe(0.7);
     await page.goto(`${served.url}/`);
     await page.goto(`${served.url}/graphs/${graph}`);
