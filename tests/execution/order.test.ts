@@ -1,3 +1,4 @@
+import { messageIn } from '@heed/schema';
 import { describe, expect, it } from 'vitest';
 import { diamond, graph } from './graphs.ts';
 import { TestRunner } from './harness.ts';
@@ -36,7 +37,8 @@ describe('running a graph', () => {
     expect(series).toEqual([
       { name: 'loss', steps: [1, 2, 3, 4, 5, 6, 7, 8], values: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => 1 / n) },
     ]);
-    const lines = heed.runner.services.runs.logs(place).lines.map(({ level, text }) => `${level} ${text}`);
+    const { lines: told } = heed.runner.services.runs.logs(place);
+    const lines = told.map(({ level, text }) => `${level} ${messageIn(text, 'en')}`);
     expect(lines).toEqual(['warn "broken" is NaN at step 1.', 'info all steps done']);
     expect(run.node('a')).toMatchObject({ fraction: 1, message: 'step 8 of 8', results: { steps: 8 } });
   });
