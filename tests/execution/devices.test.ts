@@ -1,5 +1,5 @@
 import { machineMemory } from '@heed/nodes/machine.ts';
-import { GraphError } from '@heed/schema';
+import { GraphError, messageIn } from '@heed/schema';
 import { describe, expect, it } from 'vitest';
 import { describePayload } from '../../apps/runner/src/cli/output/plain.ts';
 import { graph } from './graphs.ts';
@@ -42,7 +42,7 @@ describe('a node’s need of memory', () => {
     expect(run.state).toBe('succeeded');
     const [line] = heed.runner.services.runs.logs({ run: run.id, node: 'a' }).lines;
     expect(line).toMatchObject({ level: 'warn' });
-    expect(line?.text).toMatch(
+    expect(messageIn(line?.text ?? '', 'en')).toMatch(
       /^Node "a" needs up to .* of memory where texts are as long as the model's context/,
     );
   });
