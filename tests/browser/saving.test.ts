@@ -1,50 +1,36 @@
 import type { Graph } from '@heed/schema';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CanvasPage } from '../journeys/support/canvas.ts';
 import { configured, weather } from '../journeys/support/graphs.ts';
-import { patient } from '../journeys/support/patience.ts';
-import { Served } from '../journeys/support/served.ts';
-import { eventually, openBrowser, Visitor } from '../journeys/support/visitor.ts';
+import { useStage } from '../journeys/support/stage.ts';
+import { eventually, type Visitor } from '../journeys/support/visitor.ts';
 
-vi.setConfig(patient);
-
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-let served: Served;
-let cookies: Awaited<ReturnType<Visitor['cookies']>>;
-beforeAll(async () => {
-  [browser, served] = await Promise.all([openBrowser(), Served.start()]);
-  await using owner = await Visitor.at(browser, served.link);
-  cookies = await owner.cookies();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.[Symbol.asyncDispose]();
-});
+const stage = useStage();
 
 /** The weather pipeline, open on the canvas with PPO's settings beside it. */
 async function open(visitor: Visitor, graph: string) {
   const canvas = new CanvasPage(visitor.page);
-  await visitor.page.goto(`${served.url}/graphs/${graph}`);
+  await visitor.page.goto(`${stage.served.url}/graphs/${graph}`);
   await canvas.node('ppo').click();
   return { canvas, beta: canvas.field('KL coefficient β', 'klCoefficient') };
 }
 
 async function saved(graph: string): Promise<Graph & { beta: unknown; epochs: unknown }> {
-  const { graph: found } = await served.api.graphs.get.query({ id: graph });
+  const { graph: found } = await stage.served.api.graphs.get.query({ id: graph });
   const config = (id: string) => found.nodes.find((node) => node.id === id)?.config;
   return { ...found, beta: config('ppo')?.klCoefficient, epochs: config('sft')?.epochs };
 }
 
 /** Saves a change as somebody else, on top of what the runner has. */
 async function saveElsewhere(id: string, change: (graph: Graph) => Graph): Promise<void> {
-  const { graph, revision } = await served.api.graphs.get.query({ id });
-  await served.api.graphs.save.mutate({ id, revision, graph: change(graph) });
+  const { graph, revision } = await stage.served.api.graphs.get.query({ id });
+  await stage.served.api.graphs.save.mutate({ id, revision, graph: change(graph) });
 }
 
 describe('an open pipeline', () => {
   test('saves itself, merges what others changed elsewhere, and asks where both changed the same', async () => {
-    const graph = await served.create(weather());
-    await using visitor = await Visitor.at(browser, served.url, { cookies });
+    const graph = await stage.served.create(weather());
+    await using visitor = await stage.visit('');
     const { page } = visitor;
     const { beta } = await open(visitor, graph);
     await beta.fill('0.2');
@@ -75,8 +61,8 @@ describe('an open pipeline', () => {
   });
 
   test('is kept in the browser while the runner is away, and saved when it is back', async () => {
-    const graph = await served.create(weather());
-    await using visitor = await Visitor.at(browser, served.url, { cookies });
+    const graph = await stage.served.create(weather());
+    await using visitor = await stage.visit('');
     const { page } = visitor;
     const { beta } = await open(visitor, graph);
     await page.route('**/trpc/**', (route) => route.abort());
@@ -93,12 +79,12 @@ describe('an open pipeline', () => {
   });
 
   test('shows in another tab what was saved, and a tab that was closed too early gives its edits to the next', async () => {
-    const graph = await served.create(weather());
-    await using visitor = await Visitor.at(browser, served.url, { cookies });
+    const graph = await stage.served.create(weather());
+    await using visitor = await stage.visit('');
     const { page } = visitor;
     const { beta } = await open(visitor, graph);
     const second = await page.context().newPage();
-    await second.goto(`${served.url}/graphs/${graph}`);
+    await second.goto(`${stage.served.url}/graphs/${graph}`);
     const there = new CanvasPage(second);
     await there.node('ppo').click();
     await there.field('KL coefficient β', 'klCoefficient').fill('0.7');
@@ -111,8 +97,8 @@ describe('an open pipeline', () => {
     await second.close();
     await page.context().setOffline(false);
     expect((await saved(graph)).beta).toBe(0.7);
-    await page.goto(`${served.url}/`);
-    await page.goto(`${served.url}/graphs/${graph}`);
+    await page.goto(`${stage.served.url}/`);
+    await page.goto(`${stage.served.url}/graphs/${graph}`);
     await page.getByText('Your unsaved changes are back').waitFor();
     await eventually(async () => (await saved(graph)).beta).toBe(0.75);
     await page.getByRole('button', { name: 'Go back to saved' }).click();
@@ -120,9 +106,9 @@ describe('an open pipeline', () => {
   });
 
   test('lists its versions, says what changed since, names one and brings one back', async () => {
-    const graph = await served.create(weather());
+    const graph = await stage.served.create(weather());
     await saveElsewhere(graph, (before) => configured(before, { ppo: { klCoefficient: 0.5 } }));
-    await using visitor = await Visitor.at(browser, served.url, { cookies });
+    await using visitor = await stage.visit('');
     const { page } = visitor;
     const { beta } = await open(visitor, graph);
     await page.getByRole('button', { name: 'Versions', exact: true }).click();

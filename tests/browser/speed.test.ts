@@ -1,13 +1,9 @@
 import { join } from 'node:path';
 import type { Graph } from '@heed/schema';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { weather } from '../journeys/support/graphs.ts';
-import { patient } from '../journeys/support/patience.ts';
-import { Served } from '../journeys/support/served.ts';
-import { openBrowser, Visitor } from '../journeys/support/visitor.ts';
-
-vi.setConfig(patient);
+import { useStage } from '../journeys/support/stage.ts';
 
 /** Room between two copies of the template on the canvas. */
 const GAP = 300;
@@ -74,18 +70,7 @@ async function slowestKey(page: Page, type: () => Promise<unknown>): Promise<num
   return page.evaluate<number>('heedStopwatch.slowestKey()');
 }
 
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-let served: Served;
-let cookies: Awaited<ReturnType<Visitor['cookies']>>;
-beforeAll(async () => {
-  [browser, served] = await Promise.all([openBrowser(), Served.start()]);
-  await using owner = await Visitor.at(browser, served.link);
-  cookies = await owner.cookies();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.[Symbol.asyncDispose]();
-});
+const stage = useStage();
 
 /** Zooms in by the button until the view is at least this near; 1 is life-size. */
 async function zoomTo(page: Page, least: number): Promise<void> {
@@ -104,11 +89,11 @@ describe.each([
   { count: 1000, fps: 30 },
 ])('$count nodes', ({ count, fps }) => {
   test('open, move and take text without delay', async () => {
-    const graph = await served.create(graphOf(count));
-    await using visitor = await Visitor.at(browser, served.url, { cookies });
+    const graph = await stage.served.create(graphOf(count));
+    await using visitor = await stage.visit('');
     const { page } = visitor;
     await page.addInitScript({ path: join(import.meta.dirname, 'support/stopwatch.js') });
-    await page.goto(`${served.url}/graphs/${graph}`);
+    await page.goto(`${stage.served.url}/graphs/${graph}`);
     const opened = await page.evaluate<number>('heedStopwatch.untilDrawn()');
     await page.keyboard.press('f');
     await page.waitForTimeout(SETTLE_MS);

@@ -1,25 +1,11 @@
 import type { Endpoint, Graph } from '@heed/schema';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { CanvasPage } from '../journeys/support/canvas.ts';
 import { weather } from '../journeys/support/graphs.ts';
-import { patient } from '../journeys/support/patience.ts';
-import { Served } from '../journeys/support/served.ts';
-import { eventually, openBrowser, Visitor } from '../journeys/support/visitor.ts';
+import { useStage } from '../journeys/support/stage.ts';
+import { eventually } from '../journeys/support/visitor.ts';
 
-vi.setConfig(patient);
-
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-let served: Served;
-let cookies: Awaited<ReturnType<Visitor['cookies']>>;
-beforeAll(async () => {
-  [browser, served] = await Promise.all([openBrowser(), Served.start()]);
-  await using owner = await Visitor.at(browser, served.link);
-  cookies = await owner.cookies();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.[Symbol.asyncDispose]();
-});
+const stage = useStage();
 
 /** The weather pipeline with a second base model, so with a second tokenizer, below the first. */
 function twoModels(): Graph {
@@ -44,8 +30,8 @@ const end = (name: string): Endpoint => {
 
 /** A visitor before the two models, near enough for ports to be pressed. */
 async function open() {
-  const graph = await served.create(twoModels());
-  const visitor = await Visitor.at(browser, `${served.url}/graphs/${graph}`, { cookies });
+  const graph = await stage.served.create(twoModels());
+  const visitor = await stage.visit(`/graphs/${graph}`);
   const canvas = new CanvasPage(visitor.page);
   await canvas.node('ppo').waitFor();
   await visitor.page.locator('[data-node="ppo"][data-level="near"]').waitFor();

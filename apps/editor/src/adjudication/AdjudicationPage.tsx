@@ -1,9 +1,5 @@
-import { useState } from 'react';
 import { useParams } from 'wouter';
-import { Page } from '../app/Page.tsx';
-import { loadName, saveName } from '../labeling/drafts.ts';
-import classes from '../labeling/Labeling.module.css';
-import { NameForm } from '../labeling/NameForm.tsx';
+import { NamedPage } from '../labeling/NamedPage.tsx';
 import { Decisions } from './Decisions.tsx';
 import { useAdjudicationWords } from './words.ts';
 
@@ -11,26 +7,11 @@ import { useAdjudicationWords } from './words.ts';
 export default function AdjudicationPage() {
   const { run = '', node = '' } = useParams();
   const words = useAdjudicationWords();
-  const [name, setName] = useState(() => loadName(localStorage));
-  const [asking, setAsking] = useState(name === undefined);
-  const choose = (chosen: string) => {
-    saveName(localStorage, chosen);
-    setName(chosen);
-    setAsking(false);
-  };
   return (
-    <Page alone crumbs={[{ title: words('title') }]}>
-      <div className={classes.page}>
-        {asking || name === undefined ? (
-          <NameForm name={name} onChoose={choose} />
-        ) : (
-          <Decisions
-            key={`${run} ${node} ${name}`}
-            place={{ run, node, labeler: name }}
-            onRename={() => setAsking(true)}
-          />
-        )}
-      </div>
-    </Page>
+    <NamedPage title={words('title')}>
+      {(labeler, rename) => (
+        <Decisions key={`${run} ${node} ${labeler}`} place={{ run, node, labeler }} onRename={rename} />
+      )}
+    </NamedPage>
   );
 }

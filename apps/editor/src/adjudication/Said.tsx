@@ -1,6 +1,6 @@
 import { useText } from '../i18n/language.ts';
 import { strengths } from '../labeling/forms/parts/strengths.ts';
-import { useLabelingWords } from '../labeling/text.ts';
+import { outcomeWords, useLabelingWords } from '../labeling/text.ts';
 import classes from './Adjudication.module.css';
 import type { Dispute, SaidByOther } from './view.ts';
 import { useAdjudicationWords } from './words.ts';
@@ -91,11 +91,3 @@ function listed(answers: Record<string, unknown>): string {
     .map(([question, said]) => `${question}: ${[said].flat().join(', ')}`)
     .join('; ');
 }
-
-const outcomeWords = {
-  answered: 'saidAnswered',
-  tie: 'saidTie',
-  'both-bad': 'saidBothBad',
-  'cannot-judge': 'saidCannotJudge',
-  skipped: 'saidSkipped',
-} as const;

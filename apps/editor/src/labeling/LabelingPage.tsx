@@ -1,9 +1,5 @@
-import { useState } from 'react';
 import { useParams } from 'wouter';
-import { Page } from '../app/Page.tsx';
-import { loadName, saveName } from './drafts.ts';
-import classes from './Labeling.module.css';
-import { NameForm } from './NameForm.tsx';
+import { NamedPage } from './NamedPage.tsx';
 import { Session } from './Session.tsx';
 import { useLabelingWords } from './text.ts';
 
@@ -11,28 +7,17 @@ import { useLabelingWords } from './text.ts';
 export default function LabelingPage() {
   const { run = '', node = '' } = useParams();
   const words = useLabelingWords();
-  const [name, setName] = useState(() => loadName(localStorage));
-  const [asking, setAsking] = useState(name === undefined);
-  const choose = (chosen: string) => {
-    saveName(localStorage, chosen);
-    setName(chosen);
-    setAsking(false);
-  };
   return (
-    <Page alone crumbs={[{ title: words('labeling') }]}>
-      <div className={classes.page}>
-        {asking || name === undefined ? (
-          <NameForm name={name} onChoose={choose} />
-        ) : (
-          <Session
-            key={`${run} ${node} ${name}`}
-            run={run}
-            node={node}
-            labeler={name}
-            onRename={() => setAsking(true)}
-          />
-        )}
-      </div>
-    </Page>
+    <NamedPage title={words('labeling')}>
+      {(labeler, rename) => (
+        <Session
+          key={`${run} ${node} ${labeler}`}
+          run={run}
+          node={node}
+          labeler={labeler}
+          onRename={rename}
+        />
+      )}
+    </NamedPage>
   );
 }

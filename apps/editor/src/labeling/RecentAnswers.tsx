@@ -12,7 +12,7 @@ import classes from './Labeling.module.css';
 import { useDeck } from './media/deck.ts';
 import type { LabelingPlace } from './place.ts';
 import { TaskBody } from './TaskBody.tsx';
-import { useLabelingWords } from './text.ts';
+import { outcomeWords, useLabelingWords } from './text.ts';
 import { draftOf } from './useLabeling.ts';
 import { TASKS_AHEAD } from './useWork.ts';
 import type { Batch, GivenAnswer } from './view.ts';
@@ -79,14 +79,6 @@ export default function RecentAnswers({ place, form, batch, onWork, onClose }: R
 function briefly(prompt: string): string {
   return readConversation(prompt)?.at(-1)?.content ?? prompt;
 }
-
-const outcomeWords = {
-  answered: 'saidAnswered',
-  tie: 'saidTie',
-  'both-bad': 'saidBothBad',
-  'cannot-judge': 'saidCannotJudge',
-  skipped: 'saidSkipped',
-} as const;
 
 interface ChangeProps extends Pick<RecentAnswersProps, 'place' | 'form' | 'batch'> {
   given: GivenAnswer;

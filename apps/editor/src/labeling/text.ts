@@ -168,3 +168,12 @@ export const useLabelingWords = defineWords(
     offlineText: '一旦能连上运行器，下一个任务就会出现。',
   },
 );
+
+/** What each outcome is called once it was given. */
+export const outcomeWords = {
+  answered: 'saidAnswered',
+  tie: 'saidTie',
+  'both-bad': 'saidBothBad',
+  'cannot-judge': 'saidCannotJudge',
+  skipped: 'saidSkipped',
+} as const;

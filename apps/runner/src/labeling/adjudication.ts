@@ -11,7 +11,7 @@ import type { Disputes } from './disputes.ts';
 import { shownValue, storedValue } from './judged.ts';
 import { ticketOf } from './keys.ts';
 import type { Lease, Leases } from './leases.ts';
-import type { Judgement, Record } from './record.ts';
+import { type Judgement, type Record, withdrawalOf } from './record.ts';
 import { batchOver, decisionMissing, notYours } from './refusals.ts';
 import type { Seat, Seats } from './seats.ts';
 import type { Showing } from './showing.ts';
@@ -68,15 +68,7 @@ export class Adjudication {
       if (!seat.isWaiting) throw batchOver();
       const [last] = record.decisions(batch.set.id, me.id, 1);
       if (!last) return this.#view(seat, this.#give(seat));
-      const { seq: _, ...event } = last;
-      const withdrawal = {
-        id: randomUUID(),
-        outcome: null,
-        withdraws: last.id,
-        idempotencyKey: null,
-        at: now(),
-      };
-      record.add({ ...event, ...withdrawal });
+      record.add(withdrawalOf(last, now()));
       disputes.reopen(batch.set.id, last.task);
       for (const lease of this.#held(seat)) leases.drop(batch.set.id, me.id, lease.ticket);
       const lease = this.#lease(seat, last.task);

@@ -13,7 +13,7 @@ import { ticketOf } from './keys.ts';
 import type { Labeler } from './labelers.ts';
 import type { Lease, Leases } from './leases.ts';
 import { type Pick, Picks } from './picks.ts';
-import type { Judgement, Record } from './record.ts';
+import { type Judgement, type Record, withdrawalOf } from './record.ts';
 import { answeredBefore, batchOver, noSuchAnswer, notYours } from './refusals.ts';
 import type { Seat, Seats } from './seats.ts';
 import type { Showing } from './showing.ts';
@@ -135,15 +135,7 @@ export class Desk {
       const [last] = this.#parts.record.recent(batch.set.id, me.id, 1);
       if (!last) return { undone: { task: null }, tell: undefined };
       const now = this.#parts.now();
-      const { seq: _, ...event } = last;
-      const withdrawal = {
-        id: randomUUID(),
-        outcome: null,
-        withdraws: last.id,
-        idempotencyKey: null,
-        at: now,
-      };
-      const tell = this.#add(batch, { ...event, ...withdrawal });
+      const tell = this.#add(batch, withdrawalOf(last, now));
       this.#openAgain(batch, me, last, now);
       return { undone: this.#showing.again(batch, last), tell };
     });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Outcome, Selection } from '@heed/schema';
 import type { Database } from '../db/open.ts';
 import type { BatchPlace } from './batches.ts';
@@ -118,6 +119,11 @@ function prepare(client: Database['$client']) {
       )
       .pluck(),
   };
+}
+
+/** The event that withdraws an answer; the answer itself stays. */
+export function withdrawalOf({ seq: _, ...event }: Judgement, at: number): Omit<Judgement, 'seq'> {
+  return { ...event, id: randomUUID(), outcome: null, withdraws: event.id, idempotencyKey: null, at };
 }
 
 /** The append-only record of judgements, and the counts that follow from it. Callers group writes into transactions. */

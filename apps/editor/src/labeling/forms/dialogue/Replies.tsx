@@ -1,9 +1,8 @@
 import type { ShownTask } from '@heed/schema';
-import { useText } from '../../../i18n/language.ts';
-import { ChoiceButton } from '../../ChoiceButton.tsx';
 import classes from '../../Labeling.module.css';
 import type { FormProps } from '../form.ts';
-import { AnswerCard } from '../parts/AnswerCard.tsx';
+import { ChoiceCard } from '../parts/ChoiceCard.tsx';
+import { Conclusions } from '../parts/Conclusions.tsx';
 import { Critique } from '../parts/Critique.tsx';
 import { Strengths } from '../parts/Strengths.tsx';
 import own from './Dialogue.module.css';
@@ -17,7 +16,6 @@ type RepliesProps = Pick<FormProps<TurnValue>, 'settings' | 'question' | 'draft'
 /** The replies to choose from, and what else can be said of them. */
 export function Replies({ replies, settings, question, draft, setDraft }: RepliesProps) {
   const words = useDialogueWords();
-  const text = useText();
   const isOne = replies.length < 2;
   return (
     <>
@@ -29,38 +27,25 @@ export function Replies({ replies, settings, question, draft, setDraft }: Replie
             const chosen = draft.outcome === 'answered' && draft.value.chosen === candidate.slot;
             const pick = () => setDraft(choose(draft, candidate.slot, settings));
             return (
-              <AnswerCard
+              <ChoiceCard
                 key={candidate.slot}
                 candidate={candidate}
                 settings={settings}
                 title={words('reply', { number: place + 1 })}
+                action={words(isOne ? 'goOnWithIt' : 'chooseReply', { number: place + 1 })}
+                keyName={String(place + 1)}
                 chosen={chosen}
-                onPick={pick}
-              >
-                <ChoiceButton
-                  title={words(isOne ? 'goOnWithIt' : 'chooseReply', { number: place + 1 })}
-                  keyName={String(place + 1)}
-                  chosen={chosen}
-                  className={classes.choose}
-                  onChoose={pick}
-                />
-              </AnswerCard>
+                onChoose={pick}
+              />
             );
           })}
         </div>
         {!isOne && <Strengths settings={settings} draft={draft} setDraft={setDraft} />}
-        <div className={classes.others}>
-          {conclusions(replies.length).map(({ outcome, key, title }) => (
-            <ChoiceButton
-              key={outcome}
-              title={text(title)}
-              keyName={key}
-              chosen={draft.outcome === outcome}
-              className={classes.other}
-              onChoose={() => setDraft(conclude(draft, outcome))}
-            />
-          ))}
-        </div>
+        <Conclusions
+          conclusions={conclusions(replies.length)}
+          chosen={draft.outcome}
+          onChoose={(outcome) => setDraft(conclude(draft, outcome))}
+        />
       </div>
       <Critique settings={settings} draft={draft} setDraft={setDraft} />
     </>

@@ -1,6 +1,7 @@
 import type { DialogueValue } from '@heed/labeling/forms/dialogue/form.ts';
 import { type Localized, type Outcome, type ShownTask, text } from '@heed/schema';
 import type { Draft, FormKey, Settings } from '../form.ts';
+import type { Conclusion } from '../parts/Conclusions.tsx';
 import { cannotJudgeTitle, critiqueKeys } from '../parts/keys.ts';
 import { strengthAfter, strengthKeys } from '../parts/strengths.ts';
 
@@ -36,8 +37,8 @@ function badTitle(replies: number): Localized {
 }
 
 /** What can be said besides a choice, with its key: the digits after those of the replies. */
-export function conclusions(replies: number): { outcome: Outcome; key: string; title: Localized }[] {
-  const all: { outcome: Outcome; title: Localized }[] = [
+export function conclusions(replies: number): Conclusion[] {
+  const all: Omit<Conclusion, 'key'>[] = [
     { outcome: 'tie', title: text('Equally good', '同样好') },
     { outcome: 'both-bad', title: badTitle(replies) },
     { outcome: 'cannot-judge', title: cannotJudgeTitle },

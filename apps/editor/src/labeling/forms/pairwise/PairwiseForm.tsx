@@ -1,10 +1,9 @@
 import type { PairwiseValue } from '@heed/labeling/forms/pairwise/form.ts';
-import { useText } from '../../../i18n/language.ts';
-import { ChoiceButton } from '../../ChoiceButton.tsx';
 import classes from '../../Labeling.module.css';
 import { useThingWords } from '../../media/useThings.ts';
 import type { FormProps } from '../form.ts';
-import { AnswerCard } from '../parts/AnswerCard.tsx';
+import { ChoiceCard } from '../parts/ChoiceCard.tsx';
+import { Conclusions } from '../parts/Conclusions.tsx';
 import { Critique } from '../parts/Critique.tsx';
 import { EditBox } from '../parts/EditBox.tsx';
 import { Strengths } from '../parts/Strengths.tsx';
@@ -16,7 +15,6 @@ type Props = FormProps<PairwiseValue>;
 export function PairwiseForm(props: Props) {
   const { task, settings, question, draft, setDraft } = props;
   const words = useThingWords();
-  const text = useText();
   const sides = [
     { title: words('first'), action: words('chooseFirst') },
     { title: words('second'), action: words('chooseSecond') },
@@ -31,38 +29,25 @@ export function PairwiseForm(props: Props) {
             const pick = () => setDraft(choose(draft, candidate.slot, settings));
             const { title = '', action = '' } = sides[place] ?? {};
             return (
-              <AnswerCard
+              <ChoiceCard
                 key={candidate.slot}
                 candidate={candidate}
                 settings={settings}
                 title={title}
+                action={action}
+                keyName={String(place + 1)}
                 chosen={chosen}
-                onPick={pick}
-              >
-                <ChoiceButton
-                  title={action}
-                  keyName={String(place + 1)}
-                  chosen={chosen}
-                  className={classes.choose}
-                  onChoose={pick}
-                />
-              </AnswerCard>
+                onChoose={pick}
+              />
             );
           })}
         </div>
         <Strengths settings={settings} draft={draft} setDraft={setDraft} />
-        <div className={classes.others}>
-          {conclusions.map(({ outcome, key, title }) => (
-            <ChoiceButton
-              key={outcome}
-              title={text(title)}
-              keyName={key}
-              chosen={draft.outcome === outcome}
-              className={classes.other}
-              onChoose={() => setDraft(conclude(draft, outcome))}
-            />
-          ))}
-        </div>
+        <Conclusions
+          conclusions={conclusions}
+          chosen={draft.outcome}
+          onChoose={(outcome) => setDraft(conclude(draft, outcome))}
+        />
       </div>
       {settings.askEdit === true && <Improvement {...props} />}
       <Critique settings={settings} draft={draft} setDraft={setDraft} />

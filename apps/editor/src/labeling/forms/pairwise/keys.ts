@@ -1,7 +1,8 @@
 import { modalityOf, things } from '@heed/labeling/contract/things.ts';
 import type { PairwiseValue } from '@heed/labeling/forms/pairwise/form.ts';
-import { type Localized, type Outcome, type ShownTask, text } from '@heed/schema';
+import { type Outcome, type ShownTask, text } from '@heed/schema';
 import type { Draft, FormKey, Settings } from '../form.ts';
+import type { Conclusion } from '../parts/Conclusions.tsx';
 import { critiqueKeys } from '../parts/keys.ts';
 import { strengthAfter, strengthKeys } from '../parts/strengths.ts';
 
@@ -25,7 +26,7 @@ export function conclude(draft: PairDraft, outcome: Outcome): PairDraft {
 }
 
 /** What can be said besides a choice, with its key. */
-export const conclusions: readonly { outcome: Outcome; key: string; title: Localized }[] = [
+export const conclusions: readonly Conclusion[] = [
   { outcome: 'tie', key: '3', title: text('Equally good', '同样好') },
   { outcome: 'both-bad', key: '4', title: text('Both bad', '都不好') },
   { outcome: 'cannot-judge', key: '5', title: text('Cannot judge', '无法判断') },
