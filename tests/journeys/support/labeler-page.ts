@@ -96,7 +96,16 @@ async function receive(response: Response): Promise<Received> {
   const isEmpty = status === 204 || (status >= 300 && status < 400);
   const headers = response.headers();
   const read = response.body().catch(() => undefined);
-  const body = isEmpty ? Buffer.alloc(0) : await Promise.race([read, setTimeout(READ_MS, undefined)]);
+  const taken = isEmpty ? Buffer.alloc(0) : await Promise.race([read, setTimeout(READ_MS, undefined)]);
+  const body = taken ?? (await readAgain(response).catch(() => undefined));
   const text = [response.url(), JSON.stringify(headers), body?.toString('utf8')].join('\n');
   return { path: new URL(response.url()).pathname, status, text, isWhole: body !== undefined };
+}
+
+/** A busy browser drops the body of a page that was left; the same file can be had again, if its tag is the same. */
+async function readAgain(response: Response): Promise<Buffer | undefined> {
+  const { etag } = response.headers();
+  if (etag === undefined) return undefined;
+  const again = await response.frame().page().context().request.get(response.url());
+  return again.headers().etag === etag ? again.body() : undefined;
 }
