@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { labelSourceSchema } from './label-source.ts';
 import { factsSchema, portTypeSchema } from './ports.ts';
 import { localizedSchema } from './text.ts';
 
@@ -25,6 +26,8 @@ export const manifestSchema = z.object({
   type: portTypeSchema,
   facts: factsSchema,
   summary: z.array(summaryItemSchema),
+  /** Of what people or judges said: from which answers it was made, and by which policy. */
+  labels: labelSourceSchema.optional(),
   files: z.array(artifactFileSchema),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -10,6 +10,7 @@ export * from './format.ts';
 export * from './graph.ts';
 export * from './graph-file.ts';
 export * from './judgements.ts';
+export * from './label-source.ts';
 export * from './labeling.ts';
 export * from './merge.ts';
 export * from './node-run.ts';

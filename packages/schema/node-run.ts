@@ -1,6 +1,7 @@
 import type { Manifest, SummaryItem } from './artifact.ts';
 import type { DeviceUse } from './devices.ts';
 import type { JudgementRow } from './judgements.ts';
+import type { LabelRevision, LabelSource } from './label-source.ts';
 import type { LabelingRequest } from './labeling.ts';
 import type { Facts } from './ports.ts';
 
@@ -18,8 +19,16 @@ export interface InputArtifact {
 export interface OutputFolder {
   /** Absolute path of an empty staging folder. */
   directory: string;
-  /** Facts and one-line figures that travel with the artifact. */
-  describe(about: { facts?: Facts; summary?: SummaryItem[] }): void;
+  /** Facts and one-line figures that travel with the artifact, and of human answers what they were made from. */
+  describe(about: { facts?: Facts; summary?: SummaryItem[]; labels?: LabelSource }): void;
+}
+
+/** What came of asking people. */
+export interface Asked {
+  /** All standing answers, those of judges in the request among them. */
+  judgements: JudgementRow[];
+  /** Reading this set as of this event gives the same answers again. */
+  source: LabelRevision;
 }
 
 /** Where a long `run` keeps what it needs to go on after an interruption, until its work is done. */
@@ -69,11 +78,10 @@ export interface NodeContext<Config = Record<string, unknown>> {
   /** Says where the node computes. */
   device(use: DeviceUse): void;
   /**
-   * Puts work before people. Resolves with all judgements, those of judges in the request among them, once the
-   * quorum is reached; until then it stops this attempt (by throwing) and the node is started again when people
-   * are done.
+   * Puts work before people. Resolves once the quorum is reached; until then it stops this attempt (by throwing) and
+   * the node is started again when people are done.
    */
-  ask(request: LabelingRequest): Promise<JudgementRow[]>;
+  ask(request: LabelingRequest): Promise<Asked>;
   checkpoint: Checkpoints;
   /**
    * An endpoint that an owner of the runner registered, with its key; undefined where there is none of this name. Only

@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Judged, LabeledRows, LabelingForm } from '@heed/labeling/contract/form.ts';
-import { type Policy, policySchema } from '@heed/labeling/contract/policy.ts';
+import { type Policy, policySchema, toldPolicy } from '@heed/labeling/contract/policy.ts';
 import { formOf } from '@heed/labeling/forms/index.ts';
 import {
+  type Asked,
   demonstrationRow,
   type JudgementRow,
   judgementRow,
   type LabelingTask,
+  type LabelRevision,
+  type LabelSource,
   type Modality,
   type NodeContext,
   NodeError,
@@ -95,7 +99,7 @@ async function askPeople(
   form: LabelingForm,
   tasks: LabelingTask[],
   judgements: JudgementRow[],
-): Promise<JudgementRow[]> {
+): Promise<Asked> {
   const { config, ask } = context;
   return ask({
     ...{ form: form.form, formVersion: form.version, overlap: config.overlap, labelSet: '', tasks },
@@ -130,27 +134,47 @@ async function writeRows<Row extends z.ZodObject>(
   port: string,
   schema: Row,
   rows: z.output<Row>[],
+  labels: LabelSource,
 ): Promise<void> {
   const output = context.output(port);
   await writeTable(join(output.directory, TABLE_FILE), schema, rows);
   output.describe({
     facts: { modality: contentsOf(context, port), columns: Object.keys(schema.shape) },
     summary: [{ title: text('Rows', '行数'), value: rows.length }],
+    labels,
   });
 }
 
-async function writeAll(context: Context, judgements: JudgementRow[], rows: LabeledRows): Promise<void> {
-  await writeRows(context, 'judgements', judgementRow, judgements);
-  await writeRows(context, 'preferences', preferenceRow, rows.preferences);
-  await writeRows(context, 'rankings', rankingRow, rows.rankings);
-  await writeRows(context, 'ratings', ratingRow, rows.ratings);
-  await writeRows(context, 'unpaired', ratingRow, rows.unpaired);
-  await writeRows(context, 'demonstrations', demonstrationRow, rows.demonstrations);
+/**
+ * What is made of judgements does not name their last event: one more answer that does not vote gives the same bytes, and
+ * nothing that learns from them runs again.
+ */
+async function writeAll(
+  context: Context,
+  judgements: JudgementRow[],
+  rows: LabeledRows,
+  { revision, ...labels }: LabelSource,
+): Promise<void> {
+  const ofJudgements = { ...labels, ...(revision !== undefined && { revision }) };
+  await writeRows(context, 'judgements', judgementRow, judgements, ofJudgements);
+  await writeRows(context, 'preferences', preferenceRow, rows.preferences, labels);
+  await writeRows(context, 'rankings', rankingRow, rows.rankings, labels);
+  await writeRows(context, 'ratings', ratingRow, rows.ratings, labels);
+  await writeRows(context, 'unpaired', ratingRow, rows.unpaired, labels);
+  await writeRows(context, 'demonstrations', demonstrationRow, rows.demonstrations, labels);
 }
 
 /** The fields that say what becomes of judgements, under the names of a policy. */
 function policyOf({ ties, bothBad, split, strengths, late, judges, adjudicated }: Context['config']): Policy {
   return policySchema.parse({ ties, bothBad, split, strength: strengths, late, judges, adjudicated });
+}
+
+/** From which answers the tables are made, and how. */
+function sourceOf({ config }: Context, source: LabelRevision | undefined): LabelSource {
+  const policy = toldPolicy(policyOf(config), config.overlap);
+  const sorted = Object.entries(policy).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const policyDigest = createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+  return { ...source, policy, policyDigest };
 }
 
 export const run: NodeRun<Context['config']> = async (context) => {
@@ -160,11 +184,12 @@ export const run: NodeRun<Context['config']> = async (context) => {
 
   const judged = await judgeAll(context, form, tasks);
   const isAlone = judged.length > 0 && config.judgeRole === 'instead';
-  const judgements = isAlone ? judged : await askPeople(context, form, tasks, judged);
+  const asked = isAlone ? undefined : await askPeople(context, form, tasks, judged);
+  const judgements = asked?.judgements ?? judged;
   const rows = form.rows(judgements, policyOf(config), form.settings.parse(config));
   checkRows(rows, judgements);
 
-  await writeAll(context, judgements, rows);
+  await writeAll(context, judgements, rows, sourceOf(context, asked?.source));
   return {
     tasks: tasks.length,
     identicalSkipped,

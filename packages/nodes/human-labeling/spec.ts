@@ -1,4 +1,4 @@
-import { policySchema } from '@heed/labeling/contract/policy.ts';
+import { policySchema, policyWords } from '@heed/labeling/contract/policy.ts';
 import { formNames, forms } from '@heed/labeling/forms/index.ts';
 import {
   defineNode,
@@ -126,7 +126,7 @@ export default defineNode({
     }),
     ...formSettings,
     overlap: field(z.int().min(1).max(20).default(1), {
-      title: text('Labelers a task', '每任务标注人数'),
+      title: policyWords.overlap.title,
       help: text(
         'How many people judge each task; more than one shows their agreement.',
         '每个任务由多少人评判；多于一人可得到一致性。',
@@ -147,73 +147,63 @@ export default defineNode({
       widget: 'multiline',
     }),
     ties: field(policySchema.shape.ties, {
-      title: text('Ties', '平局'),
+      title: policyWords.ties.title,
       help: text(
         'Leave ties out, or keep them as half a win for each side.',
         '舍弃平局，或将其计为双方各半胜。',
       ),
-      options: { drop: text('Leave out', '舍弃'), half: text('Half a win each', '各计半胜') },
+      options: policyWords.ties.choices,
     }),
     bothBad: field(policySchema.shape.bothBad, {
-      title: text('Both bad', '都不好'),
+      title: policyWords.bothBad.title,
       help: text(
         'Leave pairs of two bad answers out, or keep each as a bad answer without a pair.',
         '舍弃两个回答都不好的任务，或将每个回答作为单独的坏回答保留。',
       ),
-      options: { drop: text('Leave out', '舍弃'), unpaired: text('Two bad answers', '两个坏回答') },
+      options: policyWords.bothBad.choices,
     }),
     split: field(policySchema.shape.split, {
-      title: text('Disagreement', '意见不一'),
+      title: policyWords.split.title,
       help: text(
         'What becomes of tasks on which labelers disagree; an even split is always a tie.',
         '标注者意见不一的任务如何处理；票数相等始终视为平局。',
       ),
-      options: {
-        majority: text('The majority wins', '多数决定'),
-        drop: text('Leave out', '舍弃'),
-        tie: text('A tie', '视为平局'),
-      },
+      options: policyWords.split.choices,
     }),
     strengths: field(policySchema.shape.strength, {
-      title: text('Strength said', '所述强度'),
+      title: policyWords.strength.title,
       help: text(
         'Count every choice in full, or slight and clear ones less than strong ones.',
         '每次选择均完整计入，或使轻微与明显的选择轻于强烈的选择。',
       ),
-      options: {
-        ignore: text('Count in full', '完整计入'),
-        soften: text('Slight ones count less', '轻微者少计'),
-      },
+      options: policyWords.strength.choices,
       advanced: true,
     }),
     late: field(policySchema.shape.late, {
-      title: text('Late answers', '迟到的回答'),
+      title: policyWords.late.title,
       help: text(
         'Answers that came after a task had all it wanted: they are kept as judgements; here, whether they vote.',
         '任务已收齐所需回答后才到的回答：始终保留为评判；此处决定其是否参与投票。',
       ),
-      options: { drop: text('Do not vote', '不参与'), count: text('Vote', '参与') },
+      options: policyWords.late.choices,
       advanced: true,
     }),
     judges: field(policySchema.shape.judges, {
-      title: text('Votes of judges', '裁判的票'),
+      title: policyWords.judges.title,
       help: text(
         'Judges vote beside people, or only on tasks that no person decided.',
         '裁判与人一同投票，或仅对无人作出决定的任务投票。',
       ),
-      options: {
-        count: text('Beside people', '与人一同'),
-        fallback: text('Where no person decided', '无人决定时'),
-      },
+      options: policyWords.judges.choices,
       advanced: true,
     }),
     adjudicated: field(policySchema.shape.adjudicated, {
-      title: text('Decisions', '裁定结果'),
+      title: policyWords.adjudicated.title,
       help: text(
         'What a named person decided counts alone for the task, or as one more vote beside the labelers.',
         '指定的人裁定的结果单独作为该任务的答案，或与标注者一同计票。',
       ),
-      options: { alone: text('Count alone', '单独计入'), vote: text('One more vote', '多计一票') },
+      options: policyWords.adjudicated.choices,
       showWhen: { field: 'adjudication', is: ['disagreement', 'threshold'] },
     }),
     judgeRole: field(z.enum(['instead', 'beside']).default('instead'), {

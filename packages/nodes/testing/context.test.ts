@@ -86,6 +86,9 @@ test('paths start at the graph, and people answer as the test says', async () =>
     overlap: 1,
     labelSet: '',
   };
-  expect(await test.context.ask({ ...request, tasks: [], judgements: [] })).toEqual([]);
+  expect(await test.context.ask({ ...request, tasks: [], judgements: [] })).toMatchObject({
+    judgements: [],
+    source: { revision: 0 },
+  });
   expect(test.requests).toHaveLength(1);
 });

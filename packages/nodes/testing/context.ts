@@ -117,7 +117,8 @@ export async function testContext<Spec extends NodeSpec>(
     ask: async (request) => {
       recording.requests.push(request);
       if (!options.ask) throw new Error('This test has nobody to ask.');
-      return options.ask(request);
+      const judgements = await options.ask(request);
+      return { judgements, source: { set: 'test', revision: judgements.length } };
     },
     checkpoint: options.checkpoint ?? new TestCheckpoints(join(folder, 'checkpoints')),
     endpoint: (name) => options.endpoints?.find((one) => one.name === name),

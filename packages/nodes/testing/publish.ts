@@ -4,6 +4,7 @@ import { join, sep } from 'node:path';
 import {
   type Facts,
   type InputArtifact,
+  type LabelSource,
   MANIFEST_FILE,
   type Manifest,
   manifestSchema,
@@ -17,6 +18,7 @@ import type { z } from 'zod';
 export interface About {
   facts?: Facts;
   summary?: SummaryItem[];
+  labels?: LabelSource;
 }
 
 function sha256(content: string | Uint8Array): string {
@@ -46,6 +48,7 @@ export async function publish(directory: string, type: PortType, about: About = 
     type,
     facts: about.facts ?? {},
     summary: about.summary ?? [],
+    ...(about.labels && { labels: about.labels }),
     files: await listFiles(directory),
   });
   const json = JSON.stringify(manifest);

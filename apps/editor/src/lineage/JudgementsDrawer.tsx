@@ -7,6 +7,7 @@ import { Failure, Loading } from '../app/Messages.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
+import { LabelSourceFacts } from '../outputs/LabelSourceFacts.tsx';
 import { TableView } from '../outputs/TableView.tsx';
 import classes from './Lineage.module.css';
 import type { Lineage, LineageArtifact } from './layers.ts';
@@ -65,6 +66,7 @@ export default function JudgementsDrawer({ lineage, onClose }: JudgementsDrawerP
               {words('inPipeline', { graph: step.graph.name })}
             </p>
           )}
+          {shown?.labels && <LabelSourceFacts labels={shown.labels} />}
           {shown && <Labelers artifact={shown.id} />}
           {shown && <TableView key={shown.id} artifact={shown.id} kind="judgements" />}
         </Drawer.Body>

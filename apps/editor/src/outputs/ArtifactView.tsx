@@ -8,6 +8,7 @@ import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { PortGlyph } from '../theme/PortGlyph.tsx';
 import { FileList } from './FileList.tsx';
+import { LabelSourceFacts } from './LabelSourceFacts.tsx';
 import classes from './Outputs.module.css';
 import { viewerOf } from './viewers.ts';
 
@@ -22,6 +23,7 @@ export function ArtifactView({ artifact }: { artifact: string }) {
   return (
     <>
       <Summary manifest={view.data.manifest} />
+      {view.data.manifest.labels && <LabelSourceFacts labels={view.data.manifest.labels} />}
       {Content && (
         <Suspense fallback={<Loading />}>
           <Content artifact={view.data} />

@@ -1,4 +1,10 @@
-import { columnKinds, localizedSchema, portTypeSchema, summaryItemSchema } from '@heed/schema';
+import {
+  columnKinds,
+  labelSourceSchema,
+  localizedSchema,
+  portTypeSchema,
+  summaryItemSchema,
+} from '@heed/schema';
 import { z } from 'zod';
 
 /** What the API gives out about artifacts. */
@@ -121,6 +127,8 @@ export const lineageView = z.object({
       depth: z.int(),
       /** Of a table of judgements. */
       judgements: judgementCounts.optional(),
+      /** From which answers it was made, where it says so. */
+      labels: labelSourceSchema.optional(),
     }),
   ),
   steps: z.array(

@@ -75,10 +75,10 @@ function sum(artifacts: readonly Kin[], what: 'total' | 'people' | 'judges'): nu
 async function describe(store: ArtifactStore, id: string, depth: number): Promise<Kin | undefined> {
   const row = store.about(id);
   if (!row) return undefined;
-  const { type, summary, files } = row.manifest;
+  const { type, summary, files, labels } = row.manifest;
   const isTable = type === 'judgements' && store.has(id) && files.some(({ path }) => path === TABLE_FILE);
   const judgements = isTable ? await countJudgements(store.fileOf(id, TABLE_FILE)) : undefined;
-  return { id, type, summary, bytes: row.bytes, createdAt: row.createdAt, depth, judgements };
+  return { id, type, summary, bytes: row.bytes, createdAt: row.createdAt, depth, judgements, labels };
 }
 
 function countJudgements(file: string): Promise<Kin['judgements']> {

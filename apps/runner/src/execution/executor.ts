@@ -336,9 +336,9 @@ export class Executor {
       this.#workers.processOf(place)?.pid !== asker || !activeStates.has(this.#stateAt(place) ?? 'lost');
     try {
       const revision = this.#prepared.get(placeKey(place))?.labelRevision;
-      const rows = await this.#labeling.ask(place, request, revision);
+      const asked = await this.#labeling.ask(place, request, revision);
       if (isGone()) return;
-      if (rows) this.#workers.order(place, { type: 'judgements', rows });
+      if (asked) this.#workers.order(place, { type: 'judgements', ...asked });
       else this.dispatch({ type: 'asked', place });
     } catch (error) {
       if (!isGone()) this.dispatch(this.#failure(place, error));

@@ -1,4 +1,4 @@
-import type { JudgementRow, LabelingRequest, Media } from '@heed/schema';
+import type { Asked, JudgementRow, LabelingRequest, Media } from '@heed/schema';
 import type { Quorum, RoundsView } from '../api/labeling-views.ts';
 import { GroupCommit } from '../db/group.ts';
 import { type Database, transact } from '../db/open.ts';
@@ -77,13 +77,15 @@ export class Labeling {
    * Stores a node's request once; gives all judgements when there are as many as wanted: people's as of an event's
    * number, and what judges said in the request.
    */
-  async ask(place: BatchPlace, request: LabelingRequest, asOf?: number): Promise<JudgementRow[] | undefined> {
+  async ask(place: BatchPlace, request: LabelingRequest, asOf?: number): Promise<Asked | undefined> {
     let tell: (() => void) | undefined;
     await this.#asking.add(place, request, () => {
       tell = this.#announcer.changed(place);
     });
     tell?.();
-    return this.isComplete(place) ? this.rows(place, asOf) : undefined;
+    if (!this.isComplete(place)) return undefined;
+    const source = { set: this.open(place).set.id, revision: this.#rows.lastEvent(place, asOf) };
+    return { judgements: this.rows(place, source.revision), source };
   }
 
   /** Runs what labelers do together with what others do in the same moment; each is on the disk when it is answered. */

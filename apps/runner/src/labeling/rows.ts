@@ -36,6 +36,13 @@ function prepare(client: Database['$client']) {
          ${saidBy}
        WHERE asked.run = @run AND asked.node = @node AND ${stood} ORDER BY given.seq`,
     ),
+    lastEvent: client
+      .prepare<[BatchPlace & { asOf: number }], number>(
+        `SELECT coalesce(max(given.seq), 0) FROM asked_tasks AS asked
+           JOIN judgements AS given ON (given.label_set, given.task) = (asked.label_set, asked.task)
+         WHERE asked.run = @run AND asked.node = @node AND given.blind = 0 AND given.seq <= @asOf`,
+      )
+      .pluck(),
     ofSet: client.prepare<[{ set: string; asOf: number }], Row>(
       `SELECT ${said}, tasks.body FROM judgements AS given
          JOIN tasks ON (tasks.label_set, tasks.id) = (given.label_set, given.task)
@@ -58,6 +65,14 @@ export class JudgementRows {
   /** People's standing answers to what a batch asks, as of an event's number; now where none is given. */
   ofBatch(place: BatchPlace, asOf = NOW): JudgementRow[] {
     return this.#statements.ofBatch.all({ ...place, asOf }).flatMap((row) => this.#toRows(row));
+  }
+
+  /**
+   * The last event up to a moment that bears on what a batch asks: as of it, the batch's answers are those of the
+   * moment, and what is said of other tasks of the set does not move it.
+   */
+  lastEvent(place: BatchPlace, asOf = NOW): number {
+    return this.#statements.lastEvent.get({ ...place, asOf }) ?? 0;
   }
 
   /** All standing answers of a set, with the ids that candidates had when they were first asked about. */

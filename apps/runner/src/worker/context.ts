@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JudgementRow, LabelingRequest, NodeContext, OutputFolder } from '@heed/schema';
+import type { Asked, LabelingRequest, NodeContext, OutputFolder } from '@heed/schema';
 import { CheckpointFolder } from './checkpoints.ts';
 import type { About, Job } from './messages.ts';
 import type { Outbox } from './outbox.ts';
@@ -9,7 +9,7 @@ import { resolveConfigPath } from './paths.ts';
 export interface Surroundings {
   outbox: Outbox;
   signal: AbortSignal;
-  ask(request: LabelingRequest): Promise<JudgementRow[]>;
+  ask(request: LabelingRequest): Promise<Asked>;
 }
 
 /** Makes what a node's `run` may touch; `abouts` fills with what it says about its outputs. */

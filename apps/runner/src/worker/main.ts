@@ -1,7 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { loadRun } from '@heed/nodes/catalogue.ts';
-import { type JudgementRow, type Localized, localizedSchema, NodeError } from '@heed/schema';
+import { type Asked, type Localized, localizedSchema, NodeError } from '@heed/schema';
 import { BEAT_MS } from './beats.ts';
 import { makeContext } from './context.ts';
 import { isDiskFull } from './disk-full.ts';
@@ -16,7 +16,7 @@ import { StopRules } from './stop-rules.ts';
 interface Work {
   outbox: Outbox;
   abort: AbortController;
-  answered?: (rows: JudgementRow[]) => void;
+  answered?: (asked: Asked) => void;
   send(report: Report): void;
 }
 
@@ -29,7 +29,7 @@ process.on('disconnect', () => process.exit(1));
 process.on('message', (message) => {
   const order = orderSchema.parse(message);
   if (order.type === 'job') void carryOut(order.job);
-  if (order.type === 'judgements') work?.answered?.(order.rows);
+  if (order.type === 'judgements') work?.answered?.(order);
   if (order.type === 'abort') work?.abort.abort();
 });
 /** The terminal sends Ctrl-C to the whole group; the runner decides what it means. */
@@ -71,7 +71,7 @@ async function runNode(job: Job, { outbox, abort, send }: Work): Promise<void> {
 }
 
 /** Waits for the judgements; while people are still at work the runner ends this process. */
-function ask(request: Extract<Report, { type: 'ask' }>['request']): Promise<JudgementRow[]> {
+function ask(request: Extract<Report, { type: 'ask' }>['request']): Promise<Asked> {
   work?.outbox.flush();
   return new Promise((resolve) => {
     if (work) work.answered = resolve;

@@ -4,6 +4,8 @@ import {
   type InputArtifact,
   judgementRow,
   labelingRequestSchema,
+  labelRevisionSchema,
+  labelSourceSchema,
   localizedSchema,
   type ModelEndpoint,
   manifestSchema,
@@ -52,7 +54,11 @@ export type Job = z.infer<typeof jobSchema>;
 /** From the runner to a worker. */
 export const orderSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job'), job: jobSchema }),
-  z.object({ type: z.literal('judgements'), rows: z.array(judgementRow) }),
+  z.object({
+    type: z.literal('judgements'),
+    judgements: z.array(judgementRow),
+    source: labelRevisionSchema,
+  }),
   z.object({ type: z.literal('abort') }),
 ]);
 export type Order = z.infer<typeof orderSchema>;
@@ -68,6 +74,7 @@ export const shownSchema = z.object({
 export const aboutSchema = z.object({
   facts: factsSchema.default({}),
   summary: z.array(summaryItemSchema).default([]),
+  labels: labelSourceSchema.optional(),
 });
 
 /** From a worker to the runner. */

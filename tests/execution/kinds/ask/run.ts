@@ -32,7 +32,7 @@ function pairsOf(index: number, { author, candidates }: Config): LabelingTask[] 
 
 export const run: NodeRun<Config> = async ({ config, ask, output }) => {
   const { overlap, choose, budget, goldRate, repeatRate, adjudicate } = config;
-  const rows = await ask({
+  const { judgements, source } = await ask({
     ...{ form: 'pairwise', formVersion: 1, settings: {}, labelSet: '', judgements: [] },
     guidelines: 'Choose the better one.',
     question: { en: 'Which is better?', zh: '哪个更好？' },
@@ -40,7 +40,8 @@ export const run: NodeRun<Config> = async ({ config, ask, output }) => {
     queue: { choose, goldRate, repeatRate, ...(budget && { budget }), ...(adjudicate && { adjudicate }) },
     tasks: Array.from({ length: config.pairs }, (_, index) => pairsOf(index, config)).flat(),
   });
-  await writeFile(join(output('judgements').directory, 'rows.json'), JSON.stringify(rows));
-  await writeFile(join(output('out').directory, 'text.txt'), String(rows.length));
-  return { answers: rows.length };
+  await writeFile(join(output('judgements').directory, 'rows.json'), JSON.stringify(judgements));
+  output('judgements').describe({ labels: { ...source, policy: {}, policyDigest: '0'.repeat(64) } });
+  await writeFile(join(output('out').directory, 'text.txt'), String(judgements.length));
+  return { answers: judgements.length };
 };
