@@ -12,6 +12,8 @@ type Join = (log: ReadLog | undefined, page: LogPage) => ReadLog;
 const PAGE_LINES = 400;
 /** New lines are asked for at most this often. */
 const TAIL_MILLISECONDS = 400;
+/** When new lines that could not be read are asked for again. */
+const AGAIN_MILLISECONDS = 3000;
 
 export interface LogView {
   log?: ReadLog;
@@ -30,9 +32,9 @@ export function useLog(query: LogQuery, news: unknown): LogView {
   const latest = useRef(log);
   latest.current = log;
 
-  /** Asks for a page and joins it, unless other lines are wanted by then. */
+  /** Asks for a page and joins it, unless other lines are wanted by then; false where it cannot be had. */
   const read = useCallback(
-    async (place: { before?: number; after?: number }, join: Join): Promise<void> => {
+    async (place: { before?: number; after?: number }, join: Join): Promise<boolean> => {
       busy.current = true;
       try {
         const page = await api.runs.logs.query({
@@ -42,9 +44,11 @@ export function useLog(query: LogQuery, news: unknown): LogView {
         });
         setState((before) => (before.key === key ? { key, log: join(before.log, page) } : before));
         const last = page.lines.at(-1)?.id;
-        if (place.after !== undefined && page.more && last !== undefined) await read({ after: last }, join);
+        const goesOn = place.after !== undefined && page.more && last !== undefined;
+        return goesOn ? await read({ after: last }, join) : true;
       } catch (error) {
         setState((before) => (before.key === key ? { ...before, error } : before));
+        return false;
       } finally {
         busy.current = false;
       }
@@ -59,16 +63,32 @@ export function useLog(query: LogQuery, news: unknown): LogView {
   }, [key, read, tries]);
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `news` says that there is more to read
+  const isOpen = useRef(true);
+  const readNewer = useCallback(
+    (delay: number): void => {
+      timer.current ??= setTimeout(async () => {
+        timer.current = undefined;
+        if (!latest.current) return;
+        const last = latest.current.lines.at(-1)?.id ?? 0;
+        const isRead = await read({ after: last }, (before, page) =>
+          withNewer(before ?? lastPage(page), page),
+        );
+        if (!isRead && isOpen.current) readNewer(AGAIN_MILLISECONDS);
+      }, delay);
+    },
+    [read],
+  );
+  const isThere = log !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `news` says that there is more to read, also what came while the first page was on its way
+  useEffect(() => readNewer(TAIL_MILLISECONDS), [news, isThere, readNewer]);
   useEffect(() => {
-    timer.current ??= setTimeout(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+      clearTimeout(timer.current);
       timer.current = undefined;
-      const last = latest.current?.lines.at(-1)?.id ?? 0;
-      if (latest.current)
-        void read({ after: last }, (before, page) => withNewer(before ?? lastPage(page), page));
-    }, TAIL_MILLISECONDS);
-  }, [news, read]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+    };
+  }, []);
 
   return {
     log,
