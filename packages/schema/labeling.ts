@@ -77,6 +77,8 @@ export const answerSchema = z.object({
   outcome: z.enum(outcomes),
   /** The form's own answer; an empty object where there is none. */
   value: z.record(z.string(), z.unknown()),
+  /** Share of each sound or video that was played, by slot, as the page counted it. */
+  played: z.record(z.string(), z.number().min(0).max(1)).optional(),
   /** Milliseconds from showing to answering. */
   timeMs: z.int().min(0).max(86_400_000),
   /** Same key, same answer: sending twice stores once. */

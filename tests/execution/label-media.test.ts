@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type { JudgementEvent } from '@heed/labeling/formats/events/event.ts';
 import { type Graph, parseGraphText, type ShownTask } from '@heed/schema';
 import { expect, it } from 'vitest';
 import { mediaTypeOf } from '../../apps/runner/src/artifacts/media-types.ts';
 import { TestRunner } from './harness.ts';
+import { person } from './labelers.ts';
 import { enter, serveTest } from './server.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -92,4 +96,39 @@ it('pictures named by tables that were made of them are shown there too, and not
     expect(mediaTypeOf(Buffer.from(await answer.arrayBuffer()))).toBe('image/png');
   }
   expect((await server.get(`/artifacts/${made('ratings')}/media/media/none.png`)).status).toBe(404);
+});
+
+it('an answer that reports too little playing is refused in one sentence, whoever sends it; what was played is kept', async () => {
+  await using heed = await TestRunner.open({ kindsFolder });
+  const run = await heed.run(template('audio'));
+  const { labeling, labels } = heed.runner.services;
+  const ada = person(labeling, run.id, 'Ada', { node: 'labeling' });
+  const taskId = ada.task()?.taskId ?? '';
+  const give = (played?: Record<string, number>) => ({ ...ada.give(taskId), ...(played && { played }) });
+  expect(() => ada.answer(give())).toThrow('Hear sound 1 to its end first: 0 % so far.');
+  expect(() => ada.answer(give({ c1: 1, c2: 0.5 }))).toThrow('Hear sound 2 to its end first: 50 % so far.');
+  expect(() => ada.answer(give({ c1: 1, c9: 1 }))).toThrow('Hear sound 2 to its end first: 0 % so far.');
+  expect(ada.recent()).toEqual([]);
+  ada.answer(give({ c1: 1, c2: 0.904 }));
+
+  // what was said of it can be changed without hearing it again, as long as it is this task
+  const [given] = ada.recent();
+  ada.change(given?.judgementId ?? '', { ...ada.give(taskId, 'second') });
+  ada.undo();
+  ada.answer({ ...ada.give(taskId, 'tie'), played: { c1: 0.2 } });
+
+  // passing over needs no playing, but an answer in its place does
+  const [next] = ada.work().tasks;
+  ada.answer({ ...ada.give(next?.taskId ?? ''), outcome: 'skipped', value: {} });
+  const skipped = ada.recent()[0]?.judgementId ?? '';
+  expect(() => ada.change(skipped, ada.give(next?.taskId ?? ''))).toThrow('Hear sound 1 to its end first');
+  ada.change(skipped, { ...ada.give(next?.taskId ?? ''), played: { c1: 0.95, c2: 1 } });
+
+  const place = { run: run.id, node: 'labeling' };
+  const lines = (await text(Readable.from(labels.export({ place, format: 'heed' }).body))).trim().split('\n');
+  const events = lines.map((line) => JSON.parse(line) as JudgementEvent);
+  const shares = events.map(({ played }) => Object.values(played ?? {}));
+  expect(shares).toEqual([[1, 0.904], [1, 0.904], [1, 0.904], [1, 0.904], [], [0.95, 1]]);
+  for (const { played, candidates } of events.filter(({ outcome }) => outcome === 'answered'))
+    expect(Object.keys(played ?? {})).toEqual(candidates.map(({ id }) => id));
 });

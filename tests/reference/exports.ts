@@ -34,7 +34,14 @@ export const events: JudgementEvent[] = prompts.flatMap((prompt, n) => {
     },
     ...{ form: 'pairwise', formVersion: 1, settings: {}, guidelineVersion: '', candidates, edit: null },
     ...{ labelerKind: 'person' as const, round: 1, selection: 'fixed' as const, late: false, counted: true },
-    ...{ blind: false, replaces: null, source: null, timeMs: 1500 + n, at: 1_700_000_000_000 + n },
+    ...{
+      blind: false,
+      played: null,
+      replaces: null,
+      source: null,
+      timeMs: 1500 + n,
+      at: 1_700_000_000_000 + n,
+    },
   };
   const chosen = `${n}-0`;
   const said = { critique: '"Clear",\n很清楚 👍', strength: 2 as const };

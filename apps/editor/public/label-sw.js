@@ -1,7 +1,8 @@
 /**
  * Lets the labeler's page be opened again without a connection: files whose names follow from their content come from
- * the browser's cache, and the page itself where the runner does not answer. It stores the page alone; its files are
- * put into the cache by the page (see keepForOffline.ts). Nothing of the API passes here.
+ * the browser's cache, and the page itself where the runner does not answer. What the page had loaded before this was
+ * there is put into the cache by the page (see keepForOffline.ts), which also takes out files of older builds. Nothing
+ * of the API passes here.
  */
 const CACHE = 'heed-label';
 const PAGE = '/label/';
@@ -32,5 +33,11 @@ async function openPage(request) {
 async function openFile(request) {
   const kept = await caches.match(request);
   if (!new URL(request.url).pathname.startsWith('/assets/')) return fetch(request).catch(() => kept);
-  return kept ?? fetch(request);
+  return kept ?? fetchAndKeep(request);
+}
+
+async function fetchAndKeep(request) {
+  const response = await fetch(request);
+  if (response.ok) await (await caches.open(CACHE)).put(request, response.clone());
+  return response;
 }

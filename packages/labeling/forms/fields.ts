@@ -40,8 +40,8 @@ export const showAs = field(z.enum(['markdown', 'text']).default('markdown'), {
 export const mustPlay = field(z.boolean().default(false), {
   title: text('Must be played', '必须播放'),
   help: text(
-    'Sounds and videos have to be heard or watched, nine tenths of each, before an answer counts; pictures and texts hold nobody back.',
-    '音频和视频须各自听或看满十分之九，回答才有效；图像和文本不受限制。',
+    'Sounds and videos have to be played, nine tenths of each, before an answer is taken; the page counts it, which does not prove that somebody listened. Pictures and texts hold nobody back.',
+    '音频和视频须各自播放满十分之九，回答才会被接受；由页面计数，并不能证明有人在听或看。图像和文本不受限制。',
   ),
   showWhen: { field: 'form', is: ['pairwise', 'rating', 'ranking', 'questionnaire'] },
   advanced: true,

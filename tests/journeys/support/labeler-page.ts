@@ -7,7 +7,7 @@ export class LabelerPage {
   readonly page: Visitor['page'];
   readonly #received: Promise<Received>[] = [];
 
-  constructor({ page }: Visitor) {
+  constructor({ page }: Pick<Visitor, 'page'>) {
     this.page = page;
     page.context().on('response', (response) => this.#received.push(receive(response)));
   }

@@ -78,7 +78,11 @@ export function Decisions({ place, onRename }: { place: LabelingPlace; onRename(
         <Resting
           title={words(data.open > 0 ? 'othersTitle' : data.isWaiting ? 'noneTitle' : 'doneTitle')}
           text={words(data.open > 0 ? 'othersText' : data.isWaiting ? 'noneText' : 'doneText')}
-          onBack={data.hasDecided && data.isWaiting ? () => act({ type: 'back' }) : undefined}
+          action={
+            data.hasDecided && data.isWaiting
+              ? { title: own('backOne'), press: () => act({ type: 'back' }) }
+              : undefined
+          }
         />
       )}
       {helping && (

@@ -1,5 +1,6 @@
 import { useParams } from 'wouter';
 import { NamedPage } from './NamedPage.tsx';
+import { OneTab } from './OneTab.tsx';
 import { Session } from './Session.tsx';
 import { useLabelingWords } from './text.ts';
 
@@ -10,13 +11,9 @@ export default function LabelingPage() {
   return (
     <NamedPage title={words('labeling')}>
       {(labeler, rename) => (
-        <Session
-          key={`${run} ${node} ${labeler}`}
-          run={run}
-          node={node}
-          labeler={labeler}
-          onRename={rename}
-        />
+        <OneTab key={`${run} ${node} ${labeler}`} place={{ run, node, labeler }}>
+          <Session run={run} node={node} labeler={labeler} onRename={rename} />
+        </OneTab>
       )}
     </NamedPage>
   );

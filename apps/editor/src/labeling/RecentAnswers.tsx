@@ -1,3 +1,4 @@
+import { isSaidUnplayed } from '@heed/labeling/contract/played.ts';
 import { readConversation } from '@heed/schema';
 import { Button, Group, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -9,8 +10,9 @@ import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import type { FormView } from './forms/form.ts';
 import classes from './Labeling.module.css';
-import { useDeck } from './media/deck.ts';
-import type { LabelingPlace } from './place.ts';
+import { useDeck, useMissing } from './media/deck.ts';
+import { playedIn } from './media/played.ts';
+import { type LabelingPlace, storageKey } from './place.ts';
 import { TaskBody } from './TaskBody.tsx';
 import { outcomeWords, useLabelingWords } from './text.ts';
 import { draftOf } from './useLabeling.ts';
@@ -94,15 +96,30 @@ function Change({ place, form, batch, given, onBack, onChanged }: ChangeProps) {
   const [sending, setSending] = useState(false);
   const [key] = useState(idempotencyKey);
   const [openedAt] = useState(() => performance.now());
-  const deck = useDeck(given.task, false);
+  // what was answered was played already
+  const mustPlay = batch.settings.mustPlay === true && isSaidUnplayed(given.outcome);
+  const deck = useDeck(given.task, mustPlay, (taskId) =>
+    playedIn(localStorage, storageKey(place, 'played'), taskId),
+  );
+  const unplayed = useMissing(deck);
   const slots = given.task.candidates.map(({ slot }) => slot);
   const outcome = draft.outcome ?? 'answered';
-  const missing = form.form.check({ outcome, value: draft.value }, slots, batch.settings);
+  const missing =
+    (isSaidUnplayed(outcome) ? undefined : unplayed) ??
+    form.form.check({ outcome, value: draft.value }, slots, batch.settings);
   const send = async () => {
     setSending(true);
     const timeMs = Math.round(performance.now() - openedAt);
     const { taskId } = given.task;
-    const answer = { taskId, outcome, value: draft.value, timeMs, idempotencyKey: key };
+    const played = deck?.played();
+    const answer = {
+      taskId,
+      outcome,
+      value: draft.value,
+      timeMs,
+      idempotencyKey: key,
+      ...(played && { played }),
+    };
     const wish = { ...place, ahead: TASKS_AHEAD, judgementId: given.judgementId, answer };
     await api.labeling.change.mutate(wish).then(onChanged, showError);
     setSending(false);

@@ -1,18 +1,16 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import classes from './Labeling.module.css';
-import { useLabelingWords } from './text.ts';
 
 interface RestingProps {
   title: string;
   text: string;
-  /** Offered while the last answer can still be changed. */
-  onBack?(): void;
+  /** What can be done about it. */
+  action?: { title: string; press(): void } | undefined;
 }
 
 /** In place of a pair: why there is none, and what happens next. */
-export function Resting({ title, text, onBack }: RestingProps) {
-  const words = useLabelingWords();
+export function Resting({ title, text, action }: RestingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -21,9 +19,9 @@ export function Resting({ title, text, onBack }: RestingProps) {
         {title}
       </h1>
       <p>{text}</p>
-      {onBack && (
-        <Button variant="default" onClick={onBack}>
-          {words('backOne')}
+      {action && (
+        <Button variant="default" onClick={action.press}>
+          {action.title}
         </Button>
       )}
     </div>

@@ -62,9 +62,9 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
     else if (!labeling.task) return;
     else if (action.type === 'form') setDraft(action.press(labeling.draft));
     else if (action.type === 'media') media.deck?.press(action.command);
-    else if (action.type === 'skip') void labeling.skip();
+    else if (action.type === 'skip') void labeling.skip(media.deck?.played());
     else if (missing) inform(text(missing));
-    else void labeling.submit();
+    else void labeling.submit(media.deck?.played());
   };
   const slots = labeling.task?.candidates.map(({ slot }) => slot) ?? [];
   const missing =
@@ -186,14 +186,9 @@ function Body({ labeling, form, deck, setDraft, ready, act, place, active }: Bod
         act={act}
       />
     );
+  const back = { title: words('backOne'), press: () => act({ type: 'back' }) };
   if (isCutOff || queue.waiting.length > 0)
-    return (
-      <Resting
-        title={words('offlineTitle')}
-        text={words('offlineText')}
-        onBack={() => act({ type: 'back' })}
-      />
-    );
+    return <Resting title={words('offlineTitle')} text={words('offlineText')} action={back} />;
   if (refusalCode(next.error) === 'NOT_FOUND')
     return <Resting title={words('unknownTitle')} text={sentence(next.error)} />;
   if (next.error) return <Failure error={next.error} onRetry={() => void next.refetch()} />;
@@ -203,7 +198,7 @@ function Body({ labeling, form, deck, setDraft, ready, act, place, active }: Bod
     <Resting
       title={words(over ? 'doneTitle' : 'emptyTitle')}
       text={words(over ? 'doneText' : 'emptyText')}
-      onBack={next.data.mine > 0 && !over ? () => act({ type: 'back' }) : undefined}
+      action={next.data.mine > 0 && !over ? back : undefined}
     />
   );
 }

@@ -56,6 +56,26 @@ describe('AnswerSender', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
+  it('writes nothing over the answers of the tab that goes on, even with one on its way', async () => {
+    const [store, runner] = [memoryStore(), fakeRunner()];
+    let arrive: (sent: Sent) => void = () => {};
+    const slow = (): Promise<Sent> => new Promise((resolve) => (arrive = resolve));
+    const left = new AnswerSender({ store, key: KEY, send: slow, changed: () => {} });
+    const adding = left.add(answer('a'));
+    left.stop();
+    runner.online = false;
+    const here = senderOf(store, runner);
+    here.begin();
+    await here.add(answer('b'));
+    arrive({ result: 'stored' });
+    await adding;
+    expect(loadQueue(store, KEY).waiting.map(({ taskId }) => taskId)).toEqual(['a', 'b']);
+    runner.online = true;
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect([...runner.stored.values()].map(({ taskId }) => taskId)).toEqual(['a', 'b']);
+    expect(loadQueue(store, KEY).waiting).toEqual([]);
+  });
+
   it('sends an answer once and leaves nothing behind', async () => {
     const [store, runner] = [memoryStore(), fakeRunner()];
     const sender = senderOf(store, runner);

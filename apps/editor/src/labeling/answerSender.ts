@@ -32,6 +32,7 @@ export class AnswerSender {
   #flushing: Promise<void> | undefined;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isStopped = false;
 
   constructor(setup: SenderSetup) {
     this.#setup = setup;
@@ -70,16 +71,26 @@ export class AnswerSender {
     this.#update({ ...this.#queue, refused: [] });
   }
 
-  /** Ends retries; what waits stays stored. */
+  /** Takes up what waits in the browser, whichever tab left it there, and sends it. */
+  begin(): void {
+    this.#isStopped = false;
+    this.#queue = loadQueue(this.#setup.store, this.#setup.key);
+    this.#setup.changed(this.#queue, this.#failures > 0);
+    void this.flush();
+  }
+
+  /** Sends and writes nothing any more: what waits stays stored, and belongs to the tab that goes on with it. */
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
   }
 
   async #sendAll(): Promise<void> {
     clearTimeout(this.#timer);
     if (this.#queue.waiting.length === 0) return;
-    for (let next = this.#queue.waiting[0]; next; next = this.#queue.waiting[0]) {
+    for (let next = this.#queue.waiting[0]; next && !this.#isStopped; next = this.#queue.waiting[0]) {
       const sent = await this.#setup.send(next);
+      if (this.#isStopped) return;
       this.#failures = sent.result === 'later' ? this.#failures + 1 : 0;
       this.#update(settle(this.#queue, next, sent));
       if (sent.result === 'later') return this.#retryLater();

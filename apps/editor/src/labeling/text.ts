@@ -84,6 +84,10 @@ export const useLabelingWords = defineWords(
     emptyText:
       'You have judged all that you can; others are at work on the rest, or the run is not waiting for answers. This page looks again by itself.',
     unknownTitle: 'There is nothing to label here',
+    elsewhereTitle: 'You went on in another tab',
+    elsewhereText:
+      'Only one tab of this browser takes your answers, so that none is given twice. What you had begun here is kept and is there too.',
+    goOnHere: 'Go on here',
     offlineTitle: 'Waiting for the connection',
     offlineText: 'The next task comes as soon as the runner can be reached.',
   },
@@ -164,6 +168,10 @@ export const useLabelingWords = defineWords(
     emptyText:
       '你已评判完所有可评判的内容；其余的正由其他人处理，或运行当前并不等待回答。此页面会自动再次查看。',
     unknownTitle: '这里没有需要标注的内容',
+    elsewhereTitle: '你已在另一个标签页继续',
+    elsewhereText:
+      '为避免重复作答，此浏览器中只有一个标签页接受你的回答。你在此处尚未提交的内容已保留，那里同样可见。',
+    goOnHere: '在此处继续',
     offlineTitle: '正在等待连接',
     offlineText: '一旦能连上运行器，下一个任务就会出现。',
   },

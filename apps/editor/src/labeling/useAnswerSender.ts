@@ -46,9 +46,8 @@ export function useAnswerSender(place: LabelingPlace, onWork: (work: Batch) => v
       }),
   );
   useEffect(() => {
-    setQueue(sender.queue);
     const flush = () => void sender.flush();
-    flush();
+    sender.begin();
     window.addEventListener('online', flush);
     return () => {
       window.removeEventListener('online', flush);

@@ -33,7 +33,7 @@ export function useLabeling(place: LabelingPlace) {
     if (isOver) localStorage.removeItem(draftKey);
   }, [isOver, draftKey]);
 
-  const give = async (outcome: Outcome) => {
+  const give = async (outcome: Outcome, played?: Answer['played']) => {
     if (!task) return;
     const { taskId } = task;
     const timeMs = Math.min(MAX_TIME, Math.round(performance.now() - shownAt.current));
@@ -42,7 +42,10 @@ export function useLabeling(place: LabelingPlace) {
     memory.current.set(taskId, { task, draft });
     setAnswered(new Set([...answered, taskId]));
     dropDraft(localStorage, draftKey, taskId);
-    const answer: Answer = { taskId, outcome, value, timeMs, idempotencyKey: idempotencyKey() };
+    const answer: Answer = {
+      ...{ taskId, outcome, value, timeMs, idempotencyKey: idempotencyKey() },
+      ...(played && { played }),
+    };
     await sender.add(answer);
     const refused = sender.queue.refused.some((one) => one.answer.taskId === taskId);
     if (!refused) return;
@@ -86,8 +89,9 @@ export function useLabeling(place: LabelingPlace) {
     leaving: task ? undefined : next.data?.tasks.at(-1),
     draft,
     setDraft,
-    submit: () => give(draft.outcome ?? 'answered'),
-    skip: () => give('skipped'),
+    /** With the shares of sounds and videos that were played. */
+    submit: (played?: Answer['played']) => give(draft.outcome ?? 'answered', played),
+    skip: (played?: Answer['played']) => give('skipped', played),
     /** Ends a conversation, whatever is said of its last turn. */
     finish: () => give('answered'),
     back,

@@ -16,7 +16,11 @@ export class DialogueRows {
   }
 
   /** One row a turn that the answer names; undefined where it ends no conversation. */
-  of(given: Omit<Judgement, 'blind'>, task: LabelingTask, labeler: string): JudgementRow[] | undefined {
+  of(
+    given: Omit<Judgement, 'blind' | 'played'>,
+    task: LabelingTask,
+    labeler: string,
+  ): JudgementRow[] | undefined {
     if (given.form !== dialogue.form) return undefined;
     const { turns } = dialogue.value.parse(JSON.parse(given.value));
     if (!turns) return undefined;
@@ -29,7 +33,7 @@ export class DialogueRows {
 }
 
 function rowOf(
-  given: Omit<Judgement, 'blind'>,
+  given: Omit<Judgement, 'blind' | 'played'>,
   { taskId, promptId, policy }: LabelingTask,
   labeler: string,
   { number: turn, message, replies, judged }: Turn,

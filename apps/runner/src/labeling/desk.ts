@@ -13,6 +13,7 @@ import { ticketOf } from './keys.ts';
 import type { Labeler } from './labelers.ts';
 import type { Lease, Leases } from './leases.ts';
 import { type Pick, Picks } from './picks.ts';
+import { storedPlayed } from './played.ts';
 import { type Judgement, type Record, withdrawalOf } from './record.ts';
 import { answeredBefore, batchOver, noSuchAnswer, notYours } from './refusals.ts';
 import type { Seat, Seats } from './seats.ts';
@@ -100,6 +101,7 @@ export class Desk {
     const body = this.#showing.body(batch, lease.task);
     const order = this.#showing.order(batch, me, body, lease);
     const value = storedValue(batch, order, answer);
+    const played = storedPlayed(batch, body, order, answer, this.#playedBefore(batch, me, lease));
     const now = this.#parts.now();
     const late = lease.takesSlot && isLate(lease.expiresAt <= now, this.#slots(batch, lease.task, me, now));
     this.#leases.drop(batch.set.id, me.id, lease.ticket);
@@ -110,8 +112,17 @@ export class Desk {
       ...{ round: batch.set.round, form: batch.form, formVersion: batch.formVersion },
       ...{ guidelineVersion: batch.guidelineVersion, selection: lease.selection },
       ...{ late: late ? 1 : 0, counted: lease.takesSlot && !late ? 1 : 0, blind: 0 },
-      ...{ timeMs: answer.timeMs, idempotencyKey: answer.idempotencyKey, at: now },
+      ...{ played, timeMs: answer.timeMs, idempotencyKey: answer.idempotencyKey, at: now },
     });
+  }
+
+  /** What this labeler reported of a task before; nothing is looked up where nothing has to be played. */
+  #playedBefore(
+    { set, settings }: Batch,
+    me: Labeler,
+    { task, ticket }: { task: string; ticket: string },
+  ): string[] {
+    return settings.mustPlay === true ? this.#parts.record.played(set.id, me.id, task, ticket) : [];
   }
 
   /** Stores an event in the transaction around it; gives what is to be done after the transaction. */
@@ -185,11 +196,15 @@ export class Desk {
     const before = this.#parts.record.byId(batch.set.id, me.id, judgementId);
     if (!before) throw noSuchAnswer();
     const { seq: _, ...event } = before;
-    const value = storedValue(batch, JSON.parse(before.shown), answer);
+    const order: string[] = JSON.parse(before.shown);
+    const value = storedValue(batch, order, answer);
+    const body = this.#showing.body(batch, before.task);
+    const played = storedPlayed(batch, body, order, answer, this.#playedBefore(batch, me, before));
     const { form, formVersion, guidelineVersion, set } = batch;
     return this.#add(batch, {
       ...{ ...event, id: randomUUID(), withdraws: before.id, outcome: answer.outcome, value },
       ...{ form, formVersion, guidelineVersion, round: set.round, timeMs: answer.timeMs },
+      played: played ?? before.played,
       ...{ idempotencyKey: answer.idempotencyKey, at: this.#parts.now() },
     });
   }

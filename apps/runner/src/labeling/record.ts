@@ -29,6 +29,8 @@ export interface Judgement {
   counted: 0 | 1;
   /** Was it given by one who decides disagreements, before seeing what the others said? */
   blind: 0 | 1;
+  /** JSON of the share of each sound or video that the labeler's page says was played, by the keys of the contents. */
+  played: string | null;
   timeMs: number;
   idempotencyKey: string | null;
   at: number;
@@ -46,7 +48,7 @@ export const standing = `given.outcome IS NOT NULL
 
 export const judgementColumns = `given.seq, given.id, given.label_set AS "set", given.task, given.labeler, given.ticket,
   given.outcome, given.value, given.shown, given.withdraws, given.round, given.form, given.form_version AS formVersion,
-  given.guideline_version AS guidelineVersion, given.selection, given.late, given.counted, given.blind, given.time_ms AS timeMs,
+  given.guideline_version AS guidelineVersion, given.selection, given.late, given.counted, given.blind, given.played, given.time_ms AS timeMs,
   given.idempotency_key AS idempotencyKey, given.at`;
 
 const mine = 'label_set = ? AND labeler = ?';
@@ -55,9 +57,9 @@ function prepare(client: Database['$client']) {
   return {
     add: client.prepare<[Omit<Judgement, 'seq'>]>(
       `INSERT INTO judgements (id, label_set, task, labeler, ticket, outcome, value, shown, withdraws, round, form,
-         form_version, guideline_version, selection, late, counted, blind, time_ms, idempotency_key, at)
+         form_version, guideline_version, selection, late, counted, blind, played, time_ms, idempotency_key, at)
        VALUES (@id, @set, @task, @labeler, @ticket, @outcome, @value, @shown, @withdraws, @round, @form,
-         @formVersion, @guidelineVersion, @selection, @late, @counted, @blind, @timeMs, @idempotencyKey, @at)`,
+         @formVersion, @guidelineVersion, @selection, @late, @counted, @blind, @played, @timeMs, @idempotencyKey, @at)`,
     ),
     revise: client.prepare('UPDATE label_sets SET revision = ?, judgements = judgements + ? WHERE id = ?'),
     count: client
@@ -108,6 +110,11 @@ function prepare(client: Database['$client']) {
          JOIN labelers ON labelers.id = given.labeler
        WHERE given.label_set = ? AND task = ? AND counted = 1 AND ${standing} ORDER BY seq`,
     ),
+    played: client
+      .prepare<[string, string, string, string], string>(
+        `SELECT played FROM judgements WHERE ${mine} AND task = ? AND ticket = ? AND played IS NOT NULL`,
+      )
+      .pluck(),
     isWithdrawn: client.prepare<[string]>('SELECT 1 FROM judgements WHERE withdraws = ?'),
     places: client.prepare<[string, string], BatchPlace>(
       'SELECT run, node FROM asked_tasks WHERE label_set = ? AND task = ?',
@@ -191,6 +198,11 @@ export class Record {
   /** What a labeler said of a disputed task before seeing what the others said. */
   blind(set: string, labeler: string, ticket: string): Judgement | undefined {
     return this.#statements.blind.get(set, labeler, ticket);
+  }
+
+  /** What a labeler reported to have played of a task before them, in all of its events, as JSON. */
+  played(set: string, labeler: string, task: string, ticket: string): string[] {
+    return this.#statements.played.all(set, labeler, task, ticket);
   }
 
   /** Was an event corrected or withdrawn by a later one? */

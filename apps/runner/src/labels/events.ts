@@ -130,7 +130,7 @@ function eventOfJudgement(
   const { firstId: __, firstText: ___, secondId: ____, secondText: _____, ...rest } = given;
   return {
     ...{ heed: 1, event: corrects === null ? 'answer' : 'correction', id: judgementId, task, settings },
-    ...{ candidates: JSON.parse(shown), blind: false },
+    ...{ candidates: JSON.parse(shown), blind: false, played: null },
     ...rest,
     ...{ value: JSON.parse(value), chosen: chosenId, replaces: corrects, source: null },
   };
@@ -162,8 +162,14 @@ function eventOf({ name, kind, source, body, settings, original, replaces, ...gi
       selection,
     },
     ...{ late: given.late === 1, counted: given.counted === 1, blind: given.blind === 1 },
+    played: given.played === null ? null : byId(JSON.parse(given.played), idOf),
     ...{ replaces, at, source },
   };
+}
+
+/** Shares by the ids of candidates, which are stored by the keys of their contents. */
+function byId(shares: Record<string, number>, idOf: (key: string) => string): Record<string, number> {
+  return Object.fromEntries(Object.entries(shares).map(([key, share]) => [idOf(key), share]));
 }
 
 /** Turns of a conversation that was withdrawn as a whole. */

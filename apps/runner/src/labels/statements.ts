@@ -48,6 +48,7 @@ export function eventOfFeedback(one: Feedback, about: StatementSource): Judgemen
       late: false,
       counted: true,
       blind: false,
+      played: null,
     },
     ...{ replaces: null, source: about.source },
   };

@@ -117,6 +117,7 @@ export class ImportStore {
       },
       ...{ guidelineVersion: event.guidelineVersion, selection: event.selection, late: event.late ? 1 : 0 },
       ...{ counted: counts ? 1 : 0, blind: event.blind ? 1 : 0, timeMs: event.timeMs ?? 0 },
+      played: event.played && JSON.stringify(mapKeys(event.played, keyOf)),
       ...{ idempotencyKey: null, at: event.at ?? now },
     });
     const settings = JSON.stringify(event.settings);
@@ -154,6 +155,10 @@ export class ImportStore {
 /** The task of a set that asks the same as an event says. */
 export function taskOf(secret: string, { form, settings, task, prompt, candidates }: JudgementEvent): string {
   return taskKey(secret, formOf(form), settings, { taskId: task, prompt, candidates });
+}
+
+function mapKeys<Value>(values: Record<string, Value>, name: (key: string) => string) {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [name(key), value]));
 }
 
 /** Candidates of an event by what they contain. */

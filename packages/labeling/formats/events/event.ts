@@ -48,6 +48,8 @@ export const judgementEventSchema = z.object({
   counted: z.boolean(),
   /** Given by one who decides disagreements, before seeing what the others said. */
   blind: z.boolean(),
+  /** Share of each sound or video that the labeler's page says was played, by id; null where nothing is known of it. */
+  played: z.record(z.string(), z.number().min(0).max(1)).nullable().default(null),
   /** Id of the event of the same labeler that this one corrects or withdraws. */
   replaces: z.string().nullable(),
   /** Milliseconds since 1970; null where it is not known. */

@@ -36,8 +36,9 @@ const event: fc.Arbitrary<JudgementEvent> = fc
     },
     ...{ round: fc.integer({ min: 1, max: 99 }), selection: fc.constantFrom(...selections) },
     ...{ late: fc.boolean(), counted: fc.boolean(), blind: fc.boolean() },
+    share: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
   })
-  .map(({ said, place, replaced, ...rest }) => {
+  .map(({ said, place, replaced, share, ...rest }) => {
     const chosen = rest.candidates[place]?.id ?? '';
     const value = {
       ...(said === 'answered' && { chosen }),
@@ -51,6 +52,7 @@ const event: fc.Arbitrary<JudgementEvent> = fc
       chosen: said === 'answered' ? chosen : null,
       outcome: rest.event === 'withdrawal' ? null : said,
       replaces: rest.event === 'answer' ? null : replaced,
+      played: share === null ? null : { [chosen]: share },
     };
   });
 
@@ -97,6 +99,7 @@ test.each([
   [{ value: { chosen: 7 } }, 'has a wrong "value.chosen"'],
   [{ candidates: [answer.candidates[0], answer.candidates[0]] }, 'has two candidates with the same id'],
   [{ outcome: null }, 'is an answer, which does not go with its "replaces" and "outcome"'],
+  [{ played: { nobody: 1 } }, 'names the candidate "nobody", which is not among'],
   [{ event: 'correction' }, 'is a correction, which does not go with'],
 ])('what is wrong in an event is said: %j', (wrong, sentence) => {
   expect(() => readEvent({ ...answer, ...wrong } as Record<string, unknown>)).toThrow(sentence);

@@ -57,13 +57,15 @@ function checked(event: JudgementEvent): JudgementEvent {
 }
 
 /** An answer may name only what was shown. */
-function checkNames({ form, candidates }: JudgementEvent, value: unknown): void {
+function checkNames({ form, candidates, played }: JudgementEvent, value: unknown): void {
   const known = new Set(candidates.map(({ id }) => id));
-  formOf(form).rename(value, (id) => {
+  const checked = (id: string) => {
     if (known.has(id)) return id;
     throw new BadRecord(
       `names the candidate "${id}", which is not among its candidates`,
       `提到的候选回答“${id}”不在其候选之中`,
     );
-  });
+  };
+  formOf(form).rename(value, checked);
+  for (const id of Object.keys(played ?? {})) checked(id);
 }

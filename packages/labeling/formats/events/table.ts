@@ -5,8 +5,8 @@ import { eventKinds, type JudgementEvent } from './event.ts';
 import { readEvent } from './heed.ts';
 
 /**
- * An event as a row of a flat table, for CSV and Parquet: every field is a column of its own name, and the three that
- * are not plain values (`candidates`, `settings`, `value`) are JSON text. Nothing is left out.
+ * An event as a row of a flat table, for CSV and Parquet: every field is a column of its own name, and those that are
+ * not plain values (`candidates`, `settings`, `value`, `played`) are JSON text. Nothing is left out.
  */
 export const eventRowSchema = z.object({
   heed: z.int(),
@@ -35,6 +35,7 @@ export const eventRowSchema = z.object({
   late: z.boolean(),
   counted: z.boolean(),
   blind: z.boolean(),
+  played: z.string().nullable(),
   replaces: z.string().nullable(),
   at: z.int().nullable(),
   source: z.string().nullable(),
@@ -48,7 +49,7 @@ const json = ['settings', 'candidates', 'value'] as const;
 const numbers = ['heed', 'formVersion', 'strength', 'timeMs', 'round', 'at'] as const;
 const flags = ['late', 'counted', 'blind'] as const;
 /** Columns in which nothing at all means null; in the others it is an empty text. */
-const gaps = ['outcome', 'chosen', 'critique', 'edit', 'replaces', 'source'] as const;
+const gaps = ['outcome', 'chosen', 'critique', 'edit', 'played', 'replaces', 'source'] as const;
 
 /** An event as a flat row. */
 export function rowOfEvent(event: JudgementEvent): EventRow {
@@ -57,7 +58,7 @@ export function rowOfEvent(event: JudgementEvent): EventRow {
     string,
     string,
   ];
-  return { ...event, settings, candidates, value };
+  return { ...event, settings, candidates, value, played: event.played && JSON.stringify(event.played) };
 }
 
 /** The event of a row; CSV has numbers, flags and gaps as text. Throws a `BadRecord` that names the column. */
@@ -67,6 +68,7 @@ export function eventOfRow(fields: Fields): JudgementEvent {
   for (const name of numbers) event[name] = numberOf(fields[name]);
   for (const name of flags) event[name] = flagOf(fields[name]);
   for (const name of gaps) if (event[name] === '' || event[name] === undefined) event[name] = null;
+  if (event.played !== null) event.played = parsedCell('played', event.played);
   return readEvent(event);
 }
 

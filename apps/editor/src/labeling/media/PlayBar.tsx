@@ -1,3 +1,4 @@
+import { ENOUGH_PLAYED } from '@heed/labeling/contract/played.ts';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -13,7 +14,6 @@ import {
 import { type SyntheticEvent, useEffect, useSyncExternalStore } from 'react';
 import { useFormats } from '../../i18n/format.ts';
 import { RATES } from './clock.ts';
-import { ENOUGH } from './coverage.ts';
 import { type MediaDeck, useDeckState } from './deck.ts';
 import type { MediaCommand } from './keys.ts';
 import classes from './Media.module.css';
@@ -240,8 +240,12 @@ function ToPlay({ deck }: { deck: MediaDeck }) {
           number: candidate.number,
         });
         return (
-          <span key={candidate.slot} className={classes.share} data-done={share >= ENOUGH || undefined}>
-            {share >= ENOUGH
+          <span
+            key={candidate.slot}
+            className={classes.share}
+            data-done={share >= ENOUGH_PLAYED || undefined}
+          >
+            {share >= ENOUGH_PLAYED
               ? words('playedDone', { name })
               : words('played', { name, percent: Math.floor(100 * share) })}
           </span>

@@ -1,8 +1,6 @@
 /** Stretches of a sound or video, in seconds, in their order and apart from each other. */
 export type Stretches = readonly (readonly [from: number, until: number])[];
 
-/** Share of it that has to be heard or seen where a form asks for it; ends and skipped frames are forgiven. */
-export const ENOUGH = 0.9;
 /** Stretches that are as near as this are one: playing is looked at a few times a second. */
 const NEAR = 0.05;
 

@@ -1,6 +1,7 @@
-import { type Localized, type ShownTask, text } from '@heed/schema';
+import { isPlayable, missingPlay } from '@heed/labeling/contract/played.ts';
+import type { Localized, ShownTask } from '@heed/schema';
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
-import { ENOUGH, type Stretches, shareOf, withStretch } from './coverage.ts';
+import { type Stretches, shareOf, withStretch } from './coverage.ts';
 import type { MediaCommand } from './keys.ts';
 import { Observable } from './observable.ts';
 
@@ -28,21 +29,10 @@ export interface PlayedStore {
 }
 
 const SAVE_EVERY_MS = 500;
+/** Shares go out in thousandths. */
+const SHARE_STEPS = 1000;
 
 const forgetful: PlayedStore = { load: () => ({}), save: () => {} };
-
-const missingWords: Record<'audio' | 'video', (number: number, percent: number) => Localized> = {
-  audio: (number, percent) =>
-    text(
-      `Hear sound ${number} to its end first: ${percent} % so far.`,
-      `请先听完音频 ${number}：目前听了 ${percent}%。`,
-    ),
-  video: (number, percent) =>
-    text(
-      `Watch video ${number} to its end first: ${percent} % so far.`,
-      `请先看完视频 ${number}：目前看了 ${percent}%。`,
-    ),
-};
 
 /** The pictures, sounds or videos of one task, and what the page and its keys know of them. */
 export class MediaDeck extends Observable<DeckState> {
@@ -86,9 +76,17 @@ export class MediaDeck extends Observable<DeckState> {
 
   /** One sentence on what has to be played before an answer counts. */
   missing(): Localized | undefined {
-    if (!this.mustPlay || this.kind === 'image') return undefined;
-    const short = this.candidates.find((one) => this.share(one) < ENOUGH);
-    return short && missingWords[this.kind](short.number, Math.floor(100 * this.share(short)));
+    if (!this.mustPlay) return undefined;
+    return missingPlay(this.candidates.map((one) => ({ media: one.media, share: this.share(one) })));
+  }
+
+  /** Share of each sound or video that was played, by slot, as it goes with the answer; undefined of pictures. */
+  played(): Record<string, number> | undefined {
+    const playable = this.candidates.filter(({ media }) => isPlayable(media));
+    if (playable.length === 0) return undefined;
+    return Object.fromEntries(
+      playable.map((one) => [one.slot, Math.round(SHARE_STEPS * this.share(one)) / SHARE_STEPS]),
+    );
   }
 }
 

@@ -28,7 +28,9 @@ const players = new WeakMap<MediaDeck, Player>();
 export function playerOf(deck: MediaDeck): Player {
   const known = players.get(deck);
   if (known) return known;
-  const isPlayed = (slot: string) => deck.kind === 'video' || slot === deck.state.active;
+  const mixer = new Mixer();
+  const isHeard = (slot: string) => slot === deck.state.active && !mixer.state.muted;
+  const isPlayed = (slot: string) => deck.kind === 'video' || isHeard(slot);
   const clock = new MediaClock((slot, from, until) => {
     if (isPlayed(slot)) deck.note(slot, from, until);
   });
@@ -37,7 +39,7 @@ export function playerOf(deck: MediaDeck): Player {
     waveforms: {},
     hasSound: deck.kind === 'audio',
   });
-  const made = { clock, mixer: new Mixer(), sounds };
+  const made = { clock, mixer, sounds };
   players.set(deck, made);
   hear(deck, deck.candidates[0]?.slot);
   return made;

@@ -1,3 +1,4 @@
+import { isSaidUnplayed } from '@heed/labeling/contract/played.ts';
 import type { Localized, ShownTask } from '@heed/schema';
 import type { Draft, FormKey, Settings } from '../forms/form.ts';
 import { type LabelingPlace, storageKey } from '../place.ts';
@@ -28,6 +29,6 @@ export function useTaskMedia(
   return {
     deck,
     keys: deck ? mediaKeys(deck.kind, deck.candidates.length, formKeys) : [],
-    missingFor: ({ outcome }) => (outcome === 'cannot-judge' ? undefined : missing),
+    missingFor: ({ outcome }) => (isSaidUnplayed(outcome) ? undefined : missing),
   };
 }

@@ -10,6 +10,7 @@ import { logLanguages } from './0009-log-languages.ts';
 import { disputes } from './0010-disputes.ts';
 import { dialogueEvents } from './0011-dialogues.ts';
 import { importedJudgements } from './0012-imported-judgements.ts';
+import { playedShares } from './0013-played.ts';
 
 /** In order; the number of a data folder is how many of them it has seen. Never change one that was released. */
 export const migrations: readonly string[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly string[] = [
   disputes,
   dialogueEvents,
   importedJudgements,
+  playedShares,
 ];

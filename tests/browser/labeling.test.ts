@@ -1,0 +1,121 @@
+import type { JudgementEvent } from '@heed/labeling/formats/events/event.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { LabelerPage } from '../journeys/support/labeler-page.ts';
+import { peopleOnly } from '../journeys/support/people.ts';
+import { useStage } from '../journeys/support/stage.ts';
+import { eventually } from '../journeys/support/visitor.ts';
+
+const stage = useStage();
+
+/** Ada before the first pair of a new batch. */
+async function begin(name: string) {
+  const graphId = await stage.served.create(peopleOnly({ repeatRate: 0, goldRate: 0 }));
+  const idempotencyKey = `labeling-${name}`;
+  const { id: run } = await stage.served.api.runs.start.mutate({ graphId, idempotencyKey });
+  await stage.served.untilRun(run, 'waiting_human');
+  const visitor = await stage.visit(`/label/${run}/labeling`);
+  const ada = new LabelerPage(visitor);
+  await ada.begin('Ada');
+  return { run, visitor, ada };
+}
+
+/** The record of a batch, in the order in which it came: what was asked, and what was said. */
+async function recordOf(page: Page, run: string): Promise<{ prompt: string; said: string }[]> {
+  const url = `${stage.served.url}/labels/export?run=${run}&node=labeling&format=heed`;
+  const answer = await page.context().request.get(url);
+  return (await answer.text())
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const { prompt, event, outcome, chosen, candidates } = JSON.parse(line) as JudgementEvent;
+      const place = candidates.findIndex(({ id }) => id === chosen) + 1;
+      return { prompt, said: `${event}: ${outcome === 'answered' ? place : outcome}` };
+    });
+}
+
+/** The prompt as the record has it. */
+const asked = async (ada: LabelerPage) => (await ada.prompt()).replace(/^Prompt\s+/i, '').trim();
+
+test('without a connection a labeler answers, reloads, finds the next pair with its draft, and goes on; every answer arrives once', async () => {
+  const { run, visitor, ada } = await begin('offline');
+  await using _ = visitor;
+  const { page } = ada;
+  const isKept = () =>
+    page.evaluate<boolean>(
+      `caches.match('/label/').then((page) => Boolean(page) && navigator.serviceWorker.controller !== null)`,
+    );
+  await eventually(isKept).toBe(true);
+  const prompts = [await asked(ada)];
+  await ada.judge('1', 'Enter');
+  await eventually(async () => (await ada.progress()).mine).toBe(1);
+
+  await visitor.offline(true);
+  prompts.push(await asked(ada));
+  await ada.judge('2', 'Enter');
+  await page.getByText('No connection. 1 answer is kept in this browser').waitFor();
+  await ada.press('3');
+  prompts.push(await asked(ada));
+  const shown = await ada.pair.innerText();
+  await page.reload();
+  await eventually(() => ada.pair.innerText()).toBe(shown);
+  expect(await ada.chosen()).toBe('Equally good');
+  await page.getByText('No connection. 1 answer is kept in this browser').waitFor();
+  await visitor.picture('labeling-offline-reload');
+  await ada.judge('Enter');
+  await page.getByText('No connection. 2 answers are kept in this browser').waitFor();
+
+  // a second reload, now with answers from before and after the first one
+  await page.reload();
+  await page.getByText('No connection. 2 answers are kept in this browser').waitFor();
+  prompts.push(await asked(ada));
+  await ada.press('4', 'Enter');
+  await page.getByText('No connection. 3 answers are kept in this browser').waitFor();
+  await visitor.picture('labeling-offline-used-up');
+
+  await visitor.offline(false);
+  await eventually(async () => (await ada.progress()).mine).toBe(4);
+  expect(await page.getByText('No connection').count()).toBe(0);
+  const saids = ['answer: 1', 'answer: 2', 'answer: tie', 'answer: both-bad'];
+  expect(await recordOf(page, run)).toEqual(prompts.map((prompt, place) => ({ prompt, said: saids[place] })));
+  prompts.push(await asked(ada));
+  await ada.judge('1', 'Enter');
+  expect(new Set(prompts).size).toBe(5);
+});
+
+test('of two tabs of one labeler the one opened last takes answers, with the draft of the other; nothing is answered twice or lost', async () => {
+  const { run, visitor, ada } = await begin('tabs');
+  await using _ = visitor;
+  const { page } = ada;
+  const elsewhere = (tab: Page) => tab.getByRole('heading', { name: 'You went on in another tab' });
+  const prompts = [await asked(ada)];
+  await ada.press('2');
+
+  const second = new LabelerPage({ page: await page.context().newPage() });
+  await second.page.goto(page.url());
+  await elsewhere(page).waitFor();
+  await visitor.picture('labeling-other-tab');
+  await eventually(() => second.chosen()).toBe('Second is better');
+  expect(await asked(second)).toBe(prompts[0]);
+  // keys in the tab that rests do nothing
+  await ada.press('1', 'Enter');
+  await second.judge('Enter');
+  await eventually(async () => (await second.progress()).mine).toBe(1);
+  prompts.push(await asked(second));
+  await second.press('3');
+
+  await page.getByRole('button', { name: 'Go on here' }).click();
+  await elsewhere(second.page).waitFor();
+  await eventually(() => ada.chosen()).toBe('Equally good');
+  await visitor.offline(true);
+  await ada.judge('Enter');
+  prompts.push(await asked(ada));
+  await second.page.getByRole('button', { name: 'Go on here' }).click();
+  await second.page.getByText('No connection. 1 answer is kept in this browser').waitFor();
+  await second.judge('1', 'Enter');
+  await second.page.getByText('No connection. 2 answers are kept in this browser').waitFor();
+  await visitor.offline(false);
+  await eventually(async () => (await second.progress()).mine).toBe(3);
+  const saids = ['answer: 2', 'answer: tie', 'answer: 1'];
+  expect(await recordOf(page, run)).toEqual(prompts.map((prompt, place) => ({ prompt, said: saids[place] })));
+});
