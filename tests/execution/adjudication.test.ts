@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { type Choice, pairAnswer } from '@heed/labeling/testing.ts';
 import type { JudgementRow } from '@heed/schema';
 import { describe, expect, it } from 'vitest';
+import { storeUpload } from '../../apps/runner/src/graphs/uploads.ts';
 import { graph } from './graphs.ts';
 import { type RunRecord, TestRunner } from './harness.ts';
 import { person } from './labelers.ts';
@@ -160,5 +163,77 @@ describe('a disagreement', () => {
     const after = heed.record(waiting.id).events.at(-1)?.seq;
     lin().say('first');
     expect((await heed.rest(waiting.id, after)).state).toBe('succeeded');
+  });
+});
+
+describe('answers from a file', () => {
+  const pairs = 2;
+  const rowsOfFile = (labeler: string, better: string, worse: string) =>
+    [0, 1].map((n) =>
+      JSON.stringify({
+        ...{ prompt: `Prompt ${n}`, labeler },
+        ...{
+          chosen: `Answer ${n === 0 ? better : 'A'}${n}`,
+          rejected: `Answer ${n === 0 ? worse : 'B'}${n}`,
+        },
+      }),
+    );
+
+  async function bring(heed: TestRunner, set: string, lines: readonly string[], source = 'elsewhere') {
+    const bytes = Buffer.from(lines.join('\n'));
+    const path = await storeUpload(heed.runner.uploads, 'labels.jsonl', Readable.from([bytes]));
+    return heed.runner.services.labels.import({ place: { set }, source, path });
+  }
+  const setOf = (heed: TestRunner, run: string) =>
+    heed.runner.services.labels.list().find(({ latest }) => latest?.run === run)?.id ?? '';
+  const quorum = (heed: TestRunner, run: string) => heed.runner.labeling.quorum({ run, node: 'people' });
+
+  it('that disagree hold the run as those of people here do, until somebody decides', async () => {
+    await using heed = await TestRunner.open();
+    const { id } = await heed.run(asking({ pairs }));
+    const lines = [...rowsOfFile('Zoe', 'A', 'B'), ...rowsOfFile('Max', 'B', 'A')];
+    await bring(heed, setOf(heed, id), lines);
+    expect(quorum(heed, id)).toEqual({ done: 4, total: 4, disputes: 1 });
+    expect(heed.record(id).node('people').labeling).toEqual({ done: 4, total: 4, disputes: 1 });
+    const lin = adjudicator(heed, id, 'Lin');
+    expect(lin.work()).toMatchObject({ open: 1, task: { prompt: 'Prompt 0' } });
+    lin.say('first');
+    const after = heed.record(id).events.at(-1)?.seq;
+    lin.say('first');
+    expect((await heed.rest(id, after)).state).toBe('succeeded');
+  });
+
+  it('that complete a task which somebody here has begun are compared with theirs', async () => {
+    await using heed = await TestRunner.open();
+    const { id } = await heed.run(asking({ pairs }));
+    const ada = person(heed.runner.labeling.desk, id, 'Ada');
+    for (let task = ada.task(); task; task = ada.task())
+      ada.answer(ada.give(task.taskId, task.candidates[0]?.text.includes(' A') ? 'first' : 'second'));
+    await bring(heed, setOf(heed, id), rowsOfFile('Max', 'B', 'A'));
+    expect(quorum(heed, id)?.disputes).toBe(1);
+  });
+
+  it('bring their decisions along, and a decision that was taken back waits again', async () => {
+    await using heed = await TestRunner.open();
+    const waiting = await divided(heed, 2, [0]);
+    const lin = adjudicator(heed, waiting.id, 'Lin');
+    lin.say('first');
+    const after = heed.record(waiting.id).events.at(-1)?.seq;
+    lin.say('first');
+    await heed.rest(waiting.id, after);
+    const { labels } = heed.runner.services;
+    const { body } = labels.export({ place: { run: waiting.id, node: 'people' }, format: 'heed' });
+    const lines = (await text(Readable.from(body))).trim().split('\n');
+
+    const other = graph({ others: { kind: 'ask', overlap: 2, adjudicate: 1, pairs } });
+    const second = await heed.run(other);
+    const seq = heed.record(second.id).events.at(-1)?.seq;
+    const set = setOf(heed, second.id);
+    await bring(heed, set, lines.slice(0, -1));
+    const state = () => heed.runner.labeling.quorum({ run: second.id, node: 'others' });
+    expect(state()).toEqual({ done: 4, total: 4, disputes: 1 });
+    await bring(heed, set, lines);
+    expect(state()).toEqual({ done: 4, total: 4, disputes: 0 });
+    expect((await heed.rest(second.id, seq)).node('others').results?.answers).toBe(5);
   });
 });

@@ -162,4 +162,72 @@ describe('a budget', () => {
       Math.min(...[...Map.groupBy(rows, ({ prompt }) => prompt).values()].map(({ length }) => length)),
     ).toBeGreaterThan(5);
   });
+
+  it('is not passed by somebody who has nothing else to do', async () => {
+    await using heed = await TestRunner.open();
+    const waiting = await heed.run(pipeline({ pairs: 5, budget: 2, overlap: 2, repeatRate: 0 }));
+    const [ada, bo] = ['Ada', 'Bo'].map((name) => person(heed.runner.services.labeling, waiting.id, name));
+    expect([ada?.judge(), ada?.judge(), ada?.judge()]).toEqual(['Prompt 0', 'Prompt 1', undefined]);
+    expect([bo?.judge(), bo?.judge(), bo?.judge()]).toEqual(['Prompt 0', 'Prompt 1', undefined]);
+    expect((await heed.rest(waiting.id, waiting.events.at(-1)?.seq)).state).toBe('succeeded');
+  });
+
+  it('is raised by a new round, which asks for the tasks that are missing and keeps what was said', async () => {
+    await using heed = await TestRunner.open();
+    const config = { pairs: 5, budget: 2, repeatRate: 0 };
+    const { run: first } = await answered(heed, config);
+    expect(rowsOf(heed, first)).toHaveLength(2);
+    const { labeling } = heed.runner.services;
+    const place = { run: first.id, node: 'people' };
+    expect(labeling.rounds(place)).toMatchObject({ overlap: 1, budget: 2, tasks: 5 });
+    expect(labeling.reopen({ ...place, overlap: 1, budget: 4 })).toEqual({ round: 2 });
+    expect(labeling.rounds(place)).toMatchObject({ overlap: 1, budget: 4, tasks: 5 });
+    const waiting = await heed.run(pipeline(config));
+    expect(waiting.node('people').labeling).toEqual({ done: 2, total: 4 });
+    const bo = person(labeling, waiting.id, 'Bo');
+    expect([bo.judge(), bo.judge(), bo.judge()]).toEqual(['Prompt 2', 'Prompt 3', undefined]);
+    const run = await heed.rest(waiting.id, waiting.events.at(-1)?.seq);
+    expect(rowsOf(heed, run).map(({ labeler, round }) => [labeler, round])).toEqual([
+      ['Ada', 1],
+      ['Ada', 1],
+      ['Bo', 2],
+      ['Bo', 2],
+    ]);
+    const again = await heed.run(pipeline(config));
+    expect([again.state, again.wasCached('people')]).toEqual(['succeeded', true]);
+  });
+
+  it('stays while more answers of each task are wanted: begun tasks get them, no new one is begun', async () => {
+    await using heed = await TestRunner.open();
+    const config = { pairs: 5, budget: 2, repeatRate: 0 };
+    const { run: first } = await answered(heed, config);
+    const { labeling } = heed.runner.services;
+    labeling.reopen({ run: first.id, node: 'people', overlap: 2, budget: 2 });
+    const waiting = await heed.run(pipeline(config));
+    expect(waiting.node('people').labeling).toEqual({ done: 2, total: 4 });
+    expect(person(labeling, waiting.id, 'Ada').task()).toBeUndefined();
+    const bo = person(labeling, waiting.id, 'Bo');
+    expect([bo.judge(), bo.judge(), bo.judge()]).toEqual(['Prompt 0', 'Prompt 1', undefined]);
+    const run = await heed.rest(waiting.id, waiting.events.at(-1)?.seq);
+    expect(run.state).toBe('succeeded');
+    expect(labeling.rounds({ run: run.id, node: 'people' })).toMatchObject({ overlap: 2, budget: 2 });
+  });
+
+  it('is never lowered by asking for more, and one that the node raises counts', async () => {
+    await using heed = await TestRunner.open();
+    const config = { pairs: 6, budget: 2, repeatRate: 0 };
+    const { run: first } = await answered(heed, config);
+    const { labeling } = heed.runner.services;
+    const place = { run: first.id, node: 'people' };
+    labeling.reopen({ ...place, overlap: 1, budget: 3 });
+    expect(labeling.reopen({ ...place, overlap: 1, budget: 3 })).toEqual({ round: 2 });
+    expect(labeling.rounds(place).rounds).toHaveLength(2);
+    expect(() => labeling.reopen({ ...place, overlap: 1, budget: 2 })).toThrow(
+      'This is wanted already (answers a task: 1, tasks: 3), and a new round can only ask for more.',
+    );
+    expect(() => labeling.reopen({ ...place, overlap: 1, budget: 7 })).toThrow('No more than the 6 tasks');
+    const { run, given } = await answered(heed, { ...config, budget: 5 });
+    expect(given).toEqual(['Prompt 2', 'Prompt 3', 'Prompt 4']);
+    expect(labeling.rounds({ run: run.id, node: 'people' })).toMatchObject({ budget: 5 });
+  });
 });

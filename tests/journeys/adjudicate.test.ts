@@ -90,6 +90,8 @@ test('a named person decides disagreements: blind first, then knowing what was s
   await page.keyboard.press('3');
   await page.keyboard.press('Enter');
   await page.getByText('2 disagreements wait for a decision').waitFor();
+  const drafts = () => Object.keys(localStorage).filter((key) => key.endsWith('.adjudication'));
+  expect(await page.evaluate(drafts)).toEqual([]);
 
   await lead.page.goto(`${served.url}/quality/${run}/labeling`);
   await lead.page.getByText('2 disagreements wait for a decision').waitFor();

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api, idempotencyKey } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
-import { loadDraft, saveDraft } from '../labeling/drafts.ts';
+import { dropDraft, loadDraft, saveDraft } from '../labeling/drafts.ts';
 import { type Draft, emptyDraft } from '../labeling/forms/form.ts';
 import { type LabelingPlace, storageKey } from '../labeling/place.ts';
 import type { Dispute } from './view.ts';
@@ -27,7 +27,7 @@ export function useDispute(place: LabelingPlace) {
   const { task, first } = next.data ?? {};
   /** A first look and the decision are two things to say; the decision begins with what was said first. */
   const stage = task && `${task.taskId} ${first ? 'decision' : 'first'}`;
-  const [draft, setDraft] = useStageDraft(place, stage, first);
+  const { draft, setDraft, forget } = useStageDraft(place, stage, first);
   const shownAt = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each stage is timed from when it is shown
   useEffect(() => {
@@ -43,7 +43,9 @@ export function useDispute(place: LabelingPlace) {
       const said = { outcome: draft.outcome ?? 'answered', value: draft.value };
       const answer = { taskId: task.taskId, ...said, timeMs, idempotencyKey: key.current.value };
       await queries.cancelQueries({ queryKey });
-      take(await api.labeling.decide.mutate({ ...place, answer }));
+      const after = await api.labeling.decide.mutate({ ...place, answer });
+      forget(stage);
+      take(after);
     },
     onError: showError,
   });
@@ -64,10 +66,13 @@ function useStageDraft(place: LabelingPlace, stage: string | undefined, first: D
   const [said, setSaid] = useState<{ stage: string; draft: Draft }>();
   if (stage !== undefined && said?.stage !== stage)
     setSaid({ stage, draft: loadDraft(localStorage, key, stage) ?? first ?? emptyDraft });
+  if (stage === undefined && said) setSaid(undefined);
   const setDraft = (draft: Draft) => {
     if (stage === undefined) return;
     setSaid({ stage, draft });
     saveDraft(localStorage, key, stage, draft);
   };
-  return [said?.stage === stage ? (said?.draft ?? emptyDraft) : emptyDraft, setDraft] as const;
+  /** What was submitted is no draft any more: whoever comes back to it begins with what is stored. */
+  const forget = (submitted: string) => dropDraft(localStorage, key, submitted);
+  return { draft: said?.stage === stage ? (said?.draft ?? emptyDraft) : emptyDraft, setDraft, forget };
 }

@@ -42,7 +42,10 @@ function prepare(client: Database['$client']) {
       `INSERT INTO disputes (label_set, task, state, opened_at) VALUES (?, ?, 'open', ?) ON CONFLICT DO NOTHING`,
     ),
     drop: client.prepare(`DELETE FROM disputes WHERE label_set = ? AND task = ? AND state = 'open'`),
-    decide: client.prepare(`UPDATE disputes SET state = 'decided' WHERE label_set = ? AND task = ?`),
+    decide: client.prepare(
+      `INSERT INTO disputes (label_set, task, state, opened_at) VALUES (?, ?, 'decided', ?)
+       ON CONFLICT DO UPDATE SET state = 'decided'`,
+    ),
     reopen: client.prepare(`UPDATE disputes SET state = 'open' WHERE label_set = ? AND task = ?`),
     isOpen: client.prepare<[string, string]>(
       `SELECT 1 FROM disputes WHERE label_set = ? AND task = ? AND state = 'open'`,
@@ -117,8 +120,9 @@ export class Disputes {
     return this.#statements.isOpen.get(set, task) !== undefined;
   }
 
-  decide(set: string, task: string): void {
-    this.#statements.decide.run(set, task);
+  /** Also of a task on which nobody was seen to disagree: a decision from elsewhere may come before the answers. */
+  decide(set: string, task: string, now: number): void {
+    this.#statements.decide.run(set, task, now);
   }
 
   reopen(set: string, task: string): void {

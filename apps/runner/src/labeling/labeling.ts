@@ -13,7 +13,7 @@ import { Gold, goldCategories, type KnownAnswer } from './gold.ts';
 import { Informing } from './informing.ts';
 import { Leases } from './leases.ts';
 import { Record } from './record.ts';
-import { noBatch } from './refusals.ts';
+import { asksForLess, asksTooMuch, noBatch } from './refusals.ts';
 import { Rounds } from './rounds.ts';
 import { JudgementRows } from './rows.ts';
 import { Seats } from './seats.ts';
@@ -40,6 +40,7 @@ export class Labeling {
   readonly #gold: Gold;
   readonly #rounds: Rounds;
   readonly #disputes: Disputes;
+  readonly #record: Record;
   readonly #asking: Asking;
   readonly #group: GroupCommit;
   readonly #now: () => number;
@@ -62,11 +63,11 @@ export class Labeling {
     const [batches, informing, disputes] = [this.#batches, this.#informing, this.#disputes];
     this.#asking = new Asking({ db, now, batches, informing, disputes, rounds: this.#rounds });
     this.#announcer = new Announcer({ ...around, quorum: (place) => this.quorum(place) ?? none });
-    const record = new Record(db);
+    this.#record = new Record(db);
     const seats = new Seats({ db, now, batches, isWaiting: around.isWaiting });
     const parts = {
-      ...{ db, now, batches, record, informing, disputes, seats },
-      ...{ showing: new Showing(record), leases: new Leases(db) },
+      ...{ db, now, batches, record: this.#record, informing, disputes, seats },
+      ...{ showing: new Showing(this.#record), leases: new Leases(db) },
       changed: (places: readonly BatchPlace[]) => this.changed(places),
     };
     this.desk = new Desk(parts);
@@ -139,11 +140,20 @@ export class Labeling {
     throw noBatch(place.node);
   }
 
-  /** Wants more answers of each task, or more tasks of a budget: a new round, which the next run asks for. */
+  /**
+   * Wants more answers of each task, or more tasks of a budget: a new round, which the next run asks for. What is wanted
+   * already opens none; less is refused, since nobody can take back what others were asked.
+   */
   reopen(place: BatchPlace, { overlap, budget }: { overlap: number; budget?: number }): { round: number } {
     return transact(this.#around.db, () => {
       const { set, ...batch } = this.open(place);
-      return { round: this.#rounds.reopen(set, { ...batch, overlap }, budget, this.#now()) };
+      const now = this.rounds(place);
+      const tasks = now.budget === null ? undefined : (budget ?? now.budget);
+      if (overlap < now.overlap || (tasks ?? 0) < (now.budget ?? 0)) throw asksForLess(now);
+      if (tasks !== undefined && tasks > now.tasks) throw asksTooMuch(now.tasks);
+      const isWanted = overlap === now.overlap && tasks === (now.budget ?? undefined);
+      if (isWanted) return { round: set.round };
+      return { round: this.#rounds.reopen(set, { ...batch, overlap }, tasks, this.#now()) };
     });
   }
 
@@ -153,7 +163,8 @@ export class Labeling {
     const rounds = this.#rounds.list(set.id);
     const overlap = rounds.at(-1)?.overlap ?? 1;
     const tasks = this.#batches.tasks(place);
-    return { set: set.id, overlap, budget: budget === null ? null : (set.budget ?? budget), tasks, rounds };
+    const wanted = budget === null ? null : Math.max(budget, set.budget ?? 0);
+    return { set: set.id, overlap, budget: wanted, tasks, rounds };
   }
 
   /** How the disagreements stand that somebody is to decide, by the tasks' ids in the judgements. */
@@ -197,6 +208,22 @@ export class Labeling {
     this.#group.close();
     this.#informing.close();
     this.#announcer.close();
+  }
+
+  /**
+   * Looks at a task anew after an answer from elsewhere, in its transaction: whether the labelers of a batch that waits
+   * disagree on it, or whether it was decided. Gives the batches that this brings further or back.
+   */
+  review(set: string, task: string, brought: 'answer' | 'decision' | 'no decision'): BatchPlace[] {
+    const waiting = this.#record.placesOf(set, task).filter((place) => this.#around.isWaiting(place));
+    if (brought === 'decision') this.#disputes.decide(set, task, this.#now());
+    if (brought === 'no decision') this.#disputes.reopen(set, task);
+    if (brought !== 'answer') return waiting;
+    const deciding = waiting.flatMap((place) => this.#batches.find(place) ?? []);
+    const turned = deciding
+      .filter(({ queue }) => queue.adjudicate !== undefined)
+      .filter((batch) => this.#disputes.review(batch, task, this.#now()));
+    return turned.length > 0 ? waiting : [];
   }
 
   /**

@@ -30,17 +30,20 @@ interface Search {
 
 /**
  * The first task in an order with a free slot that is new to the labeler; leases of others take slots. Tasks that were
- * seen to be full until a moment are passed over until then.
+ * seen to be full until a moment are passed over until then. `fromOthers`: a task that another labeler has in advance,
+ * as if it were free.
  */
-function freeTask(order: string, leases = '') {
-  const passed = leases ? '' : 'AND full_until <= @now';
+function freeTask(order: string, fromOthers = false) {
+  const passed = fromOthers ? '' : 'AND full_until <= @now';
+  const others = `FROM leases WHERE label_set = @set AND task = open.task AND labeler <> @labeler
+      AND expires_at > @now AND takes_slot = 1`;
   return `SELECT task FROM (
     SELECT task, answered, overlap, position, shuffle, information FROM asked_tasks
     WHERE run = @run AND node = @node AND (answered > 0) = @begun AND answered < overlap ${passed}
     ORDER BY ${order} LIMIT @most
   ) AS open
-  WHERE answered + (SELECT count(*) FROM leases WHERE label_set = @set AND task = open.task AND labeler <> @labeler
-      AND expires_at > @now AND takes_slot = 1 ${leases}) < overlap
+  WHERE answered + (SELECT count(*) ${others} ${fromOthers ? 'AND ahead = 0' : ''}) < overlap
+    ${fromOthers ? `AND EXISTS (SELECT 1 ${others} AND ahead = 1)` : ''}
     AND NOT EXISTS (SELECT 1 FROM leases WHERE label_set = @set AND task = open.task AND labeler = @labeler)
     AND NOT EXISTS (SELECT 1 FROM judgements AS given
       WHERE label_set = @set AND labeler = @labeler AND task = open.task AND ${standing})
@@ -48,14 +51,14 @@ function freeTask(order: string, leases = '') {
 }
 
 function prepare(client: Database['$client']) {
-  const search = (order: string, leases?: string) =>
-    client.prepare<[Search], string>(freeTask(order, leases)).pluck();
+  const search = (order: string, fromOthers?: boolean) =>
+    client.prepare<[Search], string>(freeTask(order, fromOthers)).pluck();
   return {
     inOrder: search('position'),
     blind: search('shuffle'),
     informative: search('information DESC, shuffle'),
     /** Those whom a task was given in advance have not seen it. */
-    takeOver: search('position', 'AND ahead = 0'),
+    takeOver: search('position', true),
     fill: client.prepare<[{ run: string; node: string; set: string; task: string; now: number }]>(
       `UPDATE asked_tasks SET full_until = (
          SELECT CASE WHEN answered + count(*) >= overlap THEN min(expires_at) ELSE 0 END FROM leases

@@ -67,3 +67,18 @@ export function noAdjudicator(): UserError {
     zh: '此链接无权裁定分歧；请索取有此权限的链接。',
   });
 }
+
+export function asksForLess({ overlap, budget }: { overlap: number; budget: number | null }): UserError {
+  const [en, zh] = budget === null ? ['', ''] : [`, tasks: ${budget}`, `，任务 ${budget} 个`];
+  return new UserError('BAD_REQUEST', {
+    en: `This is wanted already (answers a task: ${overlap}${en}), and a new round can only ask for more.`,
+    zh: `目前已要求每个任务 ${overlap} 个回答${zh}；新一轮只能要求更多。`,
+  });
+}
+
+export function asksTooMuch(tasks: number): UserError {
+  return new UserError('BAD_REQUEST', {
+    en: `No more than the ${tasks} tasks that there are can be wanted; let the pipeline make more of them first.`,
+    zh: `所需任务数不能超过现有的 ${tasks} 个；请先让流程生成更多任务。`,
+  });
+}

@@ -7,6 +7,7 @@ import type { ImportView } from '../api/labels-views.ts';
 import { type Database, transact } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import type { BatchPlace } from '../labeling/batches.ts';
+import type { Labeling } from '../labeling/labeling.ts';
 import { type ImportFile, LabelFile, sentenceOf } from './read.ts';
 import { type Asked, ImportStore, taskOf } from './store.ts';
 import { ImportTally } from './tally.ts';
@@ -19,6 +20,8 @@ interface ImportParts {
   db: Database;
   /** Tells of progress that answers from elsewhere made; to be called in their transaction. */
   changed(places: readonly BatchPlace[]): () => void;
+  /** Looks whether labelers disagree on a task after an answer to it; in the same transaction. */
+  review: Labeling['review'];
 }
 
 export type ImportInto = Pick<ImportWish, 'source' | 'skipBad' | 'dryRun'> & {
@@ -91,12 +94,13 @@ export class LabelImport {
   }
 
   #write({ set, source }: ImportInto, events: readonly JudgementEvent[]): void {
-    const { db, changed } = this.#parts;
+    const { db, changed, review } = this.#parts;
+    const { secret } = this.#store.asked(set);
     const tell = transact(db, () => {
       const places = events.flatMap((event) => {
         const brought = this.#store.add(set, source, event, Date.now());
         if (event.selection === 'gold' && event.outcome !== null) this.#store.markGold(set, event);
-        return brought;
+        return [...brought, ...review(set, taskOf(secret, event), kindOf(event))];
       });
       const each = new Map(places.map((place) => [JSON.stringify([place.run, place.node]), place]));
       return changed([...each.values()]);
@@ -146,6 +150,12 @@ export class LabelImport {
       );
     return undefined;
   }
+}
+
+/** A first look at a disagreement is not yet a decision, and no vote either. */
+function kindOf({ selection, blind, outcome }: JudgementEvent) {
+  if (selection !== 'adjudication' || blind) return 'answer';
+  return outcome === null ? 'no decision' : 'decision';
 }
 
 /** Why an event cannot be a judgement of the set. */

@@ -22,7 +22,11 @@ interface LabelsParts {
 export function labelsService({ db, labeling, uploads }: LabelsParts): Services['labels'] {
   const sets = new LabelSets(db);
   const record = new LabelEvents(db);
-  const importing = new LabelImport({ db, changed: (places) => labeling.changed(places) });
+  const importing = new LabelImport({
+    db,
+    changed: (places) => labeling.changed(places),
+    review: (...answer) => labeling.review(...answer),
+  });
 
   const eventsOf = ({ place, asOf }: ExportWish) => {
     const opened = sets.open(place);
