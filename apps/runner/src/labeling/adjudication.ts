@@ -99,7 +99,7 @@ export class Adjudication {
       ...{ outcome: answer.outcome, value, shown: JSON.stringify(order) },
       ...{ withdraws: isFirstDecision ? first.id : null, round: batch.set.round, selection: 'adjudication' },
       ...{ form: batch.form, formVersion: batch.formVersion, guidelineVersion: batch.guidelineVersion },
-      ...{ late: 0, counted: 0, blind: first ? 0 : 1 },
+      ...{ late: 0, counted: 0, blind: first ? 0 : 1, played: null },
       ...{ timeMs: answer.timeMs, idempotencyKey: answer.idempotencyKey, at: now() },
     });
     if (!first) return;
