@@ -1,11 +1,11 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { CanvasPage } from './support/canvas.ts';
 import { type Finished, startFinished } from './support/finished.ts';
-import { patient } from './support/patience.ts';
+import { PATIENCE_MS, patient } from './support/patience.ts';
 import { openBrowser, Visitor } from './support/visitor.ts';
 
-vi.setConfig(patient);
+vi.setConfig({ ...patient, testTimeout: 4 * PATIENCE_MS });
 
 /** As many as a busy browser needs to see some of them come. */
 const UPDATES = 150;
@@ -15,6 +15,16 @@ const chart = (page: Page, name: string) => page.getByRole('region', { name, exa
 
 const curve = (page: Page, name: string) =>
   chart(page, name).getByRole('img', { name: new RegExp(`^${name}: `) });
+
+/** As a hand does that does not hold the mouse still. */
+async function clickUnsteadily(page: Page, target: Locator): Promise<void> {
+  await target.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await target.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 + 2, y + height / 2 + 3);
+  await page.mouse.up();
+}
 
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 let finished: Finished;
@@ -52,7 +62,7 @@ test('a run is watched on its node and in the panel, read at a point, survives a
   await page.getByRole('link', { name: 'Last run: Paused' }).waitFor();
 
   // a point of a curve, by the pointer and by the keyboard
-  await curve(page, 'Reward').click();
+  await clickUnsteadily(page, curve(page, 'Reward'));
   await rollouts(page).getByRole('article').first().waitFor();
   expect(new URL(page.url()).searchParams.get('rollouts')).toMatch(new RegExp(`^${run}\\.ppo\\.\\d+$`));
   await page.keyboard.press('Escape');
@@ -73,11 +83,12 @@ test('a run is watched on its node and in the panel, read at a point, survives a
   await page.getByText(/^The runner does not answer/).waitFor();
   await restart;
   await back.waitFor();
+  await page.getByRole('searchbox', { name: 'Search the log' }).fill('resumed from');
   await page
     .getByText(new RegExp(`^Resumed from step \\d+ of ${UPDATES}\\.$`))
     .last()
     .waitFor();
-  await canvas.state('ppo', 'Done').waitFor();
+  await canvas.state('ppo', 'Done').waitFor({ timeout: 2 * PATIENCE_MS });
   await page.getByRole('link', { name: 'Last run: Succeeded' }).waitFor();
   const { nodes } = await served.untilRun(run, 'succeeded');
   expect(nodes.find(({ node }) => node === 'ppo')?.attempt).toBe(2);

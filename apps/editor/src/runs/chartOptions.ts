@@ -1,5 +1,6 @@
 import type UPlot from 'uplot';
 import type { ChartSeries } from './Chart.tsx';
+import { DRAG_PIXELS } from './charts/gestures.ts';
 
 /** Colors as the canvas takes them, already resolved for the theme. */
 export interface ChartColors {
@@ -54,7 +55,8 @@ export function chartOptions(setup: ChartSetup): UPlot.Options {
     cursor: {
       y: false,
       points: { size: 7 },
-      drag: { x: true, y: false, setScale: !setup.owned },
+      // a click of an unsteady hand moves too; the listener to clicks knows it from a drag
+      drag: { x: true, y: false, setScale: !setup.owned, dist: DRAG_PIXELS, click: () => undefined },
       ...(setup.owned ? { bind: { dblclick: () => () => null } } : {}),
       ...(syncKey ? { sync: { key: syncKey, setSeries: false } } : {}),
     },

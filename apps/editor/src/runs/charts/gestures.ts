@@ -9,6 +9,8 @@ export interface ChartGestures {
   onPick?(index: number): void;
 }
 
+/** A pointer that was pressed and moved less far clicks, and does not drag. */
+export const DRAG_PIXELS = 4;
 /** One notch of a mouse wheel. */
 const NOTCH = 120;
 /** Part of the window by which one notch moves it. */
@@ -36,8 +38,14 @@ export function takeSelection(plot: UPlot, { whole, onRange }: ChartGestures): v
  */
 export function listenToPointer(plot: UPlot, gestures: ChartGestures): () => void {
   const { whole, onRange, onPick } = gestures;
+  let pressedAt = 0;
+  const onPress = ({ clientX }: MouseEvent) => {
+    pressedAt = clientX;
+  };
   // a finger has no pointer that moved there before, so that the cursor of the chart is somewhere else
-  const onClick = ({ offsetX }: MouseEvent) => onPick?.(plot.posToIdx(offsetX));
+  const onClick = ({ clientX, offsetX }: MouseEvent) => {
+    if (Math.abs(clientX - pressedAt) < DRAG_PIXELS) onPick?.(plot.posToIdx(offsetX));
+  };
   const onWheel = (event: WheelEvent) => {
     const steps = whole();
     if (!steps || !onRange || !(event.ctrlKey || event.shiftKey)) return;
@@ -49,10 +57,12 @@ export function listenToPointer(plot: UPlot, gestures: ChartGestures): () => voi
       event.ctrlKey ? zoomedAt(shown, steps, 1.5 ** -notches, at) : panned(shown, steps, notches * PAN),
     );
   };
+  plot.over.addEventListener('mousedown', onPress);
   plot.over.addEventListener('click', onClick);
   plot.over.addEventListener('wheel', onWheel, { passive: false });
   if (onPick) plot.over.style.cursor = 'pointer';
   return () => {
+    plot.over.removeEventListener('mousedown', onPress);
     plot.over.removeEventListener('click', onClick);
     plot.over.removeEventListener('wheel', onWheel);
   };
