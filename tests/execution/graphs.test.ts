@@ -25,6 +25,30 @@ describe('saved graphs', () => {
     expect(runs.list()).toHaveLength(1);
   });
 
+  it('brings back what was deleted, as it was, for a month', async () => {
+    await using heed = await TestRunner.open();
+    const { graphs, runs } = heed.runner.services;
+    const run = await heed.run(diamond());
+    const id = run.view.graphId;
+    const before = graphs.get(id);
+    expect(graphs.removed()).toEqual([]);
+    graphs.remove(id);
+    expect(graphs.removed()).toMatchObject([{ id, name: 'test', nodeCount: 3 }]);
+    expect(() => graphs.get(id)).toThrow(/may have been removed/);
+    graphs.restore(id);
+    graphs.restore(id);
+    expect([graphs.get(id), graphs.removed(), runs.list()]).toEqual([
+      before,
+      [],
+      [expect.objectContaining({ id: run.id })],
+    ]);
+    expect(() => graphs.restore('gone')).toThrow(/no graph gone/);
+    graphs.remove(id);
+    const monthAgo = Date.now() - 31 * 24 * 3600 * 1000;
+    heed.runner.database.prepare('UPDATE graphs SET removed_at = ?').run(monthAgo);
+    expect(graphs.removed()).toEqual([]);
+  });
+
   it('stores the graph of a file once under its name, and again only when it changed', async () => {
     await using heed = await TestRunner.open();
     await heed.run(diamond());

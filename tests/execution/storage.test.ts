@@ -59,6 +59,9 @@ describe('collecting garbage', () => {
     expect(readdirSync(heed.runner.uploads)).not.toContain(loose.slice('upload:'.length, -'/x.txt'.length));
     expect((await storage.use()).cacheOnly.count).toBe(0);
     graphs.remove(kept.graph);
+    expect((await storage.collect({})).artifacts.count).toBe(0);
+    const monthAgo = Date.now() - 31 * 24 * 3600 * 1000;
+    heed.runner.database.prepare('UPDATE graphs SET removed_at = ? WHERE id = ?').run(monthAgo, kept.graph);
     expect((await storage.collect({})).artifacts.count).toBe(1);
     expect((await heed.run(diamond(), { settings: ['a.text=changed'], to: 'b' })).wasCached('b')).toBe(true);
   });

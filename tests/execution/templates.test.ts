@@ -37,6 +37,20 @@ describe('templates', () => {
     await expect(trial.templates.get({ id: '../first', language: 'en' })).rejects.toThrow(/no template/);
   });
 
+  it('are given out as files with both languages, and as pipelines in one', async () => {
+    const [node, ...others] = diamond().nodes;
+    const file = {
+      ...diamond(),
+      name: text('Weather', '天气'),
+      nodes: [{ ...node, label: text('Learn', '学习') }, ...others],
+    };
+    await using trial = await withTemplates(file as unknown as Graph);
+    expect((await trial.templates.file('first')).file).toEqual(file);
+    const { graph: chinese } = await trial.templates.get({ id: 'first', language: 'zh' });
+    expect([chinese.name, chinese.nodes[0]?.label]).toEqual(['天气', '学习']);
+    await expect(trial.templates.file('gone')).rejects.toThrow(/no template/);
+  });
+
   it('are saved as files, keep their parameters, take the place of one another, and go', async () => {
     await using trial = await withTemplates();
     const { templates, own } = trial;

@@ -11,6 +11,8 @@ import { runService } from './execution/runs.ts';
 import type { RunStarter } from './execution/start-run.ts';
 import { sendFlags } from './flags/send.ts';
 import { FlagStore } from './flags/store.ts';
+import { previewOf } from './graphs/preview.ts';
+import { RecentUploads } from './graphs/recent-uploads.ts';
 import { findUpload, storeUploadedFolder } from './graphs/uploads.ts';
 import { validateDraft } from './graphs/validate.ts';
 import { GraphVersions } from './graphs/versions.ts';
@@ -47,6 +49,7 @@ export function makeServices(parts: ServiceParts): Services {
   const runs = runService(starter, labeling);
   const graphName = (run: string) => findRun(stores.db, run)?.snapshot.name ?? '';
   const flags = new FlagStore(stores.db);
+  const recentUploads = new RecentUploads(parts.uploads);
   return {
     graphs: {
       list: () => graphs.list(),
@@ -54,6 +57,8 @@ export function makeServices(parts: ServiceParts): Services {
       create: (graph, author) => graphs.create(graph, null, author),
       save: (change, author) => graphs.save(change, author),
       remove: (id) => graphs.remove(id),
+      removed: () => graphs.removed(),
+      restore: (id) => graphs.restore(id),
       pins: (graph) => starter.pins.list(graph),
       pin: (wish, author) => starter.pins.pin(wish, author),
       unpin: (graph, node) => starter.pins.unpin(graph, node),
@@ -109,6 +114,11 @@ export function makeServices(parts: ServiceParts): Services {
     quality: { figures: (place) => parts.quality.figures(place) },
     access: accessService(access, labeling, parts.url),
     uploads: {
+      list: (query) => recentUploads.list(query),
+      preview: ({ graph, ...wish }) => {
+        const folder = (graph !== undefined && graphs.get(graph).folder) || parts.templates;
+        return previewOf(wish, { folder, uploads: parts.uploads });
+      },
       find: (sha256, name) => findUpload(parts.uploads, sha256, name),
       folder: ({ name, files }) => storeUploadedFolder(parts.uploads, name, files),
     },

@@ -2,7 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import { type MouseEvent, useState } from 'react';
 import { CommandMenu } from '../commands/CommandMenu.tsx';
 import type { CommandContext, CommandPlace } from '../commands/command.ts';
-import { useMakeContext } from '../commands/useCommands.ts';
+import { useMakeContext } from '../commands/commandContext.ts';
 import { useGraphStoreApi } from './store/useGraphStore.ts';
 import { useCanvasWords } from './words.ts';
 

@@ -1,8 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { type KeyboardEvent, memo } from 'react';
+import { useMakeContext } from '../commands/commandContext.ts';
 import { ariaKeys, keyNames } from '../commands/keyNames.ts';
 import { commands, commandTitle, runCommand } from '../commands/registry.ts';
-import { useMakeContext } from '../commands/useCommands.ts';
 import { useText } from '../i18n/language.ts';
 import { useMarks } from '../i18n/marks.ts';
 import classes from './Canvas.module.css';

@@ -26,7 +26,7 @@ import { editCommands } from './editCommands.ts';
 import { focusCanvas, focusThing } from './focus.ts';
 import { goCommands } from './goCommands.ts';
 import { linkCommands } from './linkCommands.ts';
-import { offerUndo } from './offerUndo.tsx';
+import { offerUndo } from './offerUndo.ts';
 import { copy } from './store/clipboard.ts';
 import { addNote, clear, GRID, remove, toggleMode, upgradeNodes } from './store/edits.ts';
 import { nothing } from './store/graphStore.ts';

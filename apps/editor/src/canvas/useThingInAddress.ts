@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useSearchParams } from 'wouter';
-import type { MakeContext } from '../commands/useCommands.ts';
+import type { MakeContext } from '../commands/commandContext.ts';
 import { goToNode } from './goCommands.ts';
 
 /** A link to one thing on the canvas, `?at=ppo`, selects it and brings it into view when the pipeline is opened. */

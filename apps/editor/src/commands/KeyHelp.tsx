@@ -1,9 +1,9 @@
 import { Kbd } from '@mantine/core';
 import { useText } from '../i18n/language.ts';
+import { useMakeContext } from './commandContext.ts';
 import classes from './KeyHelp.module.css';
 import { keyNames } from './keyNames.ts';
 import { commands, commandTitle } from './registry.ts';
-import { useMakeContext } from './useCommands.ts';
 import { useCommandWords } from './words.ts';
 
 /** What the keyboard does on the canvas beside the commands. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import type { MakeContext } from './commandContext.ts';
 import { commands, runCommand } from './registry.ts';
-import type { MakeContext } from './useCommands.ts';
 import { type Shortcut, useShortcuts } from './useShortcuts.ts';
 
 /** Listens for the keys of every command while the editor is open. */

@@ -1,16 +1,13 @@
 import { useReactFlow } from '@xyflow/react';
-import { createContext, useCallback, useContext, useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { useShowError } from '../api/errors.ts';
 import { useCatalogue, useGraphStoreApi, useProblems } from '../canvas/store/useGraphStore.ts';
 import { useFitAll } from '../canvas/useFitAll.ts';
 import { useText } from '../i18n/language.ts';
 import type { CommandContext, EditorParts } from './command.ts';
+import type { MakeContext } from './commandContext.ts';
 import { focusedThing, middleOfCanvas } from './target.ts';
-
-/** What a command is asked for; what is left out follows from the focus, the selection and the view. */
-export type CommandTarget = Partial<Pick<CommandContext, 'items' | 'wires' | 'at'>>;
-export type MakeContext = (target?: CommandTarget) => CommandContext;
 
 type Given = Pick<CommandContext, 'graphId' | 'saving' | 'run'> & {
   editor: Omit<EditorParts, 'fitAll'>;
@@ -46,14 +43,4 @@ export function useCommandContext(given: Given): MakeContext {
     };
   };
   return useCallback((target) => (now.current as MakeContext)(target), []);
-}
-
-/** Gives everything inside the editor the context that commands need. */
-export const CommandContextContext = createContext<MakeContext | undefined>(undefined);
-
-/** `useMakeContext()()` is the context of a command asked for now. */
-export function useMakeContext(): MakeContext {
-  const make = useContext(CommandContextContext);
-  if (!make) throw new Error('This part of the editor stands outside of a CommandContextContext.');
-  return make;
 }

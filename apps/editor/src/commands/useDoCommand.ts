@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
+import { type CommandTarget, useMakeContext } from './commandContext.ts';
 import { commands, runCommand } from './registry.ts';
-import { type CommandTarget, useMakeContext } from './useCommands.ts';
 
 /** `doCommand('runs.start')` does a command by its id, for buttons. */
 export function useDoCommand(): (id: string, target?: CommandTarget) => Promise<void> {

@@ -2,15 +2,15 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCopy, IconDots, IconDownload, IconLink, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { api, queryClient, trpc } from '../api/client.ts';
+import { api } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
 import { useMay } from '../api/me.ts';
-import { ConfirmDelete } from '../app/ConfirmDelete.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { useCreateCopy } from '../saving/useSave.ts';
 import { downloadGraph } from './files.ts';
 import { LinkDialog } from './LinkDialog.tsx';
 import { RenameDialog } from './RenameDialog.tsx';
+import { useDelete } from './useDelete.ts';
 import type { GraphSummary } from './view.ts';
 import { useGraphsWords } from './words.ts';
 
@@ -21,7 +21,8 @@ export function GraphMenu({ graph: { id, name } }: { graph: GraphSummary }) {
   const mayEdit = useMay('design');
   const createCopy = useCreateCopy();
   const showError = useShowError();
-  const [dialog, setDialog] = useState<'delete' | 'link' | 'rename'>();
+  const remove = useDelete();
+  const [dialog, setDialog] = useState<'link' | 'rename'>();
   const graph = () => api.graphs.get.query({ id }).then((saved) => saved.graph);
   const link = new URL(`/graphs/${id}`, window.location.href).href;
   const share = () =>
@@ -66,7 +67,7 @@ export function GraphMenu({ graph: { id, name } }: { graph: GraphSummary }) {
               <Menu.Item
                 color="var(--heed-bad)"
                 leftSection={<IconTrash size={16} />}
-                onClick={() => setDialog('delete')}
+                onClick={() => void remove({ id, name })}
               >
                 {common('delete')}
               </Menu.Item>
@@ -74,17 +75,6 @@ export function GraphMenu({ graph: { id, name } }: { graph: GraphSummary }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {dialog === 'delete' && (
-        <ConfirmDelete
-          title={words('deleteTitle')}
-          text={words('deleteText', { name })}
-          onDelete={async () => {
-            await api.graphs.remove.mutate({ id });
-            await queryClient.invalidateQueries(trpc.graphs.list.pathFilter());
-          }}
-          onClose={() => setDialog(undefined)}
-        />
-      )}
       {dialog === 'rename' && <RenameDialog graph={{ id, name }} onClose={() => setDialog(undefined)} />}
       {dialog === 'link' && <LinkDialog link={link} onClose={() => setDialog(undefined)} />}
     </>

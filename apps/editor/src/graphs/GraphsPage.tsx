@@ -8,6 +8,7 @@ import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { DeletedGraphs } from './DeletedGraphs.tsx';
 import { DropPipeline } from './DropPipeline.tsx';
 import { GraphCard } from './GraphCard.tsx';
 import classes from './Graphs.module.css';
@@ -128,6 +129,7 @@ export default function GraphsPage() {
           {graphs.error && <Failure error={graphs.error} onRetry={() => void graphs.refetch()} />}
           {empty && <Welcome onFile={bring.open} />}
           {graphs.data && !empty && <GraphList graphs={graphs.data} />}
+          {graphs.data && <DeletedGraphs />}
         </div>
       </DropPipeline>
     </Page>

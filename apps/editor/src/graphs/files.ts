@@ -1,14 +1,14 @@
-import { type Graph, parseGraphText } from '@heed/schema';
+import { type Graph, type GraphFile, nameOfFile, parseGraphText } from '@heed/schema';
 import { currentLanguage } from '../i18n/language.ts';
 
-/** Lets the browser save a graph as `<name>.json`. */
-export function downloadGraph(graph: Graph): void {
+/** Lets the browser save a graph, or a template in both languages, as `<name>.json`. */
+export function downloadGraph(graph: GraphFile): void {
   const url = URL.createObjectURL(
     new Blob([`${JSON.stringify(graph, null, 2)}\n`], { type: 'application/json' }),
   );
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${fileName(graph.name)}.json`;
+  link.download = `${fileName(nameOfFile(graph)[currentLanguage()])}.json`;
   link.click();
   URL.revokeObjectURL(url);
 }

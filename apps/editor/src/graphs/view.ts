@@ -1,4 +1,8 @@
 import type { AppRouter } from '@heed/runner/router';
 import type { inferRouterOutputs } from '@trpc/server';
 
-export type GraphSummary = inferRouterOutputs<AppRouter>['graphs']['list'][number];
+type Outputs = inferRouterOutputs<AppRouter>['graphs'];
+
+export type GraphSummary = Outputs['list'][number];
+/** A deleted one that can be brought back. */
+export type RemovedGraph = Outputs['removed'][number];

@@ -60,7 +60,8 @@ function showSame(a: FieldRowProps, b: FieldRowProps): boolean {
   const same = (one: GraphNode, index: number) =>
     one.id === b.nodes[index]?.id &&
     one.config[b.field.name] === b.nodes[index]?.config[b.field.name] &&
-    Object.hasOwn(one.config, b.field.name) === Object.hasOwn(b.nodes[index]?.config ?? {}, b.field.name);
+    Object.hasOwn(one.config, b.field.name) === Object.hasOwn(b.nodes[index]?.config ?? {}, b.field.name) &&
+    (b.field.widget !== 'file' || one.config === b.nodes[index]?.config);
   return a.spec === b.spec && a.field === b.field && a.nodes.length === b.nodes.length && a.nodes.every(same);
 }
 
@@ -102,6 +103,7 @@ export const FieldRow = memo(function FieldRow({ spec, nodes, field }: FieldRowP
         schema={schema}
         label={<FieldLabel field={field} parameter={parameter} />}
         value={value}
+        of={only && { spec, config: only.config }}
         error={fieldError(spec, field, value, words, language)}
         onChange={change}
       />

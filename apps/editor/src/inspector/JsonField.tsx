@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../i18n/language.ts';
-import type { FieldProps } from './fields.tsx';
+import type { FieldProps } from './fieldProps.ts';
 import { useInspectorWords } from './words.ts';
 
 /** A value written as JSON; it is taken over while it reads as JSON. */

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Input, Menu, Stack, Text, UnstyledButton } f
 import { IconArrowUp, IconChevronDown, IconChevronRight, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useText } from '../i18n/language.ts';
-import type { FieldProps } from './fields.tsx';
+import type { FieldProps } from './fieldProps.ts';
 import classes from './Inspector.module.css';
 import { ItemForm } from './ItemForm.tsx';
 import { JsonArea } from './JsonField.tsx';

@@ -28,6 +28,7 @@ export function ParameterControl({
       schema={schema}
       label={title}
       value={value}
+      of={{ spec, config: node.config }}
       error={fieldError(spec, field, value, words, language)}
       onChange={onChange}
     />

@@ -1,23 +1,13 @@
 import type { FieldDescription } from '@heed/schema';
-import { Group, Select, Slider, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { Select, Slider, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useText } from '../i18n/language.ts';
-import { ChoosePath } from './ChoosePath.tsx';
 import { rangeOf } from './fieldErrors.ts';
+import type { FieldProps } from './fieldProps.ts';
+import { PathField } from './files/PathField.tsx';
 import { JsonField } from './JsonField.tsx';
 import { ListField } from './ListField.tsx';
 import { useInspectorWords } from './words.ts';
-
-export interface FieldProps {
-  field: FieldDescription;
-  /** JSON schema of the field, for lists. */
-  schema: unknown;
-  label: ReactNode;
-  value: unknown;
-  error: string | undefined;
-  /** `undefined` takes the field back to its default. */
-  onChange(value: unknown): void;
-}
 
 /** A number as a person types it, `1e-3` too. What is not a number is marked and not kept. */
 function NumberField({ field, label, value, error, onChange }: FieldProps) {
@@ -136,24 +126,6 @@ function TextField({ field, label, value, error, onChange }: FieldProps) {
       />
     );
   return <TextInput {...common} onChange={(event) => onChange(event.currentTarget.value)} />;
-}
-
-/** A path on the runner's machine, or a file or folder of this one that is brought there. */
-function PathField(props: FieldProps) {
-  const text = useText();
-  const { field, onChange } = props;
-  return (
-    <Stack gap={6}>
-      <TextField {...props} />
-      <Group>
-        <ChoosePath
-          kind={field.widget === 'directory' ? 'directory' : 'file'}
-          about={text(field.title)}
-          onChoose={onChange}
-        />
-      </Group>
-    </Stack>
-  );
 }
 
 function isList(schema: unknown): boolean {

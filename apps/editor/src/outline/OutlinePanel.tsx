@@ -3,7 +3,7 @@ import { type MouseEvent, useMemo, useState } from 'react';
 import { useCatalogue, useGraph, useGraphStore } from '../canvas/store/useGraphStore.ts';
 import { CommandMenu } from '../commands/CommandMenu.tsx';
 import type { CommandContext } from '../commands/command.ts';
-import { useMakeContext } from '../commands/useCommands.ts';
+import { useMakeContext } from '../commands/commandContext.ts';
 import classes from './Outline.module.css';
 import { OutlineLine } from './OutlineLine.tsx';
 import { type OutlineRow, opens, outlineRows } from './rows.ts';

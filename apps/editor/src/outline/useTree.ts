@@ -2,8 +2,8 @@ import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { goToNode } from '../canvas/goCommands.ts';
 import { wireId } from '../canvas/store/edits.ts';
 import type { CommandPlace } from '../commands/command.ts';
+import { useMakeContext } from '../commands/commandContext.ts';
 import { commands, runCommand } from '../commands/registry.ts';
-import { useMakeContext } from '../commands/useCommands.ts';
 import { keysOf } from '../commands/useShortcuts.ts';
 import { type OutlineRow, opens } from './rows.ts';
 

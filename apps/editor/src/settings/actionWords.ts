@@ -13,6 +13,7 @@ export const actions: Readonly<Record<string, Localized>> = {
   'graphs.create': { en: 'Made a pipeline', zh: '新建了流程' },
   'graphs.save': { en: 'Saved a pipeline', zh: '保存了流程' },
   'graphs.remove': { en: 'Deleted a pipeline', zh: '删除了流程' },
+  'graphs.restore': { en: 'Brought back a deleted pipeline', zh: '恢复了已删除的流程' },
   'graphs.pin': { en: 'Pinned the outputs of a node', zh: '固定了节点的输出' },
   'graphs.unpin': { en: 'Unpinned the outputs of a node', zh: '取消固定了节点的输出' },
   'versions.name': { en: 'Named a version', zh: '命名了版本' },

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useText } from '../i18n/language.ts';
 import { useMarks } from '../i18n/marks.ts';
 import { ChoosePath } from '../inspector/ChoosePath.tsx';
+import { shortPath } from '../inspector/files/shortPath.ts';
 import { useTemplateWords } from './text.ts';
 import type { MissingFile, PipelineCheck } from './view.ts';
 
@@ -69,11 +70,6 @@ export function Lacking({ file }: { file: MissingFile }) {
       </Text>
     </Group>
   );
-}
-
-/** An upload by its name alone: nobody reads its digest. */
-function shortPath(path: string): string {
-  return path.replace(/^upload:[0-9a-f]+\//, '');
 }
 
 /** Everything else that keeps it from running, a sentence each. */

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { api, queryClient, trpc } from '../api/client.ts';
+import { useShowError } from '../api/errors.ts';
 import { useMay } from '../api/me.ts';
 import { ConfirmDelete } from '../app/ConfirmDelete.tsx';
 import { Loading, PageFailure } from '../app/Messages.tsx';
@@ -66,7 +67,7 @@ function SetUp({ template }: { template: Graph }) {
           return (
             <div key={one.parameter.id}>
               <ParameterControl of={one} onChange={(value) => set(node.id, field.name, value)} />
-              {lacking && <Lacking file={lacking} />}
+              {lacking?.reason === 'empty' && <Lacking file={lacking} />}
             </div>
           );
         })}
@@ -119,9 +120,11 @@ export default function TemplatePage() {
   const [language] = useLanguage();
   const [, navigate] = useLocation();
   const mayUse = useMay('design');
+  const showError = useShowError();
   const [deleting, setDeleting] = useState(false);
   const list = useQuery(trpc.templates.list.queryOptions());
   const query = useQuery(trpc.templates.get.queryOptions({ id, language }, { refetchOnWindowFocus: false }));
+  const save = () => api.templates.file.query({ id }).then(({ file }) => downloadGraph(file), showError);
   const template = list.data?.find((one) => one.id === id);
   const graph = query.data?.graph;
   const error = query.error ?? list.error;
@@ -143,7 +146,7 @@ export default function TemplatePage() {
                 size="sm"
                 variant="default"
                 leftSection={<IconDownload size={16} />}
-                onClick={() => downloadGraph(graph)}
+                onClick={() => void save()}
               >
                 {words('export')}
               </Button>

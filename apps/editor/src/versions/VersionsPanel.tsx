@@ -8,7 +8,7 @@ import { useMay } from '../api/me.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { upgradeNodes } from '../canvas/store/edits.ts';
 import { useCatalogue, useGraph, useGraphStore, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
-import { useMakeContext } from '../commands/useCommands.ts';
+import { useMakeContext } from '../commands/commandContext.ts';
 import { useCreateGraph } from '../graphs/useCreateGraph.ts';
 import { useFormats } from '../i18n/format.ts';
 import { usePersonName } from '../i18n/usePersonName.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { byId, draftGraph, graphChange, newGraph, nodeOfGraph, pinWish } from './inputs.ts';
 import { authorOf, designers, router, viewers } from './trpc.ts';
-import { graphSummaryView, pinView, problemsView, savedGraphView } from './views.ts';
+import { graphSummaryView, pinView, problemsView, removedGraphView, savedGraphView } from './views.ts';
 
 /** Saved pipelines: every save raises the revision; a stale revision is refused with CONFLICT. */
 export const graphs = router({
@@ -19,6 +19,9 @@ export const graphs = router({
     .output(savedGraphView.pick({ revision: true }))
     .mutation(({ ctx, input }) => ctx.services.graphs.save(input, authorOf(ctx.session))),
   remove: designers.input(byId).mutation(({ ctx, input }) => ctx.services.graphs.remove(input.id)),
+  /** Those that were deleted and can be brought back. */
+  removed: designers.output(z.array(removedGraphView)).query(({ ctx }) => ctx.services.graphs.removed()),
+  restore: designers.input(byId).mutation(({ ctx, input }) => ctx.services.graphs.restore(input.id)),
   validate: viewers
     .input(draftGraph)
     .output(problemsView)

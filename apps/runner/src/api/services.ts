@@ -1,4 +1,4 @@
-import type { Graph, Media, Problem, Report, RunEvent } from '@heed/schema';
+import type { Graph, GraphFile, Media, Problem, Report, RunEvent } from '@heed/schema';
 import type { Actor } from '../access/audit.ts';
 import type { Dialogues } from '../dialogues/dialogues.ts';
 import type { GraphVersions } from '../graphs/versions.ts';
@@ -49,6 +49,8 @@ import type { QueueQuery } from './run-inputs.ts';
 import type { QueueView } from './run-views.ts';
 import type { CheckWish, TemplateQuery, TemplateWish } from './template-inputs.ts';
 import type { PipelineCheck, TemplateSummary } from './template-views.ts';
+import type { PreviewQuery, UploadsQuery } from './upload-inputs.ts';
+import type { FilePreview, UploadEntry } from './upload-views.ts';
 import type * as views from './views.ts';
 
 /** What stands behind the routers. A method throws a `UserError` or a `GraphError` for what a person did. */
@@ -60,6 +62,9 @@ export interface Services {
     /** Throws a `GraphConflict` from a stale revision. */
     save(change: GraphChange, author?: string): { revision: number };
     remove(id: string): void;
+    removed(): views.RemovedGraph[];
+    /** Throws NOT_FOUND. */
+    restore(id: string): void;
     validate(draft: unknown): Problem[];
     pins(graph: string): views.PinView[];
     pin(wish: PinWish, author: string): void;
@@ -73,6 +78,7 @@ export interface Services {
   templates: {
     list(): Promise<TemplateSummary[]>;
     get(query: TemplateQuery): Promise<{ graph: Graph }>;
+    file(id: string): Promise<{ file: GraphFile }>;
     save(wish: TemplateWish): Promise<{ id: string }>;
     remove(id: string): Promise<void>;
     check(wish: CheckWish): PipelineCheck;
@@ -172,6 +178,8 @@ export interface Services {
     claimName(session: string, labeler: string): boolean;
   };
   uploads: {
+    list(query: UploadsQuery): Promise<UploadEntry[]>;
+    preview(query: PreviewQuery): Promise<FilePreview>;
     find(sha256: string, name: string): Promise<string | undefined>;
     folder(folder: UploadedFolder): Promise<string>;
   };

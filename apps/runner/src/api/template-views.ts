@@ -1,4 +1,4 @@
-import { graphEdgeSchema, graphNodeSchema, localizedSchema } from '@heed/schema';
+import { type GraphFile, graphEdgeSchema, graphNodeSchema, localizedSchema } from '@heed/schema';
 import { z } from 'zod';
 import { problemsView } from './views.ts';
 
@@ -48,6 +48,9 @@ export const templateSummaryView = z.object({
 });
 
 /** What keeps a pipeline from running on this machine. */
+export const templateFileView = z.object({
+  file: z.custom<GraphFile>((value) => typeof value === 'object' && value !== null),
+});
 export const checkView = problemsView.extend({
   /** Files and folders that its nodes read and that are not here. */
   missing: z.array(

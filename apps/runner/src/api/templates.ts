@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { byId } from './inputs.ts';
 import { checkWish, templateQuery, templateWish } from './template-inputs.ts';
-import { checkView, templateSummaryView } from './template-views.ts';
+import { checkView, templateFileView, templateSummaryView } from './template-views.ts';
 import { designers, router, viewers } from './trpc.ts';
 import { savedGraphView } from './views.ts';
 
@@ -12,6 +12,11 @@ export const templates = router({
     .input(templateQuery)
     .output(savedGraphView.pick({ graph: true }))
     .query(({ ctx, input }) => ctx.services.templates.get(input)),
+  /** As it is kept, with its texts in both languages. */
+  file: viewers
+    .input(byId)
+    .output(templateFileView)
+    .query(({ ctx, input }) => ctx.services.templates.file(input.id)),
   save: designers
     .input(templateWish)
     .output(z.object({ id: z.string() }))

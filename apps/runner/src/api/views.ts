@@ -33,6 +33,9 @@ export const graphSummaryView = z.object({
     })
     .optional(),
 });
+export const removedGraphView = graphSummaryView
+  .pick({ id: true, name: true, nodeCount: true })
+  .extend({ removedAt: time });
 export const savedGraphView = z.object({ id, revision: z.int(), graph: graphSchema });
 export const problemsView = z.object({
   problems: z.array(z.custom<Problem>((value) => typeof value === 'object' && value !== null)),
@@ -280,6 +283,7 @@ export const systemView = z.object({
 });
 
 export type GraphSummary = z.infer<typeof graphSummaryView>;
+export type RemovedGraph = z.infer<typeof removedGraphView>;
 export type SavedGraph = z.infer<typeof savedGraphView>;
 export type VersionView = z.infer<typeof versionView>;
 export type DiskUse = z.infer<typeof diskUseView>;

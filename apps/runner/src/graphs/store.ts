@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Graph, parseGraph } from '@heed/schema';
-import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import type { GraphChange } from '../api/inputs.ts';
-import type { GraphSummary, SavedGraph } from '../api/views.ts';
+import type { GraphSummary, RemovedGraph, SavedGraph } from '../api/views.ts';
 import { canonicalJson } from '../canonical.ts';
 import { type Database, transact } from '../db/open.ts';
 import { attempts, graphs, graphVersions, runs } from '../db/tables.ts';
@@ -17,8 +17,14 @@ export function newId(): string {
 /** Who saves from the command line, and who saved before names were kept. */
 const OWNER = 'owner';
 
+/** A deleted pipeline can be brought back for so long; what only it names stays on the disk until then. */
+export const REMOVED_KEPT_MS = 30 * 24 * 3600 * 1000;
+
 /** A list shows one number of a run: those of its last nodes are enough to choose from. */
 const LAST_RESULTS = 4;
+
+const newestVersion = and(eq(graphVersions.graph, graphs.id), eq(graphVersions.revision, graphs.revision));
+const nodeCount = sql<number>`json_array_length(${graphVersions.body}, '$.nodes')`;
 
 /** Saved graphs. Every revision is kept. */
 export class GraphStore {
@@ -29,19 +35,29 @@ export class GraphStore {
   }
 
   list(): GraphSummary[] {
-    const version = and(eq(graphVersions.graph, graphs.id), eq(graphVersions.revision, graphs.revision));
-    const nodeCount = sql<number>`json_array_length(${graphVersions.body}, '$.nodes')`;
     return this.#db
       .select({
         ...{ id: graphs.id, name: graphs.name, revision: graphs.revision, updatedAt: graphs.updatedAt },
         nodeCount,
       })
       .from(graphs)
-      .innerJoin(graphVersions, version)
+      .innerJoin(graphVersions, newestVersion)
       .where(isNull(graphs.removedAt))
       .orderBy(desc(graphs.updatedAt))
       .all()
       .map((row) => ({ ...row, lastRun: this.#lastRun(row.id) }));
+  }
+
+  /** Graphs that can be brought back, the last deleted first. */
+  removed(): RemovedGraph[] {
+    const { id, name, removedAt } = graphs;
+    return this.#db
+      .select({ id, name, removedAt: sql<number>`${removedAt}`, nodeCount })
+      .from(graphs)
+      .innerJoin(graphVersions, newestVersion)
+      .where(gt(removedAt, Date.now() - REMOVED_KEPT_MS))
+      .orderBy(desc(removedAt))
+      .all();
   }
 
   #lastRun(graph: string): GraphSummary['lastRun'] {
@@ -128,6 +144,12 @@ export class GraphStore {
   remove(id: string): void {
     this.get(id);
     this.#db.update(graphs).set({ removedAt: Date.now() }).where(eq(graphs.id, id)).run();
+  }
+
+  /** Puts a deleted graph back on the list as it was; one that is there stays. Throws NOT_FOUND. */
+  restore(id: string): void {
+    const found = this.#db.update(graphs).set({ removedAt: null }).where(eq(graphs.id, id)).run();
+    if (found.changes === 0) throw noSuchGraph(id);
   }
 
   /** The graph of a file under its name: the one stored from that folder before, brought up to date, or a new one. */

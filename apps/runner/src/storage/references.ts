@@ -1,9 +1,14 @@
 import { finalRunStates } from '@heed/schema';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/open.ts';
+import { REMOVED_KEPT_MS } from '../graphs/store.ts';
 
 /** What a collection may take: runs to delete first, by id. */
 export type Leaving = readonly string[];
+
+/** Graphs that people can see or bring back. */
+const wantedGraph = () =>
+  sql`(graphs.removed_at IS NULL OR graphs.removed_at > ${Date.now() - REMOVED_KEPT_MS})`;
 
 /** Runs that people can see, without those that are about to be deleted. */
 function visible(leaving: Leaving): SQL {
@@ -12,7 +17,7 @@ function visible(leaving: Leaving): SQL {
 }
 
 /**
- * Ids of the artifacts that something refers to: an attempt of a run, a pin of a graph on the list, or a pin that a run started
+ * Ids of the artifacts that something refers to: an attempt of a run, a pin of a graph that is not gone for good, or a pin that a run started
  * with. The cache does not count: what only it knows may go.
  */
 function referenced(leaving: Leaving): SQL {
@@ -21,7 +26,7 @@ function referenced(leaving: Leaving): SQL {
       WHERE attempts.outputs IS NOT NULL AND ${visible(leaving)}
     UNION SELECT output.value
       FROM pins JOIN graphs ON graphs.id = pins.graph, json_each(pins.outputs) AS output
-      WHERE graphs.removed_at IS NULL
+      WHERE ${wantedGraph()}
     UNION SELECT output.value
       FROM runs, json_each(runs.part, '$.pins') AS pin, json_each(pin.value, '$.outputs') AS output
       WHERE runs.part IS NOT NULL AND ${visible(leaving)}`;
@@ -66,11 +71,11 @@ export interface LeaveRule {
   endedBefore?: number;
 }
 
-/** Digests of the uploads that a version of a graph on the list or a run names. */
+/** Digests of the uploads that a version of a graph that is not gone for good or a run names. */
 export function referencedUploads(db: Database, leaving: Leaving = []): Set<string> {
   const bodies = db.all<{ body: string }>(sql`
     SELECT body FROM graph_versions JOIN graphs ON graphs.id = graph_versions.graph
-      WHERE graphs.removed_at IS NULL AND body LIKE '%upload:%'
+      WHERE ${wantedGraph()} AND body LIKE '%upload:%'
     UNION ALL SELECT snapshot FROM runs WHERE snapshot LIKE '%upload:%' AND ${visible(leaving)}`);
   const found = bodies.flatMap(({ body }) => [...body.matchAll(/upload:([0-9a-f]{64})/g)]);
   return new Set(found.map(([, digest]) => digest as string));

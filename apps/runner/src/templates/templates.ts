@@ -54,6 +54,9 @@ export function templateService(parts: TemplateParts): Services['templates'] {
     async get({ id, language }) {
       return { graph: templateIn(await find(id), language) };
     },
+    async file(id) {
+      return { file: (await find(id)).file };
+    },
     async save({ graph, name, from, id }: TemplateWish) {
       if (id !== undefined) checkOwn(await find(id));
       const all = [...(await readTemplates(folders.own)), ...(await readTemplates(shipped))];

@@ -1,4 +1,4 @@
-import { useMakeContext } from '../../commands/useCommands.ts';
+import { useMakeContext } from '../../commands/commandContext.ts';
 import { HistoryDrawer } from '../controls/HistoryButton.tsx';
 import type { CanvasRunControl } from './useCanvasRun.ts';
 

@@ -1,8 +1,8 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { Fragment } from 'react';
+import { useMakeContext } from '../../commands/commandContext.ts';
 import { commandsFor, commandTitle, runCommand } from '../../commands/registry.ts';
-import { useMakeContext } from '../../commands/useCommands.ts';
 import { useText } from '../../i18n/language.ts';
 import { useCanvasRunWords } from './words.ts';
 

@@ -1,0 +1,84 @@
+import { Button, Modal, Text } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { trpc } from '../api/client.ts';
+import { useMay } from '../api/me.ts';
+import { useCommonWords } from '../i18n/common.ts';
+import { useFormats } from '../i18n/format.ts';
+import classes from './Graphs.module.css';
+import { useRestore } from './useDelete.ts';
+import type { RemovedGraph } from './view.ts';
+import { useGraphsWords } from './words.ts';
+
+function Line({ graph }: { graph: RemovedGraph }) {
+  const words = useGraphsWords();
+  const { ago, time } = useFormats();
+  const restore = useRestore();
+  const [isBusy, setBusy] = useState(false);
+  const bringBack = async () => {
+    setBusy(true);
+    await restore(graph);
+    setBusy(false);
+  };
+  return (
+    <li className={classes.deleted}>
+      <div className={classes.names}>
+        <div className={classes.name}>{graph.name}</div>
+        <Text size="sm" c="dimmed" title={time(graph.removedAt)}>
+          {words('nodes', { count: graph.nodeCount })} · {words('deletedAgo', { ago: ago(graph.removedAt) })}
+        </Text>
+      </div>
+      <Button
+        size="xs"
+        variant="default"
+        loading={isBusy}
+        aria-label={words('restoreNamed', { name: graph.name })}
+        onClick={() => void bringBack()}
+      >
+        {words('restore')}
+      </Button>
+    </li>
+  );
+}
+
+/** Where deleted pipelines can be brought back from; nothing where there are none. */
+export function DeletedGraphs() {
+  const words = useGraphsWords();
+  const common = useCommonWords();
+  const mayEdit = useMay('design');
+  const [opened, setOpened] = useState(false);
+  const { data } = useQuery(trpc.graphs.removed.queryOptions(undefined, { enabled: mayEdit }));
+  const count = data?.length ?? 0;
+  if (!data || (count === 0 && !opened)) return null;
+  return (
+    <>
+      <Button
+        mt="lg"
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        leftSection={<IconTrash size={14} />}
+        onClick={() => setOpened(true)}
+      >
+        {words('deletedCount', { count })}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={words('deletedTitle')}
+        size="lg"
+        closeButtonProps={{ 'aria-label': common('close') }}
+      >
+        <Text size="sm" c="dimmed">
+          {words(count > 0 ? 'deletedText' : 'deletedNone')}
+        </Text>
+        <ul className={classes.deletedList}>
+          {data.map((graph) => (
+            <Line key={graph.id} graph={graph} />
+          ))}
+        </ul>
+      </Modal>
+    </>
+  );
+}

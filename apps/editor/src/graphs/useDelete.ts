@@ -1,0 +1,40 @@
+import { api, queryClient, trpc } from '../api/client.ts';
+import { useShowError } from '../api/errors.ts';
+import { offerWayBack } from '../app/offerWayBack.tsx';
+import type { GraphSummary } from './view.ts';
+import { useGraphsWords } from './words.ts';
+
+type Named = Pick<GraphSummary, 'id' | 'name'>;
+
+/** Asks for all lists of pipelines anew. */
+function refresh(): Promise<unknown> {
+  return Promise.all([
+    queryClient.invalidateQueries(trpc.graphs.list.pathFilter()),
+    queryClient.invalidateQueries(trpc.graphs.removed.pathFilter()),
+  ]);
+}
+
+/** Puts a deleted pipeline back on the list; a failure is shown. */
+export function useRestore(): (graph: Named) => Promise<void> {
+  const showError = useShowError();
+  return async ({ id }) => {
+    await api.graphs.restore.mutate({ id }).catch(showError);
+    await refresh();
+  };
+}
+
+/** Deletes a pipeline at once and offers the way back; later it lies among the deleted ones. */
+export function useDelete(): (graph: Named) => Promise<void> {
+  const words = useGraphsWords();
+  const showError = useShowError();
+  const restore = useRestore();
+  return async (graph) => {
+    try {
+      await api.graphs.remove.mutate({ id: graph.id });
+      offerWayBack(words('deleted', { name: graph.name }), words('undo'), () => void restore(graph));
+    } catch (error) {
+      showError(error);
+    }
+    await refresh();
+  };
+}
