@@ -11,6 +11,8 @@ export interface TableColumn {
   type: ColumnType;
   /** What the writer's row schema says of it in the metadata `column` of the field. */
   about?: unknown;
+  /** Does it hold lists or structs, such as the messages of a chat? They are read as JSON text. */
+  isNested?: boolean;
 }
 
 /** Under this key a Parquet file holds what is said of its columns, as JSON by name. */
@@ -57,6 +59,11 @@ function readAs(sqlType: string): ColumnType {
   return sqlType === 'BOOLEAN' ? 'boolean' : 'string';
 }
 
+/** Lists, structs and maps: `STRUCT("role" VARCHAR, "content" VARCHAR)[]`. */
+function isNested(sqlType: string): boolean {
+  return /\[\d*\]$|^(STRUCT|MAP)\(/.test(sqlType);
+}
+
 /** Columns of a Parquet table, in its order; what is said of them is read from its first file. */
 export async function describeColumns(
   connection: DuckDBConnection,
@@ -69,8 +76,13 @@ export async function describeColumns(
   const abouts = await readAbouts(connection, first);
   return described.getRowObjectsJson().map((row) => {
     const name = String(row.column_name);
+    const sqlType = String(row.column_type);
     const about = Object.hasOwn(abouts, name) ? abouts[name] : undefined;
-    return { name, type: readAs(String(row.column_type)), ...(about !== undefined && { about }) };
+    return {
+      ...{ name, type: readAs(sqlType) },
+      ...(about !== undefined && { about }),
+      ...(isNested(sqlType) && { isNested: true }),
+    };
   });
 }
 

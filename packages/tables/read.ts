@@ -4,10 +4,13 @@ import type { z } from 'zod';
 import { type Cell, columnsOf, describeColumns, sqlTypes, type TableColumn } from './columns.ts';
 import { connect, onTable, parquetSource, quoteName, TableError } from './duckdb.ts';
 
-/** The select list that reads each column as its type. */
+/** The select list that reads each column as its type; what is nested as JSON. */
 export function selectList(columns: readonly TableColumn[]): string {
   return columns
-    .map(({ name, type }) => `CAST(${quoteName(name)} AS ${sqlTypes[type]}) AS ${quoteName(name)}`)
+    .map(({ name, type, isNested }) => {
+      const value = isNested ? `to_json(${quoteName(name)})` : quoteName(name);
+      return `CAST(${value} AS ${sqlTypes[type]}) AS ${quoteName(name)}`;
+    })
     .join(', ');
 }
 

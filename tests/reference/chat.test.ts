@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { type ChatMessage, Tokenizer } from '@heed/engine';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { formatOf } from '../../packages/labeling/formats/index.ts';
+import { promptTokens } from '../../packages/nodes/shared/prompt-tokens.ts';
 import { readValues } from './compare.ts';
 import { SENTENCES } from './heed-folder.ts';
 import { describeReference, runScript } from './python.ts';
@@ -52,6 +54,23 @@ describeReference(
       test('without a template a prompt has BOS where tokenizer.json puts it', () => {
         const one = tokenizer();
         expect(conversations.map(([first]) => one.promptTokens(first?.content ?? ''))).toEqual(values.plain);
+      });
+
+      test('conversations of feedback files are rendered as the conversations themselves', async () => {
+        const chats = conversations.slice(0, 2);
+        const pairs = chats.flatMap((messages) => {
+          const answer = (content: string) => [...messages, { role: 'assistant', content }];
+          const record = { chosen: answer('a'), rejected: answer('b') };
+          return formatOf(record)?.read(record) ?? [];
+        });
+        expect(pairs).toHaveLength(2);
+        for (const [name, expected] of Object.entries(values.chats)) {
+          const one = tokenizer([{ name: 'default', template: await template(name) }]);
+          for (const [n, { prompt }] of pairs.entries()) {
+            const want = expected[n];
+            if (want && 'ids' in want) expect(promptTokens(one, prompt), `${name} ${n}`).toEqual(want.ids);
+          }
+        }
       });
 
       test('conversations are formatted and refused as by apply_chat_template', async () => {

@@ -103,6 +103,18 @@ function line(error: unknown): string {
     .replace(/[^.!?]$/, '$&.');
 }
 
+const speakers = { system: 'System', user: 'Human', assistant: 'Assistant' } as const;
+
+/**
+ * A conversation as plain text that ends where the answer begins, for models without a chat template: a single message of
+ * the user is its words, several turns are told apart as in HH-RLHF (Bai et al., 2022).
+ */
+export function plainTurns(messages: readonly ChatMessage[]): string {
+  const [only] = messages;
+  if (messages.length === 1 && only?.role === 'user') return only.content;
+  return [...messages.map(({ role, content }) => `${speakers[role]}: ${content}`), 'Assistant:'].join('\n\n');
+}
+
 /**
  * The template that a tokenizer_config.json names, undefined where it names none: a text, or among several by name the
  * one called "default". Throws one sentence if there is no such one.

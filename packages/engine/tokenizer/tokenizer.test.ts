@@ -108,6 +108,20 @@ describe('tokenizers from elsewhere', () => {
     expect(tokenizer.promptTokens('The weather')).toEqual(tokenizer.encode('The weather'));
   });
 
+  test('without a chat template the turns of a conversation are told apart in plain text', () => {
+    const tokenizer = Tokenizer.fromFiles(reload(train(), { chat_template: null }));
+    expect([tokenizer.hasChatTemplate, Tokenizer.fromFiles(train()).hasChatTemplate]).toEqual([false, true]);
+    const chat = tokenizer.promptTokens([
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: 'A' },
+      { role: 'assistant', content: 'B' },
+      { role: 'user', content: 'C' },
+    ]);
+    expect(tokenizer.decode(chat)).toBe(
+      'System: Be brief.\n\nHuman: A\n\nAssistant: B\n\nHuman: C\n\nAssistant:',
+    );
+  });
+
   test('without a chat template a prompt keeps the BOS of tokenizer.json and loses its EOS', () => {
     const files = reload(train(), { chat_template: null });
     files.tokenizer.post_processor = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Tokenizer as HubTokenizer } from '@huggingface/tokenizers';
-import { type ChatMessage, ChatTemplate, findChatTemplate } from './chat-template.ts';
+import { type ChatMessage, ChatTemplate, findChatTemplate, plainTurns } from './chat-template.ts';
 import { findSpecialIds, type IdHints } from './special-ids.ts';
 import { namedTokens, type TokenizerFiles } from './tokenizer-files.ts';
 
@@ -67,7 +67,8 @@ export class Tokenizer {
 
   /**
    * The ids of a prompt or conversation as the chat template gives it, ending where the answer begins. Without a chat
-   * template a text is encoded as it is, with the tokens (such as BOS) that tokenizer.json puts before a text.
+   * template a text is encoded as it is, with the tokens (such as BOS) that tokenizer.json puts before a text, and the
+   * turns of a conversation are told apart by who speaks, in plain text.
    * Throws one sentence if the template is damaged or refuses the conversation.
    */
   promptTokens(prompt: string | ChatMessage[]): number[] {
@@ -75,9 +76,13 @@ export class Tokenizer {
     const template = this.#chatTemplate();
     // a template writes BOS itself, so tokenizer.json must not add another
     if (template !== undefined) return this.encode(template.render(messages, namedTokens(this.files.config)));
-    const text = messages.map(({ content }) => content).join('\n');
-    const { ids } = this.#hub.encode(text, { add_special_tokens: true });
+    const { ids } = this.#hub.encode(plainTurns(messages), { add_special_tokens: true });
     return ids.at(-1) === this.eosId && ids.length > 1 ? ids.slice(0, -1) : ids;
+  }
+
+  /** Does it say how the turns of a conversation are written? */
+  get hasChatTemplate(): boolean {
+    return findChatTemplate(this.files.config.chat_template) !== undefined;
   }
 
   /** The ids of an answer with EOS at its end. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { text } from '@heed/schema';
 import { outcomeWord } from './choice-words.ts';
+import { answerIn, chatOrText, isConversation, promptIn } from './conversation.ts';
 import {
   type About,
   BadRecord,
@@ -11,7 +12,6 @@ import {
   isObject,
   objectsIn,
   textIn,
-  textOf,
 } from './feedback.ts';
 
 /** Names that questions get in what is written; any name is read, except for the last three. */
@@ -25,15 +25,17 @@ interface Shown {
   answers: Map<string, string>;
 }
 
-/** The prompt is the field of that name or else the first one; all others are answers. */
+/** The prompt is the field of that name or else the first one; all others are answers. A chat is a field of messages. */
 function fieldsOf(fields: Fields): Shown {
-  const entries = Object.entries(fields).filter(([, value]) => typeof value === 'string');
+  const entries = Object.entries(fields).filter(
+    ([, value]) => typeof value === 'string' || isConversation(value),
+  );
   const prompt = entries.find(([name]) => /^(prompt|instruction|question|input)$/i.test(name)) ?? entries[0];
   if (!prompt) throw new BadRecord('has no text in "fields"', '的“fields”中没有文本');
   const answers = entries.filter(([name]) => name !== prompt[0]);
   return {
-    prompt: textOf(prompt[1], prompt[0]),
-    answers: new Map(answers.map(([name, value]) => [name, textOf(value, name)])),
+    prompt: promptIn(prompt[1], prompt[0]),
+    answers: new Map(answers.map(([name, value]) => [name, answerIn(value, name)])),
   };
 }
 
@@ -187,7 +189,7 @@ function recordOf({ answers, said: statements }: ReturnType<typeof byTask>[numbe
   const labelers = statements.map(({ labeler }) => [userOf(labeler ?? ''), labeler ?? '']);
   const fields = answers.map((answer, place) => [`response_${place + 1}`, answer]);
   return {
-    fields: { prompt: statements[0]?.prompt, ...Object.fromEntries(fields) },
+    fields: { prompt: chatOrText(statements[0]?.prompt ?? ''), ...Object.fromEntries(fields) },
     metadata: { labelers: JSON.stringify(Object.fromEntries(labelers)) },
     suggestions: {},
     responses: Object.fromEntries(

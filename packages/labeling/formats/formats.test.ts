@@ -1,3 +1,4 @@
+import { readConversation, writeConversation } from '@heed/schema';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BadRecord, type Feedback } from './feedback.ts';
@@ -95,13 +96,13 @@ test.each(formats.map((format) => ({ name: format.format, format })))(
   },
 );
 
+const user = (content: string) => ({ role: 'user' as const, content });
+const assistant = (content: string) => ({ role: 'assistant' as const, content });
 const formatNamed = (name: string) =>
   formats.find(({ format }) => format === name) as (typeof formats)[number];
 const read = (name: string, record: object) => formatNamed(name).read(record as Record<string, unknown>);
 
 describe('TRL', () => {
-  const user = (content: string) => ({ role: 'user', content });
-  const assistant = (content: string) => ({ role: 'assistant', content });
   const hello = { prompt: 'Hi', chosen: 'Hello!', rejected: 'What?' };
 
   test.each([
@@ -127,11 +128,85 @@ describe('TRL', () => {
     expect(read('trl', record)).toMatchObject([{ said: 'pair', ...hello, strength: 1, labeler: null }]);
   });
 
-  test('unpaired answers are desired or not; a dialogue tells who speaks', () => {
-    const turns = [user('Hi'), assistant('Hello!'), user('Bye')];
+  const turns = [
+    { role: 'system' as const, content: 'Be brief.' },
+    user('Hi'),
+    assistant('Hello!'),
+    user('Bye'),
+  ];
+
+  test.each([
+    ['with a prompt', { prompt: turns, chosen: [assistant('a')], rejected: [assistant('b')] }],
+    [
+      'repeated in the answers',
+      { prompt: turns, chosen: [...turns, assistant('a')], rejected: [assistant('b')] },
+    ],
+    ['without a prompt', { chosen: [...turns, assistant('a')], rejected: [...turns, assistant('b')] }],
+    [
+      'beside a prompt in plain text',
+      { prompt: 'Bye', chosen: [...turns, assistant('a')], rejected: [...turns, assistant('b')] },
+    ],
+    [
+      'in parts',
+      {
+        prompt: turns.map(({ role, content }) => ({ role, content: [{ type: 'text', text: content }] })),
+        chosen: [assistant('a')],
+        rejected: 'b',
+      },
+    ],
+  ])('conversations keep their turns: %s', (_, record) => {
+    const [one] = read('trl', record);
+    expect(one).toMatchObject({ said: 'pair', chosen: 'a', rejected: 'b' });
+    expect(readConversation(one?.prompt ?? '')).toEqual(turns);
+  });
+
+  test('a prompt in plain text beside answers of one message is what they answer', () => {
+    const record = { prompt: 'Hi', chosen: [assistant('a')], rejected: [assistant('b')] };
+    expect(read('trl', record)).toMatchObject([{ prompt: 'Hi', chosen: 'a', rejected: 'b' }]);
+  });
+
+  test.each([
+    [
+      {
+        chosen: [user('Hi'), assistant('a'), user('Go on'), assistant('b')],
+        rejected: [user('Hi'), assistant('c')],
+      },
+      'has 3 messages as the answer in "chosen", which must be one of the assistant',
+    ],
+    [
+      { chosen: [assistant('a')], rejected: [assistant('b')] },
+      'has no messages before the answer in "chosen"',
+    ],
+    [{ chosen: [user('Hi')], rejected: [user('Hi')] }, 'has the same text in "chosen" and "rejected"'],
+    [
+      { prompt: [{ role: 'tool', content: 'x' }], chosen: 'a', rejected: 'b' },
+      'a message of the role "tool"',
+    ],
+    [
+      { prompt: [{ role: 'user', content: [{ type: 'image' }] }], chosen: 'a', rejected: 'b' },
+      'has no text in "prompt.content"',
+    ],
+  ])('what cannot be one answer to a conversation is said: %j', (record, sentence) => {
+    expect(() => read('trl', record)).toThrow(sentence);
+  });
+
+  test('a file with one conversation is conversational as a whole', () => {
+    const pair = { said: 'pair', labeler: null, strength: 1, chosen: 'a', rejected: 'b' } as const;
+    const written = formatNamed('trl').write([
+      { ...pair, prompt: 'Hi' },
+      { ...pair, prompt: writeConversation(turns) },
+    ]);
+    const answers = { chosen: [assistant('a')], rejected: [assistant('b')] };
+    expect(written).toEqual([
+      { prompt: [user('Hi')], ...answers },
+      { prompt: turns, ...answers },
+    ]);
+  });
+
+  test('unpaired answers are desired or not', () => {
     const [one] = read('trl', { prompt: turns, completion: [assistant('Bye!')], label: false });
     expect(one).toMatchObject({ said: 'rating', completion: 'Bye!', rating: 0 });
-    expect(one?.prompt).toBe('Human: Hi\n\nAssistant: Hello!\n\nHuman: Bye');
+    expect(readConversation(one?.prompt ?? '')).toEqual(turns);
     expect(() => read('trl', { prompt: 'p', completion: 'a', label: 'maybe' })).toThrow(
       'has the label "maybe", which must be true or false',
     );
@@ -167,20 +242,57 @@ describe('TRL', () => {
 describe('HH-RLHF', () => {
   const start = '\n\nHuman: Hi\n\nAssistant: Hello.\n\nHuman: Who?\n\nAssistant:';
 
-  test('the dialogue up to the last answer is the prompt', () => {
-    expect(read('hh-rlhf', { chosen: `${start} Me.`, rejected: `${start} You.` })).toMatchObject([
-      { prompt: 'Human: Hi\n\nAssistant: Hello.\n\nHuman: Who?', chosen: 'Me.', rejected: 'You.' },
+  test('the turns up to the last answer are the prompt, also with a system message before them', () => {
+    const turns = [user('Hi'), assistant('Hello.'), user('Who?')];
+    const [one] = read('hh-rlhf', { chosen: `${start} Me.`, rejected: `${start} You.` });
+    expect(one).toMatchObject({ chosen: 'Me.', rejected: 'You.' });
+    expect(readConversation(one?.prompt ?? '')).toEqual(turns);
+    const told = `Be brief.${start}`;
+    const [other] = read('hh-rlhf', { chosen: `${told} Me.`, rejected: `${told} You.` });
+    expect(readConversation(other?.prompt ?? '')).toEqual([
+      { role: 'system', content: 'Be brief.' },
+      ...turns,
     ]);
   });
 
   test.each([
     [{ chosen: `${start} Me.`, rejected: `${start} Me.` }, 'has the same text in "chosen" and "rejected"'],
-    [{ chosen: '\n\nHuman: Hi', rejected: `${start} x` }, 'has no "\\n\\nAssistant:" in "chosen"'],
+    [
+      { chosen: `${start} a\n\nHuman: b`, rejected: `${start} x` },
+      'does not end with a turn of "\\n\\nAssistant:"',
+    ],
     [{ chosen: `${start} a`, rejected: `\n\nHuman: Ho${start} b` }, 'differ before their last answer'],
   ])('what is wrong is said: %j', (record, sentence) => {
     expect(() => read('hh-rlhf', record)).toThrow(sentence);
   });
 });
+
+test.each(formats.map((format) => ({ name: format.format, format })))(
+  '$name: conversations come back with their turns',
+  ({ name, format }) => {
+    const turn = fc.record({ content: answer.map((one) => one.trim()).filter((one) => one !== '') });
+    const talk = fc
+      .tuple(fc.option(turn), fc.array(turn, { minLength: 1, maxLength: 5 }))
+      .filter(([, turns]) => turns.length % 2 === 1)
+      .map(([system, turns]) => [
+        ...(system ? [{ role: 'system' as const, ...system }] : []),
+        ...turns.map((one, n) => (n % 2 === 0 ? user(one.content) : assistant(one.content))),
+      ]);
+    fc.assert(
+      fc.property(talk, texts(2), (messages, [first = '', second = '']) => {
+        const [chosen, rejected] = [`1${first}`.trim(), `2${second}`.trim()];
+        const [only] = messages;
+        const prompt = messages.length === 1 ? (only?.content ?? '') : writeConversation(messages);
+        const shown = [chosen, rejected];
+        const given = { said: 'pair', prompt, labeler: 'ann', chosen, rejected, shown, strength: 1 } as const;
+        const [record = {}] = JSON.parse(JSON.stringify(format.write([given])));
+        expect(formatOf(record)?.format).toBe(name);
+        expect(format.read(record)).toMatchObject([{ prompt, chosen, rejected }]);
+      }),
+      { numRuns: 50 },
+    );
+  },
+);
 
 test('Argilla: a response that names no field is refused, drafts do not count', () => {
   const fields = { prompt: 'p', a: 'x', b: 'y', c: 'z' };

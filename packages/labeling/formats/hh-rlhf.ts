@@ -1,31 +1,40 @@
-import { text } from '@heed/schema';
+import { type ConversationMessage, text } from '@heed/schema';
 import { refuseEqual } from './common-start.ts';
+import { messagesOfPrompt, promptOf } from './conversation.ts';
 import { BadRecord, type FeedbackFormat, textOf } from './feedback.ts';
 import { pairsOf } from './pairs.ts';
 
-const HUMAN = '\n\nHuman: ';
-const ASSISTANT = '\n\nAssistant:';
+const speakers = { Human: 'user', Assistant: 'assistant' } as const;
+const headings = { user: '\n\nHuman: ', assistant: '\n\nAssistant: ', system: '' } as const;
 
-/** A dialogue cut before its last answer. Throws where nobody answers. */
-function cut(dialogue: string, name: string): { prompt: string; answer: string } {
-  const start = dialogue.lastIndexOf(ASSISTANT);
-  if (start < 0)
-    throw new BadRecord(
-      `has no "\\n\\nAssistant:" in "${name}", with which the last answer begins`,
-      `的“${name}”中没有标志最后回答开头的“\\n\\nAssistant:”`,
-    );
-  return { prompt: dialogue.slice(0, start), answer: dialogue.slice(start + ASSISTANT.length) };
+/** Each turn begins with a blank line and who speaks; what stands before the first one is a system message. */
+function turnsOf(dialogue: string): ConversationMessage[] {
+  const [before = '', ...parts] = dialogue.split(/\n\n(Human|Assistant): ?/);
+  const turns: ConversationMessage[] = before.trim() === '' ? [] : [{ role: 'system', content: before }];
+  for (let at = 0; at < parts.length; at += 2)
+    turns.push({ role: speakers[parts[at] as keyof typeof speakers], content: parts[at + 1] ?? '' });
+  return turns;
 }
 
-/** A single question is its words; a dialogue keeps who speaks. */
-function promptText(dialogue: string): string {
-  const isSingle = dialogue.startsWith(HUMAN) && !dialogue.includes(ASSISTANT);
-  return isSingle ? dialogue.slice(HUMAN.length) : dialogue.trimStart();
+/** A dialogue cut before its last answer. Throws where it does not end with an answer. */
+function cut(value: unknown, name: string): { prompt: string; answer: string } {
+  const turns = turnsOf(textOf(value, name));
+  const last = turns.pop();
+  if (last?.role === 'assistant')
+    return { prompt: promptOf(turns, name), answer: textOf(last.content, name).trim() };
+  throw new BadRecord(
+    `does not end with a turn of "\\n\\nAssistant:" in "${name}", which is the answer`,
+    `的“${name}”没有以“\\n\\nAssistant:”的回答结束`,
+  );
 }
 
-/** The dialogue that leads to an answer. */
-function dialogueOf(prompt: string): string {
-  return prompt.startsWith('Human: ') ? `\n\n${prompt}` : `${HUMAN}${prompt}`;
+function dialogueOf(messages: readonly ConversationMessage[]): string {
+  return messages.map(({ role, content }) => `${headings[role]}${content}`).join('');
+}
+
+/** Prompts that are dialogues in one text say themselves who speaks. */
+function startOf(prompt: string): string {
+  return prompt.startsWith('Human: ') ? `\n\n${prompt}` : dialogueOf(messagesOfPrompt(prompt));
 }
 
 /** Anthropic's HH-RLHF (Bai et al., 2022): two dialogues that differ in their last answer. */
@@ -34,26 +43,24 @@ const hhRlhf: FeedbackFormat = {
   title: text('HH-RLHF', 'HH-RLHF'),
   fits: ({ prompt, chosen, rejected }) =>
     prompt === undefined &&
-    [chosen, rejected].every((one) => typeof one === 'string' && one.startsWith('\n\nHuman:')),
+    [chosen, rejected].every((one) => typeof one === 'string' && one.includes('\n\nHuman:')),
   read({ chosen, rejected }) {
-    const [better, worse] = [
-      cut(textOf(chosen, 'chosen'), 'chosen'),
-      cut(textOf(rejected, 'rejected'), 'rejected'),
-    ];
+    const [better, worse] = [cut(chosen, 'chosen'), cut(rejected, 'rejected')];
     if (better.prompt !== worse.prompt)
       throw new BadRecord(
         'has dialogues in "chosen" and "rejected" that differ before their last answer',
         '的“chosen”与“rejected”在最后回答之前已不相同',
       );
-    const [first, second] = [textOf(better.answer, 'chosen').trim(), textOf(worse.answer, 'rejected').trim()];
-    refuseEqual(first, second);
-    const prompt = textOf(promptText(better.prompt), 'chosen');
-    return [{ said: 'pair', labeler: null, strength: 1, prompt, chosen: first, rejected: second }];
+    const { prompt } = better;
+    refuseEqual(better.answer, worse.answer);
+    return [
+      { said: 'pair', labeler: null, strength: 1, prompt, chosen: better.answer, rejected: worse.answer },
+    ];
   },
   write: (feedback) =>
-    feedback.flatMap(pairsOf).map(({ prompt, chosen, rejected }) => {
-      const start = `${dialogueOf(prompt)}${ASSISTANT} `;
-      return { chosen: start + chosen, rejected: start + rejected };
+    feedback.flatMap(pairsOf).map(({ prompt, ...answers }) => {
+      const withAnswer = (content: string) => `${startOf(prompt)}${headings.assistant}${content}`;
+      return { chosen: withAnswer(answers.chosen), rejected: withAnswer(answers.rejected) };
     }),
   keeps: ['edits'],
 };

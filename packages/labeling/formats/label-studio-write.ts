@@ -1,3 +1,4 @@
+import { chatOrText } from './conversation.ts';
 import { byTask, type Feedback, type Fields } from './feedback.ts';
 
 /** Names of the controls in what is written. */
@@ -20,7 +21,7 @@ export function writeTasks(feedback: readonly Feedback[]): Fields[] {
     const task = { answers, names };
     return {
       id: index + 1,
-      data: { prompt: said[0]?.prompt, ...data },
+      data: { prompt: chatOrText(said[0]?.prompt ?? ''), ...data },
       annotations: said.map((one) => annotationOf(one, ++annotations, task)),
     };
   });

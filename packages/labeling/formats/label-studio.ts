@@ -1,5 +1,6 @@
 import { text } from '@heed/schema';
 import { outcomeWord, placeWord } from './choice-words.ts';
+import { answerIn, isConversation, promptIn } from './conversation.ts';
 import {
   type About,
   BadRecord,
@@ -23,10 +24,12 @@ interface Shown {
 
 /**
  * The prompt is the datum of that name or else the first text; the answers are the other texts in their order, or the
- * items of a list.
+ * items of a list. A chat is a list of messages.
  */
 function shownIn(data: Fields): Shown {
-  const entries = Object.entries(data).filter(([, value]) => typeof value === 'string');
+  const entries = Object.entries(data).filter(
+    ([, value]) => typeof value === 'string' || isConversation(value),
+  );
   const prompt = entries.find(([name]) => /^(prompt|instruction|question)$/i.test(name)) ?? entries[0];
   if (!prompt) throw new BadRecord('has no text in "data"', '的“data”中没有文本');
   const [list] = Object.values(data).filter((value) => objectsIn(value).some(({ id }) => id !== undefined));
@@ -37,8 +40,8 @@ function shownIn(data: Fields): Shown {
   const texts = entries.filter(([name]) => name !== prompt[0]).map(([name, text]) => ({ name, text }));
   const answers = items.length > 0 ? items : texts;
   return {
-    prompt: textOf(prompt[1], prompt[0]),
-    answers: answers.map(({ name, text }) => textOf(text, name)),
+    prompt: promptIn(prompt[1], prompt[0]),
+    answers: answers.map(({ name, text }) => answerIn(text, name)),
     names: answers.map(({ name }) => name),
     isList: items.length > 0,
   };

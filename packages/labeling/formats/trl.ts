@@ -1,34 +1,60 @@
-import { text } from '@heed/schema';
-import { splitCommonStart } from './common-start.ts';
-import { conversationText, isConversation, messagesOf } from './conversation.ts';
+import { readConversation, text } from '@heed/schema';
+import { refuseEqual, splitCommonStart } from './common-start.ts';
+import {
+  answerOf,
+  isConversation,
+  isSameMessage,
+  messagesOf,
+  messagesOfPrompt,
+  promptIn,
+  promptOf,
+} from './conversation.ts';
 import { BadRecord, type Feedback, type FeedbackFormat, type Fields, textOf } from './feedback.ts';
 import { pairsOf } from './pairs.ts';
 
 const has = (fields: Fields, ...columns: string[]) =>
   columns.every((column) => Object.hasOwn(fields, column));
 
-/** The text of a field that holds text or messages. */
-function textIn(fields: Fields, column: string): string {
-  const value = fields[column];
-  return isConversation(value) ? conversationText(messagesOf(value, column)) : textOf(value, column);
+interface Pair {
+  prompt: string;
+  chosen: string;
+  rejected: string;
 }
 
-/**
- * { chosen, rejected } without a prompt: what both begin with is the prompt. Of messages all but the last are in common;
- * of plain texts the beginning up to the last word that they share.
- */
-function implicitPair(fields: Fields): { prompt: string; chosen: string; rejected: string } {
-  if (isConversation(fields.chosen)) {
-    const [chosen, rejected] = [messagesOf(fields.chosen, 'chosen'), messagesOf(fields.rejected, 'rejected')];
-    const isSame = (a: { role: string; content: string }, b: typeof a) =>
-      a.role === b.role && a.content === b.content;
-    const parts = splitCommonStart(chosen, rejected, isSame);
-    return {
-      prompt: textOf(conversationText(parts.start), 'chosen'),
-      chosen: textOf(conversationText(parts.first), 'chosen'),
-      rejected: textOf(conversationText(parts.second), 'rejected'),
-    };
-  }
+/** An answer, as text or as one message; the prompt may stand before it once more. */
+function lastAnswer(fields: Fields, column: string): string {
+  if (!isConversation(fields[column])) return textOf(fields[column], column);
+  const messages = messagesOf(fields[column], column);
+  const prompt = isConversation(fields.prompt) ? messagesOf(fields.prompt, 'prompt') : [];
+  const { start, second } = splitCommonStart(prompt, messages, isSameMessage);
+  return answerOf(start.length === prompt.length ? second : messages, column);
+}
+
+/** What two answers are answers to: without a prompt, and where they are chats of their own, what both begin with. */
+function pairIn(fields: Fields): Pair {
+  if (isWholeChat(fields)) return implicitChat(fields);
+  if (!has(fields, 'prompt')) return implicitText(fields);
+  const pair = { chosen: lastAnswer(fields, 'chosen'), rejected: lastAnswer(fields, 'rejected') };
+  return { prompt: promptIn(fields.prompt, 'prompt'), ...pair };
+}
+
+/** As in TRL, a prompt in plain text beside answers that are whole chats stands at their beginning too. */
+function isWholeChat({ prompt, chosen }: Fields): boolean {
+  if (!isConversation(chosen) || isConversation(prompt)) return false;
+  return prompt === undefined || messagesOf(chosen, 'chosen').length > 1;
+}
+
+/** All messages but the last are in common. */
+function implicitChat(fields: Fields): Pair {
+  const [chosen, rejected] = [messagesOf(fields.chosen, 'chosen'), messagesOf(fields.rejected, 'rejected')];
+  const { start, first, second } = splitCommonStart(chosen, rejected, isSameMessage);
+  if (first.length === 0 && second.length === 0) refuseEqual('', '');
+  const answers = { chosen: answerOf(first, 'chosen'), rejected: answerOf(second, 'rejected') };
+  return { prompt: promptOf(start, 'chosen'), ...answers };
+}
+
+/** Plain texts have the beginning up to the last word that they share in common. */
+function implicitText(fields: Fields): Pair {
   const [chosen, rejected] = [textOf(fields.chosen, 'chosen'), textOf(fields.rejected, 'rejected')];
   const words = (value: string) => value.match(/\s*\S+/g) ?? [];
   const parts = splitCommonStart(words(chosen), words(rejected), (a, b) => a === b);
@@ -75,36 +101,41 @@ const trl: FeedbackFormat = {
   read(fields) {
     const labeler = typeof fields.labeler === 'string' && fields.labeler !== '' ? fields.labeler : null;
     if (has(fields, 'completion', 'label')) {
-      const completion = textIn(fields, 'completion');
-      return [
-        { said: 'rating', labeler, prompt: textIn(fields, 'prompt'), completion, rating: labelOf(fields) },
-      ];
+      const [prompt, completion] = [promptIn(fields.prompt, 'prompt'), lastAnswer(fields, 'completion')];
+      return [{ said: 'rating', labeler, prompt, completion, rating: labelOf(fields) }];
     }
-    const strength = strengthOf(fields);
-    const pair = has(fields, 'prompt')
-      ? {
-          prompt: textIn(fields, 'prompt'),
-          chosen: textIn(fields, 'chosen'),
-          rejected: textIn(fields, 'rejected'),
-        }
-      : implicitPair(fields);
-    const margin = marginOf(fields);
-    return [{ said: 'pair', labeler, strength, ...(margin && { margin }), ...pair }];
+    const [strength, margin] = [strengthOf(fields), marginOf(fields)];
+    return [{ said: 'pair', labeler, strength, ...(margin && { margin }), ...pairIn(fields) }];
   },
   write: (feedback) => {
     const pairs = feedback.flatMap(pairsOf);
-    if (pairs.length === 0) return feedback.flatMap(unpairedOf);
-    return pairs.map(({ prompt, chosen, rejected, labeler, margin }) => ({
-      ...{ prompt, chosen, rejected },
-      ...(margin && { margin }),
-      ...(labeler !== null && { labeler }),
-    }));
+    if (pairs.length === 0) return conversational(feedback.flatMap(unpairedOf));
+    return conversational(
+      pairs.map(({ prompt, chosen, rejected, labeler, margin }) => ({
+        ...{ prompt, chosen, rejected },
+        ...(margin && { margin }),
+        ...(labeler !== null && { labeler }),
+      })),
+    );
   },
   keeps: ['strength', 'edits', 'labelers', 'ratings'],
 };
 
+/** Rows with texts as messages where one prompt is a conversation: the columns of a data set have one type. */
+function conversational<Row extends { prompt: string }>(rows: readonly Row[]): Fields[] {
+  if (!rows.some(({ prompt }) => readConversation(prompt))) return [...rows];
+  const message = (content: unknown) => [{ role: 'assistant', content }];
+  return rows.map((row) => {
+    const answers = Object.entries(row).filter(([name]) =>
+      ['chosen', 'rejected', 'completion'].includes(name),
+    );
+    const messages = Object.fromEntries(answers.map(([name, answer]) => [name, message(answer)]));
+    return { ...row, prompt: messagesOfPrompt(row.prompt), ...messages };
+  });
+}
+
 /** A rating as an unpaired answer: desired above the middle of its scale, undesired below; the middle says neither. */
-function unpairedOf(one: Feedback): Fields[] {
+function unpairedOf(one: Feedback): (Fields & { prompt: string })[] {
   if (one.said !== 'rating') return [];
   const { prompt, completion, rating, scale, labeler } = one;
   const middle = scale ? (scale[0] + scale[1]) / 2 : 0.5;

@@ -26,6 +26,7 @@ async function load(name: string, content: string | Uint8Array, { seed = 1, ...c
     demonstrations: await table('demonstrations', demonstrationRow),
     prompts: await table('prompts', promptRow),
     heldOut: await table('heldOutPrompts', promptRow),
+    references: await table('references', demonstrationRow),
   };
 }
 
@@ -40,6 +41,51 @@ async function failure(name: string, content: string | Uint8Array, config: Optio
 }
 
 const good = '{"prompt": "Hi?", "completion": "Hello."}\n';
+
+describe('references', () => {
+  const lines = (count: number, line: (n: number) => object) =>
+    Array.from({ length: count }, (_, n) => JSON.stringify({ prompt: `q${n}`, ...line(n) })).join('\n');
+  const pairs = (rows: readonly { prompt: string; completion: string }[]) =>
+    rows.map(({ prompt, completion }) => `${prompt} ${completion}`).sort();
+
+  test('are the answers to the held-out prompts, which no demonstration shows', async () => {
+    const content = lines(10, (n) => ({ completion: `a${n}` }));
+    const { references, heldOut, demonstrations, results } = await load('a.jsonl', content, {
+      heldOutFraction: 0.3,
+    });
+    expect(heldOut).toHaveLength(3);
+    expect(pairs(references)).toEqual(
+      heldOut.map(({ prompt }) => `${prompt} ${prompt.replace('q', 'a')}`).sort(),
+    );
+    expect(demonstrations.map(({ prompt }) => prompt)).not.toContain(references[0]?.prompt);
+    expect(results.references).toBe(3);
+  });
+
+  test('come from a column of their own, one or several a prompt, also where there are no answers', async () => {
+    const content = lines(3, (n) => ({ good: [[`x${n}`, `y${n}`], `only ${n}`, null][n] }));
+    const wish = { completionColumn: '', referenceColumn: 'good', heldOutFraction: 0 };
+    const { references, demonstrations } = await load('a.jsonl', content, wish);
+    expect(pairs(references)).toEqual(['q0 x0', 'q0 y0', 'q1 only 1']);
+    expect(demonstrations).toEqual([]);
+    const repeated = await load(
+      'a.jsonl',
+      `${lines(2, () => ({ good: 'same' }))}\n{"prompt":"q1","good":"same"}`,
+      wish,
+    );
+    expect(pairs(repeated.references)).toEqual(['q0 same', 'q1 same']);
+  });
+
+  test('that are no texts are bad lines, with the column in the sentence', async () => {
+    const wish = { referenceColumn: 'good' };
+    const { en } = await failure(
+      'a.jsonl',
+      lines(1, () => ({ completion: 'a', good: ['b', 7] })),
+      wish,
+    );
+    expect(en).toContain('has no text in "good"');
+    expect((await failure('a.jsonl', good, wish)).en).toContain('has no column "good"');
+  });
+});
 
 describe('formats', () => {
   test('JSONL with byte order mark, Windows line ends, blank lines and no last newline', async () => {
@@ -94,6 +140,15 @@ describe('formats', () => {
       ['Hello.', 'en'],
     ]);
     expect(demonstrations[1]?.prompt).toBe('Hi');
+    const whole = JSON.stringify({ messages: [...talk, said('assistant', 'Here.')] });
+    const { demonstrations: parted } = await load('chat.jsonl', whole, { heldOutFraction: 0 });
+    expect(parted.map(({ prompt, completion }) => [readConversation(prompt), completion])).toEqual([
+      [talk, 'Here.'],
+    ]);
+    const open = JSON.stringify({ messages: talk });
+    expect((await failure('chat.jsonl', open)).en).toContain('which must be one of the assistant');
+    const { prompts } = await load('chat.jsonl', open, { heldOutFraction: 0, completionColumn: '' });
+    expect(readConversation(prompts[0]?.prompt ?? '')).toEqual(talk);
     const tool = JSON.stringify({ prompt: [said('tool', 'x')], completion: 'y' });
     expect((await failure('chat.jsonl', tool)).en).toContain(
       'a message of the role "tool", which must be system,',

@@ -1,18 +1,28 @@
-import { isConversation, messagesOf } from '@heed/labeling/formats/conversation.ts';
+import {
+  answerIn,
+  answerOf,
+  isConversation,
+  messagesOf,
+  promptOf,
+} from '@heed/labeling/formats/conversation.ts';
 import { BadRecord } from '@heed/labeling/formats/feedback.ts';
-import { conversationMessageSchema, type Localized, text, writeConversation } from '@heed/schema';
+import { type Localized, text } from '@heed/schema';
 import { detectLanguage } from '../shared/language.ts';
 
 export interface DataRecord {
   prompt: string;
   /** Absent where the file has prompts only. */
   completion?: string;
+  /** Good answers to compare with; absent where no column holds them. */
+  references?: string[];
   language: string;
 }
 
 export interface Columns {
   promptColumn: string;
   completionColumn: string;
+  /** Empty where the answers serve. */
+  referenceColumn: string;
   languageColumn: string;
 }
 
@@ -39,27 +49,28 @@ function complaint(fields: Record<string, unknown>, column: string): Localized |
  */
 function withoutMessages(
   fields: Record<string, unknown>,
-  { promptColumn, completionColumn }: Columns,
+  { promptColumn, completionColumn }: Pick<Columns, 'promptColumn' | 'completionColumn'>,
 ): Record<string, unknown> {
+  if (!Object.hasOwn(fields, promptColumn) && isConversation(fields.messages))
+    return { ...fields, ...parted(fields.messages, { promptColumn, completionColumn }) };
   const read = { ...fields };
-  if (isConversation(fields[promptColumn])) {
-    const messages = messagesOf(fields[promptColumn], promptColumn).map(knownMessage);
-    const [only] = messages;
-    const isSingle = messages.length === 1 && only?.role === 'user';
-    read[promptColumn] = isSingle ? only.content : writeConversation(messages);
-  }
+  if (isConversation(fields[promptColumn]))
+    read[promptColumn] = promptOf(messagesOf(fields[promptColumn], promptColumn), promptColumn);
   if (completionColumn && isConversation(fields[completionColumn]))
-    read[completionColumn] = messagesOf(fields[completionColumn], completionColumn).at(-1)?.content;
+    read[completionColumn] = answerIn(fields[completionColumn], completionColumn);
   return read;
 }
 
-function knownMessage(message: { role: string; content: string }) {
-  const known = conversationMessageSchema.safeParse(message);
-  if (known.success) return known.data;
-  throw new BadRecord(
-    `has a message of the role "${message.role}", which must be system, user or assistant`,
-    `含有角色为“${message.role}”的消息，角色应为 system、user 或 assistant`,
-  );
+/** A whole conversation: its last message is the answer to those before it. */
+function parted(value: unknown, columns: Pick<Columns, 'promptColumn' | 'completionColumn'>) {
+  const messages = messagesOf(value, 'messages');
+  const isAnswered = messages.at(-1)?.role === 'assistant';
+  if (!columns.completionColumn)
+    return { [columns.promptColumn]: promptOf(isAnswered ? messages.slice(0, -1) : messages, 'messages') };
+  return {
+    [columns.promptColumn]: promptOf(messages.slice(0, -1), 'messages'),
+    [columns.completionColumn]: answerOf(messages.slice(-1), 'messages'),
+  };
 }
 
 /** Reads prompt, answer and language from the fields of a line, or says what is wrong with it. */
@@ -73,14 +84,31 @@ export function toRecord(raw: Record<string, unknown>, columns: Columns): DataRe
 }
 
 function readRecord(fields: Record<string, unknown>, columns: Columns): DataRecord | { bad: Localized } {
-  const { promptColumn, completionColumn, languageColumn } = columns;
+  const { promptColumn, completionColumn, referenceColumn, languageColumn } = columns;
   const bad =
     complaint(fields, promptColumn) ?? (completionColumn ? complaint(fields, completionColumn) : undefined);
   if (bad) return { bad };
+  const references = referenceColumn ? readReferences(fields, referenceColumn) : undefined;
+  if (references && !Array.isArray(references)) return references;
   const prompt = fields[promptColumn] as string;
   const named = Object.hasOwn(fields, languageColumn) ? fields[languageColumn] : undefined;
   const language = typeof named === 'string' && named.trim() ? named.trim() : detectLanguage(prompt);
-  return completionColumn
-    ? { prompt, language, completion: fields[completionColumn] as string }
-    : { prompt, language };
+  return {
+    ...{ prompt, language },
+    ...(completionColumn && { completion: fields[completionColumn] as string }),
+    ...(references && { references }),
+  };
+}
+
+/** The texts of a column that holds one or a list of them; an empty one holds none. */
+function readReferences(fields: Record<string, unknown>, column: string): string[] | { bad: Localized } {
+  const value = fields[column];
+  if (Object.hasOwn(fields, column) && (value === null || value === '')) return [];
+  const isList = Array.isArray(value) && !isConversation(value);
+  const texts = (isList ? value : [value]).map((one) => (isConversation(one) ? answerIn(one, column) : one));
+  for (const one of texts) {
+    const bad = complaint(Object.hasOwn(fields, column) ? { ...fields, [column]: one } : fields, column);
+    if (bad) return { bad };
+  }
+  return texts;
 }

@@ -13,13 +13,15 @@ type Context = NodeContext<Config>;
 
 /** TXT files have neither columns nor answers. */
 function columnsOf(config: Config, format: FormatName): Columns {
-  return format === 'txt' ? { ...config, promptColumn: 'prompt', completionColumn: '' } : config;
+  return format === 'txt'
+    ? { ...config, promptColumn: 'prompt', completionColumn: '', referenceColumn: '' }
+    : config;
 }
 
 async function writeOutputs(context: Context, split: Split): Promise<void> {
-  for (const port of ['demonstrations', 'prompts', 'heldOutPrompts'] as const) {
+  for (const port of ['demonstrations', 'prompts', 'heldOutPrompts', 'references'] as const) {
     const output = context.output(port);
-    const schema = port === 'demonstrations' ? demonstrationRow : promptRow;
+    const schema = port === 'demonstrations' || port === 'references' ? demonstrationRow : promptRow;
     await writeTable(join(output.directory, TABLE_FILE), schema, split[port]);
     output.describe({
       facts: { modality: 'text', columns: Object.keys(schema.shape) },
@@ -51,6 +53,7 @@ export const run: NodeRun<Config> = async (context) => {
     demonstrations: split.demonstrations.length,
     prompts: split.prompts.length,
     heldOutPrompts: split.heldOutPrompts.length,
+    references: split.references.length,
     recordsEn,
     recordsZh,
     recordsOther: records.length - recordsEn - recordsZh,

@@ -33,6 +33,14 @@ export default defineNode({
       title: text('Held-out prompts', '留出提示'),
       help: text('Prompts that no training sees, for evaluation.', '训练从不使用的提示，供评估使用。'),
     },
+    references: {
+      type: 'demonstrations',
+      title: text('References', '参考回答'),
+      help: text(
+        'Good answers to the held-out prompts, or to all where none is held out: for BLEU and ROUGE in evaluation, not for training.',
+        '留出提示的优质回答；没有留出时为所有提示的：供评估计算 BLEU 与 ROUGE，不用于训练。',
+      ),
+    },
   },
   config: z.object({
     ...textFileFields,
@@ -48,6 +56,15 @@ export default defineNode({
         '存放回答的列；文件只有提示时留空。',
       ),
       showWhen: { field: 'format', is: ['auto', 'jsonl', 'csv', 'parquet'] },
+    }),
+    referenceColumn: field(z.string().default(''), {
+      title: text('Reference column', '参考回答列'),
+      help: text(
+        'The column that holds a good answer to compare with, or a list of them; empty takes the answer column.',
+        '存放用于对比的优质回答（或其列表）的列；留空则使用回答列。',
+      ),
+      advanced: true,
+      showWhen: { field: 'format', is: ['auto', 'jsonl', 'json', 'csv', 'parquet'] },
     }),
     languageColumn: field(z.string().default('language'), {
       title: text('Language column', '语言列'),
@@ -71,6 +88,7 @@ export default defineNode({
     demonstrations: { modality: 'text', columns: Object.keys(demonstrationRow.shape) },
     prompts: promptFacts,
     heldOutPrompts: promptFacts,
+    references: { modality: 'text', columns: Object.keys(demonstrationRow.shape) },
   }),
   resources: () => ({ device: 'cpu' }),
   metrics: {
@@ -94,6 +112,10 @@ export default defineNode({
     heldOutPrompts: {
       title: text('Held-out prompts', '留出提示数'),
       help: text('Distinct prompts kept for evaluation.', '留作评估的不同提示数。'),
+    },
+    references: {
+      title: text('References', '参考回答数'),
+      help: text('Good answers to compare with in evaluation.', '供评估对比的优质回答数。'),
     },
     recordsEn: {
       title: text('English records', '英文记录数'),

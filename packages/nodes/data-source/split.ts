@@ -7,6 +7,8 @@ export interface Split {
   demonstrations: DemonstrationRow[];
   prompts: PromptRow[];
   heldOutPrompts: PromptRow[];
+  /** Good answers to the held-out prompts, or to all where none is held out. */
+  references: DemonstrationRow[];
 }
 
 /** How many of `count` prompts are held out: both sides keep at least one where both are wanted. */
@@ -29,9 +31,22 @@ export function splitRecords(records: readonly DataRecord[], fraction: number, s
     return row && completion !== undefined && !heldOut.has(prompt) ? [{ ...row, completion }] : [];
   });
   const distinct = [...rows.values()];
+  const isCompared = (prompt: string) => heldOut.size === 0 || heldOut.has(prompt);
+  const references = records.flatMap(({ prompt, completion, references: given }) => {
+    const row = rows.get(prompt);
+    const good = given ?? (completion === undefined ? [] : [completion]);
+    return row && isCompared(prompt) ? good.map((one) => ({ ...row, completion: one })) : [];
+  });
   return {
     demonstrations,
     prompts: distinct.filter(({ prompt }) => !heldOut.has(prompt)),
     heldOutPrompts: distinct.filter(({ prompt }) => heldOut.has(prompt)),
+    references: withoutRepeats(references),
   };
+}
+
+/** Each answer to a prompt once: lines that differ in something else repeat their references. */
+function withoutRepeats(rows: readonly DemonstrationRow[]): DemonstrationRow[] {
+  const keyOf = ({ promptId, completion }: DemonstrationRow) => JSON.stringify([promptId, completion]);
+  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
 }

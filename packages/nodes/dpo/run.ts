@@ -9,6 +9,7 @@ import { openDevice } from '../shared/device.ts';
 import { epochMessage } from '../shared/epoch-message.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
+import { tellPlainTurns } from '../shared/prompt-tokens.ts';
 import { requireSplit } from '../shared/split.ts';
 import { keepTrunk } from '../shared/trunk/keep-trunk.ts';
 import type { Trunk } from '../shared/trunk/trunk.ts';
@@ -114,6 +115,7 @@ export const run: NodeRun<Config> = async (context) => {
 /** Usable pairs, split by prompt, never by pair, so that no prompt is on both sides. */
 async function readPairs(context: NodeContext<Config>, tokenizer: Tokenizer, contextLength: number) {
   const rows = await inputRows(context, 'preferences', preferenceRow);
+  tellPlainTurns(context, tokenizer, rows);
   const usable = rows
     .filter((row) => row.chosen !== row.rejected)
     .map((row) => encodePair(tokenizer, row))

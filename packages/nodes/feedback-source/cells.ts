@@ -1,3 +1,4 @@
+import { answerIn, promptIn } from '@heed/labeling/formats/conversation.ts';
 import { BadRecord, textOf } from '@heed/labeling/formats/feedback.ts';
 
 type Fields = Record<string, unknown>;
@@ -20,6 +21,16 @@ function cellOf(fields: Fields, column: string): unknown {
 /** The text of a column. */
 export function textIn(fields: Fields, column: string): string {
   return textOf(cellOf(fields, column), column);
+}
+
+/** The prompt of a column: text, or a list of messages. */
+export function promptAt(fields: Fields, column: string): string {
+  return promptIn(cellOf(fields, column), column);
+}
+
+/** The answer of a column: text, or a list of one message. */
+export function answerAt(fields: Fields, column: string): string {
+  return answerIn(cellOf(fields, column), column);
 }
 
 /** The finite number of a column; CSV has it as text. */

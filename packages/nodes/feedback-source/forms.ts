@@ -4,7 +4,7 @@ import { formats } from '@heed/labeling/formats/index.ts';
 import type { PreferenceRow, PromptRow, RankingRow, RatingRow } from '@heed/schema';
 import { detectLanguage } from '../shared/language.ts';
 import { promptIdOf } from '../shared/prompt-id.ts';
-import { has, listIn, numberIn, textIn } from './cells.ts';
+import { answerAt, has, listIn, numberIn, promptAt, textIn } from './cells.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -26,7 +26,7 @@ export type Form = string;
 export type Reader = (fields: Fields, columns: Columns, line: number) => Partial<Feedback>;
 
 function promptOf(fields: Fields, { promptColumn }: Columns): PromptRow {
-  const prompt = textIn(fields, promptColumn);
+  const prompt = promptAt(fields, promptColumn);
   const language = has(fields, 'language') ? textIn(fields, 'language').trim() : detectLanguage(prompt);
   return { promptId: promptIdOf(prompt), prompt, language };
 }
@@ -43,7 +43,7 @@ const preferences: Reader = (fields, columns) => {
       `has the strength ${preferenceStrength}, which must lie between 0.5 (a tie) and 1 (a clear choice)`,
       `的 strength 为 ${preferenceStrength}，应在 0.5（平局）与 1（明确选择）之间`,
     );
-  const [chosen, rejected] = [textIn(fields, 'chosen'), textIn(fields, 'rejected')];
+  const [chosen, rejected] = [answerAt(fields, 'chosen'), answerAt(fields, 'rejected')];
   return { preferences: [{ ...promptOf(fields, columns), chosen, rejected, preferenceStrength }] };
 };
 
@@ -77,7 +77,9 @@ const rankedAnswers: Reader = (fields, columns) => {
   const labeler = labelerOf(fields);
   const rankingId = has(fields, 'rankingId') ? String(fields.rankingId) : (labeler ?? about.promptId);
   return {
-    rankings: [{ ...about, rankingId, completion: textIn(fields, columns.completionColumn), rank, labeler }],
+    rankings: [
+      { ...about, rankingId, completion: answerAt(fields, columns.completionColumn), rank, labeler },
+    ],
   };
 };
 
@@ -91,7 +93,7 @@ const ratings: Reader = (fields, columns) => {
       `has the standard error ${standardError}, which must not be negative`,
       `的 standardError 为 ${standardError}，不能为负`,
     );
-  const completion = textIn(fields, columns.completionColumn);
+  const completion = answerAt(fields, columns.completionColumn);
   return { ratings: [{ ...promptOf(fields, columns), completion, rating, standardError }] };
 };
 

@@ -10,6 +10,7 @@ import { epochMessage } from '../shared/epoch-message.ts';
 import { targetLogProbs } from '../shared/graph.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
 import { optimizerOptions, scheduledRate } from '../shared/optimization.ts';
+import { tellPlainTurns } from '../shared/prompt-tokens.ts';
 import {
   encodeResponse,
   type Response,
@@ -32,6 +33,7 @@ export const run: NodeRun<Config> = async (context) => {
   const source = inputArtifact(context, 'model');
   const { model, tokenizer } = await loadModel(source.directory, { head: 'language-model' });
   const rows = await inputRows(context, 'demonstrations', demonstrationRow);
+  tellPlainTurns(context, tokenizer, rows);
   const encoded = rows.map((row) => encodeResponse(tokenizer, row.prompt, row.completion));
   const fitting = encoded.filter((example) => responseLength(example) <= model.dimensions.contextLength);
   requireExamples(context, fitting, rows.length, model.dimensions.contextLength);

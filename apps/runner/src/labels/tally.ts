@@ -1,3 +1,4 @@
+import { readablePrompt } from '@heed/labeling/formats/conversation.ts';
 import type { JudgementEvent } from '@heed/labeling/formats/events/event.ts';
 import { type Localized, outcomes } from '@heed/schema';
 import type { ImportView } from '../api/labels-views.ts';
@@ -73,7 +74,7 @@ export class ImportTally {
     if (this.#first.length >= MOST.shown) return;
     const { labeler, prompt, outcome, candidates, chosen, value } = event;
     this.#first.push({
-      ...{ line, labeler, prompt: cut(prompt), outcome: outcome ?? event.event },
+      ...{ line, labeler, prompt: cut(readablePrompt(prompt)), outcome: outcome ?? event.event },
       answers: candidates.map(({ id, text }) => ({ text: cut(text), isChosen: id === chosen })),
       said: chosen === null && outcome === 'answered' ? saidBy(event) : cut(String(value.critique ?? '')),
     });

@@ -2,6 +2,7 @@ import { float32, gather, int64, type Tokenizer } from '@heed/engine';
 import { type PreferenceRow, preferenceRow } from '@heed/schema';
 import type { RewardedPair } from '../../shared/held-out.ts';
 import { inputRows } from '../../shared/inputs.ts';
+import { tellPlainTurns } from '../../shared/prompt-tokens.ts';
 import { encodeResponse, responseLength } from '../../shared/responses.ts';
 import { requireSplit } from '../../shared/split.ts';
 import { type Example, promptWeights } from '../answers.ts';
@@ -32,6 +33,7 @@ export async function preferencesObjective(
 ): Promise<Objective<Pair, keyof typeof labelInputs>> {
   const { config } = context;
   const rows = await inputRows(context, 'preferences', preferenceRow);
+  tellPlainTurns(context, tokenizer, rows);
   const usable = rows
     .filter((row) => row.chosen !== row.rejected)
     .map((row) => encodePair(tokenizer, row))

@@ -1,6 +1,7 @@
 import { gather, type Tokenizer } from '@heed/engine';
 import { type RankingRow, rankingRow, text } from '@heed/schema';
 import { inputRows } from '../../shared/inputs.ts';
+import { tellPlainTurns } from '../../shared/prompt-tokens.ts';
 import { encodeResponse, responseLength } from '../../shared/responses.ts';
 import { requireSplit } from '../../shared/split.ts';
 import { type Example, promptWeights } from '../answers.ts';
@@ -73,6 +74,7 @@ export async function rankingsObjective(
   { tokenizer, contextLength }: Reading,
 ): Promise<Objective<Ranking, keyof typeof labelInputs>> {
   const rows = await inputRows(context, 'preferences', rankingRow);
+  tellPlainTurns(context, tokenizer, rows);
   const groups = [...Map.groupBy(rows, (row) => JSON.stringify([row.promptId, row.rankingId])).values()];
   const usable = groups
     .map((group) => encodeRanking(group, tokenizer, contextLength))

@@ -1,6 +1,7 @@
 import { float32 } from '@heed/engine';
 import { type RatingRow, ratingRow, text } from '@heed/schema';
 import { inputRows } from '../../shared/inputs.ts';
+import { tellPlainTurns } from '../../shared/prompt-tokens.ts';
 import { encodeResponse, responseLength } from '../../shared/responses.ts';
 import { requireSplit } from '../../shared/split.ts';
 import { type Example, promptWeights } from '../answers.ts';
@@ -29,6 +30,7 @@ export async function ratingsObjective(
   { tokenizer, contextLength }: Reading,
 ): Promise<Objective<Rated, keyof typeof labelInputs>> {
   const rows = await inputRows(context, 'preferences', ratingRow);
+  tellPlainTurns(context, tokenizer, rows);
   const encode = (row: RatingRow): Rated => ({
     promptId: row.promptId,
     answers: [encodeResponse(tokenizer, row.prompt, row.completion)],

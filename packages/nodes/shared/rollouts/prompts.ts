@@ -1,7 +1,7 @@
 import type { Model, Random, Tokenizer } from '@heed/engine';
 import { type NodeContext, NodeError, type PromptRow, promptRow, text } from '@heed/schema';
 import { inputRows } from '../inputs.ts';
-import { promptTokens } from '../prompt-tokens.ts';
+import { promptTokens, tellPlainTurns } from '../prompt-tokens.ts';
 
 /** A prompt with its tokens. */
 export interface EncodedPrompt {
@@ -16,6 +16,7 @@ export async function encodePrompts(
   tokenizer: Tokenizer,
 ): Promise<EncodedPrompt[]> {
   const rows = await inputRows(context, 'prompts', promptRow);
+  tellPlainTurns(context, tokenizer, rows);
   const room = model.dimensions.contextLength - context.config.maxNewTokens;
   const encoded = rows
     .map((row) => ({ row, tokens: promptTokens(tokenizer, row.prompt) }))
