@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FactName, Facts, InputPort, OutputPort } from './ports.ts';
+import type { FactName, Facts, InputPort, OutputPort, PortType } from './ports.ts';
 import type { Localized } from './text.ts';
 
 /** A plain JSON object, as stored in a graph file. */
@@ -38,6 +38,9 @@ export interface Resources {
 /** Input facts by port; an absent port has no wire. */
 export type InputFacts = Partial<Record<string, Facts>>;
 
+/** Types of the wires by port, in the order in which they were drawn; an absent port has no wire. */
+export type InputTypes = Partial<Record<string, readonly PortType[]>>;
+
 /** A setting, or an input, that does not go with what is wired to the node. */
 export interface Mismatch {
   parameter?: string;
@@ -62,7 +65,7 @@ export interface NodeSpec<Config extends z.ZodObject = z.ZodObject> {
   /** Groups of `port.fact` that must agree where they are known, e.g. two tokenizers. */
   agreements?: readonly { fact: FactName; ports: readonly string[] }[];
   /** What cannot be with these inputs, as a clause that follows the name of a setting or of an input. */
-  check?(config: z.infer<Config>, inputs: InputFacts): readonly Mismatch[];
+  check?(config: z.infer<Config>, inputs: InputFacts, types: InputTypes): readonly Mismatch[];
   resources?(config: z.infer<Config>, inputs: InputFacts): Resources;
   migrations?: Record<number, (config: RawConfig) => RawConfig>;
   metrics: Record<string, MetricSpec>;

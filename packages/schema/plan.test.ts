@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { GRAPH_VERSION, type Graph, nodeModes } from './graph.ts';
-import { plan } from './plan.ts';
+import { arrivingFacts, plan } from './plan.ts';
 import { graph, kinds } from './testing/kinds.ts';
 
 const order = (one: Graph) => plan(one, kinds).steps.map(({ node }) => node);
@@ -173,5 +173,24 @@ describe('any graph', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('a node whose settings are not all right yet', () => {
+  const unfinished = { a: { title: 5 } };
+
+  test('is known by what it contains, so that wires from it are compared all the same', () => {
+    const one = graph('a:album r:reader', 'a.shown → r.shown', unfinished);
+    expect(plan(one, kinds).problems.map(({ code }) => code)).toEqual(['bad-parameter', 'wrong-contents']);
+    expect(arrivingFacts(one, kinds, 'r')).toEqual({ shown: { modality: 'image' } });
+  });
+
+  test('says nothing of what could follow from what is missing', () => {
+    const one = graph('m:model t:tune', 'm.model → t.model', { m: { size: 'large' } });
+    expect(arrivingFacts(one, kinds, 't')).toEqual({ model: undefined });
+    expect(arrivingFacts(graph('m:model t:tune', 'm.model → t.model'), kinds, 't')).toEqual({
+      model: { tokenizer: 'small', vocabularySize: 300 },
+    });
+    expect(arrivingFacts(one, kinds, 'nobody')).toEqual({});
   });
 });

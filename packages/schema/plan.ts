@@ -1,8 +1,9 @@
 import { type ActiveGraph, activeGraph } from './active.ts';
 import { contentProblems } from './contents.ts';
+import { Flow, type Planned } from './flow.ts';
 import type { Endpoint, Graph, GraphNode, StopRule } from './graph.ts';
 import { type GraphIndex, indexGraph } from './graph-index.ts';
-import type { Catalogue, InputFacts, NodeSpec, RawConfig, Resources } from './node-spec.ts';
+import type { Catalogue, InputFacts, InputTypes, NodeSpec, RawConfig, Resources } from './node-spec.ts';
 import { topologicalOrder } from './order.ts';
 import { parseConfig } from './parameters.ts';
 import { type Facts, factTitles } from './ports.ts';
@@ -44,9 +45,27 @@ export function plan(graph: Graph, catalogue: Catalogue, parse = parseConfig): P
   const problems = [...duplicateIds(graph), ...active.problems, ...wireProblems(active, catalogue, index)];
   const { order, cycle } = topologicalOrder(active.graph, index);
   if (cycle) problems.push(problem('cycle', { path: cycle.join(' → ') }, { node: cycle[0] }));
-  const steps = order.flatMap((node) => planNode(index, node, { catalogue, parse }, problems) ?? []);
-  problems.push(...resolveFacts(steps, catalogue, graph));
-  return { steps: problems.length ? [] : steps, problems };
+  const planned = order.flatMap((node) => planNode(index, node, { catalogue, parse }, problems) ?? []);
+  problems.push(...resolveFacts(planned, catalogue, graph));
+  return { steps: problems.length ? [] : planned.map(({ step }) => step), problems };
+}
+
+/** What is known of what reaches the inputs of a node, in a graph that may still have problems. */
+export function arrivingFacts(
+  graph: Graph,
+  catalogue: Catalogue,
+  node: string,
+  parse = parseConfig,
+): InputFacts {
+  const { graph: active } = activeGraph(graph, catalogue);
+  const index = indexGraph(active);
+  const flow = new Flow(catalogue);
+  for (const one of topologicalOrder(active, index).order) {
+    const planned = planNode(index, one, { catalogue, parse }, []);
+    if (planned?.step.node === node) return flow.inputs(planned.step);
+    if (planned) flow.add(planned);
+  }
+  return {};
 }
 
 /** What is wrong with wires, by their places in the graph as it was drawn. */
@@ -70,13 +89,13 @@ function duplicateIds(graph: Graph): Problem[] {
   });
 }
 
-/** The step of a node, or nothing where its kind or config is wrong: its facts are then unknown. */
+/** The step of a node, or nothing where its kind is unknown; not whole where a setting is wrong or missing. */
 function planNode(
   index: GraphIndex,
   node: GraphNode,
   { catalogue, parse }: { catalogue: Catalogue; parse: typeof parseConfig },
   problems: Problem[],
-): PlanStep | undefined {
+): Planned | undefined {
   const spec = catalogue.get(node.kind);
   if (!spec) {
     problems.push(problem('unknown-kind', { node: node.id, kind: node.kind }, { node: node.id }));
@@ -84,13 +103,13 @@ function planNode(
   }
   const parsed = parse(spec, node);
   problems.push(...parsed.problems, ...missingInputs(index, node, spec), ...unknownMetrics(node, spec));
-  if (parsed.problems.length) return undefined;
   const byPort = Map.groupBy(index.wiresTo.get(node.id) ?? [], ({ to }) => to.port);
   const inputs = Object.fromEntries(
     [...byPort].map(([port, edges]) => [port, edges.map(({ from }) => from)]),
   );
   const step = { node: node.id, kind: node.kind, version: spec.version, config: parsed.config, inputs };
-  return { ...step, facts: {}, ...(node.stop?.length ? { stop: node.stop } : {}) };
+  const stop = node.stop?.length ? { stop: node.stop } : {};
+  return { step: { ...step, facts: {}, ...stop }, isWhole: parsed.problems.length === 0 };
 }
 
 /** Stop rules that look at what the kind does not report. */
@@ -117,34 +136,31 @@ function missingInputs(index: GraphIndex, node: GraphNode, spec: NodeSpec): Prob
 }
 
 /** Carries facts along the wires and reports inputs that disagree. Fills `step.facts` and `step.resources`. */
-function resolveFacts(steps: PlanStep[], catalogue: Catalogue, graph: Graph): Problem[] {
-  const known = new Map<string, Record<string, Facts>>();
-  return steps.flatMap((step) => {
+function resolveFacts(planned: readonly Planned[], catalogue: Catalogue, graph: Graph): Problem[] {
+  const flow = new Flow(catalogue);
+  return planned.flatMap((one) => {
+    const { step, isWhole } = one;
+    const inputs = flow.inputs(step);
+    flow.add(one);
+    if (!isWhole) return [];
     const spec = catalogue.get(step.kind) as NodeSpec;
-    const inputs = inputFacts(step, known);
-    step.facts = spec.facts?.(step.config, inputs, step.node) ?? {};
     if (spec.resources) step.resources = spec.resources(step.config, inputs);
-    known.set(step.node, step.facts);
     return [
       ...disagreements(step, spec, inputs),
-      ...contentProblems(step, spec, known, graph),
-      ...mismatches(step, spec, inputs),
+      ...contentProblems(step, spec, flow.facts, graph),
+      ...mismatches(step, spec, inputs, flow.types(step)),
     ];
   });
 }
 
-function inputFacts(step: PlanStep, known: ReadonlyMap<string, Record<string, Facts>>): InputFacts {
-  return Object.fromEntries(
-    Object.entries(step.inputs).map(([port, [first]]) => [
-      port,
-      first ? known.get(first.node)?.[first.port] : undefined,
-    ]),
-  );
-}
-
 /** What the kind itself says of settings and inputs that do not go together. */
-function mismatches({ node, config }: PlanStep, spec: NodeSpec, inputs: InputFacts): Problem[] {
-  return (spec.check?.(config, inputs) ?? []).map(({ parameter, port, detail: { en, zh } }) => {
+function mismatches(
+  { node, config }: PlanStep,
+  spec: NodeSpec,
+  inputs: InputFacts,
+  types: InputTypes,
+): Problem[] {
+  return (spec.check?.(config, inputs, types) ?? []).map(({ parameter, port, detail: { en, zh } }) => {
     const named = { node, detail: en, detailZh: zh };
     return port
       ? problem('bad-input', { ...named, port }, { node, port })

@@ -71,6 +71,7 @@ const graph = pipeline({
     wire('reward.model', 'evaluate.reward'),
     wire('judge.judge', 'evaluate.judge'),
     wire('data.heldOutPrompts', 'evaluate.prompts'),
+    wire('data.references', 'evaluate.references'),
     wire('ppo.policy', 'export.model'),
   ],
   parameters: [

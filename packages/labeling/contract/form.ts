@@ -81,6 +81,8 @@ export interface LabelingForm<Settings extends z.ZodObject = z.ZodObject, Value 
   textsAlone?: boolean;
   /** Fields of the node's config, made with `field`; each shows only while this form is chosen. */
   settings: Settings;
+  /** The settings as such contents are asked about: what nobody has changed may speak of them in other words. */
+  settingsFor?(settings: z.output<Settings>, modality: Modality): z.output<Settings>;
   value: z.ZodType<Value>;
   /** What may be said besides an answer. `skipped` always may. */
   outcomes(settings: z.output<Settings>): readonly Outcome[];
@@ -112,6 +114,16 @@ export interface LabelingForm<Settings extends z.ZodObject = z.ZodObject, Value 
   columns(judged: Judged<Value>): AnswerColumns;
   /** Training data of judgements that were all given with this form. */
   rows(judgements: readonly JudgementRow[], policy: Policy, settings: z.output<Settings>): LabeledRows;
+}
+
+/** The settings in a node's config, in words for what is judged. Throws where one is wrong. */
+export function settingsOf(
+  { settings, settingsFor }: Pick<LabelingForm, 'settings' | 'settingsFor'>,
+  config: Record<string, unknown>,
+  modality: Modality,
+): Record<string, unknown> {
+  const parsed = settings.parse(config);
+  return settingsFor?.(parsed, modality) ?? parsed;
 }
 
 /** Keeps the types of settings and value while checking the shape of a form. */

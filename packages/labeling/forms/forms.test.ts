@@ -1,8 +1,8 @@
-import type { LabelingTask, Outcome } from '@heed/schema';
+import type { LabelingTask, Modality, Outcome } from '@heed/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { LabelingCandidate, LabelingForm, TaskRandom } from '../contract/form.ts';
+import { type LabelingCandidate, type LabelingForm, settingsOf, type TaskRandom } from '../contract/form.ts';
 import { type Policy, policySchema } from '../contract/policy.ts';
 import { judgedOf, shownOf } from '../contract/row.ts';
 import { personJudgement } from '../testing.ts';
@@ -214,6 +214,32 @@ describe('what answers mean', () => {
     const questions = [{ id: 'other' }];
     expect(meaning('questionnaire', { questions })).not.toBe(meaning('questionnaire', {}));
     expect(meaning('pairwise', { pairsPerPrompt: 9 })).toBe(meaning('pairwise', {}));
+  });
+});
+
+describe('a questionnaire that nobody has changed', () => {
+  const form = formOf('questionnaire');
+  const titles = (config: object, modality: Modality) =>
+    (settingsOf(form, { ...config }, modality).questions as { title: { en: string; zh: string } }[]).map(
+      ({ title }) => title,
+    );
+
+  it.each([
+    ['text', 'How helpful is the answer?', 'answer'],
+    ['image', 'How well does the picture show what was asked for?', 'picture'],
+    ['audio', 'How well does the sound fit what was asked for?', 'sound'],
+    ['video', 'How well does the video show what was asked for?', 'video'],
+  ] as const)('asks about %s in words for it, in both languages', (modality, first, thing) => {
+    const asked = titles({}, modality);
+    expect(asked[0]?.en).toBe(first);
+    expect(asked.map(({ en }) => en)).toContain(`Could the ${thing} do harm?`);
+    for (const { zh } of asked) expect(zh).toMatch(/[\u4e00-\u9fff]/);
+    if (modality !== 'text') expect(JSON.stringify(asked)).not.toMatch(/answer|回答/);
+  });
+
+  it('keeps questions of the designer as they are', () => {
+    const questions = [{ id: 'own', title: { en: 'Is the answer blue?', zh: '蓝吗？' } }];
+    expect(titles({ questions }, 'image')[0]?.en).toBe('Is the answer blue?');
   });
 });
 

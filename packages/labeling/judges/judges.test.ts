@@ -39,6 +39,14 @@ test('a rating lies on the scale', () => {
   for (const wrong of [0, 6, 2.5, null, '', 'good']) expect(read(wrong)).toBeUndefined();
 });
 
+test('of the replies to a dialogue one is best, or none is', () => {
+  const read = (best: unknown) => question('dialogue', { replies: 3 }).read({ best }, ids);
+  expect(read('c')).toEqual({ outcome: 'answered', value: { chosen: 'z' } });
+  expect(read('both-bad')).toEqual({ outcome: 'both-bad', value: {} });
+  for (const wrong of ['D', 3, null, '']) expect(read(wrong)).toBeUndefined();
+  expect(question('dialogue', { replies: 2 }).read({ best: 'C' }, ids)).toBeUndefined();
+});
+
 test('only people can fill in other forms', () => {
   expect(judgeQuestion({ form: 'questionnaire', settings: {} })).toBeUndefined();
 });

@@ -61,6 +61,22 @@ const pairwise: JudgeQuestion = {
   },
 };
 
+/** Asks which of several replies goes on best with a conversation. */
+function dialogueQuestion({ replies }: Record<string, unknown>): JudgeQuestion {
+  const letters = Array.from({ length: Number(replies) }, (_, place) => letterOf(place));
+  const names = letters.map((letter) => JSON.stringify(letter)).join(', ');
+  return {
+    instruction: `The prompt is a conversation so far, as JSON of its messages; the answers are replies to go on with. Reply with one JSON object {"reason": "...", "best": X}, where X is ${names}, "tie" if none is better than the others, "both-bad" if none is acceptable, or "cannot-judge".`,
+    schema: objectSchema({ best: { type: 'string', enum: [...letters, 'tie', 'both-bad', 'cannot-judge'] } }),
+    read({ best }, ids) {
+      if (best === 'tie' || best === 'both-bad' || best === 'cannot-judge')
+        return { outcome: best, value: {} };
+      const chosen = ids[letters.indexOf(String(best).trim().toUpperCase())];
+      return chosen === undefined ? undefined : { outcome: 'answered', value: { chosen } };
+    },
+  };
+}
+
 const ranking: JudgeQuestion = {
   instruction:
     'Reply with one JSON object {"reason": "...", "order": [["A"], ["B", "C"]]}: groups of letters, the best first, equally good ones in one group; every letter once.',
@@ -101,6 +117,7 @@ export function judgeQuestion({
 }: Pick<JudgeAsked, 'form' | 'settings'>): JudgeQuestion | undefined {
   if (form === 'pairwise') return pairwise;
   if (form === 'ranking') return ranking;
+  if (form === 'dialogue') return dialogueQuestion(settings);
   return form === 'rating' ? ratingQuestion(settings) : undefined;
 }
 

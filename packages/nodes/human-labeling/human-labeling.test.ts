@@ -216,6 +216,19 @@ describe('a judge', () => {
     );
   });
 
+  test('chooses the best reply to a dialogue', async () => {
+    const rows = completions(['bad', 'a good one', 'the best'], ['bad', 'worse']);
+    const { judgements, preferences } = await judgedLabels(rows, { form: 'dialogue', ...{ replies: 3 } });
+    const chosen = judgements.map(
+      (row) => shownOf(row).find(({ id }) => id === row.chosenId)?.text ?? row.outcome,
+    );
+    expect(chosen).toEqual(['the best', 'tie']);
+    expect(preferences.map(({ chosen, rejected }) => [chosen, rejected].join(' > ')).sort()).toEqual([
+      'the best > a good one',
+      'the best > bad',
+    ]);
+  });
+
   test('with nothing but ties ends in one sentence', async () => {
     await expect(judgedLabels(completions(['x', 'y']), {})).rejects.toThrow(
       'The judgements gave nothing to learn from (ties: 1, both bad: 0, cannot judge: 0, passed over: 0; 1 in all); compare answers that differ more, or change what becomes of ties.',

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Judged, LabeledRows, LabelingForm } from '@heed/labeling/contract/form.ts';
+import {
+  type Judged,
+  type LabeledRows,
+  type LabelingForm,
+  settingsOf,
+} from '@heed/labeling/contract/form.ts';
 import { type Policy, policySchema, toldPolicy } from '@heed/labeling/contract/policy.ts';
 import { formOf } from '@heed/labeling/forms/index.ts';
 import {
@@ -82,15 +87,13 @@ async function tasksOf(context: Context, form: LabelingForm) {
 
 /** What is asked, by people and judges alike. */
 function questionOf(context: Context, form: LabelingForm) {
-  const { config } = context;
-  const { question, guidelines } = config;
-  const settings = form.settings.parse(config);
+  const { question, guidelines } = context.config;
+  const modality = contentsOf(context, 'judgements');
+  const settings = settingsOf(form, context.config, modality);
   return {
     settings,
     guidelines,
-    question: question
-      ? text(question, question)
-      : form.question(settings, contentsOf(context, 'judgements')),
+    question: question ? text(question, question) : form.question(settings, modality),
   };
 }
 
@@ -186,7 +189,8 @@ export const run: NodeRun<Context['config']> = async (context) => {
   const isAlone = judged.length > 0 && config.judgeRole === 'instead';
   const asked = isAlone ? undefined : await askPeople(context, form, tasks, judged);
   const judgements = asked?.judgements ?? judged;
-  const rows = form.rows(judgements, policyOf(config), form.settings.parse(config));
+  const { settings } = questionOf(context, form);
+  const rows = form.rows(judgements, policyOf(config), settings);
   checkRows(rows, judgements);
 
   await writeAll(context, judgements, rows, sourceOf(context, asked?.source));

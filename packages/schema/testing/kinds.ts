@@ -71,7 +71,10 @@ const learner = kind('learner', { inputs: { preferences: input('preferences') } 
 const album = defineNode({
   ...kind('album', {}),
   outputs: { shown: output('completions') },
-  config: z.object({ of: field(z.enum(modalities).default('image'), about) }),
+  config: z.object({
+    of: field(z.enum(modalities).default('image'), about),
+    title: field(z.string().default(''), about),
+  }),
   facts: ({ of }) => ({ shown: { modality: of } }),
 });
 /** Takes all of them, and neither sounds with a speed nor a judge beside videos. */

@@ -5,22 +5,9 @@ import { byPrompt } from '../candidates.ts';
 import { mustPlay, showAs } from '../fields.ts';
 import { checkAnswers, type Question, questionAnswer, questionSchema } from './questions.ts';
 import { toRows } from './rows.ts';
+import { standardQuestions } from './standard.ts';
 
 const showWhen = { field: 'form', is: ['questionnaire'] } as const;
-
-const standard: z.input<typeof questionSchema>[] = [
-  { id: 'helpful', title: text('How helpful is the answer?', '这个回答有多大帮助？'), rates: true },
-  {
-    id: 'harm',
-    title: text('Could the answer do harm?', '这个回答可能有害吗？'),
-    type: 'single',
-    options: ['no', 'perhaps', 'yes'],
-  },
-  {
-    ...{ id: 'remarks', title: text('Remarks', '备注'), type: 'text' },
-    ...{ perAnswer: false, required: false },
-  },
-];
 
 export const settings = z.object({
   questions: field(
@@ -28,10 +15,13 @@ export const settings = z.object({
       .array(questionSchema)
       .min(1)
       .max(20)
-      .default(() => standard.map((question) => questionSchema.parse(question))),
+      .default(() => standardQuestions('text')),
     {
       title: text('Questions', '问题'),
-      help: text('Each with its own kind of answer.', '每个问题有各自的作答方式。'),
+      help: text(
+        'Each with its own kind of answer. Left as they are, they are asked in other words where pictures, sounds or videos are judged; the preview shows them.',
+        '每个问题有各自的作答方式。若未改动，评判图像、音频或视频时会换用相应的措辞；可在预览中查看。',
+      ),
       widget: 'rules',
       showWhen,
     },
@@ -61,6 +51,11 @@ export const value = z.strictObject({
 });
 export type QuestionnaireValue = z.infer<typeof value>;
 
+/** Are these the questions of a questionnaire that nobody has changed? */
+function isUnchanged(questions: readonly Question[]): boolean {
+  return JSON.stringify(questions) === JSON.stringify(standardQuestions('text'));
+}
+
 /** The questions asked of each answer, and those asked once. */
 export function sortQuestions(questions: readonly Question[]) {
   return {
@@ -89,6 +84,8 @@ export default defineForm({
   title: text('Questionnaire', '问卷'),
   question: () => text('Answer the questions.', '请回答下列问题。'),
   settings,
+  settingsFor: (asked, modality) =>
+    isUnchanged(asked.questions) ? { ...asked, questions: standardQuestions(modality) } : asked,
   meaning: ({ questions }) => questions,
   value,
   outcomes: () => ['answered', 'cannot-judge'],

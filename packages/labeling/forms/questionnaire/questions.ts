@@ -1,4 +1,4 @@
-import { type Localized, localizedSchema, text } from '@heed/schema';
+import { type Language, type Localized, localizedSchema, text } from '@heed/schema';
 import { z } from 'zod';
 
 export const questionTypes = ['scale', 'single', 'multiple', 'number', 'text'] as const;
@@ -13,7 +13,10 @@ export const questionSchema = z.object({
   /** What labelers read. */
   title: localizedSchema.default({ en: 'How good is the answer?', zh: '这个回答有多好？' }),
   type: z.enum(questionTypes).default('scale'),
+  /** Stand in the judgements. */
   options: z.array(z.string().min(1).max(200)).max(30).default([]),
+  /** The same options as Chinese readers see them; empty where they see them as they are. */
+  optionsZh: z.array(z.string().min(1).max(200)).max(30).default([]),
   lowest: z.int().default(1),
   highest: z.int().default(5),
   /** Asked of every answer shown, or once for all. */
@@ -48,6 +51,11 @@ function fits({ type, options, lowest, highest }: Question, answer: QuestionAnsw
   if (type === 'single') return typeof answer === 'string' && options.includes(answer);
   if (type === 'multiple') return Array.isArray(answer) && answer.every((one) => options.includes(one));
   return typeof answer === 'string';
+}
+
+/** An option as a reader of this language sees it. */
+export function optionTitle({ options, optionsZh }: Question, option: string, language: Language): string {
+  return (language === 'zh' && optionsZh[options.indexOf(option)]) || option;
 }
 
 /** One sentence on the first of these questions that is not answered as it asks; undefined where all are. */

@@ -3,11 +3,12 @@ import type { Judged } from '@heed/labeling/contract/form.ts';
 /** A candidate and how good it is. */
 export type Scored = { id: string; score: number };
 
-/** The higher score wins; a difference of zero or under the margin is a tie. */
-export function judgePair([first, second]: readonly Scored[], minimumMargin: number): Judged<unknown> {
-  const difference = (first?.score ?? 0) - (second?.score ?? 0);
-  if (difference === 0 || Math.abs(difference) < minimumMargin) return { outcome: 'tie', value: {} };
-  return { outcome: 'answered', value: { chosen: (difference > 0 ? first : second)?.id } };
+/** The highest score wins, of a pair or of the replies to a dialogue; a lead of zero or under the margin is a tie. */
+export function judgeBest(scored: readonly Scored[], minimumMargin: number): Judged<unknown> {
+  const [best, next] = scored.toSorted((a, b) => b.score - a.score);
+  const lead = (best?.score ?? 0) - (next?.score ?? 0);
+  if (!best || lead === 0 || lead < minimumMargin) return { outcome: 'tie', value: {} };
+  return { outcome: 'answered', value: { chosen: best.id } };
 }
 
 /** From the highest score to the lowest; those closer than the margin to the one before are equal to it. */

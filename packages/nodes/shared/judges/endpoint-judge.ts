@@ -159,8 +159,8 @@ class Pace {
 function cannotFillIn({ title }: Asked): NodeError {
   return new NodeError(
     text(
-      `A model as a judge cannot fill in the form "${title.en}"; choose the pairwise, ranking or rating form, or take the wire to the judge away.`,
-      `模型裁判无法填写表单“${title.zh}”；请选择成对选择、排序或评分表单，或移除裁判的连线。`,
+      `A model as a judge cannot fill in the form "${title.en}"; choose the pairwise, ranking, rating or dialogue form, or take the wire to the judge away.`,
+      `模型裁判无法填写表单“${title.zh}”；请选择成对选择、排序、评分或对话表单，或移除裁判的连线。`,
     ),
   );
 }

@@ -57,6 +57,12 @@ test('a ranking holds every answer once; a rating lies on the scale', async () =
   expect(Number.isInteger(number) && number >= 1 && number <= 7).toBe(true);
 });
 
+test('of the replies to a dialogue one is chosen, or none', async () => {
+  const found = await judged('dialogue', ['lovely', 'no', 'well']);
+  expect(['c0', 'c1', 'c2']).toContain(found.value.chosen);
+  expect((await judged('dialogue', ['lovely', 'no'], { minimumMargin: 1 })).outcome).toBe('tie');
+});
+
 test('texts beyond the context lose their beginning', async () => {
   const long = 'so lovely '.repeat(512);
   expect(await judged('pairwise', [long, 'no'])).toHaveProperty('outcome');

@@ -1,11 +1,12 @@
 import { Forward, loadModel, type Model, type Tokenizer } from '@heed/engine';
 import type { Judged, LabelingForm } from '@heed/labeling/contract/form.ts';
 import { scaleOf } from '@heed/labeling/forms/rating/form.ts';
+import { formsOfJudge } from '@heed/labeling/judges/fills-in.ts';
 import { type ChatMessage, letterOf } from '@heed/labeling/judges/questions.ts';
 import { type LabelingTask, NodeError, text } from '@heed/schema';
 import { targetLogProbs } from '../graph.ts';
 import { forwardBatches, groupedResponseFeeds, groupedResponseInputs, type Response } from '../responses.ts';
-import { judgePair, judgeRanking } from './by-score.ts';
+import { judgeBest, judgeRanking } from './by-score.ts';
 import { type Asked, checkTexts, type Judge } from './judge.ts';
 
 /** A question with the replies that are weighed against each other. */
@@ -33,13 +34,11 @@ export async function openModelJudge(directory: string): Promise<Judge> {
     async answer(asked, tasks, { minimumMargin }) {
       checkTexts(tasks);
       if (asked.form === 'rating') return rate(asked, tasks, weigh);
-      if (asked.form !== 'pairwise' && asked.form !== 'ranking') throw cannotFillIn(asked);
+      if (!formsOfJudge('language-model').includes(asked.form)) throw cannotFillIn(asked);
       const shares = await winShares(asked, tasks, weigh);
       return tasks.map(({ candidates }, place) => {
         const scored = candidates.map(({ id }, n) => ({ id, score: shares[place]?.[n] as number }));
-        return asked.form === 'pairwise'
-          ? judgePair(scored, minimumMargin)
-          : judgeRanking(scored, minimumMargin);
+        return (asked.form === 'ranking' ? judgeRanking : judgeBest)(scored, minimumMargin);
       });
     },
     [Symbol.asyncDispose]: () => forward[Symbol.asyncDispose](),
@@ -148,8 +147,8 @@ async function probabilities(
 function cannotFillIn({ title }: Pick<LabelingForm, 'title'>): NodeError {
   return new NodeError(
     text(
-      `A language model as a judge cannot fill in the form "${title.en}"; choose the pairwise, ranking or rating form, or take the wire to the judge away.`,
-      `语言模型裁判无法填写表单“${title.zh}”；请选择成对选择、排序或评分表单，或移除裁判的连线。`,
+      `A language model as a judge cannot fill in the form "${title.en}"; choose the pairwise, ranking, rating or dialogue form, or take the wire to the judge away.`,
+      `语言模型裁判无法填写表单“${title.zh}”；请选择成对选择、排序、评分或对话表单，或移除裁判的连线。`,
     ),
   );
 }

@@ -1,10 +1,14 @@
 import type { LabelingForm } from '@heed/labeling/contract/form.ts';
 import { NodeError, text } from '@heed/schema';
 import type { Scorer } from '../scorer.ts';
-import { judgePair, judgeRanking } from './by-score.ts';
+import { judgeBest, judgeRanking } from './by-score.ts';
 import { checkTexts, type Judge } from './judge.ts';
 
-const forms: Record<string, typeof judgePair | undefined> = { pairwise: judgePair, ranking: judgeRanking };
+const forms: Record<string, typeof judgeBest | undefined> = {
+  pairwise: judgeBest,
+  dialogue: judgeBest,
+  ranking: judgeRanking,
+};
 
 /** A judge of what gives scores: rules, a reward model or several. It can order answers, and nothing else. */
 export function scorerJudge(scorer: Scorer): Judge {
@@ -32,8 +36,8 @@ export function scorerJudge(scorer: Scorer): Judge {
 function cannotFillIn({ title }: Pick<LabelingForm, 'title'>): NodeError {
   return new NodeError(
     text(
-      `A judge that gives scores cannot fill in the form "${title.en}"; choose the pairwise or the ranking form, or take the wire to the judge away.`,
-      `给出分数的裁判无法填写表单“${title.zh}”；请选择成对选择或排序表单，或移除裁判的连线。`,
+      `A judge that gives scores cannot fill in the form "${title.en}"; choose the pairwise, ranking or dialogue form, or take the wire to the judge away.`,
+      `给出分数的裁判无法填写表单“${title.zh}”；请选择成对选择、排序或对话表单，或移除裁判的连线。`,
     ),
   );
 }

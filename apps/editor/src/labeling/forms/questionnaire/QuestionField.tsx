@@ -1,6 +1,10 @@
-import type { Question, QuestionAnswer } from '@heed/labeling/forms/questionnaire/questions.ts';
+import {
+  optionTitle,
+  type Question,
+  type QuestionAnswer,
+} from '@heed/labeling/forms/questionnaire/questions.ts';
 import { useEffect, useRef } from 'react';
-import { useText } from '../../../i18n/language.ts';
+import { useLanguage, useText } from '../../../i18n/language.ts';
 import classes from '../../Labeling.module.css';
 import { useLabelingWords } from '../../text.ts';
 import forms from '../Forms.module.css';
@@ -55,8 +59,9 @@ interface OptionsProps extends QuestionFieldProps {
   inRow?: boolean;
 }
 
-function Options({ name, question: { type }, answer, options, inRow, onAnswer }: OptionsProps) {
-  const many = type === 'multiple';
+function Options({ name, question, answer, options, inRow, onAnswer }: OptionsProps) {
+  const [language] = useLanguage();
+  const many = question.type === 'multiple';
   const chosen = Array.isArray(answer) ? answer : [];
   const toggle = (option: string | number) => {
     if (!many) return onAnswer(option);
@@ -74,7 +79,8 @@ function Options({ name, question: { type }, answer, options, inRow, onAnswer }:
             onChange={() => toggle(option)}
           />
           <span>
-            {option} {!inRow && place < 9 && <span data-key={place + 1} />}
+            {typeof option === 'string' ? optionTitle(question, option, language) : option}{' '}
+            {!inRow && place < 9 && <span data-key={place + 1} />}
           </span>
         </label>
       ))}
