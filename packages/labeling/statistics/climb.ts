@@ -10,6 +10,8 @@ export interface Slope {
 const MOST_STEPS = 100;
 /** The climb ends when another step would raise the value by less than half of this. */
 const TOLERANCE = 1e-10;
+/** Or by less than sums as large as the value are rounded. */
+const ROUNDING = 1e-14;
 /** Share of the promised gain that a step must bring (Armijo 1966). */
 const ENOUGH = 1e-4;
 /** Halvings of a step before it is taken for none. */
@@ -22,7 +24,7 @@ export function climb(start: Float64Array, look: (point: Float64Array) => Slope)
   for (let count = 0; count < MOST_STEPS; count++) {
     const { value, gradient, step } = here;
     const promised = gradient.reduce((sum, slope, index) => sum + slope * (step[index] as number), 0);
-    if (!(promised > TOLERANCE)) return point;
+    if (!(promised > TOLERANCE + ROUNDING * Math.abs(value))) return point;
     let share = 1;
     let next = forward(point, step, share);
     let there = look(next);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { fitJoint } from './fit-joint.ts';
+import { fitJoint, fitJointSteps } from './fit-joint.ts';
 import type { Estimate } from './intervals.ts';
 import { JointMarginal } from './joint-marginal.ts';
 import { type JointComparison, numberModel } from './joint-model.ts';
 import { plant } from './planted.ts';
+import { inTurns } from './turns.ts';
 
 /** Home team, guests, home wins, away wins: the American League's Eastern Division of 1987 (Agresti 2002, table 10.11). */
 const baseball = `
@@ -155,5 +156,28 @@ describe('the fit', () => {
     expect(Number.isFinite(fit.position.value)).toBe(true);
     expect(fit.position.low).toBeLessThan(0);
     expect(fit.prompts[0]?.candidates[0]?.score.low).toBeLessThan(0);
+  });
+
+  test('takes pauses and finds the same', async () => {
+    const fit = await inTurns(fitJointSteps(comparisons), new AbortController().signal);
+    expect(fit).toEqual(fitJoint(comparisons));
+  });
+
+  test('ends between two steps when it is told to', async () => {
+    const stop = new AbortController();
+    let [done, ended] = [0, false];
+    const steps = fitJointSteps(comparisons);
+    const watched = (function* () {
+      try {
+        for (; !steps.next().done; done++) {
+          if (done === 3) stop.abort(new Error('nobody looks any more'));
+          yield;
+        }
+      } finally {
+        ended = true;
+      }
+    })();
+    await expect(inTurns(watched, stop.signal)).rejects.toThrow('nobody looks any more');
+    expect([done, ended]).toEqual([3, true]);
   });
 });

@@ -1,15 +1,17 @@
 import { centered } from './centered.ts';
 import { type Estimate, estimate } from './intervals.ts';
-import type { SolvedBlock } from './joint-block.ts';
+import type { BlockSolver } from './joint-block.ts';
 import { JointMarginal } from './joint-marginal.ts';
-import {
-  globalPlaces,
-  globalPriors,
-  type JointComparison,
-  type JointModel,
-  numberModel,
-} from './joint-model.ts';
-import { searchTop } from './quasi-newton.ts';
+import { globalPlaces, globalPriors, type JointComparison, numberModel } from './joint-model.ts';
+import { inverse } from './linear.ts';
+import { searchSteps } from './quasi-newton.ts';
+import { atOnce, type Steps } from './turns.ts';
+
+/**
+ * A step of the search changes no skill and no odds more than e-fold: far from the top the curvature tells little, and
+ * chances that are all but 0 and 1 take long to come back from.
+ */
+const FARTHEST = 1;
 
 /** A labeler as the joint model sees them. */
 export interface FittedLabeler {
@@ -47,25 +49,29 @@ export interface JointFit {
  * scores too small and skills too large. Intervals of 95 % are those of the normal distribution that touches it there.
  */
 export function fitJoint(comparisons: readonly JointComparison[]): JointFit {
+  return atOnce(fitJointSteps(comparisons));
+}
+
+/** The same, step by step. */
+export function* fitJointSteps(comparisons: readonly JointComparison[]): Steps<JointFit> {
   const model = numberModel(comparisons);
+  const { globals } = model;
   const marginal = new JointMarginal(model);
   const start = globalPriors(model).mean;
-  const top = searchTop(
-    start,
-    (point) => marginal.at(point),
-    firstGuess(model, marginal.at(start).curvature),
-  );
-  const blocks = marginal.blocksAt(top);
-  const covariance = marginal.covarianceAt(top);
-  const places = globalPlaces(model);
-  const shared = (a: number, b: number) => covariance[a * model.globals + b] as number;
+  marginal.at(start);
+  const guess = inverse(yield* marginal.curvatureSteps(start), globals);
+  const look = (point: Float64Array) => marginal.at(point);
+  const top = yield* searchSteps(look, { start, inverse: guess, farthest: FARTHEST });
+  const covariance = inverse(yield* marginal.curvatureSteps(top), globals);
+  const places = globalPlaces(model.labelers.length, model.features);
+  const shared = (a: number, b: number) => covariance[a * globals + b] as number;
   const at = (place: number) => top[place] as number;
   const one = (place: number) => estimate(at(place), Math.sqrt(shared(place, place)));
   const counts = Map.groupBy(comparisons, ({ labeler }) => labeler);
   return {
-    prompts: model.blocks.map(({ prompt, candidates, globals }, index) => {
-      const solved = blocks[index] as SolvedBlock;
-      const own = scoreCovariance(solved, globals, shared);
+    prompts: model.blocks.map(({ prompt, candidates, globals: touched }, index) => {
+      const solved = marginal.solved(index, top);
+      const own = scoreCovariance(solved, touched, covariance, globals);
       return {
         prompt,
         candidates: candidates.map((candidate, seat) => ({
@@ -76,49 +82,49 @@ export function fitJoint(comparisons: readonly JointComparison[]): JointFit {
       };
     }),
     labelers: model.labelers.map((labeler, index) => {
-      const [own, all] = [places.ownPosition(index), places.position];
+      const [own, all] = [places.ownPosition + index, places.position];
       const variance = shared(own, own) + shared(all, all) + 2 * shared(own, all);
       return {
         labeler,
         comparisons: counts.get(labeler)?.length ?? 0,
-        logSkill: one(places.skill(index)),
+        logSkill: one(places.skill + index),
         position: estimate(at(own) + at(all), Math.sqrt(variance)),
       };
     }),
     position: one(places.position),
     logTie: one(places.logTie),
     logSpread: one(places.logSpread),
-    features: Array.from({ length: model.features }, (_, index) => one(places.feature(index))),
+    features: Array.from({ length: model.features }, (_, index) => one(places.feature + index)),
   };
 }
 
-/** The inverse of the diagonal of the curvature, with the skills moving against each other only. */
-function firstGuess({ globals, labelers }: JointModel, curvature: Float64Array): Float64Array {
-  const inverse = new Float64Array(globals * globals);
-  for (let index = 0; index < globals; index++)
-    inverse[index * (globals + 1)] = 1 / (curvature[index] as number);
-  const skills = curvature.subarray(0, labelers.length).map((one) => 1 / one);
-  const all = skills.reduce((a, b) => a + b, 0);
-  for (const [row, a] of skills.entries())
-    for (const [column, b] of skills.entries())
-      inverse[row * globals + column] = (inverse[row * globals + column] as number) - (a * b) / all;
-  return inverse;
-}
-
-/** Covariance of a prompt's scores, with what the doubt about the global variables adds. */
+/**
+ * Covariance of a prompt's scores, with what the doubt about the global variables adds: C + Tᵀ·Σ·T, where the rows of T
+ * say how each of them moves the scores.
+ */
 function scoreCovariance(
-  { covariance, scores, through }: SolvedBlock,
-  globals: readonly number[],
-  shared: (a: number, b: number) => number,
+  solved: BlockSolver,
+  globals: Int32Array,
+  ofGlobals: Float64Array,
+  size: number,
 ): number[][] {
-  const count = scores.length;
-  const full = covariance.slice();
-  for (const [a, row] of globals.entries())
-    for (const [b, column] of globals.entries())
-      for (let i = 0; i < count; i++)
-        for (let j = 0; j < count; j++)
-          full[i * count + j] =
-            (full[i * count + j] as number) +
-            shared(row, column) * (through[a * count + i] as number) * (through[b * count + j] as number);
-  return centered(Array.from(scores, (_, row) => [...full.subarray(row * count, (row + 1) * count)]));
+  const count = solved.scores.length;
+  const through = solved.through();
+  const full = solved.covariance.slice(0, count * count);
+  const moved = new Float64Array(count);
+  for (let a = 0; a < globals.length; a++) {
+    moved.fill(0);
+    for (let b = 0; b < globals.length; b++) {
+      const together = ofGlobals[(globals[a] as number) * size + (globals[b] as number)] as number;
+      for (let seat = 0; seat < count; seat++)
+        moved[seat] = (moved[seat] as number) + together * (through[b * count + seat] as number);
+    }
+    for (let i = 0; i < count; i++)
+      for (let j = 0; j < count; j++)
+        full[i * count + j] =
+          (full[i * count + j] as number) + (through[a * count + i] as number) * (moved[j] as number);
+  }
+  return centered(
+    Array.from({ length: count }, (_, row) => [...full.subarray(row * count, (row + 1) * count)]),
+  );
 }

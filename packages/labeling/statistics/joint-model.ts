@@ -14,25 +14,28 @@ export interface JointComparison {
   features?: readonly number[];
 }
 
-/** A comparison with numbers in place of names. */
-export interface NumberedComparison {
-  first: number;
-  second: number;
-  verdict: Verdict;
-  weight: number;
-  /** Places in the prompt's own list of variables. */
-  skill: number;
-  own: number;
-  features: readonly number[];
+/** Comparisons with numbers in place of names: the entries of a comparison stand at its number in every list. */
+export interface PackedComparisons {
+  count: number;
+  first: Int32Array;
+  second: Int32Array;
+  verdict: Int8Array;
+  weight: Float64Array;
+  /** Place of the labeler among those of the prompt. */
+  labeler: Int32Array;
+  /** As many for each comparison, one after the other. */
+  features: Float64Array;
 }
 
-/** A prompt with its comparisons. Its variables are the scores of its candidates, then the global ones that it touches. */
+/** A prompt with its comparisons. It touches global variables of its own labelers and those that all share. */
 export interface Block {
   prompt: string;
   candidates: string[];
-  /** Numbers of the global variables touched: of its labelers, then position, tie, spread and features. */
-  globals: number[];
-  comparisons: NumberedComparison[];
+  /** How many labelers judged it. */
+  labelers: number;
+  /** Numbers of the global variables touched, in the order of `globalPlaces` for these labelers. */
+  globals: Int32Array;
+  comparisons: PackedComparisons;
 }
 
 /**
@@ -48,64 +51,68 @@ export interface JointModel {
   features: number;
 }
 
-/** Numbers of the global variables of a model. */
-export function globalPlaces({ labelers, features }: Pick<JointModel, 'labelers' | 'features'>) {
-  const count = labelers.length;
+/** Numbers of the global variables of so many labelers and features; of a kind with several, that of the first. */
+export function globalPlaces(labelers: number, features: number) {
   return {
-    skill: (labeler: number) => labeler,
-    ownPosition: (labeler: number) => count + labeler,
-    position: 2 * count,
-    logTie: 2 * count + 1,
-    logSpread: 2 * count + 2,
-    feature: (index: number) => 2 * count + 3 + index,
-    count: 2 * count + 3 + features,
+    skill: 0,
+    ownPosition: labelers,
+    position: 2 * labelers,
+    logTie: 2 * labelers + 1,
+    logSpread: 2 * labelers + 2,
+    feature: 2 * labelers + 3,
+    count: 2 * labelers + 3 + features,
   };
 }
 
 /** Numbers prompts, candidates and labelers in the order of their first appearance. */
 export function numberModel(comparisons: readonly JointComparison[]): JointModel {
-  const labelers = [...new Set(comparisons.map(({ labeler }) => labeler))];
+  const labelerOf = numbered(comparisons.map(({ labeler }) => labeler));
   const features = comparisons[0]?.features?.length ?? 0;
-  const labelerOf = new Map(labelers.map((labeler, index) => [labeler, index]));
-  const places = globalPlaces({ labelers, features });
+  const places = globalPlaces(labelerOf.size, features);
   const blocks = [...Map.groupBy(comparisons, ({ prompt }) => prompt)].map(([prompt, own]): Block => {
-    const candidates = [...new Set(own.flatMap(({ first, second }) => [first, second]))];
-    const candidateOf = new Map(candidates.map((candidate, index) => [candidate, index]));
-    const here = [...new Set(own.map(({ labeler }) => labelerOf.get(labeler) as number))];
-    const globals = [
-      ...here.map(places.skill),
-      ...here.map(places.ownPosition),
-      places.position,
-      places.logTie,
-      places.logSpread,
-      ...Array.from({ length: features }, (_, index) => places.feature(index)),
-    ];
-    const seatOf = new Map(here.map((labeler, index) => [labeler, candidates.length + index]));
-    const numbered = own.map(({ first, second, verdict, labeler, weight = 1, features: given = [] }) => {
-      const skill = seatOf.get(labelerOf.get(labeler) as number) as number;
-      return {
-        first: candidateOf.get(first) as number,
-        second: candidateOf.get(second) as number,
-        verdict,
-        weight,
-        skill,
-        own: skill + here.length,
-        features: given,
-      };
-    });
-    return { prompt, candidates, globals, comparisons: numbered };
+    const candidateOf = numbered(own.flatMap(({ first, second }) => [first, second]));
+    const seatOf = numbered(own.map(({ labeler }) => labelerOf.get(labeler) as number));
+    const here = [...seatOf.keys()];
+    const shared = Array.from({ length: 3 + features }, (_, index) => places.position + index);
+    return {
+      prompt,
+      candidates: [...candidateOf.keys()],
+      labelers: here.length,
+      globals: Int32Array.from([
+        ...here.map((labeler) => places.skill + labeler),
+        ...here.map((labeler) => places.ownPosition + labeler),
+        ...shared,
+      ]),
+      comparisons: {
+        count: own.length,
+        first: Int32Array.from(own, ({ first }) => candidateOf.get(first) as number),
+        second: Int32Array.from(own, ({ second }) => candidateOf.get(second) as number),
+        verdict: Int8Array.from(own, ({ verdict }) => verdict),
+        weight: Float64Array.from(own, ({ weight = 1 }) => weight),
+        labeler: Int32Array.from(
+          own,
+          ({ labeler }) => seatOf.get(labelerOf.get(labeler) as number) as number,
+        ),
+        features: Float64Array.from(own.flatMap(({ features: given = [] }) => given)),
+      },
+    };
   });
-  return { blocks, labelers, globals: places.count, features };
+  return { blocks, labelers: [...labelerOf.keys()], globals: places.count, features };
+}
+
+/** Different values with their numbers, in the order of their first appearance. */
+function numbered<Value>(values: readonly Value[]): Map<Value, number> {
+  return new Map([...new Set(values)].map((value, index) => [value, index]));
 }
 
 /** Mean and standard deviation of the normal prior of each global variable. */
 export function globalPriors(model: JointModel): { mean: Float64Array; deviation: Float64Array } {
-  const places = globalPlaces(model);
+  const places = globalPlaces(model.labelers.length, model.features);
   const mean = new Float64Array(model.globals);
   const deviation = new Float64Array(model.globals).fill(priors.feature);
   for (const index of model.labelers.keys()) {
-    deviation[places.skill(index)] = priors.skill;
-    deviation[places.ownPosition(index)] = priors.ownPosition;
+    deviation[places.skill + index] = priors.skill;
+    deviation[places.ownPosition + index] = priors.ownPosition;
   }
   deviation[places.position] = priors.position;
   deviation[places.logTie] = priors.logTie;

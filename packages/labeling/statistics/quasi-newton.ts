@@ -1,7 +1,12 @@
+import { atOnce, type Steps } from './turns.ts';
+
 /** Iterations after which a search ends where it is. */
 const MOST_STEPS = 300;
-/** The search ends when a step promises less than this. */
-const TOLERANCE = 1e-8;
+/**
+ * The search ends when a step promises less than this. Of a log-posterior, what a step promises is the square of its
+ * length in standard errors: the top is then nearer than a thousandth of one, which no interval shows.
+ */
+const TOLERANCE = 1e-6;
 /** Share of the promised gain that a step must bring (Armijo 1966). */
 const ENOUGH = 1e-4;
 const MOST_HALVINGS = 40;
@@ -11,15 +16,28 @@ interface Point {
   gradient: Float64Array;
 }
 
+/** Where a search begins and what it knows. */
+interface Beginning {
+  start: Float64Array;
+  /** First guess of the inverse curvature, row-major, which is changed. */
+  inverse: Float64Array;
+  /** No step moves a variable farther. */
+  farthest?: number;
+}
+
 /**
  * The point near which a function is largest, by the method of Broyden, Fletcher, Goldfarb and Shanno (Nocedal and
- * Wright 2006, section 6.1). `inverse` is the first guess of the inverse curvature, row-major, and is changed.
+ * Wright 2006, section 6.1).
  */
-export function searchTop(
-  start: Float64Array,
+export function searchTop(look: (point: Float64Array) => Point, beginning: Beginning): Float64Array {
+  return atOnce(searchSteps(look, beginning));
+}
+
+/** The same, one iteration after the other. */
+export function* searchSteps(
   look: (point: Float64Array) => Point,
-  inverse: Float64Array,
-): Float64Array {
+  { start, inverse, farthest = Number.POSITIVE_INFINITY }: Beginning,
+): Steps<Float64Array> {
   const size = start.length;
   let point = start;
   let here = look(point);
@@ -27,7 +45,7 @@ export function searchTop(
     const step = times(inverse, here.gradient, size);
     const promised = dot(here.gradient, step);
     if (!(promised > TOLERANCE)) return point;
-    let share = 1;
+    let share = Math.min(1, farthest / largest(step));
     let [next, there] = tryStep(point, step, share, look);
     for (
       let half = 0;
@@ -42,6 +60,7 @@ export function searchTop(
     const turned = here.gradient.map((value, index) => value - (there.gradient[index] as number));
     learn(inverse, moved, turned);
     [point, here] = [next, there];
+    yield;
   }
   return point;
 }
@@ -81,6 +100,10 @@ function times(matrix: Float64Array, vector: Float64Array, size: number): Float6
       sum += (matrix[row * size + column] as number) * (vector[column] as number);
     return sum;
   });
+}
+
+function largest(step: Float64Array): number {
+  return step.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

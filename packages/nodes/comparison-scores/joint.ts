@@ -1,5 +1,6 @@
-import { type FittedLabeler, fitJoint, type JointFit } from '@heed/labeling/statistics/fit-joint.ts';
+import { type FittedLabeler, fitJointSteps, type JointFit } from '@heed/labeling/statistics/fit-joint.ts';
 import type { JointComparison } from '@heed/labeling/statistics/joint-model.ts';
+import { inTurns } from '@heed/labeling/statistics/turns.ts';
 import type { ComparedPrompt, Comparison } from './comparisons.ts';
 import type { Scores } from './score.ts';
 
@@ -12,12 +13,14 @@ export interface JointScores {
 }
 
 /** Davidson's model with labelers' skill and position bias, fitted to all prompts at once. */
-export function scoreJointly(prompts: readonly ComparedPrompt[]): JointScores {
-  const fit = fitJoint(
-    prompts.flatMap((prompt, index) =>
-      prompt.verdicts.flat().flatMap((comparison) => pairsOf(comparison, String(index))),
-    ),
+export async function scoreJointly(
+  prompts: readonly ComparedPrompt[],
+  signal: AbortSignal,
+): Promise<JointScores> {
+  const comparisons = prompts.flatMap((prompt, index) =>
+    prompt.verdicts.flat().flatMap((comparison) => pairsOf(comparison, String(index))),
   );
+  const fit = await inTurns(fitJointSteps(comparisons), signal);
   const fitted = new Map(fit.prompts.map((one) => [one.prompt, one.candidates]));
   const scores = prompts.map(({ answers }, index): Scores => {
     const own = new Map(fitted.get(String(index))?.map(({ candidate, score }) => [candidate, score]));

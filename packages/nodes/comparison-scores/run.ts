@@ -49,7 +49,7 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
         `节点“${nodeId}”的输入“comparisons”有 ${skipped} 条比较，但没有一条给出两个不同回答的顺序；请比较有差异的回答。`,
       ),
     );
-  const joint = config.method === 'davidson-joint' ? scoreJointly(prompts) : undefined;
+  const joint = config.method === 'davidson-joint' ? await scoreJointly(prompts, signal) : undefined;
   const { method } = config;
   const rows: ScoredRow[] = [];
   const fitted: Scores[] = [];

@@ -20,7 +20,7 @@ export function fitHead(differences: readonly Float64Array[], size: number): Flo
     }
     return { value, gradient };
   };
-  return searchTop(new Float64Array(size), look, inverse);
+  return searchTop(look, { start: new Float64Array(size), inverse });
 }
 
 /** Share of the differences that a head puts above 0; those at 0 count a half. */
