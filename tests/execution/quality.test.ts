@@ -38,3 +38,29 @@ it('a batch that is not there is not found', async () => {
     'Node "people" of this run has no labeling batch.',
   );
 });
+
+it('who closes the page leaves the figures to others, and figures that nobody waits for are ended', async () => {
+  await using heed = await TestRunner.open();
+  const { id } = await heed.run(asking);
+  judgeAll(heed, id, 'Ada');
+  const { quality } = heed.runner.services;
+  const place = { run: id, node: 'people' };
+  const ask = () => {
+    const page = new AbortController();
+    return {
+      figures: quality.figures(place, page.signal),
+      close: () => page.abort(new Error('page closed')),
+    };
+  };
+  const [alone, none] = [ask(), new AbortController()];
+  alone.close();
+  await expect(alone.figures).rejects.toThrow('page closed');
+  const [one, other] = [ask(), ask()];
+  one.close();
+  await expect(one.figures).rejects.toThrow('page closed');
+  const { figures } = await other.figures;
+  expect(figures.judgements).toBe(4);
+  none.abort(new Error('gone before'));
+  await expect(quality.figures(place, none.signal)).rejects.toThrow('gone before');
+  expect((await quality.figures(place)).figures).toBe(figures);
+});

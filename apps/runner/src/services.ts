@@ -111,7 +111,7 @@ export function makeServices(parts: ServiceParts): Services {
     },
     dialogues: parts.dialogues,
     labels: labelsService({ db: stores.db, labeling, uploads: parts.uploads }),
-    quality: { figures: (place) => parts.quality.figures(place) },
+    quality: { figures: (place, leaving) => parts.quality.figures(place, leaving) },
     access: accessService(access, labeling, parts.url),
     uploads: {
       list: (query) => recentUploads.list(query),

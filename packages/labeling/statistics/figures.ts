@@ -15,8 +15,6 @@ import { pace } from './pace.ts';
 const HISTORY_POINTS = 24;
 /** Labelers in the matrix, those with most judgements. */
 const MATRIX_SIZE = 40;
-/** Above so many comparisons the joint model would keep a core busy for long; it then looks at the latest. */
-const MOST_COMPARISONS = 20_000;
 
 /**
  * All figures of a batch's standing judgements, in the order they were given; decisions on disagreements are not among
@@ -35,7 +33,7 @@ export function qualityFigures(
   const labelers = labelerFigures(judged, gold);
   const hasJudges = labelers.some(({ kind }) => kind === 'judge');
   const comparisons = jointComparisons(judged.filter(({ row }) => row.selection !== 'repeat'));
-  const model = comparisons.length > 0 ? fitJoint(comparisons.slice(-MOST_COMPARISONS)) : null;
+  const model = comparisons.length > 0 ? fitJoint(comparisons) : null;
   const fitted = new Map(model?.labelers.map((one) => [one.labeler, one]));
   const ofMatrix = labelers.slice(0, MATRIX_SIZE).map(({ labeler }) => labeler);
   const count = (outcome: string) => rows.filter((row) => row.outcome === outcome).length;

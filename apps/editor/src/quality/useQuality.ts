@@ -10,6 +10,8 @@ export function useQuality(run: string, node: string, isOpen: boolean) {
     trpc.quality.figures.queryOptions(
       { run, node },
       {
+        // a page that is left stops the runner's work on its figures
+        trpc: { abortOnUnmount: true },
         refetchInterval: ({ state: { data } }) =>
           (isOpen || data?.isCurrent === false) && REFRESH_MILLISECONDS,
         placeholderData: keepPreviousData,

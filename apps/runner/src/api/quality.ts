@@ -7,5 +7,5 @@ export const quality = router({
   figures: viewers
     .input(batchPlace)
     .output(qualityView)
-    .query(({ ctx, input }) => ctx.services.quality.figures(input)),
+    .query(({ ctx, input, signal }) => ctx.services.quality.figures(input, signal)),
 });

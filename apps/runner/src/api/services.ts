@@ -159,8 +159,8 @@ export interface Services {
     import(wish: ImportWish): Promise<labelsViews.ImportView>;
   };
   quality: {
-    /** Throws NOT_FOUND where the node asked nobody. */
-    figures(place: BatchPlace): Promise<Quality>;
+    /** Throws NOT_FOUND where the node asked nobody. `leaving` fires when the one who asks has gone. */
+    figures(place: BatchPlace, leaving?: AbortSignal): Promise<Quality>;
   };
   access: {
     /** A link that lets labelers into one batch. */

@@ -10,17 +10,24 @@ export interface Judged {
   gold: [taskId: string, category: Category][];
 }
 
-/** Computes figures in a thread of its own, so that requests are answered meanwhile. Rejects when the signal fires. */
-export function computeFigures(judged: Judged, signal: AbortSignal): Promise<QualityFigures> {
-  return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./figures-thread.ts', import.meta.url), { workerData: judged });
-    const stop = () => thread.terminate();
-    signal.addEventListener('abort', stop);
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', () => {
-      signal.removeEventListener('abort', stop);
-      reject(new Error('The thread that computes the figures of a batch ended before it had them.'));
-    });
+/**
+ * Computes figures in a thread of its own, so that requests are answered meanwhile. When the signal fires the thread is
+ * ended in the middle of what it does, and the promise rejects with the reason.
+ */
+export async function computeFigures(judged: Judged, signal: AbortSignal): Promise<QualityFigures> {
+  signal.throwIfAborted();
+  const { promise, resolve, reject } = Promise.withResolvers<QualityFigures>();
+  const thread = new Worker(new URL('./figures-thread.ts', import.meta.url), { workerData: judged });
+  const stop = () => {
+    reject(signal.reason);
+    void thread.terminate();
+  };
+  signal.addEventListener('abort', stop);
+  thread.once('message', resolve);
+  thread.once('error', reject);
+  thread.once('exit', () => {
+    signal.removeEventListener('abort', stop);
+    reject(new Error('The thread that computes the figures of a batch ended before it had them.'));
   });
+  return promise;
 }

@@ -2,6 +2,7 @@ import type { BatchPlace } from '../api/quality-inputs.ts';
 import type { Quality as QualityView } from '../api/quality-views.ts';
 import type { Database } from '../db/open.ts';
 import { computeFigures, type Judged } from './compute.ts';
+import { SharedWork } from './shared-work.ts';
 
 /** Figures are made anew at most this often while answers come in. */
 const REST_MS = 5000;
@@ -17,15 +18,18 @@ interface Surroundings {
 }
 
 interface Kept {
-  /** Number of the event that told of the batch last. */
+  /** Number of the event that told of the batch last, when its judgements were read. */
   revision: number;
-  at: number;
   /** When the next figures may be made; set anew once it is known how long these took. */
   restUntil: number;
-  view: Promise<Omit<QualityView, 'isCurrent'>>;
+  work: SharedWork<Omit<QualityView, 'isCurrent'>>;
 }
 
-/** Figures of the quality of judgements: computed when somebody looks, aside from requests, and kept until answers change. */
+/**
+ * Figures of the quality of judgements: computed when somebody looks, aside from requests, and kept until answers change.
+ * Work that nobody waits for any more is ended. New answers do not end it: where people label without a pause, figures
+ * would never be done.
+ */
 export class Quality {
   readonly #around: Surroundings;
   readonly #kept = new Map<string, Kept>();
@@ -43,33 +47,46 @@ export class Quality {
       .pluck();
   }
 
-  async figures(place: BatchPlace): Promise<QualityView> {
-    const { revision, view } = this.#fresh(place);
-    const figures = await view;
-    return { ...figures, isCurrent: revision === this.#revision.get(place.run, place.node) };
+  /** `leaving` fires when the one who asks has gone. */
+  async figures(place: BatchPlace, leaving?: AbortSignal): Promise<QualityView> {
+    leaving?.throwIfAborted();
+    const figures = await this.#fresh(place).wait(leaving);
+    return { ...figures, isCurrent: figures.revision === this.#revisionOf(place) };
   }
 
-  /** What is kept where it is current or young, otherwise new figures. */
-  #fresh(place: BatchPlace): Kept {
+  #revisionOf({ run, node }: BatchPlace): number {
+    return this.#revision.get(run, node) ?? 0;
+  }
+
+  /** What is under way, or what is kept where it is current or young, otherwise new figures. */
+  #fresh(place: BatchPlace): Kept['work'] {
     const key = JSON.stringify([place.run, place.node]);
-    const revision = this.#revision.get(place.run, place.node) ?? 0;
     const kept = this.#kept.get(key);
-    if (kept && (kept.revision === revision || Date.now() < kept.restUntil)) return kept;
-    const judged = this.#around.judged(place);
-    const at = Date.now();
-    const compute = async () => {
-      const started = Date.now();
-      const figures = await computeFigures(judged, this.#closing.signal);
-      const took = Date.now() - started;
-      fresh.restUntil = Math.max(fresh.restUntil, Date.now() + took / BUSY_SHARE - took);
-      return { at, revision, figures };
-    };
-    const view = this.#last.then(compute);
-    this.#last = view.catch(() => {});
-    const fresh: Kept = { revision, at, restUntil: at + REST_MS, view };
+    if (kept?.work.isUnderWay) return kept.work;
+    if (kept && (kept.revision === this.#revisionOf(place) || Date.now() < kept.restUntil)) return kept.work;
+    const work: Kept['work'] = new SharedWork((ending) => {
+      const signal = AbortSignal.any([ending, this.#closing.signal]);
+      const made = this.#last.then(() => this.#compute(place, fresh, signal));
+      this.#last = made.catch(() => {});
+      return made;
+    });
+    const fresh: Kept = { revision: this.#revisionOf(place), restUntil: 0, work };
     this.#keep(key, fresh);
-    view.catch(() => this.#kept.delete(key));
-    return fresh;
+    work.result.catch(() => {
+      if (this.#kept.get(key) === fresh) this.#kept.delete(key);
+    });
+    return work;
+  }
+
+  /** Judgements are read when it is their turn, so that the figures are of the latest. */
+  async #compute(place: BatchPlace, kept: Kept, signal: AbortSignal) {
+    signal.throwIfAborted();
+    const at = Date.now();
+    kept.revision = this.#revisionOf(place);
+    const figures = await computeFigures(this.#around.judged(place), signal);
+    const took = Date.now() - at;
+    kept.restUntil = Math.max(at + REST_MS, Date.now() + took / BUSY_SHARE - took);
+    return { at, revision: kept.revision, figures };
   }
 
   #keep(key: string, kept: Kept): void {
@@ -81,6 +98,6 @@ export class Quality {
 
   /** Stops what is being computed. */
   close(): void {
-    this.#closing.abort();
+    this.#closing.abort(new Error('The runner is closing.'));
   }
 }
