@@ -1,5 +1,5 @@
 import { NodeError, text } from '@heed/schema';
-import { streamTable, TableError } from '@heed/tables';
+import { streamTable } from '@heed/tables';
 import { type FormatName, lineFormats } from './formats.ts';
 import { readJsonList } from './json-list.ts';
 import { readLines } from './lines.ts';
@@ -24,9 +24,19 @@ async function* parquetRecords(file: string, path: string): AsyncGenerator<RawRe
   } catch (error) {
     // a chunk that cannot be decoded is found only while it is read
     if (error instanceof NodeError || !(error instanceof Error)) throw error;
-    const message = error instanceof TableError ? error.message : error.message.split('\n')[0];
+    const reason = reasonIn(error.message, { file, path });
     throw new NodeError(
-      text(`${file} cannot be read as Parquet: ${message}`, `无法以 Parquet 格式读取 ${file}：${message}`),
+      text(
+        `${file} cannot be read as Parquet: ${reason}; check that the file is whole.`,
+        `无法以 Parquet 格式读取 ${file}：${reason}；请检查文件是否完整。`,
+      ),
     );
   }
+}
+
+/** DuckDB's own words without its name for the error; `file` is how people call what lies at `path`. */
+function reasonIn(message: string, { file, path }: { file: string; path: string }): string {
+  const [line = ''] = message.replaceAll(path, file).split('\n');
+  const words = line.split('Error: ').at(-1) ?? line;
+  return words.replaceAll(/\p{Cc}/gu, '').replace(/[\s.:]+$/, '');
 }
