@@ -87,7 +87,7 @@ export interface Runner {
   offer(folder: string, graph: Graph): void;
   /** Resolves when no node is under way and everything about those before is tidied up. */
   idle(): Promise<void>;
-  /** Stops node processes, leaves runs so that they can go on, and lets the data folder go. */
+  /** Stops node processes, leaves runs so that they can go on, and lets the data folder go; once, however often it is called. */
   close(): Promise<void>;
 }
 
@@ -186,19 +186,28 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
     startIn: (from, start) => startRun(starter, start, from),
     offer: (from, graph) => starter.graphs.offer(graph, from),
     idle: () => executor.idle(),
-    async close() {
+    close: once(async () => {
       chats.close();
       await executor.close();
       labeling.close();
       quality.close();
       db.$client.close();
       folder.release();
-    },
+    }),
   };
   await stores.artifacts.tidy();
   await checkpoints.tidy(db);
   restoreRuns({ db, executor, labeling, plans: sources.plans, kinds }, options.resume);
   return runner;
+}
+
+/** Work that is done the first time it is asked for; whoever asks again waits for the same. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
 }
 
 /** The models that labelers talk with; they give way to nodes that train. */
