@@ -22,6 +22,7 @@ export HF_HUB_OFFLINE=1
 "$python" torch/losses.py "$fresh"
 "$python" torch/labeling.py "$fresh"
 "$python" torch/comparison_scores.py "$fresh"
+"$python" torch/labeler_skills.py "$fresh"
 "$python" torch/feedback.py "$fresh"
 "$python" torch/text_metrics.py "$fresh"
 mkdir "$fresh/exports"
