@@ -114,12 +114,30 @@ describe('the audit log', () => {
       { who: 'owner', action: 'access.createToken', target: { name: 'new', role: 'viewer' } },
       { who: 'laptop', role: 'designer', source: '127.0.0.1', action: 'graphs.create', target: { id } },
     ]);
+    expect(log[1]).toMatchObject({ pipeline: { id, name: 'test', isDeleted: false } });
+    expect(log[0]).not.toHaveProperty('pipeline');
     expect(log.at(-1)).toMatchObject({ action: 'access.enter' });
     expect(JSON.stringify(log)).not.toContain(secret);
     expect((await server.get('/trpc/access.log?input={}', bearer(token))).status).toBe(403);
     const sql = heed.runner.database;
     expect(() => sql.exec("UPDATE audit SET who = 'x'")).toThrow(/append-only/);
     expect(() => sql.exec('DELETE FROM audit')).toThrow(/append-only/);
+  });
+});
+
+describe('the list of activity', () => {
+  it('names the pipelines and the runs that were acted on, as they are now', async () => {
+    await using heed = await TestRunner.open();
+    await using server = await serveTest(heed.runner);
+    const run = await heed.run(diamond());
+    await server.post('/trpc/runs.remove', { id: run.id });
+    await server.post('/trpc/graphs.remove', { id: run.view.graphId });
+    const log = await dataOf<unknown[]>(await server.get('/trpc/access.log?input={}'));
+    const pipeline = { id: run.view.graphId, name: 'test', isDeleted: true };
+    expect(log.slice(0, 2)).toMatchObject([
+      { action: 'graphs.remove', pipeline },
+      { action: 'runs.remove', pipeline, run: { id: run.id, isDeleted: true } },
+    ]);
   });
 });
 

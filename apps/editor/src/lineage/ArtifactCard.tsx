@@ -41,9 +41,10 @@ export function ArtifactCard({ artifact, lineage, onOpen }: ArtifactCardProps) {
       <p className={classes.cardTitle}>
         <PortGlyph type={type} />
         <span>{text(portTypes[type])}</span>
-        <code>{id.slice(0, 8)}</code>
       </p>
-      <p className={classes.fact}>{fact}</p>
+      <p className={classes.fact} title={fact}>
+        {fact}
+      </p>
       <p className={classes.links}>
         {address && <Link href={address}>{words('open')}</Link>}
         {id === lineage.root ? (
@@ -56,6 +57,7 @@ export function ArtifactCard({ artifact, lineage, onOpen }: ArtifactCardProps) {
             {words('goOn')}
           </button>
         )}
+        <code>{id.slice(0, 8)}</code>
       </p>
     </article>
   );

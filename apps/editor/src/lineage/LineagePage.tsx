@@ -57,10 +57,14 @@ function LineageOf({ id, direction, onDirection }: LineageOfProps) {
     others.flatMap(({ data }) => data ?? []),
   );
   const root = lineage.artifacts.find((one) => one.id === id);
+  const maker = lineage.steps.find(({ outputs }) => outputs.some(({ artifact }) => artifact === id));
   return (
     <>
       <h1 className={classes.title}>
-        {words('lineageOf', { name: `${root ? text(portTypes[root.type]) : ''} ${id.slice(0, 8)}` })}
+        {words(maker ? 'lineageOfOutput' : 'lineageOf', {
+          name: root ? text(portTypes[root.type]) : id.slice(0, 8),
+          step: maker ? text(maker.title) : '',
+        })}
       </h1>
       <SegmentedControl
         aria-label={words('direction')}

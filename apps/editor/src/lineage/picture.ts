@@ -21,7 +21,7 @@ export interface Picture {
   height: number;
 }
 
-export const CARD_WIDTH = 184;
+export const CARD_WIDTH = 208;
 export const ARTIFACT_HEIGHT = 92;
 export const STEP_HEIGHT = 64;
 /** What a line takes that goes past a column between its cards. */

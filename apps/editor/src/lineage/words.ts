@@ -6,6 +6,7 @@ export const useLineageWords = defineWords(
   {
     lineage: 'Lineage',
     lineageOf: 'Lineage of {{name}}',
+    lineageOfOutput: 'Lineage of {{name}} from “{{step}}”',
     direction: 'Direction',
     back: 'What it came from',
     forward: 'What came from it',
@@ -32,6 +33,7 @@ export const useLineageWords = defineWords(
   {
     lineage: '谱系',
     lineageOf: '{{name}}的谱系',
+    lineageOfOutput: '“{{step}}”产出的{{name}}的谱系',
     direction: '方向',
     back: '它从何而来',
     forward: '由它得出什么',

@@ -126,7 +126,8 @@ export const useSettingsWords = defineWords(
     tokenHelp: 'Copy it now: it is shown this once.',
     noTokens: 'There is no token.',
     neverUsed: 'never used',
-    at: '{{ago}} ({{time}})',
+    runOf: 'run of {{name}}',
+    gone: '{{thing}} (deleted)',
     older: 'Show older ones',
   },
   {
@@ -239,7 +240,8 @@ export const useSettingsWords = defineWords(
     tokenHelp: '请立即复制：它只显示这一次。',
     noTokens: '没有令牌。',
     neverUsed: '从未使用',
-    at: '{{ago}}（{{time}}）',
+    runOf: '{{name}} 的运行',
+    gone: '{{thing}}（已删除）',
     older: '显示更早的记录',
   },
 );

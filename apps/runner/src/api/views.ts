@@ -234,6 +234,9 @@ export const auditView = z.object({
   /** The procedure, or what else happened, e.g. `runs.start`, `access.enter`. */
   action: z.string(),
   target: z.record(z.string(), z.string()),
+  /** What it was done to, as it is called now. */
+  pipeline: z.object({ id, name: z.string(), isDeleted: z.boolean() }).optional(),
+  run: z.object({ id, isDeleted: z.boolean() }).optional(),
 });
 
 const seen = z

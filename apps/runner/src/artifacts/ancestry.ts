@@ -1,4 +1,4 @@
-import { describeConfig, type Graph, type NodeSpec } from '@heed/schema';
+import { describeConfig, type Graph, type NodeSpec, text } from '@heed/schema';
 import type { Maker, ModelCard } from '../api/artifact-views.ts';
 import type { Database } from '../db/open.ts';
 
@@ -25,14 +25,15 @@ interface StepRow {
   graph: string;
   name: string;
   config: string | null;
+  label: string | null;
 }
 
 const stepQuery = `
   SELECT a.run, a.node, a.n AS attempt, a.kind, coalesce(a.finished_at, 0) AS at, a.outputs, a.ingredients, a.results,
     r.graph, json_extract(r.snapshot, '$.name') AS name,
-    (SELECT json_extract(value, '$.config') FROM json_each(r.snapshot, '$.nodes')
-      WHERE json_extract(value, '$.id') = a.node) AS config
+    json_extract(node.value, '$.config') AS config, json_extract(node.value, '$.label') AS label
   FROM attempts a JOIN runs r ON r.id = a.run
+    LEFT JOIN json_each(r.snapshot, '$.nodes') AS node ON json_extract(node.value, '$.id') = a.node
   WHERE a.run = ? AND a.node = ? AND a.n = ?`;
 
 /** Who made and who used each artifact, from the tables that follow every node run. */
@@ -91,7 +92,7 @@ export class Ancestry {
     const outputs = Object.entries(parse<Record<string, string>>(row.outputs));
     return {
       ...{ run, node, attempt, kind, at, graph: { id, name }, inputs },
-      title: this.#specOf(kind)?.title ?? { en: kind, zh: kind },
+      title: row.label ? text(row.label, row.label) : (this.#specOf(kind)?.title ?? text(kind, kind)),
       outputs: outputs.map(([port, artifact]) => ({ port, artifact })),
       files: this.#filesOf(kind, parse(row.config), ingredients.config ?? {}),
       results: parse(row.results),
@@ -115,6 +116,6 @@ export class Ancestry {
   }
 }
 
-function parse<Value>(text: string | null): Value {
-  return JSON.parse(text ?? '{}') as Value;
+function parse<Value>(json: string | null): Value {
+  return JSON.parse(json ?? '{}') as Value;
 }
