@@ -127,7 +127,7 @@ function DiffNode({ data: { overlaid } }: NodeProps<DiffFlowNode>) {
     <div className={classes.node} data-change={change}>
       <Handle type="target" position={Position.Left} isConnectable={false} className={classes.handle} />
       <p className={classes.nodeTitle}>
-        {spec && <KindIcon spec={spec} size={26} />}
+        {spec && <KindIcon spec={spec} size={22} />}
         <span>{titleOf(node, text)}</span>
       </p>
       <p className={classes.nodeChange}>{words(change, { count: fields.length })}</p>

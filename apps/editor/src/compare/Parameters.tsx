@@ -1,8 +1,11 @@
-import { describeConfig, type FieldChange, type GraphNode } from '@heed/schema';
+import { describeConfig, type FieldChange, type GraphNode, localizedSchema } from '@heed/schema';
 import { ScrollRegion } from '../app/ScrollRegion.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
+import { shortPath } from '../inspector/files/shortPath.ts';
 import { specOf } from '../runs/nodeNames.ts';
+import { plainFields } from '../versions/plainFields.ts';
+import { useVersionWords } from '../versions/words.ts';
 import classes from './Compare.module.css';
 import type { Overlay } from './overlay.ts';
 import { useCompareWords } from './words.ts';
@@ -31,7 +34,7 @@ export function Parameters({ overlay }: { overlay: Overlay }) {
   if (rows.length === 0) return <p className={classes.quiet}>{words('sameParameters')}</p>;
   return (
     <ScrollRegion className={classes.scroll} title={words('parameters')}>
-      <table className={classes.table}>
+      <table className={`${classes.table} ${classes.settings}`}>
         <thead>
           <tr>
             <th scope="col">{words('node')}</th>
@@ -63,23 +66,36 @@ export function Parameters({ overlay }: { overlay: Overlay }) {
   );
 }
 
-const plainFields = ['name', 'description', 'seed', 'label', 'version', 'kind'] as const;
-
 function FieldName({ field, node }: { field: string; node: GraphNode | undefined }) {
-  const words = useCompareWords();
+  const words = useVersionWords();
   const text = useText();
   const plain = plainFields.find((one) => one === field);
-  if (plain) return words(plain);
+  if (plain) return words(`field-${plain}`);
   const name = field.replace(/^config\./, '');
   const spec = node && specOf(node.kind);
   const found = spec && describeConfig(spec).find((one) => one.name === name);
   return found ? text(found.title) : name;
 }
 
+/** A longer value, as a list of rules, opens on a press. */
+const SHORT = 120;
+
 function Value({ value }: { value: unknown }) {
   const words = useCompareWords();
+  const text = useText();
   const { number } = useFormats();
   if (value === undefined) return <span className={classes.quiet}>{words('absent')}</span>;
   if (typeof value === 'number') return <code>{number(value)}</code>;
-  return <code className={classes.value}>{typeof value === 'string' ? value : JSON.stringify(value)}</code>;
+  const both = localizedSchema.safeParse(value);
+  const said = both.success ? text(both.data) : typeof value === 'string' ? shortPath(value) : undefined;
+  const shown = said ?? JSON.stringify(value);
+  if (shown.length <= SHORT) return <code className={classes.value}>{shown}</code>;
+  return (
+    <details className={classes.long}>
+      <summary>
+        <code className={classes.value}>{shown.slice(0, SHORT)}…</code>
+      </summary>
+      <pre>{said ?? JSON.stringify(value, null, 2)}</pre>
+    </details>
+  );
 }

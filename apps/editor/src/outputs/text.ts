@@ -23,7 +23,7 @@ export const useOutputWords = defineWords(
     sortBy: 'Sort by {{column}}',
     yes: 'yes',
     no: 'no',
-    interval: '95 % interval {{low}} to {{high}}',
+    interval: '95% interval {{low}} to {{high}}',
     goalMet: 'Goal met: {{goal}}',
     goalMissed: 'Goal missed: {{goal}}',
     binRange: '{{low}} to {{high}}',

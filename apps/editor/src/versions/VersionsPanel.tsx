@@ -1,7 +1,9 @@
+import type { Graph } from '@heed/schema';
 import { Button, Checkbox, Group, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { IconSchema } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { api, queryClient, trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
 import { useMay } from '../api/me.ts';
@@ -17,6 +19,8 @@ import { groupVersions, type VersionLine } from './grouping.ts';
 import { useDescribe } from './useDescribe.ts';
 import classes from './VersionsPanel.module.css';
 import { useVersionWords } from './words.ts';
+
+const VersionPicture = lazy(() => import('./VersionPicture.tsx'));
 
 /** As the runner gives them. */
 const PAGE = 100;
@@ -166,22 +170,53 @@ function Changes({ id, from, to }: { id: string; from: number; to: number }) {
   const moved = diff.data.moved.length;
   if (lines.length === 0) return <p className={classes.quiet}>{words('same')}</p>;
   return (
-    <ul className={classes.changes}>
-      {lines.map(({ kind, title, before, after }) => (
-        <li key={`${kind} ${title}`} className={classes.change}>
-          <span className={classes.kind} data-kind={kind}>
-            {words(kind)}
-          </span>
-          <span className={classes.title}>{title}</span>
-          {before !== undefined && (
-            <span className={classes.values}>
-              <del>{before}</del> → <ins>{after}</ins>
+    <>
+      <AsPicture before={old.data.graph} revision={from} />
+      <ul className={classes.changes}>
+        {lines.map(({ kind, title, before, after }) => (
+          <li key={`${kind} ${title}`} className={classes.change}>
+            <span className={classes.kind} data-kind={kind}>
+              {words(kind)}
             </span>
-          )}
-        </li>
-      ))}
-      {moved > 0 && <li className={classes.details}>{words('moved', { count: moved })}</li>}
-    </ul>
+            <span className={classes.title}>{title}</span>
+            {before !== undefined && (
+              <span className={classes.values}>
+                <del>{before}</del> → <ins>{after}</ins>
+              </span>
+            )}
+          </li>
+        ))}
+        {moved > 0 && <li className={classes.details}>{words('moved', { count: moved })}</li>}
+      </ul>
+    </>
+  );
+}
+
+/** Shows the changes on the canvas too. */
+function AsPicture({ before, revision }: { before: Graph; revision: number }) {
+  const words = useVersionWords();
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Button
+        my="xs"
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconSchema size={14} />}
+        onClick={() => setOpened(true)}
+      >
+        {words('asPicture')}
+      </Button>
+      {opened && (
+        <Suspense>
+          <VersionPicture
+            before={before}
+            title={words('pictureTitle', { revision })}
+            onClose={() => setOpened(false)}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,8 @@
 import { describeConfig, type Graph, type MergeConflict } from '@heed/schema';
 import { useCatalogue } from '../canvas/store/useGraphStore.ts';
 import { useText } from '../i18n/language.ts';
+import { shortPath } from '../inspector/files/shortPath.ts';
+import { plainFields } from './plainFields.ts';
 import { useVersionWords } from './words.ts';
 
 const LONGEST_VALUE = 300;
@@ -37,7 +39,7 @@ export function useDescribe(...graphs: readonly Graph[]): Describe {
     return title ? words('nodeName', { title, id }) : id;
   };
   const field = (name: string, id?: string) => {
-    const own = fieldWords.find((one) => one === name);
+    const own = plainFields.find((one) => one === name);
     if (own) return words(`field-${own}`);
     const spec = catalogue.get(nodeOf(id ?? '')?.kind ?? '');
     const parameter = name.replace(/^config\./, '');
@@ -56,7 +58,7 @@ export function useDescribe(...graphs: readonly Graph[]): Describe {
       if (value === undefined) return words('byDefault');
       if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
         return value.length > 0 ? value.join(', ') : words('none');
-      const shown = typeof value === 'string' ? value : JSON.stringify(value);
+      const shown = typeof value === 'string' ? shortPath(value) : JSON.stringify(value);
       return shown.length > LONGEST_VALUE ? `${shown.slice(0, LONGEST_VALUE)}…` : shown;
     },
     conflict: (conflict) =>
@@ -65,22 +67,3 @@ export function useDescribe(...graphs: readonly Graph[]): Describe {
         : words('fieldOf', { thing: thing(conflict), field: field(conflict.field, conflict.id) }),
   };
 }
-
-const fieldWords = [
-  'name',
-  'description',
-  'seed',
-  'needs',
-  'label',
-  'version',
-  'kind',
-  'mode',
-  'stop',
-  'text',
-  'title',
-  'nodes',
-  'color',
-  'collapsed',
-  'width',
-  'height',
-] as const;
