@@ -213,10 +213,9 @@ describe('a labeler', { timeout: 60_000 }, () => {
   it('cannot pass an answer to another task for a conversation, and no judge can talk', async () => {
     const wired = talkGraph(heed, 'judged', { dialogues: 1 });
     wired.edges.push({ from: { node: 'sft', port: 'model' }, to: { node: 'judged', port: 'judge' } });
-    const run = await heed.run(wired);
-    expect(run.view.error?.en).toContain('has a model to talk with, which only people can do');
-    const other = await heed.run(talkGraph(heed, 'other', { form: 'pairwise' }));
-    expect(other.view.error?.en).toContain('choose the form "Dialogue"');
+    await expect(heed.run(wired)).rejects.toThrow('only people can talk with the wired model');
+    const other = talkGraph(heed, 'other', { form: 'pairwise' });
+    await expect(heed.run(other)).rejects.toThrow('choose "Dialogue"');
   });
 });
 

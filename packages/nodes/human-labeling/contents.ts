@@ -70,7 +70,7 @@ function judgeMismatches({ form }: Asked, { judge = [] }: InputTypes): Mismatch[
       {
         port: 'judge',
         detail: text(
-          `brings a ${given.en.toLowerCase()}, which cannot fill in the form "${title.en}"; choose ${listed(names.en)}, or remove the wire`,
+          `brings a ${given.en.toLowerCase()}, which cannot fill in the form "${title.en}"; choose ${inEnglish.format(names.en)}, or remove the wire`,
           `接入的${given.zh}无法填写表单“${title.zh}”；请选择${names.zh.join('、')}之一，或删除该连线`,
         ),
       },
@@ -78,9 +78,7 @@ function judgeMismatches({ form }: Asked, { judge = [] }: InputTypes): Mismatch[
   });
 }
 
-function listed(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-}
+const inEnglish = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 /** Beside a model to talk with there is room for people and the form that lets them. */
 function liveMismatches({ form }: Asked, { model, judge, completions }: InputTypes): Mismatch[] {
