@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useText } from '../i18n/language.ts';
+import { BackButton } from '../labeling/BackButton.tsx';
 import type { Draft, FormView } from '../labeling/forms/form.ts';
 import type { KeyAction } from '../labeling/keys.ts';
 import labeling from '../labeling/Labeling.module.css';
 import { useDeck } from '../labeling/media/deck.ts';
 import { TaskBody } from '../labeling/TaskBody.tsx';
-import { useLabelingWords } from '../labeling/text.ts';
 import classes from './Adjudication.module.css';
 import { Said } from './Said.tsx';
 import type { Dispute } from './view.ts';
@@ -26,7 +26,6 @@ interface DisputeTaskProps {
 /** One disagreement: first without what the labelers said, then with it. */
 export function DisputeTask({ dispute, form, draft, setDraft, ready, isBusy, act }: DisputeTaskProps) {
   const words = useAdjudicationWords();
-  const own = useLabelingWords();
   const text = useText();
   const article = useRef<HTMLElement>(null);
   const deck = useDeck(dispute.task, false);
@@ -49,15 +48,7 @@ export function DisputeTask({ dispute, form, draft, setDraft, ready, isBusy, act
         guidelinesOpen={!hasDecided && !isSecond}
       />
       <div className={labeling.actions}>
-        <Button
-          variant="subtle"
-          color="gray"
-          disabled={!hasDecided || isBusy}
-          aria-keyshortcuts="Backspace"
-          onClick={() => act({ type: 'back' })}
-        >
-          {own('backOne')}
-        </Button>
+        <BackButton disabled={!hasDecided || isBusy} onPress={() => act({ type: 'back' })} />
         <span className={labeling.spring} />
         <Button
           data-choice

@@ -2,6 +2,7 @@ import type { ShownTask } from '@heed/schema';
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useText } from '../i18n/language.ts';
+import { BackButton } from './BackButton.tsx';
 import type { Draft, FormView } from './forms/form.ts';
 import type { KeyAction } from './keys.ts';
 import classes from './Labeling.module.css';
@@ -60,15 +61,7 @@ function Actions({ ready, hasEarlier, act }: ActionsProps) {
   const words = useLabelingWords();
   return (
     <div className={classes.actions}>
-      <Button
-        variant="subtle"
-        color="gray"
-        disabled={!hasEarlier}
-        aria-keyshortcuts="Backspace"
-        onClick={() => act({ type: 'back' })}
-      >
-        {words('backOne')}
-      </Button>
+      <BackButton disabled={!hasEarlier} onPress={() => act({ type: 'back' })} />
       <span className={classes.spring} />
       <Button variant="default" aria-keyshortcuts="s" onClick={() => act({ type: 'skip' })}>
         {words('skip')}

@@ -40,7 +40,8 @@ function draw(node: MarkdownNode, around: Surroundings): ReactNode {
       return <code>{node.value}</code>;
     case 'code':
       return (
-        <pre>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are reached by the arrow keys
+        <pre tabIndex={0}>
           <code>{node.value}</code>
         </pre>
       );

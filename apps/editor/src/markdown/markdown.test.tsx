@@ -12,7 +12,7 @@ test('headings, lists, code, tables and marks are drawn', () => {
   expect(html('- one\n- [x] two')).toBe('<ul><li>one</li><li>☑ two</li></ul>');
   expect(html('3. three\n4. four')).toBe('<ol start="3"><li>three</li><li>four</li></ol>');
   expect(html('|a|b|\n|-|-|\n|1|2|')).toContain('<td>1</td><td>2</td>');
-  expect(html('```\nx < y\n```')).toBe('<pre><code>x &lt; y</code></pre>');
+  expect(html('```\nx < y\n```')).toBe('<pre tabindex="0"><code>x &lt; y</code></pre>');
 });
 
 test('HTML is shown as the text that it is', () => {

@@ -1,5 +1,6 @@
-import type { LabelingForm, TaskRandom } from '@heed/labeling/contract/form.ts';
-import { type Language, type Localized, type ShownTask, text } from '@heed/schema';
+import type { LabelingCandidate, LabelingForm, TaskRandom } from '@heed/labeling/contract/form.ts';
+import { type Language, type Localized, type Modality, type ShownTask, text } from '@heed/schema';
+import { sampleMedia } from './sampleMedia.ts';
 
 const prompt = text('How do I keep my plants alive while I travel?', '外出旅行时怎样照顾家里的植物？');
 
@@ -24,18 +25,35 @@ const answers: readonly Localized[] = [
 /** Leaves everything in its order. */
 const inOrder: TaskRandom = { shuffle: (items) => [...items], fork: () => inOrder };
 
-/** A task as a labeler would get it under these settings, in the language of the preview. */
+/** The candidates of the sample task, each a text or a file. */
+function candidates(form: LabelingForm, language: Language, modality: Modality): LabelingCandidate[] {
+  const about = { model: null, promptId: 'sample', language };
+  if (modality === 'text' || form.textsAlone)
+    return answers.map((answer, place) => ({
+      ...{ id: `c${place + 1}`, text: answer[language], prompt: (form.sample ?? prompt)[language] },
+      ...about,
+    }));
+  const shown = sampleMedia(modality);
+  return shown.media.map((media, place) => ({
+    ...{ id: `c${place + 1}`, text: '', media, prompt: shown.prompt[language] },
+    ...about,
+  }));
+}
+
+/** A task as a labeler would get it under these settings, of what is judged, in the language of the preview. */
 export function sampleTask(
   form: LabelingForm,
   settings: Record<string, unknown>,
   language: Language,
+  modality: Modality,
 ): ShownTask | undefined {
-  const candidates = answers.map((answer, place) => ({
-    ...{ id: `c${place + 1}`, text: answer[language], model: null },
-    ...{ promptId: 'sample', prompt: (form.sample ?? prompt)[language], language },
-  }));
-  const [task] = form.tasks(candidates, settings, inOrder).tasks;
+  const [task] = form.tasks(candidates(form, language, modality), settings, inOrder).tasks;
   if (!task) return undefined;
-  const shown = task.candidates.map(({ text: content }, place) => ({ slot: `c${place + 1}`, text: content }));
-  return { taskId: `sample ${language}`, prompt: task.prompt, candidates: shown };
+  const shown = task.candidates.map(({ text: content, media }, place) => {
+    const slot = `c${place + 1}`;
+    if (!media) return { slot, text: content };
+    const { artifact: _, path: url, ...about } = media;
+    return { slot, text: content, media: { ...about, url } };
+  });
+  return { taskId: `sample ${language} ${modality}`, prompt: task.prompt, candidates: shown };
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useShowError } from '../../../api/errors.ts';
 import { Failure } from '../../../app/Messages.tsx';
 import { Markdown } from '../../../markdown/Markdown.tsx';
+import { BackButton } from '../../BackButton.tsx';
 import { focusPlace, keyAction } from '../../keys.ts';
 import classes from '../../Labeling.module.css';
 import { useLabelingWords } from '../../text.ts';
@@ -84,15 +85,7 @@ export function Live(props: LiveProps<TurnValue>) {
         </p>
       )}
       <div className={classes.actions}>
-        <Button
-          variant="subtle"
-          color="gray"
-          disabled={!props.hasEarlier}
-          aria-keyshortcuts="Backspace"
-          onClick={() => act({ type: 'back' })}
-        >
-          {labeling('backOne')}
-        </Button>
+        <BackButton disabled={!props.hasEarlier} onPress={() => act({ type: 'back' })} />
         <span className={classes.spring} />
         <Button variant="default" aria-keyshortcuts="s" onClick={() => act({ type: 'skip' })}>
           {labeling('skip')}
