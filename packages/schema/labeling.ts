@@ -28,6 +28,16 @@ export const queueSettingsSchema = z.object({
 });
 export type QueueSettings = z.infer<typeof queueSettingsSchema>;
 
+/** A task whose right answer is known; it looks like all others. */
+export const knownTaskSchema = z.object({
+  /** One of those asked, or one that only checks labelers. */
+  task: labelingTaskSchema,
+  outcome: z.enum(outcomes),
+  /** The form's own answer; candidates by id. */
+  value: z.record(z.string(), z.unknown()),
+});
+export type KnownTask = z.infer<typeof knownTaskSchema>;
+
 /** What a node asks people to do; the run waits until the quorum is reached. */
 export const labelingRequestSchema = z.object({
   form: z.string(),
@@ -42,6 +52,8 @@ export const labelingRequestSchema = z.object({
   labelSet: z.string(),
   queue: queueSettingsSchema.optional(),
   tasks: z.array(labelingTaskSchema),
+  /** Tasks that check labelers; what an earlier request marked and this one does not is an ordinary task again. */
+  known: z.array(knownTaskSchema).optional(),
   /** What judges have said already; people see none of it before they have answered. */
   judgements: z.array(judgementRow),
 });

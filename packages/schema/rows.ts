@@ -36,6 +36,8 @@ export const candidateRow = completionRow.extend({
   height: column(z.int().nullable(), 'number', 'Height', '高', { aside: true }),
   seconds: column(z.number().nullable(), 'number', 'Seconds', '时长（秒）', { aside: true }),
   model: column(z.string().nullable(), 'category', 'Model', '模型', { aside: true }),
+  /** How good it is known to be: the higher the better, 0 is not right. It checks labelers, who never see it. */
+  gold: column(z.number().nullable(), 'number', 'Known quality', '已知质量', { aside: true }),
 });
 
 export const preferenceRow = promptRow.extend({

@@ -119,6 +119,17 @@ describe('artifacts of a pipeline', () => {
     expect(await artifacts.lineage({ id: output('reward', 'model') })).toEqual(back);
   });
 
+  it('tell what was learned from the labels, once for the same model, and that nothing was where nobody asked', async () => {
+    const { quality } = heed.runner.services;
+    const { heldOutAccuracy } = run.node('reward').results;
+    const learned = { node: 'reward', value: heldOutAccuracy, artifact: output('reward', 'report') };
+    const { runs } = await quality.worth({ run: run.id, node: 'people' });
+    expect(runs).toMatchObject([{ round: 1, answers: 6, models: [learned], gains: [] }]);
+    await heed.run(pipeline);
+    expect((await quality.worth({ run: run.id, node: 'people' })).runs).toHaveLength(1);
+    await expect(quality.worth({ run: run.id, node: 'sft' })).rejects.toThrow('has no labeling batch');
+  });
+
   it('show tables with texts first and ids last, titled in both languages', async () => {
     const { artifacts } = heed.runner.services;
     const id = output('answers', 'completions');

@@ -65,3 +65,23 @@ it('a task comes again to the same labeler, later and the other way round, and c
   }
   expect(heed.runner.labeling.quorum(place)).toEqual({ done: 50 - repeats.length, total: 60 });
 });
+
+it('a known task that is also asked counts where an answer to it is wanted, so that nobody waits for another', async () => {
+  await using heed = await TestRunner.open();
+  const { id } = await heed.run(asking({ pairs: 12, overlap: 2, goldRate: 0.5, repeatRate: 0 }));
+  const place = { run: id, node: 'people' };
+  const { services, labeling } = heed.runner;
+  const answer = { outcome: 'tie' as const, value: {} };
+  for (const n of [7, 8, 9, 10, 11]) services.labeling.markGold({ ...place, taskId: `task-${n}`, answer });
+  const seq = heed.record(id).events.at(-1)?.seq;
+  for (const name of ['Ada', 'Bo']) {
+    const one = person(services.labeling, id, name);
+    while (one.judge('tie')) {}
+  }
+  expect((await heed.rest(id, seq)).state).toBe('succeeded');
+  const rows = labeling.rows(place);
+  expect(rows).toHaveLength(24);
+  const checks = rows.filter(({ selection }) => selection === 'gold');
+  expect(checks.length).toBeGreaterThan(0);
+  expect(checks.every(({ counted }) => counted)).toBe(true);
+});

@@ -26,6 +26,7 @@ import type { BatchPlace } from './labeling/batches.ts';
 import { Labeling } from './labeling/labeling.ts';
 import { RunnerMetrics } from './operations/metrics.ts';
 import { Quality } from './quality/quality.ts';
+import { LabelWorth } from './quality/worth.ts';
 import { makeServices } from './services.ts';
 import { collect } from './storage/collect.ts';
 import { diskUse } from './storage/use.ts';
@@ -129,7 +130,11 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
   });
   const quality = new Quality({
     db,
-    judged: (place) => ({ rows: labeling.rows(place), gold: labeling.gold(place) }),
+    judged: (place) => ({
+      rows: labeling.rows(place),
+      checks: labeling.checks(place),
+      gold: labeling.gold(place),
+    }),
   });
   const sources = { ...stores, kinds, labeling, plans: new RunPlans(kinds), uploads, templates };
   const checkpoints = new CheckpointFolders(folder.path, options.checkpointMs ?? CHECKPOINT_MS);
@@ -159,6 +164,7 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
     labeling,
     dialogues,
     quality,
+    worth: new LabelWorth({ db, artifacts: stores.artifacts, kinds, labeling }),
     access,
     metrics,
     storage,

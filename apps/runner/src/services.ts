@@ -21,6 +21,7 @@ import { labelsService } from './labels/service.ts';
 import type { RunnerMetrics } from './operations/metrics.ts';
 import { preflightOf } from './operations/preflight-service.ts';
 import type { Quality } from './quality/quality.ts';
+import type { LabelWorth } from './quality/worth.ts';
 import { systemInfo } from './system.ts';
 import { templateService } from './templates/templates.ts';
 
@@ -29,6 +30,7 @@ export interface ServiceParts {
   labeling: Labeling;
   dialogues: Dialogues;
   quality: Quality;
+  worth: LabelWorth;
   storage: Services['storage'];
   access: Access;
   metrics: RunnerMetrics;
@@ -111,7 +113,10 @@ export function makeServices(parts: ServiceParts): Services {
     },
     dialogues: parts.dialogues,
     labels: labelsService({ db: stores.db, labeling, uploads: parts.uploads }),
-    quality: { figures: (place, leaving) => parts.quality.figures(place, leaving) },
+    quality: {
+      figures: (place, leaving) => parts.quality.figures(place, leaving),
+      worth: (place) => parts.worth.of(place),
+    },
     access: accessService(access, labeling, parts.url),
     uploads: {
       list: (query) => recentUploads.list(query),

@@ -103,6 +103,11 @@ export interface LabelingForm<Settings extends z.ZodObject = z.ZodObject, Value 
   sample?: Localized;
   /** One sentence on what is missing or wrong; undefined where the answer can be given. */
   check(judged: Judged<Value>, slots: readonly string[], settings: z.output<Settings>): Localized | undefined;
+  /**
+   * The right answer where it is known how good candidates are: the higher the better, 0 is not right. Undefined where
+   * that does not tell; absent in forms whose answers cannot be known so.
+   */
+  known?(quality: ReadonlyMap<string, number>, candidates: readonly string[]): Judged<Value> | undefined;
   /** The value with every candidate named otherwise: slots to ids before storing, ids to slots before showing. */
   rename(value: Value, name: (candidate: string) => string): Value;
   /** Orders among candidates, for the queue and for scores. */

@@ -66,6 +66,8 @@ export const qualityFiguresSchema = z.object({
       spread: valueSchema,
     })
     .nullable(),
+  /** What a model can agree with one labeler at most, by how people agree; null where no pair was decided by two. */
+  ceiling: valueSchema.nullable(),
   biases: z.array(z.object({ name: z.enum(biasNames), share: shareSchema.nullable() })),
   disagreements: z.array(
     z.object({

@@ -2,7 +2,7 @@ import type { LabelingTask } from '@heed/schema';
 import { describe, expect, test } from 'vitest';
 import { personJudgement } from '../testing.ts';
 import { agreementMatrix, agreementWithOthers } from './agreement.ts';
-import { biases } from './bias.ts';
+import { biases, languageOf } from './bias.ts';
 import { qualityFigures } from './figures.ts';
 import { qualityFiguresSchema } from './figures-schema.ts';
 import { share } from './intervals.ts';
@@ -84,7 +84,29 @@ test('biases look only at pairs that differ in the feature, and know Chinese lis
   const found = Object.fromEntries(
     biases(rows).map(({ name, share: one }) => [name, one && [one.value, one.count]]),
   );
-  expect(found).toEqual({ first: [1, 1], longer: [0, 1], lists: [1, 1], emphasis: [0, 1], code: null });
+  expect(found).toEqual({
+    ...{ first: [1, 1], longer: [0, 1], lists: [1, 1], emphasis: [0, 1], code: null },
+    language: [1, 1],
+  });
+});
+
+test('the language of an answer is that of the script that says more, and is held against that of the prompt', () => {
+  expect(languageOf('下载 Photoshop CS6 软件')).toBe('zh');
+  expect(languageOf('The word 你好 is a greeting.')).toBe('en');
+  expect([languageOf('42'), languageOf('')]).toEqual([undefined, undefined]);
+  const of = (n: number, prompt: string, texts: [string, string], chosen: 'a' | 'b') =>
+    personJudgement({ ...task(n, texts), prompt }, 'ann', choose(n, chosen));
+  const asked = JSON.stringify([{ role: 'user', content: '你好吗？' }]);
+  const rows = [
+    of(1, '你好吗？', ['我很好。', 'I am fine, thanks.'], 'a'),
+    of(2, 'How are you?', ['我很好。', 'I am fine.'], 'a'),
+    of(3, asked, ['我很好。', 'I am fine, thanks.'], 'a'),
+    of(4, 'How are you?', ['I am well.', 'I am fine.'], 'a'),
+    of(5, '1 + 1', ['二', 'two'], 'a'),
+    of(6, 'How many?', ['42', 'forty-two'], 'a'),
+  ];
+  const found = biases(readJudgements(rows)).find(({ name }) => name === 'language')?.share;
+  expect([found?.value, found?.count]).toEqual([2 / 3, 3]);
 });
 
 describe('figures of a batch', () => {
@@ -121,6 +143,12 @@ describe('figures of a batch', () => {
     expect(of.fast?.skill?.low).toBeGreaterThan(0);
     expect([of.ann?.gold?.value, of.fast?.gold?.value]).toEqual([1, 0]);
     expect(figures.biases.find(({ name }) => name === 'longer')?.share?.value).toBeCloseTo(33 / 42, 9);
+  });
+
+  test('say what a model can reach by how people agree, judges left out', () => {
+    expect(figures.ceiling?.value).toBeGreaterThan(0.5);
+    expect(figures.ceiling?.high).toBeLessThanOrEqual(1);
+    expect(qualityFigures(rows.filter(({ labeler }) => labeler === 'ann')).ceiling).toBeNull();
   });
 
   test('list what is disagreed on, the most divided first', () => {

@@ -2,6 +2,7 @@ import { type JudgementRow, outcomes } from '@heed/schema';
 import { agreementMatrix } from './agreement.ts';
 import { type AlphaOptions, type Category, krippendorffAlpha } from './alpha.ts';
 import { biases } from './bias.ts';
+import { ceilingOf } from './ceiling.ts';
 import { disagreements } from './disagreements.ts';
 import type { QualityFigures } from './figures-schema.ts';
 import { fitJoint, type JointFit } from './fit-joint.ts';
@@ -19,18 +20,19 @@ const MATRIX_SIZE = 40;
 /**
  * All figures of a batch's standing judgements, in the order they were given; decisions on disagreements are not among
  * the answers that are compared. `gold` holds the right category of tasks
- * whose answer is known.
+ * whose answer is known; `checks` are answers to those of them that are nothing but checks.
  */
 export function qualityFigures(
   all: readonly JudgementRow[],
   gold: ReadonlyMap<string, Category> = new Map(),
+  checks: readonly JudgementRow[] = [],
 ): QualityFigures {
   const rows = all.filter(({ selection }) => selection !== 'adjudication');
   const judged = readJudgements(rows);
   const first = firstJudgements(judged);
   const fair = drawnFairly(first);
   const people = fair.filter(({ row }) => row.labelerKind === 'person');
-  const labelers = labelerFigures(judged, gold);
+  const labelers = labelerFigures(judged, gold, readJudgements(checks));
   const hasJudges = labelers.some(({ kind }) => kind === 'judge');
   const comparisons = jointComparisons(judged.filter(({ row }) => row.selection !== 'repeat'));
   const model = comparisons.length > 0 ? fitJoint(comparisons) : null;
@@ -61,6 +63,7 @@ export function qualityFigures(
     }),
     matrix: agreementMatrix(votesOf(judged), ofMatrix),
     model: model && modelFigures(model, comparisons.length),
+    ceiling: ceilingOf(fair.map(({ row }) => row)) ?? null,
     biases: biases(fair),
     ...disagreements(first, gold),
   };

@@ -33,10 +33,14 @@ export function votesOf(judged: readonly JudgedRow[]): Vote[] {
   );
 }
 
-/** Figures of every labeler, those with most judgements first. `gold` holds the right category by task. */
+/**
+ * Figures of every labeler, those with most judgements first. `gold` holds the right category by task; `checks` count for
+ * nothing else.
+ */
 export function labelerFigures(
   judged: readonly JudgedRow[],
   gold: ReadonlyMap<string, Category>,
+  checks: readonly JudgedRow[] = [],
 ): LabelerFigures[] {
   const agreement = agreementWithOthers(votesOf(judged));
   const usual = median(judged.flatMap(({ row }) => timeOf(row)));
@@ -53,7 +57,7 @@ export function labelerFigures(
       tooFast: share(fast.length, times.length),
       first: biases(firstJudgements(own))[0]?.share ?? null,
       consistency: consistency(own),
-      gold: goldScore(own, gold),
+      gold: goldScore([...own, ...checks.filter(({ row }) => row.labeler === labeler)], gold),
     };
   });
   return figures.sort((a, b) => b.judgements - a.judgements || (a.labeler < b.labeler ? -1 : 1));

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { runNode, testContext } from '../testing/index.ts';
 import { run } from './run.ts';
-import spec from './spec.ts';
+import spec, { knownRow } from './spec.ts';
 
 async function read(lines: readonly object[], config: Partial<z.input<typeof spec.config>> = {}) {
   await using trial = await testContext(spec, { config: { file: 'answers.jsonl', ...config } });
@@ -50,4 +50,27 @@ test('a line without an answer stops the node with its number, or is counted', a
   await expect(read(lines)).rejects.toThrow('Line 2 of answers.jsonl has no column "completion"');
   const { results } = await read(lines, { onBadLine: 'skip' });
   expect(results).toMatchObject({ completions: 1, badLines: 1 });
+});
+
+test('a column says which answers are right; one that is nowhere is refused', async () => {
+  await using trial = await testContext(spec, { config: { file: 'answers.csv', goldColumn: 'gold' } });
+  const write = (...lines: string[]) => writeFile(join(trial.folder, 'answers.csv'), lines.join('\n'));
+  await write('prompt,completion,gold', 'Sky?,blue,blue', 'Sky?,red,blue', 'Sea?,wet,', 'Sea?,dry,');
+  const { results, outputs } = await runNode(spec, run, trial);
+  const rows = await readTable(join(outputs.completions?.directory ?? '', TABLE_FILE), knownRow);
+  expect(rows.map(({ completion, gold }) => [completion, gold])).toEqual([
+    ['blue', 1],
+    ['red', 0],
+    ['wet', null],
+    ['dry', null],
+  ]);
+  expect(results).toMatchObject({ prompts: 2, known: 1 });
+  await write('prompt,completion,gold', 'Sky?,blue,green', 'Sky?,red,green');
+  await expect(run(trial.context)).rejects.toThrow(
+    'none of the answers to "Sky?" is right by the column "gold"',
+  );
+  await write('prompt,completion', 'Sky?,blue');
+  await expect(run(trial.context)).rejects.toThrow(
+    'No line of answers.csv says in the column "gold" what is right',
+  );
 });

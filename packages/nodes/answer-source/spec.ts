@@ -1,6 +1,14 @@
-import { completionRow, defineNode, field, text } from '@heed/schema';
+import { candidateRow, completionRow, defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
 import { recordFields, tableFileFields } from '../shared/files/fields.ts';
+import { goldColumn, knownMetric } from '../shared/gold-column.ts';
+
+/** Rows with what is known of answers, where a column says it. */
+export const knownRow = completionRow.extend({ gold: candidateRow.shape.gold });
+
+function columnsOf(goldColumn: string): string[] {
+  return Object.keys((goldColumn ? knownRow : completionRow).shape);
+}
 
 export default defineNode({
   kind: 'answer-source',
@@ -35,9 +43,10 @@ export default defineNode({
         '存放回答的列；也可以是该提示的回答列表。',
       ),
     }),
+    goldColumn,
     ...recordFields,
   }),
-  facts: () => ({ completions: { modality: 'text', columns: Object.keys(completionRow.shape) } }),
+  facts: ({ goldColumn }) => ({ completions: { modality: 'text', columns: columnsOf(goldColumn) } }),
   resources: () => ({ device: 'cpu' }),
   metrics: {
     records: {
@@ -67,5 +76,6 @@ export default defineNode({
         '因该提示已有相同文本而略去的回答数。',
       ),
     },
+    known: knownMetric,
   },
 });

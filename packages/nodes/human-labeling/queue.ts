@@ -59,9 +59,18 @@ export const queueFields = {
   goldRate: field(z.number().min(0).max(0.5).default(round(GOLD_RATE)), {
     title: text('Known answers', '已知答案比例'),
     help: text(
-      'Share of each labeler’s tasks whose right answer is known and that check them; marked on the quality page.',
-      '每位标注者的任务中用于检验、已知正确答案的比例；在质量页面标记。',
+      'Share of each labeler’s tasks whose right answer is known and that check them: by a column of the source, by the file below, or marked on the quality page.',
+      '每位标注者的任务中用于检验、已知正确答案的比例：来自数据源的列、下面的文件，或在质量页面标记。',
     ),
+    advanced: true,
+  }),
+  goldFile: field(z.string().default(''), {
+    title: text('File of known answers', '已知答案文件'),
+    help: text(
+      'Tasks that only check labelers: a JSONL, CSV or Parquet file with "prompt", and either "chosen" and "rejected", or "completion" (a list of answers) and "gold" (the right one, its place, "tie", or a number for each). They look like all others; none of them is learned from.',
+      '仅用于检验标注者的任务：JSONL、CSV 或 Parquet 文件，含“prompt”，以及“chosen”与“rejected”，或“completion”（回答列表）与“gold”（正确回答、其序号、“tie”或每个回答一个数）。它们与其他任务看起来一样，不用于训练。',
+    ),
+    widget: 'file',
     advanced: true,
   }),
   repeatRate: field(z.number().min(0).max(0.5).default(round(REPEAT_RATE)), {

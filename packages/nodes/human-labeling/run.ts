@@ -13,6 +13,7 @@ import {
   demonstrationRow,
   type JudgementRow,
   judgementRow,
+  type KnownTask,
   type LabelingTask,
   type LabelRevision,
   type LabelSource,
@@ -34,6 +35,7 @@ import { rowsPart } from '../shared/checkpoint/parts.ts';
 import { openJudge } from '../shared/judges/open-judge.ts';
 import { agreement, countOutcomes } from './counts.ts';
 import { judgeRow } from './judge.ts';
+import { knownAmong, knownInFile } from './known.ts';
 import { queueOf } from './queue.ts';
 import type spec from './spec.ts';
 import { makeConversations, makeTasks, readCandidates } from './tasks.ts';
@@ -80,9 +82,15 @@ async function judgeAll(
 /** What is to be judged: conversations with a wired model, or answers that are there already. */
 async function tasksOf(context: Context, form: LabelingForm) {
   const { config, inputs, seed } = context;
-  if (inputs.model) return { tasks: await makeConversations(form, context), identicalSkipped: 0 };
+  if (inputs.model) return { tasks: await makeConversations(form, context), identicalSkipped: 0, known: [] };
   const candidates = await readCandidates(inputs.completions ?? []);
-  return makeTasks(form, candidates, form.settings.parse(config), seed);
+  const settings = form.settings.parse(config);
+  const made = makeTasks(form, candidates, settings, seed);
+  const known = [
+    ...knownAmong(form, made.tasks, candidates, settings),
+    ...(await knownInFile(context, form, settings)),
+  ];
+  return { ...made, known };
 }
 
 /** What is asked, by people and judges alike. */
@@ -100,12 +108,12 @@ function questionOf(context: Context, form: LabelingForm) {
 async function askPeople(
   context: Context,
   form: LabelingForm,
-  tasks: LabelingTask[],
+  { tasks, known }: { tasks: LabelingTask[]; known: KnownTask[] },
   judgements: JudgementRow[],
 ): Promise<Asked> {
   const { config, ask } = context;
   return ask({
-    ...{ form: form.form, formVersion: form.version, overlap: config.overlap, labelSet: '', tasks },
+    ...{ form: form.form, formVersion: form.version, overlap: config.overlap, labelSet: '', tasks, known },
     ...questionOf(context, form),
     queue: { ...queueOf(config), ...(context.inputs.model && { goldRate: 0, repeatRate: 0 }) },
     judgements,
@@ -183,11 +191,11 @@ function sourceOf({ config }: Context, source: LabelRevision | undefined): Label
 export const run: NodeRun<Context['config']> = async (context) => {
   const { config } = context;
   const form = formOf(config.form);
-  const { tasks, identicalSkipped } = await tasksOf(context, form);
+  const { tasks, identicalSkipped, known } = await tasksOf(context, form);
 
   const judged = await judgeAll(context, form, tasks);
   const isAlone = judged.length > 0 && config.judgeRole === 'instead';
-  const asked = isAlone ? undefined : await askPeople(context, form, tasks, judged);
+  const asked = isAlone ? undefined : await askPeople(context, form, { tasks, known }, judged);
   const judgements = asked?.judgements ?? judged;
   const { settings } = questionOf(context, form);
   const rows = form.rows(judgements, policyOf(config), settings);
@@ -197,6 +205,7 @@ export const run: NodeRun<Context['config']> = async (context) => {
   return {
     tasks: tasks.length,
     identicalSkipped,
+    ...(known.length > 0 && { known: known.length }),
     ...countOutcomes(judgements),
     preferences: rows.preferences.length,
     undecided: rows.undecided,

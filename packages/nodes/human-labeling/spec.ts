@@ -13,6 +13,7 @@ import {
 } from '@heed/schema';
 import { z } from 'zod';
 import { checkContents } from './contents.ts';
+import { checkGold } from './gold.ts';
 import { queueFields } from './queue.ts';
 
 /** The settings of all forms, side by side; each shows only while its form is chosen. */
@@ -223,7 +224,7 @@ export default defineNode({
       advanced: true,
     }),
   }),
-  check: checkContents,
+  check: (config, inputs, types) => [...checkContents(config, inputs, types), ...checkGold(config, inputs)],
   facts: (_config, { completions }) => {
     const modality = completions?.modality ?? 'text';
     const table = ({ shape }: z.ZodObject) => ({ modality, columns: Object.keys(shape) });
@@ -257,6 +258,13 @@ export default defineNode({
       help: text(
         'Answers left out because another answer to the prompt reads the same.',
         '因与同一提示的另一回答完全相同而略去的回答数。',
+      ),
+    },
+    known: {
+      title: text('Known answers', '已知答案数'),
+      help: text(
+        'Tasks whose right answer a column of the source or a file tells; they check labelers.',
+        '由数据源的列或文件给出正确答案的任务数；用于检验标注者。',
       ),
     },
     first: {

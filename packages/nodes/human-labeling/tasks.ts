@@ -21,9 +21,13 @@ export function idOf(...parts: string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24);
 }
 
-function toCandidate(row: CandidateRow, artifact: string): LabelingCandidate {
+/** A candidate, and how good it is known to be; that never reaches a task. */
+export type KnownCandidate = LabelingCandidate & { gold: number | null };
+
+function toCandidate(row: CandidateRow, artifact: string): KnownCandidate {
   const { promptId, prompt, language, completionId: id, completion, model } = row;
-  const candidate = { id, text: completion, model: model ?? artifact, promptId, prompt, language };
+  const from = { model: model ?? artifact, promptId, prompt, language, gold: row.gold };
+  const candidate = { id, text: completion, ...from };
   if (row.media === null) return candidate;
   const size = {
     width: row.width ?? undefined,
@@ -34,7 +38,7 @@ function toCandidate(row: CandidateRow, artifact: string): LabelingCandidate {
 }
 
 /** The completions of all wired tables, with the table that each one came from. */
-export async function readCandidates(artifacts: readonly InputArtifact[]): Promise<LabelingCandidate[]> {
+export async function readCandidates(artifacts: readonly InputArtifact[]): Promise<KnownCandidate[]> {
   const tables = artifacts.map(async ({ id, directory }) => {
     const rows = await readTable(join(directory, TABLE_FILE), candidateRow);
     return rows.map((row) => toCandidate(row, id));

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRandom } from '@heed/engine/random';
+import { ceilingOf } from '@heed/labeling/statistics/ceiling.ts';
 import { personJudgement } from '@heed/labeling/testing.ts';
 import { preferenceRow, REPORT_FILE, reportSchema } from '@heed/schema';
 import { afterAll, describe, expect, test } from 'vitest';
 import { runNode, tableArtifact, testContext } from '../testing/index.ts';
 import { tinyPipeline, tinyPreferences } from '../testing/tiny-pipeline.ts';
-import { ceilingOf } from './ceiling.ts';
 import { fitHead, headAccuracy } from './head.ts';
 import { at, fitCurve } from './learning-curve.ts';
 import { run } from './run.ts';

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRandom } from '@heed/engine/random';
+import { ceilingOf } from '@heed/labeling/statistics/ceiling.ts';
 import { judgementRow, NodeError, type NodeRun, preferenceRow, REPORT_FILE, text } from '@heed/schema';
 import type { z } from 'zod';
 import { openDevice } from '../shared/device.ts';
 import { inputArtifact, inputRows } from '../shared/inputs.ts';
-import { ceilingOf } from './ceiling.ts';
 import { worthReport, worthSentence } from './report.ts';
 import type spec from './spec.ts';
 import { describePairs } from './states.ts';

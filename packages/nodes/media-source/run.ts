@@ -6,8 +6,8 @@ import { writeTable } from '@heed/tables';
 import type { z } from 'zod';
 import { has, listIn, textIn } from '../feedback-source/cells.ts';
 import { readRecords } from '../shared/files/read-records.ts';
+import { checkKnown, qualitiesOf } from '../shared/known-answers.ts';
 import { detectLanguage } from '../shared/language.ts';
-import type { MediaModality } from '../shared/media/media.ts';
 import { promptIdOf } from '../shared/prompt-id.ts';
 import { type MediaFile, readMedia } from './read-media.ts';
 import type spec from './spec.ts';
@@ -16,7 +16,7 @@ type Config = z.infer<typeof spec.config>;
 type Fields = Record<string, unknown>;
 
 /** A file of the table, without its bytes. */
-type Candidate = Omit<MediaFile, 'bytes'> & { prompt: string; language: string; model: string | null };
+type Candidate = Omit<MediaFile, 'bytes'> & Pick<CandidateRow, 'prompt' | 'language' | 'model' | 'gold'>;
 
 /** Copies the files that a table names into one artifact; the same file to the same prompt stands in it once. */
 export const run: NodeRun<Config> = async (context) => {
@@ -27,7 +27,7 @@ export const run: NodeRun<Config> = async (context) => {
   const { records, badLines } = await readRecords<{ candidates: Candidate[] }>(context, (fields) => {
     signal.throwIfAborted();
     try {
-      return { candidates: ingest(fields, folder, config.modality, output.directory) };
+      return { candidates: ingest(fields, folder, config, output.directory) };
     } catch (error) {
       if (error instanceof BadRecord) return { bad: error.clause };
       throw error;
@@ -35,6 +35,8 @@ export const run: NodeRun<Config> = async (context) => {
   });
   const given = records.flatMap(({ candidates }) => candidates);
   const rows = toRows(given);
+  if (config.goldColumn) checkKnown(rows, config);
+  const known = new Set(rows.flatMap(({ gold, promptId }) => (gold === null ? [] : [promptId])));
   await writeTable(join(output.directory, TABLE_FILE), candidateRow, rows);
   output.describe({
     facts: { modality: config.modality, columns: Object.keys(candidateRow.shape) },
@@ -46,19 +48,27 @@ export const run: NodeRun<Config> = async (context) => {
     prompts: new Set(rows.map(({ promptId }) => promptId)).size,
     completions: rows.length,
     repeated: given.length - rows.length,
+    ...(config.goldColumn && { known: known.size }),
   };
 };
 
 /** Reads all files of a record before it writes any. */
-function ingest(fields: Fields, folder: string, modality: MediaModality, target: string): Candidate[] {
+function ingest(
+  fields: Fields,
+  folder: string,
+  { modality, goldColumn }: Config,
+  target: string,
+): Candidate[] {
   const prompt = textIn(fields, 'prompt');
   const language = has(fields, 'language') ? textIn(fields, 'language').trim() : detectLanguage(prompt);
   const names = has(fields, 'files') ? listIn(fields, 'files') : [textIn(fields, 'file')];
   const models = modelsOf(fields, names.length);
-  const files = names.map((name) => readMedia(folder, textOf(name, 'files'), modality));
+  const paths = names.map((name) => textOf(name, 'files'));
+  const qualities = qualitiesOf(goldColumn ? fields[goldColumn] : null, paths, goldColumn);
+  const files = paths.map((path) => readMedia(folder, path, modality));
   return files.map(({ bytes, ...file }, place) => {
     writeFileSync(join(target, file.path), bytes);
-    return { ...file, prompt, language, model: models[place] ?? null };
+    return { ...file, prompt, language, model: models[place] ?? null, gold: qualities[place] ?? null };
   });
 }
 
@@ -80,9 +90,18 @@ function toRows(given: readonly Candidate[]): CandidateRow[] {
     const promptId = promptIdOf(prompt);
     const language = same[0]?.language ?? detectLanguage(prompt);
     const different = same.filter(({ path }, place) => same.findIndex((one) => one.path === path) === place);
+    const goldOf = (path: string) => same.find((one) => one.path === path && one.gold !== null)?.gold ?? null;
     return different.map(({ path, type, width, height, seconds, model }, index) => ({
       ...{ promptId, prompt, language, completionId: `${promptId}-${index + 1}`, completion: path },
-      ...{ logProb: null, tokens: null, finished: true, media: path, mediaType: type, model },
+      ...{
+        logProb: null,
+        tokens: null,
+        finished: true,
+        media: path,
+        mediaType: type,
+        model,
+        gold: goldOf(path),
+      },
       ...{ width: width ?? null, height: height ?? null, seconds: seconds ?? null },
     }));
   });

@@ -1,6 +1,7 @@
 import { candidateRow, defineNode, field, text } from '@heed/schema';
 import { z } from 'zod';
 import { recordFields, tableFileFields } from '../shared/files/fields.ts';
+import { goldColumn, knownMetric } from '../shared/gold-column.ts';
 
 export default defineNode({
   kind: 'media-source',
@@ -33,6 +34,7 @@ export default defineNode({
         video: text('Videos: WebM, MP4', '视频：WebM、MP4'),
       },
     }),
+    goldColumn,
     ...recordFields,
   }),
   facts: ({ modality }) => ({ completions: { modality, columns: Object.keys(candidateRow.shape) } }),
@@ -65,5 +67,6 @@ export default defineNode({
         '因该提示已有相同内容而略去的文件数。',
       ),
     },
+    known: knownMetric,
   },
 });

@@ -19,6 +19,7 @@ import classes from './Quality.module.css';
 import { saveFigures } from './saveFigures.ts';
 import { useQuality } from './useQuality.ts';
 import type { QualityView } from './view.ts';
+import { Worth } from './Worth.tsx';
 import { useQualityWords } from './words.ts';
 
 const ExportDialog = lazy(() => import('../labels/ExportDialog.tsx'));
@@ -99,6 +100,7 @@ function Body({
       </div>
       <Labelers labelers={labelers} />
       {matrix.labelers.length > 1 && <AgreementMatrix matrix={matrix} />}
+      <Worth run={place.run} node={place.node} ceiling={figures.ceiling} />
       <Disagreements place={place} figures={figures} />
       <p className={classes.quiet}>{words('madeAt', { time: time(at) })}</p>
     </>

@@ -8,3 +8,6 @@ export type LabelerView = Figures['labelers'][number];
 export type Share = NonNullable<LabelerView['agreement']>;
 /** A value with its 95 % interval. */
 export type Range = Pick<Share, 'value' | 'low' | 'high'>;
+
+/** What a run learned from the labels. */
+export type WorthRun = inferRouterOutputs<AppRouter>['quality']['worth']['runs'][number];

@@ -65,8 +65,29 @@ const en = {
   bias_lists: 'More list items',
   bias_emphasis: 'More headings and bold',
   bias_code: 'More code',
+  bias_language: 'In the prompt’s language',
+  noLanguageBias:
+    'Language: undefined, since no decided pair has one answer in the prompt’s language and one in another (Chinese or English, by script).',
+  noBiasIn: 'No decided pair differs yet in: {{names}}.',
   pairs_one: '{{count}} pair',
   pairs_other: '{{count}} pairs',
+  worthTitle: 'Would more labels help?',
+  worthNone: 'No model has learned from these labels yet.',
+  worthTeach:
+    'Wire “Preferences” of this node into a reward model: its accuracy on prompts that it never saw stands here after the run, round by round, beside how well people agree. The node “Would more labels help?” measures besides what as many labels again would bring.',
+  worthCurve: 'Held-out accuracy as answers came in',
+  worthRound: 'Round {{round}}',
+  worth_helps: 'Yes: as many labels again are expected to make the model noticeably better.',
+  worth_hardly: 'Hardly: as many labels again are expected to bring this model less than one point.',
+  worth_reached:
+    'Hardly by more of the same: the model agrees with people about as often as they agree among themselves. Clearer guidelines would raise what can be reached.',
+  worth_below:
+    'Perhaps: the model is right less often than people’s agreement allows. More labels or a larger model may help; the node “Would more labels help?” tells which.',
+  worth_noCeiling: 'Not known yet: nothing tells what people themselves reach.',
+  gain: '{{points}} points by as many again',
+  ceiling:
+    'Mark on the lines: {{value}} ({{low}} to {{high}}), the most that anything can agree with one labeler, by how people agree.',
+  noCeiling: 'What people reach is undefined: no pair was decided by two of them. Raise “Labelers a task”.',
   labelersTitle: 'Labelers',
   labeler: 'Labeler',
   judge: 'model',
@@ -164,7 +185,28 @@ const zh = {
   bias_lists: '列表项更多',
   bias_emphasis: '标题和加粗更多',
   bias_code: '代码更多',
+  bias_language: '与提示同一语言',
+  noLanguageBias:
+    '语言：无法计算，因为没有已决出的回答对是一个用提示的语言、另一个用别的语言（按文字区分中文与英文）。',
+  noBiasIn: '还没有已决出的回答对在以下方面有差异：{{names}}。',
   pairs_other: '{{count}} 对',
+  worthTitle: '更多标注有用吗？',
+  worthNone: '还没有模型用这些标注学习过。',
+  worthTeach:
+    '将此节点的“偏好对”接入奖励模型：运行后，其在从未见过的提示上的准确率会逐轮显示在这里，并与人们的一致程度对照。节点“更多标注有用吗？”还会测量再标同样多能带来什么。',
+  worthCurve: '留出准确率随回答增加的变化',
+  worthRound: '第 {{round}} 轮',
+  worth_helps: '有用：再标同样多预计会使模型明显变好。',
+  worth_hardly: '几乎没用：再标同样多预计只能使此模型提高不到一个百分点。',
+  worth_reached:
+    '再标同样的内容几乎没用：模型与人一致的程度已接近人们彼此之间的一致程度。更清晰的指南可提高上限。',
+  worth_below:
+    '可能有用：模型的正确率低于人们的一致程度所允许的水平。更多标注或更大的模型可能有帮助；节点“更多标注有用吗？”会给出答案。',
+  worth_noCeiling: '尚不清楚：还没有数据说明人自身能达到的水平。',
+  gain: '再标同样多：{{points}} 个百分点',
+  ceiling:
+    '线上的刻度：{{value}}（{{low}} 至 {{high}}），由人们的一致程度得出的、任何模型与单个标注者一致的最大比例。',
+  noCeiling: '人能达到的水平无法计算：没有任何一对由两人作出决定。请提高“每任务标注人数”。',
   labelersTitle: '标注者',
   labeler: '标注者',
   judge: '模型',

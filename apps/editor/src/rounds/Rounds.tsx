@@ -47,6 +47,7 @@ export function Rounds({ run, node, graph }: RoundsProps) {
           </li>
         ))}
       </ol>
+      {data.known > 0 && <p className={classes.known}>{words('known', { count: data.known })}</p>}
       {isAsking && (
         <Suspense>
           <AskForMore {...{ run, node, graph }} now={data} onClose={() => setAsking(false)} />

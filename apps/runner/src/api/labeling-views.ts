@@ -60,6 +60,8 @@ export const roundsView = z.object({
   overlap: z.int(),
   budget: z.int().nullable(),
   tasks: z.int(),
+  /** Tasks whose right answer is known and that check labelers. */
+  known: z.int(),
   rounds: z.array(
     z.object({ n: z.int(), overlap: z.int(), openedAt: z.int(), tasks: z.int(), judgements: z.int() }),
   ),

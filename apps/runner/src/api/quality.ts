@@ -1,5 +1,5 @@
 import { batchPlace } from './quality-inputs.ts';
-import { qualityView } from './quality-views.ts';
+import { qualityView, worthView } from './quality-views.ts';
 import { router, viewers } from './trpc.ts';
 
 /** How far the judgements of a batch can be trusted. */
@@ -8,4 +8,8 @@ export const quality = router({
     .input(batchPlace)
     .output(qualityView)
     .query(({ ctx, input, signal }) => ctx.services.quality.figures(input, signal)),
+  worth: viewers
+    .input(batchPlace)
+    .output(worthView)
+    .query(({ ctx, input }) => ctx.services.quality.worth(input)),
 });

@@ -44,7 +44,7 @@ import type * as labelingViews from './labeling-views.ts';
 import type { ExportWish, ImportWish, LabelsPlace } from './labels-inputs.ts';
 import type * as labelsViews from './labels-views.ts';
 import type { BatchPlace } from './quality-inputs.ts';
-import type { Quality } from './quality-views.ts';
+import type { Quality, Worth } from './quality-views.ts';
 import type { QueueQuery } from './run-inputs.ts';
 import type { QueueView } from './run-views.ts';
 import type { CheckWish, TemplateQuery, TemplateWish } from './template-inputs.ts';
@@ -161,6 +161,8 @@ export interface Services {
   quality: {
     /** Throws NOT_FOUND where the node asked nobody. `leaving` fires when the one who asks has gone. */
     figures(place: BatchPlace, leaving?: AbortSignal): Promise<Quality>;
+    /** What was learned from the labels of a batch's set. Throws NOT_FOUND where the node asked nobody. */
+    worth(place: BatchPlace): Promise<Worth>;
   };
   access: {
     /** A link that lets labelers into one batch. */

@@ -6,6 +6,7 @@ import { type Database, transact } from '../db/open.ts';
 import { newId } from '../graphs/store.ts';
 import { type Batches, type BatchPlace, type LabelSet, setName } from './batches.ts';
 import type { Disputes } from './disputes.ts';
+import type { Gold } from './gold.ts';
 import type { Informing } from './informing.ts';
 import { candidateKey, promptKey, shuffleOf, taskKey } from './keys.ts';
 import type { Rounds } from './rounds.ts';
@@ -20,6 +21,7 @@ interface AskingParts {
   rounds: Rounds;
   informing: Informing;
   disputes: Disputes;
+  gold: Gold;
   now: () => number;
 }
 
@@ -91,7 +93,7 @@ export class Asking {
   }
 
   async #write(place: BatchPlace, request: LabelingRequest, opened: () => void): Promise<void> {
-    const { db, batches, informing, disputes, now } = this.#parts;
+    const { db, batches, informing, disputes, gold, now } = this.#parts;
     if (batches.quorum(place)) return;
     const set = transact(db, () => this.#openSet(place, request.labelSet));
     const overlap = Math.max(request.overlap, set.overlap ?? 0);
@@ -106,6 +108,7 @@ export class Asking {
     if (choose === 'informative') await informing.begin(place);
     if (adjudicate) await disputes.begin({ ...place, set, queue: request.queue ?? {} }, now());
     transact(db, () => {
+      gold.bring({ ...set, round }, request);
       this.#statements.open.run(place.run, place.node);
       opened();
     });

@@ -155,8 +155,8 @@ export class Desk {
   }
 
   /** Before all others; where others have taken the task's slots meanwhile, what is answered now will be late. */
-  #openAgain(batch: Batch, me: Labeler, { task, ticket, selection }: Judgement, now: number): void {
-    const takesSlot = selection !== 'gold' && selection !== 'repeat';
+  #openAgain(batch: Batch, me: Labeler, { task, ticket, selection, counted }: Judgement, now: number): void {
+    const takesSlot = selection !== 'repeat' && (selection !== 'gold' || counted === 1);
     const isFree = !takesSlot || hasFreeSlot(this.#slots(batch, task, me, now));
     const expiresAt = isFree ? now + leaseMs(batch) : now;
     const held = this.#leases.of(batch.set.id, me.id);
@@ -266,7 +266,7 @@ export class Desk {
     while (mine.length <= ahead) {
       const pick = this.#picks.pick(batch, labeler, now, mine.length === 0);
       if (!pick) break;
-      const lease = { ...this.#lease(batch, labeler, pick, expiresAt), isAhead: mine.length > 0 };
+      const lease = { ...this.#lease(batch, labeler, pick, now), isAhead: mine.length > 0 };
       this.#leases.put(batch.set.id, me.id, lease);
       if (lease.takesSlot) this.#picks.filled(batch, lease.task, now);
       this.#seats.labelers.countTurn(me);
@@ -281,10 +281,19 @@ export class Desk {
     return mine.slice(0, ahead + 1);
   }
 
-  #lease({ set }: Batch, me: Labeler, { task, selection }: Pick, expiresAt: number): Omit<Lease, 'isAhead'> {
-    const ticket = ticketOf(set.secret, task, me.id, selection === 'repeat');
-    const takesSlot = selection !== 'gold' && selection !== 'repeat';
-    return { task, ticket, place: me.turns, selection, takesSlot, expiresAt };
+  #lease(batch: Batch, me: Labeler, pick: Pick, now: number): Omit<Lease, 'isAhead'> {
+    const { task, selection } = pick;
+    const ticket = ticketOf(batch.set.secret, task, me.id, selection === 'repeat');
+    const takesSlot = this.#takesSlot(batch, me, pick, now);
+    return { task, ticket, place: me.turns, selection, takesSlot, expiresAt: now + leaseMs(batch) };
+  }
+
+  /** A known task that is also asked counts as an answer to it, as long as one is wanted and the budget has begun it. */
+  #takesSlot(batch: Batch, me: Labeler, { task, selection }: Pick, now: number): boolean {
+    if (selection !== 'gold') return selection !== 'repeat';
+    const asked = this.#parts.record.asked(batch, task);
+    if (!asked || (batch.budget !== null && asked.answered === 0)) return false;
+    return hasFreeSlot(this.#slots(batch, task, me, now));
   }
 
   /** A lease whose time is over is taken up again as long as nobody else has the slot. */

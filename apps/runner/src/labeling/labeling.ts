@@ -61,7 +61,8 @@ export class Labeling {
     this.#disputes = new Disputes(db);
     this.#group = new GroupCommit(db);
     const [batches, informing, disputes] = [this.#batches, this.#informing, this.#disputes];
-    this.#asking = new Asking({ db, now, batches, informing, disputes, rounds: this.#rounds });
+    const gold = this.#gold;
+    this.#asking = new Asking({ db, now, batches, informing, disputes, gold, rounds: this.#rounds });
     this.#announcer = new Announcer({ ...around, quorum: (place) => this.quorum(place) ?? none });
     this.#record = new Record(db);
     const seats = new Seats({ db, now, batches, isWaiting: around.isWaiting });
@@ -157,6 +158,12 @@ export class Labeling {
     });
   }
 
+  /** The newest batches of a batch's set, this one among them. */
+  batchesOfSet(place: BatchPlace, most: number): Batch[] {
+    const { set } = this.open(place);
+    return this.#batches.ofSet(set.id, most).flatMap((one) => this.#batches.find(one) ?? []);
+  }
+
   /** The rounds of a batch's set, and what is wanted of it now. */
   rounds(place: BatchPlace): RoundsView {
     const { set, budget } = this.open(place);
@@ -164,7 +171,14 @@ export class Labeling {
     const overlap = rounds.at(-1)?.overlap ?? 1;
     const tasks = this.#batches.tasks(place);
     const wanted = budget === null ? null : Math.max(budget, set.budget ?? 0);
-    return { set: set.id, overlap, budget: wanted, tasks, rounds };
+    return {
+      set: set.id,
+      overlap,
+      budget: wanted,
+      known: this.#gold.known(this.open(place)).length,
+      tasks,
+      rounds,
+    };
   }
 
   /** How the disagreements stand that somebody is to decide, by the tasks' ids in the judgements. */
@@ -186,6 +200,11 @@ export class Labeling {
       return this.#around.isWaiting(place) ? this.#announcer.changed(place) : undefined;
     });
     tell?.();
+  }
+
+  /** Standing answers to tasks that a batch does not ask and that check its labelers. */
+  checks(place: BatchPlace): JudgementRow[] {
+    return this.#rows.ofChecks(place, this.open(place).set.id);
   }
 
   /** The right category of each task of a batch that has a known answer. */

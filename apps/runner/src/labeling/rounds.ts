@@ -36,7 +36,9 @@ function prepare(client: Database['$client']) {
     want: client.prepare('UPDATE label_sets SET overlap = ?, budget = ? WHERE id = ?'),
     list: client.prepare<[string], Round>(
       `SELECT n, overlap, opened_at AS openedAt,
-         (SELECT count(*) FROM tasks WHERE tasks.label_set = rounds.label_set AND tasks.round = n) AS tasks,
+         (SELECT count(*) FROM tasks WHERE tasks.label_set = rounds.label_set AND tasks.round = n AND (gold_asked = 0
+           OR EXISTS (SELECT 1 FROM asked_tasks WHERE asked_tasks.task = tasks.id AND asked_tasks.label_set = tasks.label_set))
+         ) AS tasks,
          (SELECT count(*) FROM judgements AS given WHERE given.label_set = rounds.label_set AND given.round = n
            AND blind = 0 AND outcome IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM judgements AS later WHERE later.withdraws = given.id)) AS judgements

@@ -36,6 +36,14 @@ function prepare(client: Database['$client']) {
          ${saidBy}
        WHERE asked.run = @run AND asked.node = @node AND ${stood} ORDER BY given.seq`,
     ),
+    ofChecks: client.prepare<[BatchPlace & { set: string; asOf: number }], Row>(
+      `SELECT ${said}, tasks.body FROM tasks
+         JOIN judgements AS given ON (given.label_set, given.task) = (tasks.label_set, tasks.id)
+         ${saidBy}
+       WHERE tasks.label_set = @set AND tasks.gold_asked = 1 AND ${stood} AND NOT EXISTS
+         (SELECT 1 FROM asked_tasks AS asked WHERE (asked.run, asked.node, asked.task) = (@run, @node, tasks.id))
+       ORDER BY given.seq`,
+    ),
     lastEvent: client
       .prepare<[BatchPlace & { asOf: number }], number>(
         `SELECT coalesce(max(given.seq), 0) FROM asked_tasks AS asked
@@ -65,6 +73,11 @@ export class JudgementRows {
   /** People's standing answers to what a batch asks, as of an event's number; now where none is given. */
   ofBatch(place: BatchPlace, asOf = NOW): JudgementRow[] {
     return this.#statements.ofBatch.all({ ...place, asOf }).flatMap((row) => this.#toRows(row));
+  }
+
+  /** Standing answers to tasks of a set that a batch does not ask, and whose right answer its run brought along. */
+  ofChecks({ run, node }: BatchPlace, set: string): JudgementRow[] {
+    return this.#statements.ofChecks.all({ run, node, set, asOf: NOW }).flatMap((row) => this.#toRows(row));
   }
 
   /**

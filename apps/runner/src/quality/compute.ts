@@ -6,6 +6,8 @@ import type { JudgementRow } from '@heed/schema';
 /** What figures are made of. */
 export interface Judged {
   rows: JudgementRow[];
+  /** Answers to tasks that only check labelers. */
+  checks?: JudgementRow[];
   /** The right category of each task whose answer is known. */
   gold: [taskId: string, category: Category][];
 }

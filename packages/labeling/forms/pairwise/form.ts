@@ -13,6 +13,7 @@ import {
   showAs,
   strengthValue,
 } from '../fields.ts';
+import { knownOrder } from '../quality.ts';
 import { toRows } from './rows.ts';
 
 export const settings = z.object({
@@ -81,6 +82,12 @@ export default defineForm({
     if (settings.askStrength && !value.strength)
       return text('Say how much better it is, then submit.', '请先说明好多少，再提交。');
     return missingCritique(settings.critique, value.critique);
+  },
+  known: (quality, candidates) => {
+    const [best] = knownOrder(quality, candidates) ?? [];
+    if (!best) return undefined;
+    const [chosen] = best;
+    return best.length > 1 ? { outcome: 'tie', value: {} } : { outcome: 'answered', value: { chosen } };
   },
   rename: (answer, name) => ({
     ...answer,

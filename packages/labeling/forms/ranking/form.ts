@@ -4,6 +4,7 @@ import { type Comparison, defineForm, type Judged } from '../../contract/form.ts
 import { things } from '../../contract/things.ts';
 import { allPairs, byPrompt } from '../candidates.ts';
 import { critique, critiqueValue, missingCritique, mustPlay, showAs } from '../fields.ts';
+import { knownOrder } from '../quality.ts';
 import { toRows } from './rows.ts';
 
 /** More cards than this do not fit on a page that is judged at once, and 9 is the last digit key. */
@@ -68,6 +69,10 @@ export default defineForm({
     if (placed.length !== slots.length || !slots.every((slot) => placed.includes(slot)))
       return text('Give each one a place first, then submit.', '请先为每一个排好名次，再提交。');
     return missingCritique(asked.critique, given.critique);
+  },
+  known: (quality, candidates) => {
+    const groups = knownOrder(quality, candidates);
+    return groups && { outcome: 'answered', value: { groups } };
   },
   rename: (answer, name) => ({
     ...answer,

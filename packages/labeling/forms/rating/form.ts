@@ -76,6 +76,10 @@ export default defineForm({
       return text('Choose a number first, then submit.', '请先选择分数，再提交。');
     return missingCritique(asked.critique, said);
   },
+  known: (quality, [only = '']) => {
+    const rating = quality.get(only);
+    return rating === undefined ? undefined : { outcome: 'answered', value: { rating } };
+  },
   rename: (answer) => answer,
   compare: () => [],
   category: ({ outcome, value: { rating } }) => (outcome === 'answered' ? (rating ?? null) : null),

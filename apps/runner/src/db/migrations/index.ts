@@ -11,6 +11,7 @@ import { disputes } from './0010-disputes.ts';
 import { dialogueEvents } from './0011-dialogues.ts';
 import { importedJudgements } from './0012-imported-judgements.ts';
 import { playedShares } from './0013-played.ts';
+import { knownTasks } from './0014-known-tasks.ts';
 
 /** In order; the number of a data folder is how many of them it has seen. Never change one that was released. */
 export const migrations: readonly string[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly string[] = [
   dialogueEvents,
   importedJudgements,
   playedShares,
+  knownTasks,
 ];

@@ -1,6 +1,6 @@
-import { type Share, share } from '@heed/labeling/statistics/intervals.ts';
-import { firstJudgements, nominalUnits, readJudgements } from '@heed/labeling/statistics/judged.ts';
 import type { JudgementRow } from '@heed/schema';
+import { type Share, share } from './intervals.ts';
+import { firstJudgements, nominalUnits, readJudgements } from './judged.ts';
 
 /**
  * What anything can agree with one labeler at most. If every labeler finds the better one with chance r, two of them
