@@ -6,8 +6,12 @@ export type RawRecord = { line: number } & ({ fields: Record<string, unknown> } 
 /** Characters of a broken record that a message quotes. */
 const QUOTED = 60;
 
-/** The beginning of a text for a message. */
+/** The beginning of a text for a message; what cannot be seen becomes a space or a mark. */
 export function beginning(text: string): string {
-  const start = text.trim().slice(0, QUOTED);
-  return text.trim().length > QUOTED ? `${start}…` : start;
+  const whole = text.trim();
+  const start = whole
+    .slice(0, QUOTED)
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\p{Cc}\p{Cs}]/gu, '\ufffd');
+  return whole.length > QUOTED ? `${start}…` : start;
 }
