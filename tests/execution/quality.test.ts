@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest';
+import { once } from 'node:events';
+import { expect, it, vi } from 'vitest';
 import { graph } from './graphs.ts';
 import { TestRunner } from './harness.ts';
 import { person } from './labelers.ts';
+import { serveTest } from './server.ts';
 
 const asking = graph({ people: { kind: 'ask', pairs: 4, overlap: 2 } });
 
@@ -63,4 +65,26 @@ it('who closes the page leaves the figures to others, and figures that nobody wa
   none.abort(new Error('gone before'));
   await expect(quality.figures(place, none.signal)).rejects.toThrow('gone before');
   expect((await quality.figures(place)).figures).toBe(figures);
+});
+
+it('a browser that hangs up is heard', async () => {
+  await using heed = await TestRunner.open();
+  const { id } = await heed.run(asking);
+  await using server = await serveTest(heed.runner);
+  const { promise: leaving, resolve } = Promise.withResolvers<AbortSignal>();
+  vi.spyOn(heed.runner.services.quality, 'figures').mockImplementation((_, signal) => {
+    resolve(signal as AbortSignal);
+    return new Promise(() => {});
+  });
+  const page = new AbortController();
+  const input = encodeURIComponent(JSON.stringify({ run: id, node: 'people' }));
+  const asked = fetch(`${server.url}/trpc/quality.figures?input=${input}`, {
+    headers: { cookie: server.cookie },
+    signal: page.signal,
+  });
+  const signal = await leaving;
+  page.abort();
+  await expect(asked).rejects.toThrow();
+  if (!signal.aborted) await once(signal, 'abort');
+  expect(signal.aborted).toBe(true);
 });
