@@ -71,7 +71,10 @@ export class JointOutcomes {
     const { first, second, verdict, weight, labeler } = comparisons;
     const size = scores.length;
     const precision = 1 / this.spread ** 2;
-    const tieOdds = Math.exp(this.#logTie);
+    const logTie = this.#logTie;
+    const tieOdds = Math.exp(logTie);
+    const [discriminations, biases] = [this.#discrimination, this.#bias];
+    const [leads, differences, ties] = [this.#lead, this.#difference, this.#tie];
     const gradient = new Float64Array(size);
     curvature.fill(0, 0, size * size);
     let value = 0;
@@ -82,11 +85,13 @@ export class JointOutcomes {
       curvature[seat * (size + 1)] = precision;
     }
     for (let one = 0; one < comparisons.count; one++) {
-      const [f, s] = [first[one] as number, second[one] as number];
-      const [said, often] = [verdict[one] as number, weight[one] as number];
-      const steepness = this.#discrimination[labeler[one] as number] as number;
+      const f = first[one] as number;
+      const s = second[one] as number;
+      const said = verdict[one] as number;
+      const often = weight[one] as number;
+      const steepness = discriminations[labeler[one] as number] as number;
       const lead = steepness * ((scores[f] as number) - (scores[s] as number));
-      const advantage = lead + (this.#bias[one] as number);
+      const advantage = lead + (biases[one] as number);
       // odds to the side that is ahead
       const half = Math.abs(advantage) / 2;
       const fall = Math.exp(-half);
@@ -94,10 +99,10 @@ export class JointOutcomes {
       const tie = (tieOdds * fall) / total;
       const ahead = (1 - fall * fall) / total;
       const difference = advantage > 0 ? ahead : -ahead;
-      this.#lead[one] = lead;
-      this.#difference[one] = difference;
-      this.#tie[one] = tie;
-      const seen = said === 0 ? this.#logTie : (said * advantage) / 2;
+      leads[one] = lead;
+      differences[one] = difference;
+      ties[one] = tie;
+      const seen = said === 0 ? logTie : (said * advantage) / 2;
       value += often * (seen - half - Math.log(total));
       const push = (often * steepness * (said - difference)) / 2;
       gradient[f] = (gradient[f] as number) + push;
@@ -119,18 +124,22 @@ export class JointOutcomes {
     const own = this.#features;
     const places = globalPlaces(labelers, own);
     const { gradient, mixed, volume, volumeOfScores } = into;
+    const [discriminations, leads] = [this.#discrimination, this.#lead];
+    const [differences, ties] = [this.#difference, this.#tie];
     gradient.fill(0, 0, globals.length);
     volume.fill(0, 0, globals.length);
     mixed.fill(0, 0, globals.length * size);
     volumeOfScores.fill(0, 0, size);
     for (let one = 0; one < comparisons.count; one++) {
-      const [f, s] = [first[one] as number, second[one] as number];
-      const [said, often] = [verdict[one] as number, weight[one] as number];
+      const f = first[one] as number;
+      const s = second[one] as number;
+      const said = verdict[one] as number;
+      const often = weight[one] as number;
       const who = labeler[one] as number;
-      const steepness = this.#discrimination[who] as number;
-      const lead = this.#lead[one] as number;
-      const tie = this.#tie[one] as number;
-      const mean = (this.#difference[one] as number) / 2;
+      const steepness = discriminations[who] as number;
+      const lead = leads[one] as number;
+      const tie = ties[one] as number;
+      const mean = (differences[one] as number) / 2;
       const slope = said / 2 - mean;
       const bend = (1 - tie) / 4 - mean * mean;
       const bendByAdvantage = mean * (tie / 4 - 2 * bend);
