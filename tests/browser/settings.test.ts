@@ -40,6 +40,16 @@ describe('an owner', () => {
     await eventually(() => page.getByRole('link', { name: 'Tokens' }).count()).toBe(0);
     expect((await served.api.graphs.get.query({ id: graph })).revision).toBe(1);
 
+    const { id: run } = await served.api.runs.start.mutate({
+      graphId: await served.create(peopleOnly()),
+      idempotencyKey: 'seen by a viewer',
+    });
+    await served.untilRun(run, 'waiting_human');
+    await page.goto(`${served.url}/runs/${run}?node=labeling`);
+    await page.getByRole('link', { name: 'Quality' }).waitFor();
+    for (const name of ['Cancel run', 'Copy invite link', 'Pin the outputs', 'Delete run'])
+      expect([name, await page.getByRole('button', { name }).count()]).toEqual([name, 0]);
+
     await owner.page.reload();
     await owner.page.getByRole('button', { name: 'Sign out “Ada”' }).click();
     await eventually(() => owner.page.getByText('Ada').count()).toBe(0);

@@ -5,13 +5,16 @@ import { Link } from 'wouter';
 import { OpenDisputes } from '../adjudication/OpenDisputes.tsx';
 import { trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
+import { useMay } from '../api/me.ts';
+import { AskForMoreButton } from '../rounds/AskForMoreButton.tsx';
 import { useInviteWords } from './inviteWords.ts';
 import { useRunWords } from './text.ts';
 import type { NodeRunView } from './view.ts';
 
 /** What people have answered so far, the way to the labeling page, and an invite link for others. */
-export function LabelingLinks({ run, node }: { run: string; node: NodeRunView }) {
+export function LabelingLinks({ run, node, graph }: { run: string; node: NodeRunView; graph: string }) {
   const words = useRunWords();
+  const mayDesign = useMay('design');
   if (!node.labeling) return null;
   const { done, total, disputes } = node.labeling;
   const progress = words('labelingProgress', { done, total });
@@ -22,7 +25,7 @@ export function LabelingLinks({ run, node }: { run: string; node: NodeRunView })
       </Text>
       <Progress value={total > 0 ? (done / total) * 100 : 0} my="xs" aria-label={progress} />
       <Group gap="sm">
-        {node.state === 'waiting_human' && (
+        {node.state === 'waiting_human' && mayDesign && (
           <>
             <Button component={Link} href={`/label/${run}/${node.node}`} size="xs">
               {words('openLabeling')}
@@ -34,6 +37,7 @@ export function LabelingLinks({ run, node }: { run: string; node: NodeRunView })
         <Button component={Link} href={`/quality/${run}/${node.node}`} size="xs" variant="default">
           {words('openQuality')}
         </Button>
+        {node.state !== 'waiting_human' && <AskForMoreButton {...{ run, graph }} node={node.node} />}
       </Group>
       {node.state === 'waiting_human' && <OpenDisputes run={run} node={node.node} disputes={disputes} />}
     </Alert>

@@ -2,6 +2,7 @@ import type { RunState } from '@heed/schema';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useMay } from '../../api/me.ts';
 import { Question } from './Question.tsx';
 import { possibleDeeds, useRunDeeds } from './useRunDeeds.ts';
 import { useControlWords } from './words.ts';
@@ -13,13 +14,15 @@ interface RunControlsProps {
   onRemoved(): void;
 }
 
-/** Pause, resume, cancel or delete: whatever can be done to the run as it is now. */
+/** Pause, resume, cancel or delete: whatever can be done to the run as it is now, by those who may. */
 export function RunControls({ run, state, onRemoved }: RunControlsProps) {
   const words = useControlWords();
   const { pause, resume, cancel, remove } = useRunDeeds();
+  const mayDesign = useMay('design');
   const can = possibleDeeds(state);
   const [asked, setAsked] = useState<'cancel' | 'remove'>();
   const close = () => setAsked(undefined);
+  if (!mayDesign) return null;
   return (
     <>
       {can.pause && (

@@ -4,6 +4,7 @@ import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { trpc } from '../../api/client.ts';
+import { useMay } from '../../api/me.ts';
 import { Failure, Loading } from '../../app/Messages.tsx';
 import { useFormats } from '../../i18n/format.ts';
 import { RunDuration } from '../RunSummaryLine.tsx';
@@ -29,11 +30,12 @@ interface RunHistoryProps {
 export function RunHistory({ graph, current, onShow, active = true }: RunHistoryProps) {
   const words = useControlWords();
   const { remove } = useRunDeeds();
+  const mayDesign = useMay('design');
   const [asked, setAsked] = useState<string>();
   const list = useQuery(
     trpc.runs.list.queryOptions(active ? { graph } : skipToken, { refetchInterval: 5000 }),
   );
-  if (list.error) return <Failure inset error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isLoadingError) return <Failure inset error={list.error} onRetry={() => void list.refetch()} />;
   if (!list.data) return active ? <Loading /> : null;
   if (list.data.length === 0) return <p className={classes.quiet}>{words('noRunsHere')}</p>;
   return (
@@ -54,7 +56,7 @@ export function RunHistory({ graph, current, onShow, active = true }: RunHistory
                 <IconArrowsDiff size={16} aria-hidden="true" />
               </ActionIcon>
             )}
-            {possibleDeeds(run.state).remove && run.id !== current && (
+            {mayDesign && possibleDeeds(run.state).remove && run.id !== current && (
               <ActionIcon
                 variant="subtle"
                 color="gray"

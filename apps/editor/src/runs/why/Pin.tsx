@@ -4,6 +4,7 @@ import { IconPin, IconPinned } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { queryClient, trpc } from '../../api/client.ts';
 import { useShowError } from '../../api/errors.ts';
+import { useMay } from '../../api/me.ts';
 import runClasses from '../Runs.module.css';
 import type { NodeRunView } from '../view.ts';
 import classes from './Why.module.css';
@@ -19,6 +20,7 @@ interface PinProps {
 export function Pin({ graph, run, node }: PinProps) {
   const words = useWhyWords();
   const showError = useShowError();
+  const mayDesign = useMay('design');
   const pins = useQuery(trpc.graphs.pins.queryOptions({ id: graph }));
   const after = (message: string) => ({
     onError: showError,
@@ -33,6 +35,7 @@ export function Pin({ graph, run, node }: PinProps) {
   const outputs = Object.entries(node.outputs);
   const isThis = found !== undefined && outputs.every(([port, id]) => found.outputs[port] === id);
   if (!pins.data || (!found && (node.state !== 'succeeded' || outputs.length === 0))) return null;
+  if (!found && !mayDesign) return null;
   if (!found)
     return (
       <div className={classes.pin}>
@@ -53,14 +56,16 @@ export function Pin({ graph, run, node }: PinProps) {
     <div className={classes.pin}>
       <IconPinned size={16} aria-hidden="true" />
       <span>{words(isThis ? 'pinned' : 'pinnedOther')}</span>
-      <Button
-        variant="default"
-        size="compact-sm"
-        loading={unpin.isPending}
-        onClick={() => unpin.mutate({ graph, node: node.node })}
-      >
-        {words('unpin')}
-      </Button>
+      {mayDesign && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={unpin.isPending}
+          onClick={() => unpin.mutate({ graph, node: node.node })}
+        >
+          {words('unpin')}
+        </Button>
+      )}
     </div>
   );
 }
