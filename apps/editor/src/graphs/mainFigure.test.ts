@@ -10,6 +10,12 @@ test('a run is summed up by what evaluates, wherever it stands', () => {
   expect([0.7, 1.5]).toContain(found?.value);
 });
 
+test('a mere count does not sum up a run where something else tells better from worse', () => {
+  const reward = { kind: 'reward-model', results: { accuracy: 0.9 } };
+  expect(figure(reward, { kind: 'export', results: { parameters: 3 } })?.value).toBe(0.9);
+  expect(figure({ kind: 'export', results: { parameters: 3 } })?.value).toBe(3);
+});
+
 test('what data says of itself is no figure of a run', () => {
   expect(figure({ kind: 'data-source', results: { prompts: 40, badLines: 0 } })).toBeUndefined();
 });

@@ -9,7 +9,7 @@ export interface MainFigure {
   value: number;
 }
 
-/** Of the last node that evaluates, else the last beyond data, the first metric of which more or less is better. */
+/** The first metric of which more or less is better: of the last node that evaluates, else of the last beyond data. */
 export function mainFigure(results: Results, catalogue: Catalogue): MainFigure | undefined {
   const evaluates = ({ kind }: Results[number]) => catalogue.get(kind)?.category === 'evaluation';
   const others = results.filter(({ kind }) => catalogue.get(kind)?.category !== 'data').reverse();
@@ -20,5 +20,5 @@ export function mainFigure(results: Results, catalogue: Catalogue): MainFigure |
     });
     return known.find(({ metric }) => metric.better) ?? known[0] ?? [];
   });
-  return figures[0];
+  return figures.find(({ metric }) => metric.better) ?? figures[0];
 }
