@@ -81,7 +81,7 @@ function SourceAnswers({ source, runs }: { source: Source; runs: string }) {
     queryKey: ['compared-answers', runs, source.id],
     queryFn: async () => (await source.read()) ?? null,
   });
-  if (samples.error) return <Failure error={samples.error} onRetry={() => void samples.refetch()} />;
+  if (samples.isLoadingError) return <Failure error={samples.error} onRetry={() => void samples.refetch()} />;
   if (samples.data === undefined) return <Loading />;
   if (!samples.data || samples.data.rows.length === 0)
     return <p className={classes.quiet}>{words('noAnswers')}</p>;

@@ -56,7 +56,7 @@ function NodeCurves({ before, after, node: { node, kind } }: Both & { node: Node
   const names = liveMetrics(kind);
   const wanted = [before.id, after.id].flatMap((run) => names.map((name) => ({ run, node, name })));
   const curves = useQuery(trpc.runs.curves.queryOptions(wanted.length > 0 ? { curves: wanted } : skipToken));
-  if (curves.error) return <Failure error={curves.error} onRetry={() => void curves.refetch()} />;
+  if (curves.isLoadingError) return <Failure error={curves.error} onRetry={() => void curves.refetch()} />;
   if (!curves.data) return <Loading />;
   const curveOf = (run: string, name: string) =>
     curves.data.curves.find((one) => one.run === run && one.name === name) ?? { steps: [], values: [] };

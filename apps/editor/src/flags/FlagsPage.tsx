@@ -31,7 +31,7 @@ function Flags() {
   const list = useFlagList();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [sending, setSending] = useState(false);
-  if (list.error) return <Failure error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isLoadingError) return <Failure error={list.error} onRetry={() => void list.refetch()} />;
   if (!list.data) return <Loading />;
   const flags = list.data;
   if (flags.length === 0) return <Empty />;

@@ -126,7 +126,7 @@ export default function GraphsPage() {
           </Group>
           <Stack mt="md">{bring.dialogs}</Stack>
           {graphs.isPending && <Loading />}
-          {graphs.error && <Failure error={graphs.error} onRetry={() => void graphs.refetch()} />}
+          {graphs.isLoadingError && <Failure error={graphs.error} onRetry={() => void graphs.refetch()} />}
           {empty && <Welcome onFile={bring.open} />}
           {graphs.data && !empty && <GraphList graphs={graphs.data} />}
           {graphs.data && <DeletedGraphs />}

@@ -43,7 +43,7 @@ export function KindPage({ spec, onClose }: { spec: NodeSpec; onClose: () => voi
       closeButtonProps={{ 'aria-label': common('close') }}
     >
       {page.isPending && <Loading />}
-      {page.error && <Failure error={page.error} onRetry={() => void page.refetch()} />}
+      {page.isLoadingError && <Failure error={page.error} onRetry={() => void page.refetch()} />}
       {page.data !== undefined && (
         <div className={classes.page}>
           <Markdown text={sectionOf(page.data, spec, language)} />

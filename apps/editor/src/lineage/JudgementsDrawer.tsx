@@ -82,7 +82,7 @@ function Labelers({ artifact }: { artifact: string }) {
   const found = useQuery(
     trpc.artifacts.values.queryOptions({ id: artifact, column: 'labeler', limit: MOST_LABELERS }),
   );
-  if (found.error) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.isLoadingError) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
   return (
     <ul className={classes.labelers} aria-label={words('labelers')}>

@@ -50,7 +50,7 @@ function LineageOf({ id, direction, onDirection }: LineageOfProps) {
   const others = useQueries({
     queries: opened.map((one) => trpc.artifacts.lineage.queryOptions({ id: one, direction })),
   });
-  if (first.error) return <Failure error={first.error} onRetry={() => void first.refetch()} />;
+  if (first.isLoadingError) return <Failure error={first.error} onRetry={() => void first.refetch()} />;
   if (!first.data) return <Loading />;
   const lineage = joinLineages(
     first.data,

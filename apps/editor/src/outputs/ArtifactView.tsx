@@ -17,7 +17,7 @@ export function ArtifactView({ artifact }: { artifact: string }) {
   const view = useQuery(
     trpc.artifacts.get.queryOptions({ id: artifact }, { staleTime: Number.POSITIVE_INFINITY }),
   );
-  if (view.error) return <Failure error={view.error} onRetry={() => void view.refetch()} />;
+  if (view.isLoadingError) return <Failure error={view.error} onRetry={() => void view.refetch()} />;
   if (!view.data) return <Loading />;
   const Content = viewerOf(view.data.manifest.type);
   return (

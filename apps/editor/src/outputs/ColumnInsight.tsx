@@ -72,7 +72,7 @@ function NumberInsight({ column: { name }, query, onFilter }: ColumnInsightProps
   const found = useQuery(
     trpc.artifacts.histogram.queryOptions({ ...selectionOf(query), column: name, bins: BINS }),
   );
-  if (found.error) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.isLoadingError) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
   const { edges, counts, empty, ...figures } = found.data;
   if (counts.length === 0) return <p className={classes.quiet}>{words('noNumbers')}</p>;
@@ -112,7 +112,7 @@ function ValueInsight({ column: { name }, query, onFilter }: ColumnInsightProps)
   const found = useQuery(
     trpc.artifacts.values.queryOptions({ ...selectionOf(query), column: name, limit: MOST_VALUES }),
   );
-  if (found.error) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.isLoadingError) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
   const { values, total } = found.data;
   const most = Math.max(1, ...values.map(({ count }) => count));

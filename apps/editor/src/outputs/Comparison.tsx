@@ -37,7 +37,8 @@ export function Comparison({ block, artifact }: { block: Block; artifact: string
   const words = useOutputWords();
   const text = useText();
   const comparison = useComparison(artifact, block.file);
-  if (comparison.error) return <Failure error={comparison.error} onRetry={() => void comparison.refetch()} />;
+  if (comparison.isLoadingError)
+    return <Failure error={comparison.error} onRetry={() => void comparison.refetch()} />;
   if (!comparison.data) return <Loading />;
   const { rows, total } = comparison.data;
   if (rows.length === 0) return <p className={classes.quiet}>{words('noRows')}</p>;

@@ -22,7 +22,7 @@ export default function ReportView({ artifact }: { artifact: ArtifactCard }) {
   const report = useQuery(
     trpc.artifacts.report.queryOptions({ id: artifact.id }, { staleTime: Number.POSITIVE_INFINITY }),
   );
-  if (report.error) return <Failure error={report.error} onRetry={() => void report.refetch()} />;
+  if (report.isLoadingError) return <Failure error={report.error} onRetry={() => void report.refetch()} />;
   if (!report.data) return <Loading />;
   const { title, blocks } = report.data;
   return (

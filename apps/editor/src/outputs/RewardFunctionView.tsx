@@ -22,7 +22,7 @@ export default function RewardFunctionView({ artifact }: { artifact: ArtifactCar
   const text = useText();
   const { number } = useFormats();
   const file = useQuery(jsonFileOptions(artifact.id, REWARD_FUNCTION_FILE));
-  if (file.error) return <Failure error={file.error} onRetry={() => void file.refetch()} />;
+  if (file.isLoadingError) return <Failure error={file.error} onRetry={() => void file.refetch()} />;
   if (file.data === undefined) return <Loading />;
   const parsed = fileSchema.safeParse(file.data);
   if (!parsed.success) {

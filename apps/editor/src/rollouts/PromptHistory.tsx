@@ -18,7 +18,7 @@ interface PromptHistoryProps {
 export function PromptHistory({ place, promptId, onStep }: PromptHistoryProps) {
   const words = useRolloutWords();
   const history = usePromptHistory(place, promptId);
-  if (history.error) return <Failure error={history.error} onRetry={() => void history.refetch()} />;
+  if (history.isLoadingError) return <Failure error={history.error} onRetry={() => void history.refetch()} />;
   if (!history.data) return <Loading />;
   const { rollouts } = history.data;
   if (rollouts.length < 2) return <p className={classes.quiet}>{words('onlyTime')}</p>;

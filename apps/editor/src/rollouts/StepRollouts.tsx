@@ -33,7 +33,7 @@ export function StepRollouts({ place, onStep }: StepRolloutsProps) {
   const [search, setSearch] = useState('');
   const [wanted] = useDebouncedValue(search.trim(), 250);
   const found = useRollouts(place, order, wanted);
-  if (found.error) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.isLoadingError) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
   const { rollouts, steps } = found.data;
   if (rollouts.length === 0 && wanted === '') return <Missing place={place} steps={steps} onStep={onStep} />;

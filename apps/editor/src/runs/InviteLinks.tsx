@@ -121,7 +121,7 @@ function OpenLinks({ run, node }: Place) {
   const revoke = useRevoke();
   const list = useQuery(trpc.access.list.queryOptions());
   if (list.isPending) return <Loading />;
-  if (list.error) return <Failure error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isLoadingError) return <Failure error={list.error} onRetry={() => void list.refetch()} />;
   const links = list.data.invites.filter((one) => one.run === run && one.node === node);
   return (
     <List title={own('openLinks')} empty={own('noLinks')}>

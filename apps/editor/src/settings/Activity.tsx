@@ -53,7 +53,7 @@ export function Activity() {
     getNextPageParam: (page) => (page.length === PAGE ? page.at(-1)?.seq : undefined),
   });
   if (log.isPending) return <Loading />;
-  if (log.error) return <Failure error={log.error} onRetry={() => void log.refetch()} />;
+  if (log.isLoadingError) return <Failure error={log.error} onRetry={() => void log.refetch()} />;
   const entries = log.data.pages.flat();
   return (
     <>

@@ -167,7 +167,7 @@ export function Disk() {
   const mayDesign = useMay('design');
   const use = useQuery(trpc.storage.use.queryOptions());
   if (use.isPending) return <Loading />;
-  if (use.error) return <Failure error={use.error} onRetry={() => void use.refetch()} />;
+  if (use.isLoadingError) return <Failure error={use.error} onRetry={() => void use.refetch()} />;
   return (
     <>
       <Amounts use={use.data} />

@@ -88,7 +88,7 @@ export function Endpoints() {
     <>
       <EndpointForm />
       {list.isPending && <Loading />}
-      {list.error && <Failure error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isLoadingError && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && (
         <List title={words('endpoints')} empty={words('noEndpoints')}>
           {list.data.map(({ name, url, hasKey, author, createdAt }) => (

@@ -36,7 +36,7 @@ export function Machine() {
   const words = useSettingsWords();
   const info = useQuery(trpc.system.info.queryOptions(undefined, { refetchInterval: REFRESH_MILLISECONDS }));
   if (info.isPending) return <Loading />;
-  if (info.error) return <Failure error={info.error} onRetry={() => void info.refetch()} />;
+  if (info.isLoadingError) return <Failure error={info.error} onRetry={() => void info.refetch()} />;
   const { name, version, node, onnxruntime, devices, dataDirectory, slots, memory, disk } = info.data;
   return (
     <div className={classes.card}>

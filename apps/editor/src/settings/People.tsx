@@ -96,7 +96,7 @@ export function People() {
     <>
       <InviteForm />
       {list.isPending && <Loading />}
-      {list.error && <Failure error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isLoadingError && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && (
         <>
           <List title={words('openInvites')} empty={words('noInvites')}>

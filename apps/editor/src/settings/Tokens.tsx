@@ -78,7 +78,7 @@ export function Tokens() {
     <>
       <TokenForm />
       {list.isPending && <Loading />}
-      {list.error && <Failure error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isLoadingError && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && (
         <List title={words('tokens')} empty={words('noTokens')}>
           {list.data.tokens.map((one) => (

@@ -51,7 +51,9 @@ export default function TemplatesPage() {
           </header>
           {bring.dialogs}
           {templates.isPending && <Loading />}
-          {templates.error && <Failure error={templates.error} onRetry={() => void templates.refetch()} />}
+          {templates.isLoadingError && (
+            <Failure error={templates.error} onRetry={() => void templates.refetch()} />
+          )}
           {templates.data?.length === 0 && <NoTemplates />}
           {templates.data && templates.data.length > 0 && found.length === 0 && (
             <NoneFound wanted={wanted} onAll={() => setWanted('')} />

@@ -43,7 +43,7 @@ export default function VersionsPanel() {
   const [chosen, setChosen] = useState<number>();
   const newest = useGraphStore(({ revision }) => revision);
   const pages = usePages(id, named);
-  if (pages.error) return <Failure inset error={pages.error} onRetry={() => void pages.refetch()} />;
+  if (pages.isLoadingError) return <Failure inset error={pages.error} onRetry={() => void pages.refetch()} />;
   if (!pages.data) return <Loading />;
   const versions = pages.data.pages.flat();
   const line = versions.find(({ revision }) => revision === chosen);
@@ -164,7 +164,7 @@ function Changes({ id, from, to }: { id: string; from: number; to: number }) {
   const diff = useQuery(trpc.versions.diff.queryOptions({ id, from, to }));
   const old = useQuery(trpc.versions.get.queryOptions({ id, revision: from }));
   const describe = useDescribe(graph, ...(old.data ? [old.data.graph] : []));
-  if (diff.error) return <Failure error={diff.error} onRetry={() => void diff.refetch()} />;
+  if (diff.isLoadingError) return <Failure error={diff.error} onRetry={() => void diff.refetch()} />;
   if (!diff.data || !old.data) return <Loading />;
   const lines = changeLines(diff.data, describe, words);
   const moved = diff.data.moved.length;

@@ -37,7 +37,7 @@ export function FilePreview({ kind, path, of }: FilePreviewProps) {
       { placeholderData: keepPreviousData, staleTime: 30_000 },
     ),
   );
-  if (preview.error) return <Failure error={preview.error} onRetry={() => void preview.refetch()} />;
+  if (preview.isLoadingError) return <Failure error={preview.error} onRetry={() => void preview.refetch()} />;
   if (!preview.data) return <Loader size="xs" />;
   return <Found kind={kind} path={settled} of={of} preview={preview.data} />;
 }

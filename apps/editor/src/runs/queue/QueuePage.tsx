@@ -46,7 +46,7 @@ export default function QueuePage() {
           {newest && <SlotMeter slots={newest.slots} />}
         </header>
         {newest && <Groups shown={group} counts={newest.counts} onChoose={choose} />}
-        {queue.error && <Failure error={queue.error} onRetry={() => void queue.refetch()} />}
+        {queue.isLoadingError && <Failure error={queue.error} onRetry={() => void queue.refetch()} />}
         {queue.isPending && <Loading />}
         {queue.data && <Runs group={group} queue={queue} />}
       </div>
