@@ -87,11 +87,11 @@ export function messagesOfPrompt(prompt: string): ConversationMessage[] {
 
 const speakers = { user: 'Human', assistant: 'Assistant', system: 'System' } as const;
 
-/** A prompt for people to read: of a conversation, who says what. */
+/** A prompt for people to read: of a conversation, who says what, one turn after the other. */
 export function readablePrompt(prompt: string): string {
   const messages = readConversation(prompt);
   if (!messages) return prompt;
-  return messages.map(({ role, content }) => `${speakers[role]}: ${content}`).join('\n\n');
+  return messages.map(({ role, content }) => `${speakers[role]}: ${content}`).join('\n');
 }
 
 function parsed(value: unknown): unknown {

@@ -81,7 +81,7 @@ export default function ExportDialog({ place, title, revision, onClose }: Export
       <div className={classes.told} role="status" aria-busy={!isReady}>
         {data && <Told view={data} format={format} />}
       </div>
-      <Group justify="flex-end" mt="md">
+      <Group justify="flex-end" className={classes.deeds}>
         <Button variant="default" onClick={onClose}>
           {common('close')}
         </Button>

@@ -85,9 +85,9 @@ export default function ImportDialog({
         )}
         {view && <ImportFindings view={view} />}
       </div>
-      <Group justify="flex-end" mt="md">
+      <Group justify="flex-end" className={classes.deeds}>
         <Button variant="default" onClick={onClose}>
-          {view?.isDone ? common('close') : common('cancel')}
+          {view && (view.isDone || view.added === 0) ? common('close') : common('cancel')}
         </Button>
         {!view?.isDone && <Deeds view={view} isBusy={isBusy} wish={wish} check={check} bringIn={bringIn} />}
       </Group>
@@ -122,13 +122,10 @@ function Deeds({
         {words('check')}
       </Button>
     );
+  if (view.added === 0) return null;
   const label = view.bad > 0 ? 'importGood' : 'importNow';
   return (
-    <Button
-      loading={isBusy}
-      disabled={!wish || view.added === 0}
-      onClick={() => wish && bringIn(wish, view.bad > 0)}
-    >
+    <Button loading={isBusy} disabled={!wish} onClick={() => wish && bringIn(wish, view.bad > 0)}>
       {words(label, { count: view.added })}
     </Button>
   );

@@ -22,10 +22,22 @@ export function ImportFindings({ view }: { view: ImportPreview }) {
           {sentence}
         </Text>
         <p className={classes.facts}>
-          <span>{words('takenFor', { format: words(`format_${view.format}`) })}</span>
+          <span>
+            {view.format === 'heed'
+              ? words('takenForOwn')
+              : words('takenFor', { format: words(`format_${view.format}`) })}
+          </span>
           <span>{words('records', { count: view.records, number: number(view.records) })}</span>
-          <span>{words('asked', { count: view.asked, number: number(view.asked) })}</span>
-          <span>{words('newTasks', { count: view.newTasks, number: number(view.newTasks) })}</span>
+          {added > 0 && (
+            <span>
+              {view.asked > 0
+                ? words('asked', { count: view.asked, number: number(view.asked) })
+                : words('askedNone')}
+            </span>
+          )}
+          {view.newTasks > 0 && (
+            <span>{words('newTasks', { count: view.newTasks, number: number(view.newTasks) })}</span>
+          )}
           {known > 0 && <span>{words('known', { number: number(known) })}</span>}
           {view.empty > 0 && <span>{words('emptyRecords', { number: number(view.empty) })}</span>}
         </p>

@@ -28,7 +28,7 @@ export function SetCard({ set }: { set: LabelSet }) {
           </h2>
           <Facts set={set} />
         </div>
-        <Badge variant="light" tt="none">
+        <Badge variant="light" tt="none" className={classes.form}>
           {words(`form_${set.form}` as 'form_pairwise')}
         </Badge>
       </header>
