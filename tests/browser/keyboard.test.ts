@@ -509,6 +509,20 @@ const onRun: Record<string, Case> = {
     await page.goBack();
     await page.waitForURL(/\/graphs\//);
   },
+  'rounds.quality': async ({ hand, page }) => {
+    await hand.choose(node('labeling'));
+    await hand.menu('Label quality');
+    await page.waitForURL(/\/quality\/\w+\/labeling$/);
+    await page.goBack();
+    await page.waitForURL(/\/graphs\//);
+  },
+  'rounds.more': async ({ hand, page }) => {
+    await hand.choose(node('labeling'));
+    await hand.menu('Ask people for more answers');
+    await page.getByRole('dialog', { name: 'Ask for more' }).waitFor();
+    await page.goBack();
+    await page.waitForURL(/\/graphs\//);
+  },
   'runs.open': async ({ hand, page }) => {
     await hand.find('Open the run’s page');
     await page.waitForURL(/\/runs\//);

@@ -1,13 +1,10 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useSearchParams } from 'wouter';
 import { trpc } from '../api/client.ts';
-import { useMay } from '../api/me.ts';
 import { useFormats } from '../i18n/format.ts';
+import { AskForMoreButton } from './AskForMoreButton.tsx';
 import classes from './Rounds.module.css';
 import { useRoundWords } from './words.ts';
-
-const AskForMore = lazy(() => import('./AskForMore.tsx'));
 
 interface RoundsProps {
   run: string;
@@ -16,12 +13,11 @@ interface RoundsProps {
   graph: string | undefined;
 }
 
-/** What was asked of a set of answers from when on, and the way to ask for more. */
+/** What was asked of a set of answers from when on, and the way to ask for more, which `?more` opens at once. */
 export function Rounds({ run, node, graph }: RoundsProps) {
   const words = useRoundWords();
   const { time } = useFormats();
-  const mayDesign = useMay('design');
-  const [isAsking, setAsking] = useState(false);
+  const [search] = useSearchParams();
   const { data } = useQuery(trpc.labeling.rounds.queryOptions({ run, node }));
   if (!data) return null;
   return (
@@ -30,11 +26,7 @@ export function Rounds({ run, node, graph }: RoundsProps) {
         <h2 id="label-rounds" className={classes.title}>
           {words('title')}
         </h2>
-        {mayDesign && (
-          <Button size="xs" variant="default" onClick={() => setAsking(true)}>
-            {words('askForMore')}
-          </Button>
-        )}
+        <AskForMoreButton {...{ run, node, graph }} open={search.has('more')} />
       </div>
       <ol className={classes.rounds}>
         {data.rounds.map(({ n, openedAt, overlap, tasks, judgements }) => (
@@ -48,11 +40,6 @@ export function Rounds({ run, node, graph }: RoundsProps) {
         ))}
       </ol>
       {data.known > 0 && <p className={classes.known}>{words('known', { count: data.known })}</p>}
-      {isAsking && (
-        <Suspense>
-          <AskForMore {...{ run, node, graph }} now={data} onClose={() => setAsking(false)} />
-        </Suspense>
-      )}
     </section>
   );
 }

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { hasRollouts, openRollouts } from '../rollouts/open.ts';
+import { EarlierLabels } from '../rounds/EarlierLabels.tsx';
+import { labelsOf } from '../rounds/place.ts';
 import { type Comparing, CurvesPanel } from './CurvesPanel.tsx';
 import { DeviceNote } from './DeviceNote.tsx';
 import { LabelingLinks } from './LabelingLinks.tsx';
@@ -43,6 +45,7 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput, low 
   const curves = live.curves[node.node] ?? {};
   const hasCurves = Object.keys(curves).length > 0;
   const comparing: Comparing = { graph: run.graphId, runs: compared, onChange: onCompare };
+  const labels = labelsOf(run.id, node, kind);
   const annotations = useStopAnnotations(run.graph, node);
   const outputs = Object.keys(node.outputs).length > 0 && (
     <Section title={words('outputs')}>
@@ -78,7 +81,11 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput, low 
           {text(node.error)}
         </Alert>
       )}
-      {node.labeling && <LabelingLinks run={run.id} node={node} />}
+      {node.labeling ? (
+        <LabelingLinks run={run.id} node={node} graph={run.graphId} />
+      ) : (
+        labels && <EarlierLabels {...labels} graph={run.graphId} />
+      )}
       <Fired node={node} />
       {!low && about}
       {!low && outputs}
