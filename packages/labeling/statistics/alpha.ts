@@ -52,7 +52,9 @@ export function krippendorffAlpha(units: readonly AlphaUnit[], options: AlphaOpt
   const counted = { units: pairable.length, values };
   const none = { alpha: null, low: null, high: null, ...counted };
   if (pairable.length === 0) return { ...none, because: 'no-overlap' };
-  const table = tabulate(pairable, metric);
+  // clusters tell something to the bootstrap alone
+  const clusters = rounds > 0 ? Map.groupBy(pairable, (unit) => unit.cluster ?? unit).values() : [pairable];
+  const table = tabulate([...clusters], metric);
   const alpha = alphaOf(table, table.often);
   if (alpha === null) return { ...none, because: 'one-category' };
   const [low, high] = percentiles(table, rounds, seed);
@@ -77,8 +79,9 @@ interface CoincidenceTable {
   often: Float64Array;
 }
 
-function tabulate(units: readonly AlphaUnit[], metric: AlphaMetric): CoincidenceTable {
-  const categories = [...new Set(units.flatMap(({ values }) => values))].sort(byOrder);
+function tabulate(clusters: readonly AlphaUnit[][], metric: AlphaMetric): CoincidenceTable {
+  const values = clusters.flatMap((own) => own.flatMap((unit) => unit.values));
+  const categories = [...new Set(values)].sort(byOrder);
   const placeOf = new Map(categories.map((category, place) => [category, place]));
   const pairs: [number, number][] = [];
   const pairOf = new Map<number, number>();
@@ -87,8 +90,7 @@ function tabulate(units: readonly AlphaUnit[], metric: AlphaMetric): Coincidence
     if (!pairOf.has(key)) pairOf.set(key, pairs.push([low, high]) - 1);
     return pairOf.get(key) as number;
   };
-  const clusters = Map.groupBy(units, (unit) => unit.cluster ?? unit);
-  const counted = [...clusters.values()].map((own): ClusterCounts => {
+  const counted = clusters.map((own): ClusterCounts => {
     const coincidences = new Map<number, number>();
     const standing = new Map<number, number>();
     for (const { values } of own) {
