@@ -2,7 +2,7 @@ import { Sparkline } from '../runs/Sparkline.tsx';
 import { useNumbers } from './numbers.ts';
 import classes from './Quality.module.css';
 import { RangeBar } from './RangeBar.tsx';
-import type { AlphaView, Figures } from './view.ts';
+import { type AlphaView, type Figures, isOfConversations } from './view.ts';
 import { useQualityWords } from './words.ts';
 
 /** Krippendorff's limits: below the first nothing should rest on the labels, below the second only tentatively. */
@@ -19,6 +19,7 @@ export function AlphaCard({ figures }: { figures: Figures }) {
   const words = useQualityWords();
   const { plain } = useNumbers();
   const { isOfRandomShare, alpha, alphaOfPeople, alphaOfStrength, history } = figures;
+  const isOwn = isOfConversations(figures);
   const points = history.flatMap(({ judgements, alpha: value }) =>
     value === null ? [] : [{ judgements, value }],
   );
@@ -48,8 +49,8 @@ export function AlphaCard({ figures }: { figures: Figures }) {
       </div>
       <AlphaLine alpha={alpha} />
       {isOfRandomShare && <p className={classes.quiet}>{words('ofRandomShare')}</p>}
-      {alphaOfPeople && <OtherAlpha title={words('alphaOfPeople')} alpha={alphaOfPeople} />}
-      {alphaOfStrength && <OtherAlpha title={words('alphaOfStrength')} alpha={alphaOfStrength} />}
+      {!isOwn && alphaOfPeople && <OtherAlpha title={words('alphaOfPeople')} alpha={alphaOfPeople} />}
+      {!isOwn && alphaOfStrength && <OtherAlpha title={words('alphaOfStrength')} alpha={alphaOfStrength} />}
     </section>
   );
 }

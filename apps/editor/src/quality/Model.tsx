@@ -19,7 +19,7 @@ export function Model({ model }: { model: NonNullable<Figures['model']> }) {
         {words('modelTitle')}
       </h2>
       <p className={classes.quiet}>
-        {words('modelHelp', { comparisons: model.comparisons, prompts: model.prompts })}
+        {words('modelHelp', { comparisons: model.comparisons, count: model.prompts })}
       </p>
       <dl className={classes.meters}>
         {rows.map(({ name, range, write, to, marks }) => (

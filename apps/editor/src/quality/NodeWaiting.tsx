@@ -5,6 +5,7 @@ import classes from '../runs/canvas/Face.module.css';
 import { useCanvasRunId } from '../runs/canvas/runState.ts';
 import { useNumbers } from './numbers.ts';
 import { useQuality } from './useQuality.ts';
+import { type Figures, isOfConversations } from './view.ts';
 import { useQualityWords } from './words.ts';
 
 interface NodeWaitingProps {
@@ -45,19 +46,24 @@ export function NodeWaiting({ node, labeling = { done: 0, total: 0 } }: NodeWait
 
 function AlphaRow({ run, node }: { run: string; node: string }) {
   const words = useQualityWords();
-  const { plain } = useNumbers();
   const { data } = useQuality(run, node, true);
-  const alpha = data?.figures.alpha;
-  const { low = null, high = null } = alpha ?? {};
-  const interval = low !== null && high !== null ? ` (${plain(low)} – ${plain(high)})` : '';
   return (
     <div className={classes.row} title={words('alphaHelp')}>
-      <span className={classes.quiet}>
-        {alpha && (alpha.alpha === null ? words('noAlpha') : `α ${plain(alpha.alpha)}${interval}`)}
-      </span>
+      <span className={classes.quiet}>{data && <Agreement figures={data.figures} />}</span>
       <Link className={`${classes.link} nodrag`} href={`/quality/${run}/${node}`}>
         {words('quality')}
       </Link>
     </div>
   );
+}
+
+/** In one line, how much labelers agree; of conversations of their own, how many turns they judged. */
+function Agreement({ figures }: { figures: Figures }) {
+  const words = useQualityWords();
+  const { plain } = useNumbers();
+  const { alpha, low, high } = figures.alpha;
+  if (isOfConversations(figures)) return words('turnsJudged', { count: figures.judgements });
+  if (alpha === null) return words('noAlpha');
+  const interval = low !== null && high !== null ? ` (${plain(low)} – ${plain(high)})` : '';
+  return `α ${plain(alpha)}${interval}`;
 }

@@ -1,6 +1,6 @@
 import { useFormats } from '../i18n/format.ts';
 import classes from './Quality.module.css';
-import type { QualityView } from './view.ts';
+import { isOfConversations, type QualityView } from './view.ts';
 import { useQualityWords } from './words.ts';
 
 /** Without an answer for so long nobody is at work. */
@@ -19,13 +19,18 @@ export function Progress({ view: { at, figures }, labeling, isOpen }: ProgressPr
   const { judgements, tasks, people, judges, pace } = figures;
   const isBusy = isOpen && pace !== null && at - pace.lastAt < QUIET_MS;
   const left = labeling ? labeling.total - labeling.done : 0;
+  const isOwn = isOfConversations(figures);
   const parts = [
-    labeling ? words('progress', labeling) : words('judgements', { count: judgements }),
-    words('tasks', { count: tasks }),
+    labeling
+      ? words(isOwn ? 'conversations' : 'progress', labeling)
+      : words('judgements', { count: judgements }),
+    isOwn ? words('turnsJudged', { count: judgements }) : words('tasks', { count: tasks }),
     words('people', { count: people }),
     ...(judges > 0 ? [words('judges', { count: judges })] : []),
     ...(isBusy ? [words('atWork', { count: pace.atWork })] : []),
-    ...(isBusy && left > 0 ? [words('left', { time: duration((left / pace.perMinute) * 60_000) })] : []),
+    ...(isBusy && left > 0 && !isOwn
+      ? [words('left', { time: duration((left / pace.perMinute) * 60_000) })]
+      : []),
     ...(isOpen ? [] : [words('closed')]),
   ];
   return <p className={classes.progress}>{parts.join(' · ')}</p>;

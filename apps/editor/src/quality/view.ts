@@ -11,3 +11,8 @@ export type Range = Pick<Share, 'value' | 'low' | 'high'>;
 
 /** What a run learned from the labels. */
 export type WorthRun = inferRouterOutputs<AppRouter>['quality']['worth']['runs'][number];
+
+/** Do labelers judge turns of conversations of their own, which nobody else has before them? */
+export function isOfConversations({ alpha }: Figures): boolean {
+  return alpha.because === 'own-conversations';
+}
