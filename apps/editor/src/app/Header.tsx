@@ -7,7 +7,12 @@ import { languages, useLanguage } from '../i18n/language.ts';
 import { useMarks } from '../i18n/marks.ts';
 import { Navigation } from './Navigation.tsx';
 import classes from './Page.module.css';
-import type { Crumb } from './Page.tsx';
+
+export interface Crumb {
+  title: string;
+  /** Absent for the page itself. */
+  href?: string;
+}
 
 /** Fetched after the page itself; labelers do not get it. */
 const MemberMenu = lazy(() => import('./MemberMenu.tsx'));

@@ -3,15 +3,9 @@ import { useMe } from '../api/me.ts';
 import { otherRunner } from '../api/runner.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import { ConnectionBar } from './ConnectionBar.tsx';
-import { Header } from './Header.tsx';
+import { type Crumb, Header } from './Header.tsx';
 import classes from './Page.module.css';
 import { SignIn } from './SignIn.tsx';
-
-export interface Crumb {
-  title: string;
-  /** Absent for the page itself. */
-  href?: string;
-}
 
 interface PageProps {
   /** From the first page to this one; the last one names the window. */

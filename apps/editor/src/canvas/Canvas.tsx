@@ -20,6 +20,7 @@ import { NoteNode } from './NoteNode.tsx';
 import { Overview } from './Overview.tsx';
 import { PipelineNode } from './PipelineNode.tsx';
 import { placeOf, RefusalTip } from './RefusalTip.tsx';
+import type { SearchPlace } from './searchPlace.ts';
 import { GRID, type Point } from './store/edits.ts';
 import { useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
 import { type PortPlace, portKey } from './store/wiring.ts';
@@ -37,14 +38,6 @@ const snapGrid: [number, number] = [GRID, GRID];
 const multiSelectionKeys = ['Meta', 'Control', 'Shift'];
 /** From this many nodes on, only those in view are drawn. */
 const MANY_NODES = 120;
-
-/** Where a node is to be added: on the canvas, and at the end of which wire. */
-export interface SearchPlace {
-  at: Point;
-  wire?: PortPlace;
-  /** The wire, by `wireId`, in which it is to stand. */
-  inWire?: string;
-}
 
 function connectionPlaces({
   source,

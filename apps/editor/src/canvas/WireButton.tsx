@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { EdgeLabelRenderer } from '@xyflow/react';
 import { memo } from 'react';
 import classes from './Canvas.module.css';
-import type { SearchPlace } from './Canvas.tsx';
+import type { SearchPlace } from './searchPlace.ts';
 import { wireOf } from './store/splice.ts';
 import { useCatalogue, useGraphStore } from './store/useGraphStore.ts';
 import { middleOfWire } from './wirePlaces.ts';

@@ -1,7 +1,7 @@
 import type { NodeSpec } from '@heed/schema';
 import { useCallback } from 'react';
-import type { SearchPlace } from './Canvas.tsx';
 import { nodeSize, PORT_SIZE } from './nodeGeometry.ts';
+import type { SearchPlace } from './searchPlace.ts';
 import { addNode } from './store/edits.ts';
 import { insertInWire, portsInWire, wireOf } from './store/splice.ts';
 import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';

@@ -1,8 +1,8 @@
 import type { Catalogue, Localized, Problem } from '@heed/schema';
 import type { Icon } from '@tabler/icons-react';
 import type { ReactFlowInstance } from '@xyflow/react';
-import type { SearchPlace } from '../canvas/Canvas.tsx';
 import type { ConnectWish } from '../canvas/connectChoices.ts';
+import type { SearchPlace } from '../canvas/searchPlace.ts';
 import type { Point } from '../canvas/store/edits.ts';
 import type { GraphStore } from '../canvas/store/graphStore.ts';
 import type { CanvasRunControl } from '../runs/canvas/useCanvasRun.ts';

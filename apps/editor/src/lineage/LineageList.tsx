@@ -3,8 +3,7 @@ import { useText } from '../i18n/language.ts';
 import { useMarks } from '../i18n/marks.ts';
 import { ArtifactCard } from './ArtifactCard.tsx';
 import classes from './Lineage.module.css';
-import type { LineageViewProps } from './LineagePage.tsx';
-import { columnsOf, stepId } from './layers.ts';
+import { columnsOf, type LineageViewProps, stepId } from './layers.ts';
 import { StepCard } from './StepCard.tsx';
 import { useLineageWords } from './words.ts';
 

@@ -12,7 +12,7 @@ import { Judgements } from './Judgements.tsx';
 import classes from './Lineage.module.css';
 import { LineageList } from './LineageList.tsx';
 import { LineagePicture } from './LineagePicture.tsx';
-import { type Direction, joinLineages, type Lineage } from './layers.ts';
+import { type Direction, joinLineages, type LineageViewProps } from './layers.ts';
 import { useLineageWords } from './words.ts';
 
 /** What an artifact was made from, back to each table of judgements, or what was made from it: `?direction=forward`. */
@@ -83,13 +83,6 @@ function LineageOf({ id, direction, onDirection }: LineageOfProps) {
       />
     </>
   );
-}
-
-export interface LineageViewProps {
-  lineage: Lineage;
-  direction: Direction;
-  /** Asks for what lies beyond an artifact. */
-  onOpen(artifact: string): void;
 }
 
 function Views(props: LineageViewProps) {

@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { ArtifactCard } from './ArtifactCard.tsx';
 import classes from './Lineage.module.css';
-import type { LineageViewProps } from './LineagePage.tsx';
-import { stepId } from './layers.ts';
+import { type LineageViewProps, stepId } from './layers.ts';
 import { drawLineage } from './picture.ts';
 import { StepCard } from './StepCard.tsx';
 import { useLineageWords } from './words.ts';

@@ -6,6 +6,14 @@ export type LineageArtifact = Lineage['artifacts'][number];
 export type LineageStep = Lineage['steps'][number];
 export type Direction = 'back' | 'forward';
 
+/** What the picture and the list are given. */
+export interface LineageViewProps {
+  lineage: Lineage;
+  direction: Direction;
+  /** Asks for what lies beyond an artifact. */
+  onOpen(artifact: string): void;
+}
+
 export function stepId({ run, node }: Pick<LineageStep, 'run' | 'node'>): string {
   return `${run} ${node}`;
 }

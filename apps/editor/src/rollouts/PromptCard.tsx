@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { FlagButton } from '../flags/FlagButton.tsx';
-import { useFormats } from '../i18n/format.ts';
+import { Numbers } from './Numbers.tsx';
 import { PromptHistory } from './PromptHistory.tsx';
 import type { RolloutsPlace } from './place.ts';
 import classes from './Rollouts.module.css';
-import type { PromptGroup, Rollout } from './rolloutRows.ts';
+import type { PromptGroup } from './rolloutRows.ts';
 import { useRolloutWords } from './words.ts';
 
 interface PromptCardProps {
@@ -58,41 +58,4 @@ function AnswerText({ text }: { text: string }) {
       {text === '' ? <em className={classes.quiet}>{words('emptyAnswer')}</em> : text}
     </p>
   );
-}
-
-/** Score, distance to the initial model, advantage and length of an answer, as far as they are known. */
-export function Numbers({ rollout }: { rollout: Rollout }) {
-  const words = useRolloutWords();
-  const { number } = useFormats();
-  const { score, klDivergence, advantage, tokens, finished } = rollout;
-  const shown = [
-    ['score', score],
-    ['kl', klDivergence],
-    ['advantage', advantage],
-    ['tokens', tokens],
-  ] as const;
-  return (
-    <dl className={classes.numbers}>
-      {shown.map(([name, value]) =>
-        typeof value === 'number' ? (
-          <div key={name}>
-            <dt>{words(name)}</dt>
-            <dd data-sign={name === 'advantage' ? signOf(value) : undefined}>
-              {name === 'advantage' && { up: '▲ ', down: '▼ ', none: '' }[signOf(value)]}
-              {number(value)}
-            </dd>
-          </div>
-        ) : null,
-      )}
-      {finished === false && (
-        <div>
-          <dd className={classes.quiet}>{words('cutOff')}</dd>
-        </div>
-      )}
-    </dl>
-  );
-}
-
-function signOf(value: number): 'up' | 'down' | 'none' {
-  return value > 0 ? 'up' : value < 0 ? 'down' : 'none';
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { diffTexts } from '../outputs/diff.ts';
-import { Numbers } from './PromptCard.tsx';
+import { Numbers } from './Numbers.tsx';
 import type { RolloutsPlace } from './place.ts';
 import classes from './Rollouts.module.css';
 import type { Rollout } from './rolloutRows.ts';

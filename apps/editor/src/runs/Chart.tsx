@@ -3,20 +3,10 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import { useFormats } from '../i18n/format.ts';
-import { CHART_FONT, type ChartColors, chartOptions } from './chartOptions.ts';
+import { CHART_FONT, type ChartColors, type ChartSeries, chartOptions } from './chartOptions.ts';
 import { type Annotations, drawAnnotations } from './charts/annotations.ts';
 import { type ChartGestures, listenToPointer, takeSelection } from './charts/gestures.ts';
 import type { StepRange } from './charts/zoom.ts';
-
-export interface ChartSeries {
-  title: string;
-  /** Null where the series has no point. */
-  values: readonly (number | null)[];
-  /** A CSS variable's name, e.g. `--port-prompts`. */
-  color: string;
-  /** Drawn thin and pale, as the raw values behind a smoothed line. */
-  faint?: boolean;
-}
 
 export interface ChartProps extends Partial<Annotations> {
   x: readonly number[];

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useText } from '../i18n/language.ts';
-import type { ChartSeries } from './Chart.tsx';
+import type { ChartSeries } from './chartOptions.ts';
 import { alignCurves } from './charts/align.ts';
 import type { NotedAnnotations } from './charts/annotations.ts';
 import { ChartKeys } from './charts/ChartKeys.tsx';

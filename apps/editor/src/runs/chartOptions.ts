@@ -1,6 +1,15 @@
 import type UPlot from 'uplot';
-import type { ChartSeries } from './Chart.tsx';
 import { DRAG_PIXELS } from './charts/gestures.ts';
+
+export interface ChartSeries {
+  title: string;
+  /** Null where the series has no point. */
+  values: readonly (number | null)[];
+  /** A CSS variable's name, e.g. `--port-prompts`. */
+  color: string;
+  /** Drawn thin and pale, as the raw values behind a smoothed line. */
+  faint?: boolean;
+}
 
 /** Colors as the canvas takes them, already resolved for the theme. */
 export interface ChartColors {
