@@ -290,7 +290,7 @@ describe('what is wrong is said in one sentence', () => {
     const byte = Number(/byte (\d+)/.exec(en)?.[1]);
     expect(byte).toBeGreaterThanOrEqual(at);
     expect(byte).toBeLessThanOrEqual(at + 1);
-    expect((await failure('gbk.csv', bytes)).en).toMatch(/^Line 2 is not UTF-8 at byte/);
+    expect((await failure('gbk.csv', bytes)).en).toMatch(/^Line 2 of gbk\.csv is not UTF-8 at byte/);
   });
 
   test('broken CSV: the line', async () => {

@@ -6,7 +6,8 @@ import { CsvError, parse } from 'csv-parse';
 import { type Line, LONGEST_LINE } from './lines.ts';
 import { beginning, type RawRecord } from './raw-record.ts';
 
-type Format = (lines: AsyncIterable<Line>) => AsyncIterable<RawRecord>;
+/** Records of lines; `file` is how messages call where they stand. */
+type Format = (lines: AsyncIterable<Line>, file: string) => AsyncIterable<RawRecord>;
 
 async function* goodLines(lines: AsyncIterable<Line>) {
   for await (const line of lines) {
@@ -47,11 +48,14 @@ async function* txt(lines: AsyncIterable<Line>): AsyncGenerator<RawRecord> {
 const CSV_PIECE = 16 * 1024;
 
 /** CSV fields may hold newlines, so that one undecodable line spoils the whole: it always stops. */
-async function* csvText(lines: AsyncIterable<Line>) {
+async function* csvText(lines: AsyncIterable<Line>, file: string) {
   for await (const line of lines) {
     if ('bad' in line)
       throw new NodeError(
-        text(`Line ${line.number} ${line.bad.en}.`, `第 ${line.number} 行${line.bad.zh}。`),
+        text(
+          `Line ${line.number} of ${file} ${line.bad.en}.`,
+          `${file} 第 ${line.number} 行${line.bad.zh}。`,
+        ),
       );
     // the parser works through a piece at one go, so that pieces of a long line let others work in between
     const bytes = Buffer.from(`${line.text}\n`);
@@ -67,7 +71,7 @@ function csvProblem({ message, lines }: CsvError): RawRecord {
   return { line: Number(lines ?? 0), bad: text(`is not valid CSV: ${detail}`, `不是有效的 CSV：${detail}`) };
 }
 
-async function* csv(lines: AsyncIterable<Line>): AsyncGenerator<RawRecord> {
+async function* csv(lines: AsyncIterable<Line>, file: string): AsyncGenerator<RawRecord> {
   const parser = parse({
     columns: true,
     info: true,
@@ -78,7 +82,7 @@ async function* csv(lines: AsyncIterable<Line>): AsyncGenerator<RawRecord> {
   });
   const skipped: RawRecord[] = [];
   parser.on('skip', (error: CsvError) => skipped.push(csvProblem(error)));
-  pipeline(Readable.from(csvText(lines)), parser, () => {});
+  pipeline(Readable.from(csvText(lines, file)), parser, () => {});
   try {
     for await (const { record, info } of parser) {
       yield* skipped.splice(0);

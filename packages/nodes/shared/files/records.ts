@@ -12,7 +12,7 @@ export function recordsIn(
 ): AsyncIterable<RawRecord> {
   if (format === 'parquet') return parquetRecords(file, path);
   if (format === 'json') return readJsonList(path, onBytes);
-  return lineFormats[format](readLines(path, onBytes));
+  return lineFormats[format](readLines(path, onBytes), file);
 }
 
 /** Rows of a Parquet table count as lines from 1. */

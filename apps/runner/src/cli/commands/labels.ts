@@ -1,14 +1,12 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Localized, text } from '@heed/schema';
 import Table from 'cli-table3';
 import type { ExportWish, ImportWish, LabelsPlace } from '../../api/labels-inputs.ts';
 import type { ExportView, ImportView, LabelSetView } from '../../api/labels-views.ts';
-import { UserError } from '../../errors.ts';
+import { cannotWrite } from '../cannot-write.ts';
 import { exitCodes } from '../exit.ts';
 import { withLabels } from '../labels-client.ts';
 import type { ClientOptions } from '../open.ts';
@@ -86,24 +84,6 @@ async function save(body: AsyncIterable<string | Uint8Array>, out: string): Prom
   } finally {
     await rm(partial, { force: true });
   }
-}
-
-/** A system's error as a sentence; any other as it is. */
-function cannotWrite(out: string, error: NodeJS.ErrnoException): Error {
-  const folder = dirname(resolve(out));
-  const reasons: Record<string, Localized> = {
-    ENOENT: text(`there is no folder ${folder}`, `没有文件夹 ${folder}`),
-    ENOTDIR: text(`${folder} is not a folder`, `${folder} 不是文件夹`),
-    EISDIR: text('a folder has this name', '已有同名文件夹'),
-    EACCES: text(`you may not write to ${folder}`, `没有写入 ${folder} 的权限`),
-    ENOSPC: text('the disk is full', '磁盘已满'),
-  };
-  const reason = reasons[error.code ?? ''];
-  if (!reason) return error;
-  return new UserError('BAD_REQUEST', {
-    en: `${out} cannot be written: ${reason.en}; give another --out.`,
-    zh: `无法写入 ${out}：${reason.zh}；请用 --out 指定其他位置。`,
-  });
 }
 
 function describeExport(
