@@ -11,8 +11,8 @@ export const queueFields = {
   choose: field(z.enum(['in-order', 'informative']).default('in-order'), {
     title: text('Order of tasks', '任务顺序'),
     help: text(
-      'In order, or those first that tell most about which answer to a prompt is better.',
-      '按顺序，或优先选择最能说明同一提示下哪个回答更好的任务。',
+      'In order, or those first that tell most about which answer to a prompt is better. What a task tells follows from scores fitted to the answers to its prompt alone, right after each of them; the quality page fits all prompts and labelers together.',
+      '按顺序，或优先选择最能说明同一提示下哪个回答更好的任务。任务的信息量由仅用该提示的回答拟合的得分得出，每次作答后立即更新；质量页面则对全部提示与标注者一并拟合。',
     ),
     options: {
       'in-order': text('In order', '按顺序'),

@@ -14,6 +14,8 @@ import { worthVerdict } from './worthVerdict.ts';
 
 /** Half is guessing: the line of an accuracy begins there. */
 const GUESSING = 0.5;
+/** The line of a gain ends here on either side. */
+const MOST_GAIN = 0.1;
 
 interface WorthProps {
   run: string;
@@ -95,7 +97,9 @@ function LearnedRun({ run, ceiling }: { run: WorthRun; ceiling: Range | null }) 
   return (
     <li>
       <p className={classes.worthRun}>
-        <Link href={`/runs/${run.run}`}>{words('worthRound', { round: run.round })}</Link>
+        <Link className={classes.link} href={`/runs/${run.run}`}>
+          {words('worthRound', { round: run.round })}
+        </Link>
         <span className={classes.quiet}>
           {time(run.at)} · {words('judgements', { count: run.answers })}
         </span>
@@ -108,7 +112,7 @@ function LearnedRun({ run, ceiling }: { run: WorthRun; ceiling: Range | null }) 
             </dt>
             <dd>
               <RangeBar
-                range={{ value: model.value, low: model.low ?? model.value, high: model.high ?? model.value }}
+                range={rangeOf(model)}
                 from={GUESSING}
                 to={1}
                 marks={ceiling ? [ceiling.value] : []}
@@ -125,10 +129,11 @@ function LearnedRun({ run, ceiling }: { run: WorthRun; ceiling: Range | null }) 
         {run.gains.map((gain) => (
           <div key={gain.artifact}>
             <dt>
-              <Report run={run.run} of={gain} />
+              <Report run={run.run} of={gain} isGain />
             </dt>
             <dd>
-              <strong>{words('gain', { points: points(gain.value) })}</strong>
+              <RangeBar range={rangeOf(gain)} from={-MOST_GAIN} to={MOST_GAIN} marks={[0]} />
+              <strong>{points(gain.value)}</strong>
               {gain.low !== undefined && gain.high !== undefined && (
                 <span className={classes.quiet}>
                   {words('interval', { low: points(gain.low), high: points(gain.high) })}
@@ -142,10 +147,22 @@ function LearnedRun({ run, ceiling }: { run: WorthRun; ceiling: Range | null }) 
   );
 }
 
-/** The way to the report that says it. */
-function Report({ run, of: { node, title } }: { run: string; of: WorthRun['models'][number] }) {
+type Measured = WorthRun['models'][number];
+
+/** The way to the report that says it; of a gain with what it counts. */
+function Report({ run, of: { node, title }, isGain }: { run: string; of: Measured; isGain?: boolean }) {
+  const words = useQualityWords();
   const text = useText();
-  return <Link href={`/runs/${run}?node=${node}`}>{`${text(title)} · ${node}`}</Link>;
+  const name = `${text(title)} · ${node}`;
+  return (
+    <Link className={classes.link} href={`/runs/${run}?node=${node}`}>
+      {isGain ? words('gain', { title: name }) : name}
+    </Link>
+  );
+}
+
+function rangeOf({ value, low = value, high = value }: Measured): Range {
+  return { value, low, high };
 }
 
 /** A difference of shares in percentage points, with its sign. */

@@ -80,13 +80,15 @@ const en = {
   worthCurve: 'Held-out accuracy as answers came in',
   worthRound: 'Round {{round}}',
   worth_helps: 'Yes: as many labels again are expected to make the model noticeably better.',
+  worth_perhaps:
+    'Probably: as many labels again are expected to make the model better, but the interval does not exclude that they bring nothing.',
   worth_hardly: 'Hardly: as many labels again are expected to bring this model less than one point.',
   worth_reached:
     'Hardly by more of the same: the model agrees with people about as often as they agree among themselves. Clearer guidelines would raise what can be reached.',
   worth_below:
     'Perhaps: the model is right less often than people’s agreement allows. More labels or a larger model may help; the node “Would more labels help?” tells which.',
   worth_noCeiling: 'Not known yet: nothing tells what people themselves reach.',
-  gain: '{{points}} points by as many again',
+  gain: '{{title}} (points for as many labels again)',
   ceiling:
     'Mark on the lines: {{value}} ({{low}} to {{high}}), the most that anything can agree with one labeler, by how people agree.',
   noCeiling: 'What people reach is undefined: no pair was decided by two of them. Raise “Labelers a task”.',
@@ -202,13 +204,14 @@ const zh = {
   worthCurve: '留出准确率随回答增加的变化',
   worthRound: '第 {{round}} 轮',
   worth_helps: '有用：再标同样多预计会使模型明显变好。',
+  worth_perhaps: '可能有用：再标同样多预计会使模型变好，但区间不能排除毫无帮助。',
   worth_hardly: '几乎没用：再标同样多预计只能使此模型提高不到一个百分点。',
   worth_reached:
     '再标同样的内容几乎没用：模型与人一致的程度已接近人们彼此之间的一致程度。更清晰的指南可提高上限。',
   worth_below:
     '可能有用：模型的正确率低于人们的一致程度所允许的水平。更多标注或更大的模型可能有帮助；节点“更多标注有用吗？”会给出答案。',
   worth_noCeiling: '尚不清楚：还没有数据说明人自身能达到的水平。',
-  gain: '再标同样多：{{points}} 个百分点',
+  gain: '{{title}}（再标同样多，百分点）',
   ceiling:
     '线上的刻度：{{value}}（{{low}} 至 {{high}}），由人们的一致程度得出的、任何模型与单个标注者一致的最大比例。',
   noCeiling: '人能达到的水平无法计算：没有任何一对由两人作出决定。请提高“每任务标注人数”。',

@@ -10,9 +10,10 @@ const WORTHWHILE = 0.01;
 export function worthVerdict(
   run: Pick<WorthRun, 'models' | 'gains'>,
   ceiling: Range | null,
-): 'helps' | 'hardly' | 'reached' | 'below' | 'noCeiling' | undefined {
+): 'helps' | 'perhaps' | 'hardly' | 'reached' | 'below' | 'noCeiling' | undefined {
   const [gain] = run.gains;
-  if (gain) return gain.value < WORTHWHILE ? 'hardly' : 'helps';
+  if (gain && gain.value < WORTHWHILE) return 'hardly';
+  if (gain) return (gain.low ?? gain.value) > 0 ? 'helps' : 'perhaps';
   const [model] = run.models;
   if (!model) return undefined;
   if (!ceiling) return 'noCeiling';
