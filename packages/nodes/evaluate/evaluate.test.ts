@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   comparisonRow,
@@ -10,6 +10,8 @@ import {
 } from '@heed/schema';
 import { readTable } from '@heed/tables';
 import { afterAll, expect, test } from 'vitest';
+import { run as readData } from '../data-source/run.ts';
+import dataSource from '../data-source/spec.ts';
 import { run as judge } from '../scripted-judge/run.ts';
 import scriptedJudge from '../scripted-judge/spec.ts';
 import { runNode, tableArtifact, testContext } from '../testing/index.ts';
@@ -75,6 +77,25 @@ test('with references, BLEU and ROUGE-L stand beside the reward in results and r
   expect(names).toEqual(
     expect.arrayContaining(['rewardAfter', 'bleuAfter', 'rougeLAfter', 'referencePrompts']),
   );
+});
+
+test('a file with reference answers gives BLEU and ROUGE-L of the prompts that its data source holds out', async () => {
+  const config = { file: 'data.jsonl', heldOutFraction: 0.5, referenceColumn: 'good' };
+  await using reading = await testContext(dataSource, { config });
+  const lines = tinyDemonstrations.map(({ prompt, completion }) =>
+    JSON.stringify({ prompt, completion: 'nothing', good: [completion, 'something else'] }),
+  );
+  await writeFile(join(reading.folder, 'data.jsonl'), lines.join('\n'));
+  const { heldOutPrompts: prompts, references } = (await runNode(dataSource, readData, reading)).outputs;
+  const inputs = { initial: tiny.model, tuned: tiny.model, reward, prompts, references } as Record<
+    string,
+    InputArtifact
+  >;
+  await using trial = await testContext(spec, { config: { maxNewTokens: 12 }, inputs });
+  const { results } = await runNode(spec, run, trial);
+  expect(results.referencePrompts).toBe(4);
+  expect(results.rougeLAfter).toBeGreaterThan(0.3);
+  expect(results).toHaveProperty('bleuAfter');
 });
 
 test('references for other prompts are refused before anything is computed', async () => {
