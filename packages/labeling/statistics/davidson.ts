@@ -48,16 +48,3 @@ export function outcomeSlope(verdict: Verdict, advantage: number, logTie: number
     },
   };
 }
-
-/** How the curvature in η bends further out: its derivatives by η and by λ, the third cumulants of the family. */
-export function curvatureSlope({ first, second, tie }: OutcomeChances): {
-  advantage: number;
-  logTie: number;
-} {
-  const mean = (first - second) / 2;
-  const curvature = (first + second) / 4 - mean * mean;
-  return {
-    advantage: mean * (tie / 4 - 2 * curvature),
-    logTie: tie * (2 * mean * mean - (first + second) / 4),
-  };
-}

@@ -164,6 +164,11 @@ describe('the fit', () => {
     expect(fit.prompts[0]?.candidates[0]?.score.low).toBeLessThan(0);
   });
 
+  test('says what is wrong where a weight is no number', () => {
+    const broken = comparisons.map((one) => ({ ...one, weight: Number.NaN }));
+    expect(() => fitJoint(broken)).toThrow('a weight or a feature of theirs is not a finite number');
+  });
+
   test('takes pauses and finds the same', async () => {
     const fit = await inTurns(fitJointSteps(comparisons), new AbortController().signal);
     expect(fit).toEqual(fitJoint(comparisons));

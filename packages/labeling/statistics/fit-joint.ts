@@ -47,6 +47,7 @@ export interface JointFit {
  * Fits scores, labelers' skills, position bias, ties and weights of features at once. What all prompts share is where
  * its posterior, with the scores integrated out (Laplace), is highest: the top of all variables together would make
  * scores too small and skills too large. Intervals of 95 % are those of the normal distribution that touches it there.
+ * Throws where a weight or a feature is not a finite number.
  */
 export function fitJoint(comparisons: readonly JointComparison[]): JointFit {
   return atOnce(fitJointSteps(comparisons));
@@ -58,7 +59,10 @@ export function* fitJointSteps(comparisons: readonly JointComparison[]): Steps<J
   const { globals } = model;
   const marginal = new JointMarginal(model);
   const start = globalPriors(model).mean;
-  marginal.at(start);
+  if (!Number.isFinite(marginal.at(start).value))
+    throw new Error(
+      'The joint model cannot be fitted to these comparisons: a weight or a feature of theirs is not a finite number; leave such comparisons out.',
+    );
   const guess = inverse(yield* marginal.curvatureSteps(start), globals);
   const look = (point: Float64Array) => marginal.at(point);
   const top = yield* searchSteps(look, { start, inverse: guess, farthest: FARTHEST });

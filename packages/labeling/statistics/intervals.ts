@@ -1,5 +1,5 @@
 /** Two-sided 95 % quantile of the normal distribution. */
-export const Z95 = 1.959964;
+const Z95 = 1.959964;
 
 /** A value with its standard error and its 95 % interval. */
 export interface Estimate {

@@ -13,8 +13,9 @@ export interface Outward {
 }
 
 /**
- * Chances of the comparisons of a prompt, and sums of their slopes. The formulas are those of davidson.ts, written into
- * lists that serve all prompts: they are walked a few hundred times over.
+ * Chances of the comparisons of a prompt, and sums of their slopes. Gradient and curvature are those of davidson.ts,
+ * written into lists that serve all prompts, since they are walked a few hundred times over. How the curvature bends by
+ * η and by λ are the third cumulants of that exponential family.
  */
 export class JointOutcomes {
   /** Standard deviation of the prior of scores. */
