@@ -113,8 +113,17 @@ test('the editor of one runner drives another one by a token, its live streams t
   await page.getByLabel('Token').fill('heed_wrong');
   await page.getByRole('button', { name: 'Switch', exact: true }).click();
   await page.getByRole('alert').waitFor();
+  const isInfo = ({ origin, pathname }: URL) => origin === other.url && pathname.includes('system.info');
+  await page.route(isInfo, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/"version":"[^"]*"/, '"version":"99.0.0"');
+    await route.fulfill({ response, body });
+  });
   await page.getByLabel('Token').fill(token);
   await page.getByRole('button', { name: 'Switch', exact: true }).click();
+  await page.getByText(/ runs Heed 99\.0\.0; this editor is of /).waitFor();
+  await page.unroute(isInfo);
+  await page.getByRole('button', { name: 'Switch anyway' }).click();
   await page.getByRole('link', { name: /Human labeling only/ }).click();
   const canvas = new CanvasPage(page);
   await canvas.node('labeling').waitFor();

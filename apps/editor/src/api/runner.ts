@@ -5,6 +5,9 @@ export interface OtherRunner {
   token: string;
   /** What its machine is called. */
   name: string;
+  /** Of Heed there, and of the runner that this editor came with. */
+  version?: string;
+  editorVersion?: string;
 }
 
 const STORAGE_KEY = 'heed.runner';

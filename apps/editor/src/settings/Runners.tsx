@@ -1,10 +1,10 @@
-import { Badge, Button, PasswordInput, TextInput } from '@mantine/core';
+import { Alert, Badge, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { createApi, trpc } from '../api/client.ts';
+import { api, createApi, trpc } from '../api/client.ts';
 import { useErrorSentence } from '../api/errors.ts';
 import { LocalizedError } from '../api/LocalizedError.ts';
-import { otherRunner, switchRunner } from '../api/runner.ts';
+import { type OtherRunner, otherRunner, switchRunner } from '../api/runner.ts';
 import { Row } from './Row.tsx';
 import classes from './Settings.module.css';
 import { useSettingsWords } from './words.ts';
@@ -19,12 +19,32 @@ function originOf(address: string): string {
   });
 }
 
-/** Comes in with the token and asks for the machine's name; only then the tab is switched. */
-async function enter({ address, token }: { address: string; token: string }): Promise<void> {
-  const url = originOf(address.trim());
+/** Comes in with the token and asks what is there; only then the tab may be switched. */
+async function meet(wish: { address: string; token: string }): Promise<OtherRunner> {
+  const [url, token] = [originOf(wish.address.trim()), wish.token.trim()];
   const remote = createApi({ url, token, name: url });
-  const { name } = await remote.system.info.query();
-  switchRunner({ url, token, name });
+  const [there, here] = await Promise.all([remote.system.info.query(), api.system.info.query()]);
+  return { url, token, name: there.name, version: there.version, editorVersion: here.version };
+}
+
+const differs = ({ version, editorVersion }: OtherRunner) => version !== editorVersion;
+
+/** What to expect of a runner of another version. */
+function VersionNote({ runner }: { runner: OtherRunner }) {
+  const words = useSettingsWords();
+  const { name, version = '?', editorVersion = '?' } = runner;
+  if (!differs(runner)) return null;
+  return (
+    <Alert
+      color="yellow"
+      mt="md"
+      p="sm"
+      role="status"
+      title={words('otherVersion', { name, version, editorVersion })}
+    >
+      {words('otherVersionText')}
+    </Alert>
+  );
 }
 
 function SwitchForm({ known }: { known: readonly string[] }) {
@@ -32,10 +52,17 @@ function SwitchForm({ known }: { known: readonly string[] }) {
   const sentence = useErrorSentence();
   const [address, setAddress] = useState(known[0] ?? '');
   const [token, setToken] = useState('');
-  const change = useMutation({ mutationFn: enter });
+  const meeting = useMutation({
+    mutationFn: meet,
+    onSuccess: (found) => {
+      if (!differs(found)) switchRunner(found);
+    },
+  });
+  const found = meeting.data;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    change.mutate({ address, token: token.trim() });
+    if (found) switchRunner(found);
+    else meeting.mutate({ address, token });
   };
   return (
     <form className={classes.card} onSubmit={submit} aria-label={words('switchTo')}>
@@ -45,7 +72,10 @@ function SwitchForm({ known }: { known: readonly string[] }) {
           placeholder="https://gpu-box:4333"
           list="heed-known-runners"
           value={address}
-          onChange={(event) => setAddress(event.currentTarget.value)}
+          onChange={(event) => {
+            setAddress(event.currentTarget.value);
+            meeting.reset();
+          }}
         />
         <datalist id="heed-known-runners">
           {known.map((one) => (
@@ -58,15 +88,19 @@ function SwitchForm({ known }: { known: readonly string[] }) {
           autoComplete="off"
           visibilityToggleButtonProps={{ 'aria-label': words('showSecret') }}
           value={token}
-          onChange={(event) => setToken(event.currentTarget.value)}
+          onChange={(event) => {
+            setToken(event.currentTarget.value);
+            meeting.reset();
+          }}
         />
-        <Button type="submit" disabled={!address.trim() || !token.trim()} loading={change.isPending}>
-          {words('switch')}
+        <Button type="submit" disabled={!address.trim() || !token.trim()} loading={meeting.isPending}>
+          {words(found && differs(found) ? 'switchAnyway' : 'switch')}
         </Button>
       </div>
-      {change.error && (
+      {found && <VersionNote runner={found} />}
+      {meeting.error && (
         <p role="alert" style={{ color: 'var(--heed-bad)' }}>
-          {sentence(change.error)}
+          {sentence(meeting.error)}
         </p>
       )}
       <p className={classes.details}>{words('switchHelp', { origin: window.location.origin })}</p>
@@ -90,7 +124,11 @@ export function Runners() {
               </Badge>
             </>
           }
-          details={[otherRunner?.url ?? window.location.origin, info.data?.devices.join(' · ')]}
+          details={[
+            otherRunner?.url ?? window.location.origin,
+            info.data && `Heed ${info.data.version}`,
+            info.data?.devices.join(' · '),
+          ]}
           action={
             otherRunner && (
               <Button size="compact-sm" variant="default" onClick={() => switchRunner(undefined)}>
@@ -100,6 +138,7 @@ export function Runners() {
           }
         />
       </ul>
+      {otherRunner && <VersionNote runner={otherRunner} />}
       {!otherRunner && (
         <div style={{ marginTop: 16 }}>{info.data && <SwitchForm known={info.data.otherRunners} />}</div>
       )}

@@ -77,6 +77,10 @@ export const useSettingsWords = defineWords(
     switchTo: 'Switch to another runner',
     switch: 'Switch',
     switchBack: 'Back to the own runner',
+    switchAnyway: 'Switch anyway',
+    otherVersion: '{{name}} runs Heed {{version}}; this editor is of {{editorVersion}}.',
+    otherVersionText:
+      'What both know works. Newer kinds of nodes may be missing or be refused; bring both to the same version to be sure.',
     address: 'Address',
     switchHelp:
       'The other runner is started with --editor-from {{origin}}, this one with --other-runner and its address. On the other machine "heed access token" makes a token.',
@@ -194,6 +198,10 @@ export const useSettingsWords = defineWords(
     switchTo: '切换到另一个运行器',
     switch: '切换',
     switchBack: '回到本机运行器',
+    switchAnyway: '仍要切换',
+    otherVersion: '{{name}} 运行 Heed {{version}}；此编辑器的版本是 {{editorVersion}}。',
+    otherVersionText:
+      '双方都支持的功能可正常使用。较新的节点类型可能缺失或被拒绝；为稳妥起见，请将两者升级到相同版本。',
     address: '地址',
     switchHelp:
       '另一个运行器启动时需带 --editor-from {{origin}}，本运行器启动时需带 --other-runner 及其地址。在另一台机器上用“heed access token”生成令牌。',
