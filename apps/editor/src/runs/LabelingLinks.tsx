@@ -17,17 +17,23 @@ export function LabelingLinks({ run, node, graph }: { run: string; node: NodeRun
   const mayDesign = useMay('design');
   if (!node.labeling) return null;
   const { done, total, disputes } = node.labeling;
+  const isWaiting = node.state === 'waiting_human';
   const progress = words('labelingProgress', { done, total });
   return (
-    <Alert color="yellow" variant="light" icon={false}>
+    <Alert color={isWaiting ? 'yellow' : 'gray'} variant="light" icon={false}>
       <Text size="sm" fw={600}>
         {progress}
       </Text>
       <Progress value={total > 0 ? (done / total) * 100 : 0} my="xs" aria-label={progress} />
       <Group gap="sm">
-        {node.state === 'waiting_human' && mayDesign && (
+        {isWaiting && mayDesign && (
           <>
-            <Button component={Link} href={`/label/${run}/${node.node}`} size="xs">
+            <Button
+              component={Link}
+              href={`/label/${run}/${node.node}`}
+              size="xs"
+              variant={done < total ? 'filled' : 'default'}
+            >
               {words('openLabeling')}
             </Button>
             <InviteButton run={run} node={node.node} />
@@ -37,9 +43,9 @@ export function LabelingLinks({ run, node, graph }: { run: string; node: NodeRun
         <Button component={Link} href={`/quality/${run}/${node.node}`} size="xs" variant="default">
           {words('openQuality')}
         </Button>
-        {node.state !== 'waiting_human' && <AskForMoreButton {...{ run, graph }} node={node.node} />}
+        {!isWaiting && <AskForMoreButton {...{ run, graph }} node={node.node} />}
       </Group>
-      {node.state === 'waiting_human' && <OpenDisputes run={run} node={node.node} disputes={disputes} />}
+      {isWaiting && <OpenDisputes run={run} node={node.node} disputes={disputes} />}
     </Alert>
   );
 }
