@@ -5,6 +5,7 @@ import { LabelerPage } from '../journeys/support/labeler-page.ts';
 import { peopleOnly } from '../journeys/support/people.ts';
 import { useStage } from '../journeys/support/stage.ts';
 import { eventually } from '../journeys/support/visitor.ts';
+import { labelingGraph, waitingPage } from './support/labeled.ts';
 
 const stage = useStage();
 
@@ -118,4 +119,32 @@ test('of two tabs of one labeler the one opened last takes answers, with the dra
   await eventually(async () => (await second.progress()).mine).toBe(3);
   const saids = ['answer: 2', 'answer: tie', 'answer: 1'];
   expect(await recordOf(page, run)).toEqual(prompts.map((prompt, place) => ({ prompt, said: saids[place] })));
+});
+
+test('pictures that were fetched in advance are there without a connection, also after a reload', async () => {
+  const graph = labelingGraph(stage.served.folder, 'image', { form: 'pairwise', pairsPerPrompt: 4 });
+  await using visitor = await stage.visit(await waitingPage(stage, graph));
+  const { page } = visitor;
+  await page.getByLabel('Display name').fill('Ada');
+  await page.keyboard.press('Enter');
+  const shown = () =>
+    page.evaluate<number>(
+      `[...document.querySelectorAll('article img')].filter(({ naturalWidth }) => naturalWidth > 0).length`,
+    );
+  await eventually(shown).toBe(2);
+  await eventually(() => page.evaluate<boolean>(`caches.match('/label/').then(Boolean)`)).toBe(true);
+  const kept = `caches.open('heed-label').then((cache) => cache.keys())
+    .then((all) => all.filter(({ url }) => url.includes('/label-media/')).length)`;
+  await eventually(() => page.evaluate<number>(kept)).toBe(8);
+  await visitor.offline(true);
+  await page.reload();
+  for (let answers = 1; answers <= 3; answers++) {
+    await page.getByRole('article').waitFor();
+    await eventually(shown).toBe(2);
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await page.getByText(`No connection. ${answers} answer`).waitFor();
+  }
+  await visitor.offline(false);
+  await page.getByText(/answers, 3 by you/).waitFor();
 });

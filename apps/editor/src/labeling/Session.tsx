@@ -6,7 +6,7 @@ import { useErrorSentence, useShowError } from '../api/errors.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { useText } from '../i18n/language.ts';
 import type { Draft, FormView, Settings } from './forms/form.ts';
-import { keepForOffline } from './keepForOffline.ts';
+import { keepForOffline, keepMedia } from './keepForOffline.ts';
 import type { KeyAction } from './keys.ts';
 import { useTaskMedia } from './media/useTaskMedia.ts';
 import { Notices } from './Notices.tsx';
@@ -79,6 +79,7 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
         .then(keepForOffline)
         .catch(() => {});
   }, [isLoaded]);
+  useKeptMedia(labeling.next.data?.tasks);
   return (
     <>
       {labeling.next.data && (
@@ -115,6 +116,15 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
       )}
     </>
   );
+}
+
+/** Keeps the pictures, sounds and videos of the tasks in hand in the browser. */
+function useKeptMedia(tasks: readonly ShownTask[] | undefined): void {
+  const urls = tasks?.flatMap(({ candidates }) => candidates.flatMap(({ media }) => media?.url ?? []));
+  const key = urls?.join(' ');
+  useEffect(() => {
+    if (key !== undefined) void keepMedia(key.split(' ').filter(Boolean)).catch(() => {});
+  }, [key]);
 }
 
 /** Does the labeler talk with a model, rather than judge what is there already? */

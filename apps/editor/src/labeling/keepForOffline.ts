@@ -3,6 +3,9 @@ const CACHE = 'heed-label';
 const PAGE = '/label/';
 
 const LOGO = '/heed.svg';
+const MEDIA = '/label-media/';
+/** Pictures, sounds and videos that are kept at most: those of the next four pairs. */
+const MOST_MEDIA = 8;
 
 /** Files whose names follow from their content, and the one picture that every page shows. */
 function isAsset(url: URL): boolean {
@@ -24,10 +27,24 @@ export async function keepForOffline(): Promise<void> {
     .map(({ pathname }) => pathname);
   const kept = (await cache.keys()).map(({ url }) => new URL(url).pathname);
   await Promise.all(
-    kept.filter((path) => path !== PAGE && !loaded.includes(path)).map((path) => cache.delete(path)),
+    kept
+      .filter((path) => path !== PAGE && !path.startsWith(MEDIA) && !loaded.includes(path))
+      .map((path) => cache.delete(path)),
   );
   const missing = loaded.filter((path) => !kept.includes(path));
   await cache.addAll([...new Set(missing)]);
   const page = await fetch(location.pathname, { headers: { accept: 'text/html' } });
   if (page.ok) await cache.put(PAGE, page);
+}
+
+/** Keeps what the tasks in hand show, the next ones first, and forgets what others showed. */
+export async function keepMedia(wanted: readonly string[]): Promise<void> {
+  if (!import.meta.env.PROD || !('caches' in window)) return;
+  const urls = wanted.slice(0, MOST_MEDIA);
+  const cache = await caches.open(CACHE);
+  const kept = (await cache.keys())
+    .map(({ url }) => new URL(url).pathname)
+    .filter((path) => path.startsWith(MEDIA));
+  await Promise.all(kept.filter((path) => !urls.includes(path)).map((path) => cache.delete(path)));
+  for (const url of urls) if (!kept.includes(url)) await cache.add(url);
 }

@@ -1,4 +1,6 @@
-import { checkWire, emptyGraph, type Graph, plan } from '@heed/schema';
+import humanLabeling from '@heed/nodes/human-labeling/spec.ts';
+import mediaSource from '@heed/nodes/media-source/spec.ts';
+import { type Catalogue, checkWire, emptyGraph, type Graph, type NodeSpec, plan } from '@heed/schema';
 import { expect, test } from 'vitest';
 import { testCatalogue as catalogue } from './testKinds.ts';
 import { fixWire, wireFix } from './wireFixes.ts';
@@ -170,4 +172,24 @@ test('a kind fits at the end of a wire by its first port that takes it', () => {
   expect(fittingPort(graph, catalogue, output, 'reward')).toBeUndefined();
   const input = { node: 'r', port: 'preferences', side: 'input' } as const;
   expect(fittingPort(graph, catalogue, input, 'judge')).toBe('preferences');
+});
+
+test('pictures at a form for texts are refused while the wire is drawn, before their table is chosen', () => {
+  const kinds: Catalogue = new Map(
+    [humanLabeling, mediaSource].map((spec) => [spec.kind, spec as unknown as NodeSpec]),
+  );
+  const asked = (form: string): Graph => {
+    const begun = drawn({ m: 'media-source', h: 'human-labeling' });
+    const config = (kind: string) => (kind === 'human-labeling' ? { form } : {});
+    return { ...begun, nodes: begun.nodes.map((node) => ({ ...node, config: config(node.kind) })) };
+  };
+  const wire = [end('m.completions'), end('h.completions')] as const;
+  expect(refuseWire(asked('pairwise'), kinds, ...wire)).toBeUndefined();
+  const graph = asked('edit');
+  expect(refuseWire(graph, kinds, ...wire)?.message.en).toBe(
+    'Node "h": parameter "form" is "Critique and edit", which is for texts alone, but pictures are wired; choose another form.',
+  );
+  const start = { ...wire[0], side: 'output' } as const;
+  const seen = comparedLandings(graph, kinds, start, landings(graph, kinds, start));
+  expect(seen.get('input:h.completions')?.kind).toBe('differs');
 });
