@@ -30,7 +30,7 @@ test('a file that was uploaded before is chosen again by keyboard, and its first
   await second.canvas.node('data').click();
   const missing = second.canvas.inspector.locator('[data-field=file]');
   await missing.getByText('“chat.jsonl” does not lie on this runner; upload it again, or choose').waitFor();
-  await missing.getByRole('button', { name: 'Uploaded before: File' }).press('Enter');
+  await missing.getByRole('button', { name: 'Recent: File' }).press('Enter');
   await other.page.getByRole('menuitem', { name: /rain 雨\.csv 2 records/ }).press('Enter');
   const table = missing.getByRole('region', { name: 'First records of rain 雨.csv' });
   await table.getByRole('columnheader', { name: 'prompt Prompt column' }).waitFor();

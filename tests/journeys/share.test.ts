@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Forward, loadModel } from '@heed/engine';
-import type { Graph } from '@heed/schema';
+import type { GraphFile } from '@heed/schema';
 import * as ort from 'onnxruntime-node';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -83,8 +83,8 @@ describe('a pipeline that is shared and shipped', () => {
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Export as a file' }).click();
     await (await download).saveAs(template());
-    const { name, parameters, notes }: Graph = JSON.parse(readFileSync(template(), 'utf8'));
-    expect(name).toBe('Team RLHF');
+    const { name, parameters, notes }: GraphFile = JSON.parse(readFileSync(template(), 'utf8'));
+    expect(name).toEqual({ en: 'Team RLHF', zh: '团队 RLHF' });
     expect(parameters.map(({ node, field }) => `${node}.${field}`)).toContain('ppo.learningRate');
     expect(notes.map(({ text }) => text)).toContain('Raise **β** when the answers decay.');
   });

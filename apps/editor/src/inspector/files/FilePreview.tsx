@@ -88,7 +88,9 @@ function Head({ name, preview }: { name: string; preview: Shown }) {
     <Group gap={8} wrap="nowrap" align="flex-start" className={classes.head}>
       <Icon size={16} aria-hidden className={classes.icon} />
       <div>
-        <div className={classes.name}>{name}</div>
+        <div className={classes.name} translate="no">
+          {name}
+        </div>
         <div className={classes.size}>{sizeText(preview)}</div>
       </div>
     </Group>
@@ -114,20 +116,22 @@ function Sample({ name, preview, of }: { name: string; preview: Table; of: Field
                 const use = used.get(column);
                 return (
                   <th key={column} scope="col" data-used={use !== undefined || undefined}>
-                    {column}
+                    <span translate="no">{column}</span>
                     {use && <span className={classes.use}>{text(use.title)}</span>}
                   </th>
                 );
               })}
             </tr>
           </thead>
-          <tbody>
+          <tbody translate="no">
             {preview.sample.map((cells, row) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: records have no other name than their place
               <tr key={row}>
                 {cells.map((cell, column) => (
                   <td key={preview.columns[column]} title={cell ?? undefined}>
-                    <div className={classes.cell}>{cell ?? '–'}</div>
+                    <div className={classes.cell} dir="auto">
+                      {cell ?? '–'}
+                    </div>
                   </td>
                 ))}
               </tr>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { trpc } from '../../api/client.ts';
 import { useErrorSentence } from '../../api/errors.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { useMarks } from '../../i18n/marks.ts';
 import { useSizeText } from './useSizeText.ts';
 import { useFileWords } from './words.ts';
 
@@ -20,6 +21,7 @@ interface RecentUploadsProps {
 /** The files or folders that were uploaded before, newest first, to be chosen again. */
 export function RecentUploads({ kind, about, chosen, onChoose }: RecentUploadsProps) {
   const words = useFileWords();
+  const { named } = useMarks();
   const { ago, time } = useFormats();
   const sizeText = useSizeText();
   const errorSentence = useErrorSentence();
@@ -32,7 +34,7 @@ export function RecentUploads({ kind, about, chosen, onChoose }: RecentUploadsPr
           size="compact-sm"
           variant="default"
           leftSection={<IconHistory size={14} />}
-          aria-label={words('recentNamed', { field: about })}
+          aria-label={named(words('recent'), about)}
         >
           {words('recent')}
         </Button>
@@ -51,7 +53,7 @@ export function RecentUploads({ kind, about, chosen, onChoose }: RecentUploadsPr
             onClick={() => onChoose(entry.path)}
             rightSection={entry.path === chosen && <IconCheck size={14} aria-label={words('chosen')} />}
           >
-            <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
+            <Text size="sm" fw={500} translate="no" style={{ overflowWrap: 'anywhere' }}>
               {entry.name}
             </Text>
             <Text size="xs" c="dimmed" title={time(entry.storedAt)}>

@@ -4,7 +4,6 @@ export const useFileWords = defineWords(
   'files',
   {
     recent: 'Recent',
-    recentNamed: 'Uploaded before: {{field}}',
     noColumn: '{{use}}: its first records have no “{{column}}”.',
     listing: 'Looking for them…',
     'none-file': 'No file has been uploaded to this runner yet.',
@@ -26,7 +25,6 @@ export const useFileWords = defineWords(
   },
   {
     recent: '最近上传',
-    recentNamed: '此前上传的文件：{{field}}',
     noColumn: '{{use}}：前几条记录中没有“{{column}}”。',
     listing: '正在查找…',
     'none-file': '尚未向此运行器上传过文件。',
