@@ -20,7 +20,9 @@ const paths = { canvas: '', labeling: '' };
 
 beforeAll(async () => {
   [browser, served] = await Promise.all([openBrowser(), Served.start()]);
-  const [canvas, people] = [await served.create(weather()), await served.create(peopleOnly())];
+  // notes stand as plain text until their Markdown is fetched, which may be before or after the last node is drawn
+  const canvas = await served.create({ ...weather(), notes: [] });
+  const people = await served.create(peopleOnly());
   const run = await served.api.runs.start.mutate({ graphId: people, idempotencyKey: 'budget-labeling' });
   await served.untilRun(run.id, 'waiting_human');
   Object.assign(paths, { canvas: `/graphs/${canvas}`, labeling: `/label/${run.id}/labeling` });
