@@ -46,7 +46,11 @@ async function furnish(): Promise<{ served: Served; about: Furniture }> {
   const gone = configured(only(weather(), ['data']), { data: { file: 'gone.jsonl' } });
   const [other, waiting, failed] = await Promise.all([
     start(graph, ['ppo.klCoefficient=0.5']),
-    start(await served.create(peopleOnly({ overlap: 3 }))),
+    start(
+      await served.create(
+        peopleOnly({ overlap: 3, guidelines: 'Prefer the kinder answer. 请选更友善的回答。' }),
+      ),
+    ),
     start(await served.create({ ...gone, name: 'Nightly data check 夜间数据检查' })),
   ]);
   await served.untilRun(waiting, 'waiting_human');

@@ -13,6 +13,17 @@ export interface Manner {
   width: 1440 | 390;
 }
 
+/** What opens over the page and is to be seen as a whole, if need be by scrolling in it. */
+const OPENED = '[role=dialog], [role=menu], [role=listbox], .mantine-Popover-dropdown';
+/** Runs in the page: the names of what lies open and partly outside of the window. */
+const OUTSIDE = `[...document.querySelectorAll('${OPENED}')]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+  .filter((one) => {
+    const { left, top, right, bottom } = one.getBoundingClientRect();
+    return left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
+  })
+  .map((one) => one.getAttribute('aria-label') ?? one.textContent.slice(0, 60))`;
+
 const LOADING = /^(Loading…|加载中…)$/;
 
 /** Looks at pages of a furnished server in every manner, and says what is wrong with them. */
@@ -72,9 +83,10 @@ export class Inspection {
       violations: await violations(page),
       foreign: await this.foreign(visitor, language),
       tooWide: Math.max(0, wide - width),
+      outside: await page.evaluate<string[]>(OUTSIDE),
     };
   }
 }
 
 /** A page without a fault. */
-export const faultless = { violations: [], foreign: [], tooWide: 0 };
+export const faultless = { violations: [], foreign: [], tooWide: 0, outside: [] };

@@ -36,7 +36,7 @@ const COLUMN = /columnheader.*@title$/;
 const ADDRESS =
   /https?:\S+|[\w./-]+\.(?:json|jsonl|csv|parquet|safetensors|onnx|txt|md)\b|\b[0-9a-f]{12,}\b/gu;
 const CHINESE = /\p{Script=Han}/u;
-const WORD = /\p{Script=Latin}{2,}/gu;
+const WORD = /\p{Script=Latin}{2,}(?:\d+\p{Script=Latin}+)*/gu;
 /** A half-width mark that touches Chinese: between digits, in names and after Latin letters it is right. */
 const HALF_WIDTH = /\p{Script=Han}\s?[,;:?!](?!\/)|[,;:?!(]\s?\p{Script=Han}|\p{Script=Han}\s?\(/u;
 

@@ -10,7 +10,14 @@ const button = (page: Page, en: string, zh: string): Locator =>
   page.getByRole('button', { name: either(en, zh) }).first();
 const press = (en: string, zh: string) => (page: Page) => button(page, en, zh).click();
 const key = (keys: string) => (page: Page) => page.keyboard.press(keys);
-const node = (id: string) => (page: Page) => page.locator(`.react-flow__node[data-id="${id}"]`).click();
+/** Selects a node; on a phone its settings are a sheet, which a button opens. */
+const node = (id: string) => async (page: Page) => {
+  await page.locator(`.react-flow__node[data-id="${id}"]`).click();
+  const panel = page.locator('aside[data-inspector]');
+  const opener = button(page, 'Settings', '设置');
+  await panel.or(opener).waitFor();
+  if (!(await panel.isVisible())) await opener.click();
+};
 
 async function fromMenu(page: Page, menu: [string, string], item: [string, string]): Promise<void> {
   await button(page, ...menu).click();
@@ -21,7 +28,7 @@ type Opening = [name: string, ready: string, open: (page: Page) => Promise<unkno
 const DIALOG = '[role=dialog]';
 const MENU = '[role=menu]';
 const POPOVER = '.mantine-Popover-dropdown';
-const INSPECTOR = 'aside h2, aside h3';
+const INSPECTOR = 'aside h2, aside h3, [role=dialog] h2.mantine-Title-root';
 
 /** What lies over or beside a page, by the page. */
 const openings: Record<string, Opening[]> = {
@@ -29,9 +36,9 @@ const openings: Record<string, Opening[]> = {
     ['new pipeline', MENU, press('New pipeline', '新建流程')],
     ['actions of a pipeline', MENU, press('Actions for .+', '“.+”的操作')],
     [
-      'deletion of a pipeline',
+      'renaming of a pipeline',
       DIALOG,
-      (page) => fromMenu(page, ['Actions for .+', '“.+”的操作'], ['Delete', '删除']),
+      (page) => fromMenu(page, ['Actions for .+', '“.+”的操作'], ['Rename…', '重命名…']),
     ],
     ['account', MENU, press('Settings and more', '设置与更多')],
   ],
@@ -61,7 +68,7 @@ const openings: Record<string, Opening[]> = {
     ['outline', '[role=tree], [role=treegrid], section ul', press('Outline', '大纲')],
     ['versions', 'section li', press('Versions', '版本')],
     ['run details', 'section canvas, section dl', press('Run details', '运行详情')],
-    ['problems', 'section', press('No problems', '没有问题')],
+    ['problems', '[data-tour=dock] [aria-expanded=true]', press('No problems', '没有问题')],
   ],
   run: [
     ['history', DIALOG, press('Run history', '运行历史')],
@@ -97,14 +104,7 @@ const openings: Record<string, Opening[]> = {
         await page.keyboard.press('?');
       },
     ],
-    [
-      'guidelines',
-      'main',
-      async (page) => {
-        await begin(page);
-        await press('Guidelines', '标注指南')(page);
-      },
-    ],
+    ['guidelines', 'main details[open]', begin],
   ],
 };
 

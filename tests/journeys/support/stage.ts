@@ -46,7 +46,7 @@ export class Stage {
     const visitor = await this.visit(`/graphs/${id}`, options);
     const canvas = new CanvasPage(visitor.page);
     const [first] = graph.nodes;
-    if (first) await canvas.node(first.id).waitFor();
+    if (first) await visitor.page.locator(`.react-flow__node[data-id="${first.id}"]`).waitFor();
     return { id, visitor, page: visitor.page, canvas };
   }
 }

@@ -17,7 +17,8 @@ export interface Crumb {
 /** Fetched after the page itself; labelers do not get it. */
 const MemberMenu = lazy(() => import('./MemberMenu.tsx'));
 
-function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
+function Crumbs({ crumbs, heading }: Pick<HeaderProps, 'crumbs' | 'heading'>) {
+  const Here = heading ? 'h1' : 'span';
   return (
     <nav aria-label="Heed" style={{ flex: 1, minWidth: 0 }}>
       <ol className={classes.crumbs}>
@@ -28,9 +29,9 @@ function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
                 {title}
               </Link>
             ) : (
-              <span className={classes.crumb} aria-current="page" title={title}>
+              <Here className={classes.crumb} aria-current="page" title={title}>
                 {title}
-              </span>
+              </Here>
             )}
           </li>
         ))}
@@ -87,19 +88,21 @@ interface HeaderProps {
   actions?: ReactNode;
   /** Show the links to the main pages. */
   links: boolean;
+  /** Is the last crumb the heading of the page? */
+  heading: boolean;
   /** Leave out what is for members only. */
   alone?: boolean;
 }
 
 /** The bar on top of every page. */
-export function Header({ crumbs, actions, links, alone }: HeaderProps) {
+export function Header({ crumbs, actions, links, heading, alone }: HeaderProps) {
   return (
     <header className={classes.header}>
       <Link href="/" className={classes.brand} aria-label="Heed">
         <img src="/heed.svg" alt="" width={24} height={24} />
         <span>Heed</span>
       </Link>
-      <Crumbs crumbs={crumbs} />
+      <Crumbs crumbs={crumbs} heading={heading} />
       {links && <Navigation />}
       {actions && <div className={classes.actions}>{actions}</div>}
       <div className={classes.tools}>

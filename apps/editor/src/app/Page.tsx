@@ -32,7 +32,13 @@ export function Page({ crumbs, actions, full, alone, children }: PageProps) {
       <a className="skip-link" href="#content">
         {words('skipToContent')}
       </a>
-      <Header crumbs={crumbs} actions={actions} links={!full && !alone && !isLocked} alone={alone} />
+      <Header
+        crumbs={crumbs}
+        actions={actions}
+        links={!full && !alone && !isLocked}
+        heading={Boolean(full) && !isLocked}
+        alone={alone}
+      />
       <ConnectionBar />
       <main id="content" className={classes.content} tabIndex={-1}>
         {isLocked ? <SignIn labeler={alone} /> : children}

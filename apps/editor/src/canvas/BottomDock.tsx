@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { type KeyboardEvent, type PointerEvent, Suspense, useState } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, Suspense, useState } from 'react';
 import { useText } from '../i18n/language.ts';
 import classes from './BottomDock.module.css';
 import { type DockTab, dockTabs } from './dockTabs.ts';
@@ -68,7 +68,7 @@ interface DockProps {
 }
 
 /** The panels below the canvas, one open at a time. */
-export function BottomDock({ opened, onOpen }: DockProps) {
+export const BottomDock = memo(function BottomDock({ opened, onOpen }: DockProps) {
   const words = useCanvasWords();
   const size = useHeight();
   const tab = dockTabs.find(({ id }) => id === opened);
@@ -94,7 +94,7 @@ export function BottomDock({ opened, onOpen }: DockProps) {
       )}
     </section>
   );
-}
+});
 
 function TabButton({ tab, opened, onToggle }: { tab: DockTab; opened: boolean; onToggle: () => void }) {
   const text = useText();

@@ -141,7 +141,6 @@ function useAriaLabels() {
   const words = useCanvasWords();
   return useMemo(
     () => ({
-      'minimap.ariaLabel': words('minimap'),
       'node.a11yDescription.default': words('howNode'),
       'node.a11yDescription.keyboardDisabled': words('howNode'),
       'node.a11yDescription.ariaLiveMessage': ({ x, y }: Point) => words('moved', { x, y }),
@@ -172,6 +171,8 @@ function Surface({ defaultViewport, onSearch }: CanvasProps & { defaultViewport:
   const noteCount = useGraphStore(({ history }) => history.present.notes.length);
   const colorMode = useComputedColorScheme('light');
   const { screenToFlowPosition } = useReactFlow();
+  /** As many as React Flow holds still while they are being deleted; it would draw all of them for the last time. */
+  const drawn = useStore(({ nodes }) => nodes.length);
   const level = useStore(({ transform }) => zoomLevelAt(transform[2]));
   const { stop } = useWiring();
   const elements = useFlowElements();
@@ -221,7 +222,7 @@ function Surface({ defaultViewport, onSearch }: CanvasProps & { defaultViewport:
           multiSelectionKeyCode={multiSelectionKeys}
           zoomOnDoubleClick={false}
           connectionRadius={24}
-          onlyRenderVisibleElements={count > MANY_NODES}
+          onlyRenderVisibleElements={Math.max(count, drawn) > MANY_NODES}
           onPaneClick={stop}
           onEdgeMouseEnter={onEdgeMouseEnter}
           onReconnect={onReconnect}

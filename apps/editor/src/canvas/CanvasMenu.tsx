@@ -21,7 +21,7 @@ export function useCanvasMenu() {
   const [menu, setMenu] = useState<OpenMenu>();
   const onContextMenu = (event: MouseEvent) => {
     const target = event.target as Element;
-    if (target.closest('input, textarea, [contenteditable], .react-flow__minimap')) return;
+    if (target.closest('input, textarea, [contenteditable], [data-overview]')) return;
     event.preventDefault();
     const at = { x: event.clientX, y: event.clientY };
     const thing = target.closest('.react-flow__node, .react-flow__edge');

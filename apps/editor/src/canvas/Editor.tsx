@@ -1,3 +1,4 @@
+import type { NodeSpec } from '@heed/schema';
 import { ReactFlowProvider } from '@xyflow/react';
 import { lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react';
 import { Page } from '../app/Page.tsx';
@@ -60,6 +61,7 @@ function EditorPanels({ id }: { id: string }) {
       openSettings: () => setSettingsAsked((times) => times + 1),
     },
   });
+  const addInView = useCallback((spec: NodeSpec) => addNode(spec, { at: make().at }), [addNode, make]);
   useCommandKeys(make);
   useClipboard();
   useKeepFocus();
@@ -73,7 +75,7 @@ function EditorPanels({ id }: { id: string }) {
       >
         <div className={classes.editor}>
           <div className={classes.left} data-tour="palette">
-            <Palette onAdd={(spec) => addNode(spec, { at: make().at })} />
+            <Palette onAdd={addInView} />
           </div>
           <section className={classes.center} aria-label={words('canvas')} data-tour="canvas" {...dropKind}>
             <Canvas onSearch={setSearch} />

@@ -51,8 +51,8 @@ interface EditorActionsProps {
 /** The buttons of the open pipeline: saved or not, save, run or cancel, its run, and what is rarer. */
 export function EditorActions({ saving, control }: EditorActionsProps) {
   return (
-    <Group gap="xs" wrap="nowrap" justify="flex-end">
-      <Group gap="xs" wrap="nowrap" data-tour="save">
+    <Group gap="xs" justify="flex-end">
+      <Group gap="xs" wrap="nowrap" justify="flex-end" maw="100%" data-tour="save">
         <SaveMark saving={saving} />
         <MergeDialog saving={saving} />
       </Group>

@@ -2,7 +2,7 @@ import { Button, CloseButton, Drawer, Loader } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
-import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, memo, Suspense, useEffect, useRef, useState } from 'react';
 import { useCommonWords } from '../i18n/common.ts';
 import classes from './Editor.module.css';
 import { focusCanvas, focusThing } from './focus.ts';
@@ -69,7 +69,7 @@ function usePanel() {
  * The inspector over the right side of the canvas; on a phone a sheet that is opened by its button. Each time that it is
  * `asked` for once more it opens with the focus in its first field; Escape leads back to the canvas.
  */
-export function InspectorPanel({ asked }: { asked: number }) {
+export const InspectorPanel = memo(function InspectorPanel({ asked }: { asked: number }) {
   const words = useCanvasWords();
   const common = useCommonWords();
   const narrow = useMediaQuery(NARROW) ?? false;
@@ -137,4 +137,4 @@ export function InspectorPanel({ asked }: { asked: number }) {
       </Drawer>
     </>
   );
-}
+});

@@ -63,7 +63,7 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Not
       {writing ? (
         <NoteText id={note.id} text={note.text} onDone={() => write(undefined)} />
       ) : note.text ? (
-        <Markdown text={note.text} />
+        <Markdown text={note.text} headings={2} />
       ) : (
         <span className={classes.quiet}>{words('notePlaceholder')}</span>
       )}

@@ -1,7 +1,7 @@
 import type { NodeCategory, NodeSpec } from '@heed/schema';
 import { Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useText } from '../i18n/language.ts';
 import { PortGlyph } from '../theme/PortGlyph.tsx';
 import { categories, KindIcon, searchKinds } from './categories.tsx';
@@ -38,7 +38,7 @@ function Kind({ spec, onAdd }: { spec: NodeSpec; onAdd: (spec: NodeSpec) => void
 }
 
 /** All node kinds on their shelves; a click adds one, a drag puts it where it is dropped. */
-export function Palette({ onAdd }: { onAdd: (spec: NodeSpec) => void }) {
+export const Palette = memo(function Palette({ onAdd }: { onAdd: (spec: NodeSpec) => void }) {
   const words = useCanvasWords();
   const text = useText();
   const [search, setSearch] = useState('');
@@ -73,4 +73,4 @@ export function Palette({ onAdd }: { onAdd: (spec: NodeSpec) => void }) {
       )}
     </nav>
   );
-}
+});

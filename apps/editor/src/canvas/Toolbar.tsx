@@ -48,6 +48,7 @@ export const Toolbar = memo(function Toolbar() {
               color="gray"
               size="lg"
               aria-label={title}
+              data-tour={command.id === 'canvas.search' ? 'search' : undefined}
               aria-keyshortcuts={keys && ariaKeys(keys)}
               disabled={command.when?.(context) === false}
               tabIndex={index === 0 ? 0 : -1}

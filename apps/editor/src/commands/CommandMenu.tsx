@@ -30,6 +30,12 @@ export function CommandItems({ place, context }: CommandItemsProps) {
   ));
 }
 
+/** Beside its point where there is room, and else over it: all of the menu lies within the window. */
+const withinWindow = {
+  flip: true,
+  shift: { crossAxis: true, limiter: { fn: ({ x, y }: { x: number; y: number }) => ({ x, y }) } },
+};
+
 interface CommandMenuProps extends CommandItemsProps {
   /** Where in the window it opens. */
   at: { x: number; y: number };
@@ -40,7 +46,15 @@ interface CommandMenuProps extends CommandItemsProps {
 /** A menu of commands at a point of the window, as a right click or Shift+F10 opens it. */
 export function CommandMenu({ at, label, onClose, ...items }: CommandMenuProps) {
   return (
-    <Menu opened onClose={onClose} position="bottom-start" offset={0} shadow="md" returnFocus>
+    <Menu
+      opened
+      onClose={onClose}
+      position="bottom-start"
+      offset={0}
+      middlewares={withinWindow}
+      shadow="md"
+      returnFocus
+    >
       <Menu.Target>
         <button
           type="button"

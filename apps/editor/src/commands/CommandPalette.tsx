@@ -109,6 +109,7 @@ export default function CommandPalette({
       maxHeight="60vh"
       highlightQuery
       overlayProps={{ blur: 0 }}
+      attributes={{ content: { 'aria-label': words('commands') } }}
       nothingFound={words('nothingFound')}
       onSpotlightClose={close}
       searchProps={{

@@ -91,7 +91,7 @@ function SourceAnswers({ source, runs }: { source: Source; runs: string }) {
       <p className={classes.quiet}>
         {words('ownRewards')} {alone > 0 && words('alone', { count: alone })}
       </p>
-      <ComparedPairs rows={rows} before={words('firstRun')} after={words('secondRun')} />
+      <ComparedPairs rows={rows} before={words('firstRun')} after={words('secondRun')} level={3} />
     </>
   );
 }

@@ -55,7 +55,7 @@ export function ComparedRuns({ before, after }: { before: RunView; after: RunVie
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className={classes.section} aria-label={title}>
+    <section className={classes.section}>
       <h2 className={classes.sectionTitle}>{title}</h2>
       {children}
     </section>

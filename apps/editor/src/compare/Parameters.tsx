@@ -47,7 +47,11 @@ export function Parameters({ overlay }: { overlay: Overlay }) {
           {rows.flatMap(({ id, title, node, fields }) =>
             fields.map((change, index) => (
               <tr key={`${id} ${change.field}`} id={index === 0 ? `parameters-${id}` : undefined}>
-                <th scope="row">{index === 0 && title}</th>
+                {index === 0 && (
+                  <th scope="row" rowSpan={fields.length}>
+                    {title}
+                  </th>
+                )}
                 <td>
                   <FieldName field={change.field} node={node} />
                 </td>

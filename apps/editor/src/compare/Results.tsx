@@ -57,9 +57,11 @@ function ResultTable({ pairs, after }: { pairs: readonly ResultPair[]; after: Ru
         <tbody>
           {pairs.map((pair, index) => (
             <tr key={`${pair.node} ${pair.metric}`}>
-              <th scope="row">
-                {pairs[index - 1]?.node !== pair.node && nodeTitle(after.graph, pair.node, pair.kind, text)}
-              </th>
+              {pairs[index - 1]?.node !== pair.node && (
+                <th scope="row" rowSpan={pairs.filter(({ node }) => node === pair.node).length}>
+                  {nodeTitle(after.graph, pair.node, pair.kind, text)}
+                </th>
+              )}
               <td title={pair.spec && text(pair.spec.help)}>
                 {pair.spec ? text(pair.spec.title) : pair.metric}
               </td>

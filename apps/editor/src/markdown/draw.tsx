@@ -1,18 +1,22 @@
 import { createElement, Fragment, type ReactNode } from 'react';
 import { type MarkdownNode, type MarkdownRoot, safeAddress } from './read.ts';
 
-/** Draws a tree of Markdown. `top` is the level of its first headings. */
+/** Draws a tree of Markdown. `top` is the level of its highest headings, whatever their level in the text. */
 export function drawMarkdown(root: MarkdownRoot, top: number): ReactNode {
   const labels = new Map(
     root.children.flatMap((node) =>
       node.type === 'definition' ? [[node.identifier, node.url] as const] : [],
     ),
   );
-  return all(root.children, { top, labels });
+  const depths = root.children.flatMap((node) => (node.type === 'heading' ? [node.depth] : []));
+  const lift = top - Math.min(...depths);
+  const level = (depth: number) => Math.min(6, Math.max(top, depth + lift));
+  return all(root.children, { level, labels });
 }
 
 interface Surroundings {
-  top: number;
+  /** The level on the page of a heading of some depth in the text. */
+  level(depth: number): number;
   /** Addresses by the names that references use. */
   labels: ReadonlyMap<string, string>;
 }
@@ -29,7 +33,7 @@ function draw(node: MarkdownNode, around: Surroundings): ReactNode {
     case 'paragraph':
       return <p>{all(node.children, around)}</p>;
     case 'heading':
-      return createElement(`h${Math.min(6, around.top + node.depth - 1)}`, {}, all(node.children, around));
+      return createElement(`h${around.level(node.depth)}`, {}, all(node.children, around));
     case 'emphasis':
       return <em>{all(node.children, around)}</em>;
     case 'strong':

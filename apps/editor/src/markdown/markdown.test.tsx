@@ -36,5 +36,11 @@ test('links lead elsewhere only by safe addresses, and pictures become links', (
 });
 
 test('Chinese and right-to-left texts stay whole', () => {
-  expect(html('## 说明\n\n第一**步**：选择')).toBe('<h4>说明</h4><p>第一<strong>步</strong>：选择</p>');
+  expect(html('## 说明\n\n第一**步**：选择')).toBe('<h3>说明</h3><p>第一<strong>步</strong>：选择</p>');
+});
+
+test('headings begin at the level of the page and keep their order, whatever the text begins with', () => {
+  expect(html('### Why\n\n#### Because')).toBe('<h3>Why</h3><h4>Because</h4>');
+  expect(html('> # Quoted\n\n## Own')).toBe('<blockquote><h3>Quoted</h3></blockquote><h3>Own</h3>');
+  expect(html('> # Quoted alone')).toBe('<blockquote><h3>Quoted alone</h3></blockquote>');
 });

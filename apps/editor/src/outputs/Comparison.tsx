@@ -47,20 +47,21 @@ export function Comparison({ block, artifact }: { block: Block; artifact: string
       {total > rows.length && (
         <p className={classes.quiet}>{words('partOfRows', { shown: MAX_COMPARED, total })}</p>
       )}
-      <ComparedPairs rows={rows} before={text(block.before)} after={text(block.after)} />
+      <ComparedPairs rows={rows} before={text(block.before)} after={text(block.after)} level={4} />
     </>
   );
 }
 
 interface ComparedPairsProps {
   rows: readonly ComparisonRow[];
-  /** Names of the two sides. */
+  /** Names of the two sides, and the level of their headings. */
   before: string;
   after: string;
+  level: 3 | 4;
 }
 
 /** Two answers to every prompt side by side, with the tally of which scores higher. */
-export function ComparedPairs({ rows, before, after }: ComparedPairsProps) {
+export function ComparedPairs({ rows, before, after, level }: ComparedPairsProps) {
   const words = useOutputWords();
   const judged = useMemo(() => hasJudge(rows), [rows]);
   const [search, setSearch] = useState('');
@@ -99,7 +100,7 @@ export function ComparedPairs({ rows, before, after }: ComparedPairsProps) {
       <ol className={comparisonClasses.pairs}>
         {found.slice(0, limit).map((row) => (
           <li key={row.promptId}>
-            <ComparisonPair row={row} before={before} after={after} marked={marked} judged={judged} />
+            <ComparisonPair row={row} {...{ before, after, level, marked, judged }} />
           </li>
         ))}
       </ol>

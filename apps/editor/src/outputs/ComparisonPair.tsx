@@ -11,9 +11,10 @@ import { useOutputWords } from './text.ts';
 
 interface ComparisonPairProps {
   row: ComparisonRow;
-  /** Names of the two models. */
+  /** Names of the two models, and the level of their headings. */
   before: string;
   after: string;
+  level: 3 | 4;
   /** Mark what only one side says. */
   marked: boolean;
   /** Has the judge scores of its own? */
@@ -21,7 +22,7 @@ interface ComparisonPairProps {
 }
 
 /** One prompt with both answers and the difference of their scores. */
-export function ComparisonPair({ row, before, after, marked, judged }: ComparisonPairProps) {
+export function ComparisonPair({ row, before, after, level, marked, judged }: ComparisonPairProps) {
   const words = useOutputWords();
   const source = useContext(FlagSourceContext);
   const diff = useMemo(() => diffTexts(row.y1, row.y2), [row.y1, row.y2]);
@@ -42,6 +43,7 @@ export function ComparisonPair({ row, before, after, marked, judged }: Compariso
       <div className={comparisonClasses.sides}>
         <Answer
           name={before}
+          level={level}
           parts={diff.before}
           side="before"
           marked={marked}
@@ -50,6 +52,7 @@ export function ComparisonPair({ row, before, after, marked, judged }: Compariso
         />
         <Answer
           name={after}
+          level={level}
           parts={diff.after}
           side="after"
           marked={marked}
@@ -75,6 +78,7 @@ function Delta({ name, value }: { name: string; value: number }) {
 
 interface AnswerProps {
   name: string;
+  level: 3 | 4;
   parts: readonly DiffPart[];
   side: 'before' | 'after';
   marked: boolean;
@@ -82,13 +86,14 @@ interface AnswerProps {
   judge?: number;
 }
 
-function Answer({ name, parts, side, marked, reward, judge }: AnswerProps) {
+function Answer({ name, level, parts, side, marked, reward, judge }: AnswerProps) {
   const words = useOutputWords();
   const { number } = useFormats();
+  const Title = `h${level}` as const;
   const only = words(side === 'before' ? 'onlyBefore' : 'onlyAfter', { name });
   return (
     <div className={comparisonClasses.side}>
-      <h4 className={comparisonClasses.sideTitle}>{name}</h4>
+      <Title className={comparisonClasses.sideTitle}>{name}</Title>
       <p className={comparisonClasses.answer} dir="auto" translate="no">
         {parts.length === 0 && <em className={classes.quiet}>{words('emptyAnswer')}</em>}
         {parts.map(({ text, changed }, index) =>

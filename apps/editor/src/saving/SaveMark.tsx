@@ -4,6 +4,7 @@ import { refusalCode } from '../api/client.ts';
 import { useErrorSentence } from '../api/errors.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import { useLanguage } from '../i18n/language.ts';
+import classes from './SaveMark.module.css';
 import type { Saving } from './useSave.ts';
 import { useSavingWords } from './words.ts';
 
@@ -36,10 +37,10 @@ export function SaveMark({ saving }: { saving: Saving }) {
         c={isBad ? 'var(--heed-bad)' : 'dimmed'}
         role="status"
         title={title}
-        style={{ display: 'flex', gap: 6, alignItems: 'center', whiteSpace: 'nowrap' }}
+        className={classes.mark}
       >
         {isBad && <IconCloudOff size={16} aria-hidden="true" />}
-        <span style={{ maxWidth: 'min(420px, 40vw)', overflow: 'hidden', textOverflow: 'ellipsis' }}>
+        <span className={classes.words}>
           {status.at === 'refused'
             ? words('refusedBecause', { reason: reasonOf(status.error) })
             : words(status.at)}

@@ -74,8 +74,13 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
-  // a menu has nothing but its items
-  components: { Menu: { defaultProps: { withInitialFocusPlaceholder: false } } },
+  components: {
+    // a menu has nothing but its items
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    // the banner is that of the page
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
+  },
 });
 
 /** Colors of our own: the page behind the paper, hairlines, and quiet text that still reads (≥ 4.5 : 1). */

@@ -1,9 +1,9 @@
 import { Button, CloseButton, FocusTrap, Group } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import classes from './Tour.module.css';
 import { type Box, cardPlace } from './tourPlace.ts';
 import { useTour } from './tourState.ts';
-import { stops, useTourWords } from './words.ts';
+import { type Stop, stops, useTourWords } from './words.ts';
 
 /** The tour as it stands: a ring around a part of the page, and a card that tells about it. */
 export default function Tour() {
@@ -11,7 +11,7 @@ export default function Tour() {
   const { step = 0, show, end } = useTour();
   const stop = stops[step] ?? 'run';
   const isLast = step === stops.length - 1;
-  const target = useTarget(stop);
+  const { target, part } = useTarget(stop);
   const card = useRef<HTMLDivElement>(null);
   const place = usePlace(card, target, stop);
   const go = (to: number) => {
@@ -44,7 +44,7 @@ export default function Tour() {
               <CloseButton size="sm" aria-label={words('skip')} onClick={end} />
             </Group>
             <p id="heed-tour-text" aria-live="polite">
-              {words(`${stop}Text`)}
+              {words(`${part}Text`)}
             </p>
             <div className={classes.foot}>
               <span className={classes.quiet}>
@@ -70,29 +70,36 @@ export default function Tour() {
 
 const RING = 4;
 
-/** Where the part of the page with this `data-tour` is, also after the window changed; undefined where it is not shown. */
-function useTarget(stop: string): Box | undefined {
-  const [box, setBox] = useState<Box>();
-  useEffect(() => {
+type Part = Stop | 'search';
+/** What does on a phone what a part of a wide page does. */
+const instead: Partial<Record<Stop, Part>> = { palette: 'search' };
+
+/** The box of the part of the page with this `data-tour`; undefined where it is not shown. */
+function boxOf(part: Part): Box | undefined {
+  const found = document.querySelector(`[data-tour="${part}"]`)?.getBoundingClientRect();
+  if (!found || found.width === 0 || found.height === 0) return undefined;
+  return {
+    left: found.left - RING,
+    top: found.top - RING,
+    width: found.width + 2 * RING,
+    height: found.height + 2 * RING,
+  };
+}
+
+/** The part of the page that a stop is about, and where it is, also after the window changed. */
+function useTarget(stop: Stop): { part: Part; target: Box | undefined } {
+  const [found, setFound] = useState<{ part: Part; target: Box | undefined }>();
+  useLayoutEffect(() => {
     const measure = () => {
-      const found = document.querySelector(`[data-tour="${stop}"]`)?.getBoundingClientRect();
-      const isShown = found && found.width > 0 && found.height > 0;
-      setBox(
-        isShown
-          ? {
-              left: found.left - RING,
-              top: found.top - RING,
-              width: found.width + 2 * RING,
-              height: found.height + 2 * RING,
-            }
-          : undefined,
-      );
+      const parts: Part[] = [stop, ...(instead[stop] ? [instead[stop]] : [])];
+      const shown = parts.find(boxOf) ?? stop;
+      setFound({ part: shown, target: boxOf(shown) });
     };
     measure();
     window.addEventListener('resize', measure);
     return () => window.removeEventListener('resize', measure);
   }, [stop]);
-  return box;
+  return found ?? { part: stop, target: undefined };
 }
 
 /** The card's place beside its target; the middle of the window without one. */

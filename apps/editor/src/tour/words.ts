@@ -2,6 +2,7 @@ import { defineWords } from '../i18n/words.ts';
 
 /** Stops of the tour, each at the part of the page with this `data-tour`. */
 export const stops = ['palette', 'canvas', 'inspector', 'dock', 'save', 'run'] as const;
+export type Stop = (typeof stops)[number];
 
 export const useTourWords = defineWords(
   'tour',
@@ -19,6 +20,8 @@ export const useTourWords = defineWords(
     palette: 'Nodes',
     paletteText:
       'Each node is one step: data, a model, training, people, measuring. Click one to add it, or drag it to its place.',
+    searchText:
+      'Each node is one step: data, a model, training, people, measuring. Search for one here to add it.',
     canvas: 'The canvas',
     canvasText:
       'Drag from an output to an input to draw a wire. Ports that fit light up; a wire that does not fit is refused with a reason and often a fix. Double-click anywhere to search for a node.',
@@ -48,6 +51,7 @@ export const useTourWords = defineWords(
     skip: '结束导览',
     palette: '节点',
     paletteText: '每个节点是一个步骤：数据、模型、训练、人工、评测。点击即可添加，也可拖到想要的位置。',
+    searchText: '每个节点是一个步骤：数据、模型、训练、人工、评测。在这里搜索并添加。',
     canvas: '画布',
     canvasText:
       '从输出拖到输入即可连线。合适的端口会亮起；不合适的连线会被拒绝并说明原因，通常还会给出修正办法。双击任意处可搜索节点。',

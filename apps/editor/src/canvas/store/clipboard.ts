@@ -13,7 +13,7 @@ import {
 import { z } from 'zod';
 import { LocalizedError } from '../../api/LocalizedError.ts';
 import { currentLanguage } from '../../i18n/language.ts';
-import { freeId, type Point, snapped, takenIds, upgradeNodes } from './edits.ts';
+import { freeIds, type Point, snapped, takenIds, upgradeNodes } from './edits.ts';
 
 const CLIP_FORMAT = 'heed/clip';
 /** Larger texts are no copies of what somebody selected, and would hold the page up. */
@@ -129,13 +129,8 @@ export function checkRoom(graph: Graph, clip: Clip): void {
 
 /** Adds a clip under fresh ids, shifted by `offset`; returns the ids of what was added. */
 export function paste(graph: Graph, clip: Clip, offset: Point): { graph: Graph; ids: string[] } {
-  const taken = takenIds(graph);
-  const names = new Map<string, string>();
-  for (const { id } of [...clip.nodes, ...clip.notes, ...clip.groups]) {
-    const fresh = freeId(taken, id);
-    taken.add(fresh);
-    names.set(id, fresh);
-  }
+  const next = freeIds(takenIds(graph));
+  const names = new Map([...clip.nodes, ...clip.notes, ...clip.groups].map(({ id }) => [id, next(id)]));
   const place = <Item extends { id: string; position: Point }>(item: Item): Item => ({
     ...item,
     id: names.get(item.id) ?? item.id,

@@ -33,11 +33,21 @@ export function snapped({ x, y }: Point, grid = GRID): Point {
 
 /** `sft`, then `sft-2`, `sft-3`, …: the first that neither a node nor a note has. */
 export function freeId(taken: ReadonlySet<string>, wish: string): string {
-  const base = wish.replace(/-\d+$/, '');
-  for (let number = 1; ; number++) {
-    const id = number === 1 ? base : `${base}-${number}`;
-    if (!taken.has(id)) return id;
-  }
+  return freeIds(taken)(wish);
+}
+
+/** Gives free ids one after the other, each once: `const next = freeIds(taken)`, `next('sft')`, `next('sft')`. */
+export function freeIds(taken: ReadonlySet<string>): (wish: string) => string {
+  const given = new Map<string, number>();
+  return (wish) => {
+    const base = wish.replace(/-\d+$/, '');
+    for (let number = (given.get(base) ?? 0) + 1; ; number++) {
+      const id = number === 1 ? base : `${base}-${number}`;
+      if (taken.has(id)) continue;
+      given.set(base, number);
+      return id;
+    }
+  };
 }
 
 /** All ids in use in a graph. */
