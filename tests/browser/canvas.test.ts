@@ -107,6 +107,27 @@ test('the outline lists nodes in running order with their wires, and chooses by 
   await canvas.inspector.getByText('From data.').waitFor();
 });
 
+test('the view is moved by dragging in the overview, and zoomed by its wheel', async () => {
+  const { visitor, page } = await open();
+  await using _ = visitor;
+  const view = () =>
+    page.evaluate<{ x: number; zoom: number }>(`(() => {
+      const { a, e } = new DOMMatrix(getComputedStyle(document.querySelector('.react-flow__viewport')).transform);
+      return { x: e, zoom: a };
+    })()`);
+  const overview = await page.getByRole('img', { name: 'Overview map' }).boundingBox();
+  if (!overview) throw new Error('The overview is not drawn.');
+  const middle = { x: overview.x + overview.width / 2, y: overview.y + overview.height / 2 };
+  const before = await view();
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.down();
+  await page.mouse.move(middle.x + 12, middle.y, { steps: 3 });
+  await page.mouse.up();
+  await eventually(async () => (await view()).x).toBeLessThan(before.x - 20);
+  await page.mouse.wheel(0, -200);
+  await eventually(async () => (await view()).zoom).toBeGreaterThan(before.zoom * 1.2);
+});
+
 test.each(['light', 'dark'] as const)('outline and menu are accessible in the %s theme', async (scheme) => {
   const { visitor, page, canvas } = await open();
   await using _ = visitor;
