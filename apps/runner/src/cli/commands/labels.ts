@@ -30,7 +30,9 @@ export async function list(options: ClientOptions & JsonOption): Promise<number>
   if (options.json) for (const set of sets) console.log(JSON.stringify(set));
   else
     console.log(
-      sets.length > 0 ? tableOf(sets) : 'There are no labels yet: run a pipeline with a labeling node.',
+      sets.length > 0
+        ? tableOf(sets)
+        : 'There are no labels yet: run a pipeline whose labeling node asks people.',
     );
   return exitCodes.done;
 }
