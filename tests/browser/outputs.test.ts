@@ -153,11 +153,13 @@ it('two runs that differ in one parameter show just that, with results, curves a
   expect(await row.nth(1).innerText()).toMatch(/KL coefficient.*0\.08.*0\.5/s);
   const results = page.getByRole('region', { name: 'Results' });
   await results.getByRole('cell', { name: 'Reward', exact: true }).first().waitFor();
-  const curves = page.getByRole('region', { name: 'Curves' });
+  const under = (name: string) =>
+    page.locator('section').filter({ has: page.getByRole('heading', { level: 2, name }) });
+  const curves = under('Curves');
   await curves
     .getByRole('img', { name: /First run.*3 points.*Second run.*3 points/ })
     .first()
     .waitFor();
-  const answers = page.getByRole('region', { name: 'Answers' });
+  const answers = under('Answers');
   await answers.getByText(/Better on \d+, worse on \d+, equal on \d+ of 16 prompts/).waitFor();
 });
