@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Graph } from '@heed/schema';
 import { describe, expect, test } from 'vitest';
-import type { CanvasPage } from '../journeys/support/canvas.ts';
+import { CanvasPage } from '../journeys/support/canvas.ts';
 import { configured, only, tiny, weather } from '../journeys/support/graphs.ts';
 import { peopleOnly } from '../journeys/support/people.ts';
 import { useStage } from '../journeys/support/stage.ts';
@@ -506,28 +506,32 @@ const onRun: Record<string, Case> = {
     await hand.choose(node('answers'));
     await hand.menu('Open it on the run’s page');
     await page.waitForURL(/\/runs\/\w+\?node=answers/);
-    await page.goBack();
-    await page.waitForURL(/\/graphs\//);
+    await backToCanvas(page);
   },
   'rounds.quality': async ({ hand, page }) => {
     await hand.choose(node('labeling'));
     await hand.menu('Label quality');
     await page.waitForURL(/\/quality\/\w+\/labeling$/);
-    await page.goBack();
-    await page.waitForURL(/\/graphs\//);
+    await backToCanvas(page);
   },
   'rounds.more': async ({ hand, page }) => {
     await hand.choose(node('labeling'));
     await hand.menu('Ask people for more answers');
     await page.getByRole('dialog', { name: 'Ask for more' }).waitFor();
-    await page.goBack();
-    await page.waitForURL(/\/graphs\//);
+    await backToCanvas(page);
   },
   'runs.open': async ({ hand, page }) => {
     await hand.find('Open the run’s page');
     await page.waitForURL(/\/runs\//);
   },
 };
+
+/** Keys do nothing before the canvas is there again. */
+async function backToCanvas(page: CanvasPage['page']): Promise<void> {
+  await page.goBack();
+  await page.waitForURL(/\/graphs\//);
+  await new CanvasPage(page).nodes.first().waitFor();
+}
 
 async function pasted({ hand, canvas }: Place, id: string): Promise<void> {
   await hand.press('Control+v');
