@@ -30,6 +30,16 @@ function viewOf(page: Page): Promise<View> {
   })()`);
 }
 
+/** Where the view rests: a pipeline that was just opened is still brought into it. */
+async function viewAtRest(page: Page): Promise<View> {
+  for (let view = await viewOf(page); ; ) {
+    await page.waitForTimeout(200);
+    const now = await viewOf(page);
+    if (JSON.stringify(now) === JSON.stringify(view)) return now;
+    view = now;
+  }
+}
+
 /** Is all of it within the window, so that it can be read and pressed? */
 function isWithin(page: Page, selector: string): Promise<boolean> {
   return page.evaluate<boolean>(`(() => {
@@ -42,7 +52,7 @@ test('the view is moved by one finger and zoomed by two, and a node is dragged',
   const { visitor, page, id } = await stage.open(pair(), phone);
   await using _ = visitor;
   const finger = await Finger.on(page);
-  const before = await viewOf(page);
+  const before = await viewAtRest(page);
   await finger.draw([
     { x: 60, y: 600 },
     { x: 160, y: 640 },
@@ -60,6 +70,7 @@ test('the view is moved by one finger and zoomed by two, and a node is dragged',
   );
   await eventually(async () => (await viewOf(page)).zoom).toBeGreaterThan(before.zoom * 1.5);
   await page.getByRole('button', { name: 'Show everything' }).tap();
+  await viewAtRest(page);
   const node = page.locator('.react-flow__node[data-id="sft"]');
   const box = await node.boundingBox();
   if (!box) throw new Error('The node is not drawn.');
