@@ -33,7 +33,8 @@ export default function Panel({ node }: { node: GraphNode }) {
           </Button>
         </Group>
       </Group>
-      <div className={classes.frame}>
+      {/* the same form, with the same names, is in the dialog */}
+      <div className={classes.frame} inert={large}>
         <Preview node={node} language={language} />
       </div>
       <Modal
