@@ -81,8 +81,8 @@ test('a run is watched on its node and in the panel, read at a point, survives a
   const back = page.getByText('The runner answers again.');
   const restart = served.killAndRestart();
   await page.getByText(/^The runner does not answer/).waitFor();
-  await restart;
-  await back.waitFor();
+  // it is said for a moment only, which may be over when the restart is noticed here
+  await Promise.all([restart, back.waitFor()]);
   await page.getByRole('searchbox', { name: 'Search the log' }).fill('resumed from');
   await page
     .getByText(new RegExp(`^Resumed from step \\d+ of ${UPDATES}\\.$`))
