@@ -1,24 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Furnished, startFurnished } from './support/furnished.ts';
-import { faultless, Inspection, type Manner } from './support/inspection.ts';
-import { patient } from './support/patience.ts';
+import { describe, expect, test } from 'vitest';
+import { useInspection } from './support/inspecting.ts';
+import { faultless, type Manner } from './support/inspection.ts';
 import { editorRoutes, places } from './support/places.ts';
-import { openBrowser } from './support/visitor.ts';
 
-vi.setConfig(patient);
-
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-let furnished: Furnished;
-let inspection: Inspection;
-
-beforeAll(async () => {
-  [browser, furnished] = await Promise.all([openBrowser(), startFurnished()]);
-  inspection = await Inspection.begin(browser, furnished);
-});
-afterAll(async () => {
-  await browser?.close();
-  await furnished?.[Symbol.asyncDispose]();
-});
+const inspection = useInspection();
 
 test('every address of the editor is among the places that are looked at', async () => {
   const routes = await editorRoutes();
@@ -41,10 +26,10 @@ describe.each(manners)('in $language, $scheme, at $width pixels', (manner) => {
   const own = each.filter((_, index) => manners[index % manners.length] === manner);
 
   test(`pages meet WCAG A and AA, speak one language and fit: ${own.map(({ name }) => name).join(', ')}`, async () => {
-    await using visitor = await inspection.visit(manner);
+    await using visitor = await inspection().visit(manner);
     for (const place of own) {
-      await inspection.go(visitor, place);
-      expect({ place: place.name, ...(await inspection.faults(visitor, manner)) }).toEqual({
+      await inspection().go(visitor, place);
+      expect({ place: place.name, ...(await inspection().faults(visitor, manner)) }).toEqual({
         place: place.name,
         ...faultless,
       });
@@ -53,17 +38,17 @@ describe.each(manners)('in $language, $scheme, at $width pixels', (manner) => {
 });
 
 test('another language is there at once, without loading the page again', async () => {
-  await using visitor = await inspection.visit({ language: 'en', scheme: 'light', width: 1440 });
+  await using visitor = await inspection().visit({ language: 'en', scheme: 'light', width: 1440 });
   const { page } = visitor;
   for (const place of places.filter(({ name }) => ['canvas', 'run', 'quality'].includes(name))) {
-    await inspection.go(visitor, place);
+    await inspection().go(visitor, place);
     const before = visitor.requested.length;
     await page.getByRole('button', { name: '中文' }).click();
     await page.locator('html[lang=zh-CN]').waitFor();
-    expect(await inspection.foreign(visitor, 'zh')).toEqual([]);
+    expect(await inspection().foreign(visitor, 'zh')).toEqual([]);
     await page.getByRole('button', { name: 'English' }).click();
     await page.locator('html[lang=en]').waitFor();
-    expect(await inspection.foreign(visitor, 'en')).toEqual([]);
+    expect(await inspection().foreign(visitor, 'en')).toEqual([]);
     const documents = visitor.requested.slice(before).filter((url) => url === page.url());
     expect(documents).toEqual([]);
   }

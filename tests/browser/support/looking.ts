@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type Furnished, startFurnished } from '../../journeys/support/furnished.ts';
-import { faultless, Inspection, type Manner } from '../../journeys/support/inspection.ts';
-import { patient } from '../../journeys/support/patience.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { useInspection } from '../../journeys/support/inspecting.ts';
+import { faultless, type Manner } from '../../journeys/support/inspection.ts';
 import type { Place } from '../../journeys/support/places.ts';
-import { openBrowser, type Visitor } from '../../journeys/support/visitor.ts';
+import type { Visitor } from '../../journeys/support/visitor.ts';
 
 type Look = (all: readonly Place[], manner: Omit<Manner, 'scheme'>, ...schemes: Manner['scheme'][]) => void;
 
@@ -12,34 +11,22 @@ type Look = (all: readonly Place[], manner: Omit<Manner, 'scheme'>, ...schemes: 
  * person go through places, in a theme or in both of them.
  */
 export function useLooking(): Look {
-  vi.setConfig(patient);
-  let browser: Awaited<ReturnType<typeof openBrowser>>;
-  let furnished: Furnished;
-  let inspection: Inspection;
-  beforeAll(async () => {
-    [browser, furnished] = await Promise.all([openBrowser(), startFurnished()]);
-    inspection = await Inspection.begin(browser, furnished);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await furnished?.[Symbol.asyncDispose]();
-  });
-
+  const inspection = useInspection();
   return (all, manner, ...schemes) => {
     let visitor: Visitor;
     beforeAll(async () => {
-      visitor = await inspection.visit({ ...manner, scheme: schemes[0] ?? 'light' });
+      visitor = await inspection().visit({ ...manner, scheme: schemes[0] ?? 'light' });
     });
     afterAll(() => visitor?.[Symbol.asyncDispose]());
 
     test.each(all)('$name meets WCAG A and AA, speaks one language and fits', async (place) => {
-      await inspection.go(visitor, place);
+      await inspection().go(visitor, place);
       for (const scheme of schemes) {
         await visitor.page.emulateMedia({ colorScheme: scheme });
         await visitor.page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor();
         const name = place.name.replaceAll(/\W+/g, '-');
         await visitor.picture([name, manner.language, manner.width, scheme].join('-'));
-        expect(await inspection.faults(visitor, { ...manner, scheme })).toEqual(faultless);
+        expect(await inspection().faults(visitor, { ...manner, scheme })).toEqual(faultless);
       }
     });
   };

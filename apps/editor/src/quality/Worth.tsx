@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ComponentProps, ReactNode } from 'react';
 import { Link } from 'wouter';
 import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
@@ -106,41 +107,22 @@ function LearnedRun({ run, ceiling }: { run: WorthRun; ceiling: Range | null }) 
       </p>
       <dl className={classes.meters}>
         {run.models.map((model) => (
-          <div key={model.artifact}>
-            <dt>
-              <Report run={run.run} of={model} />
-            </dt>
-            <dd>
-              <RangeBar
-                range={rangeOf(model)}
-                from={GUESSING}
-                to={1}
-                marks={ceiling ? [ceiling.value] : []}
-              />
-              <strong>{percent(model.value)}</strong>
-              {model.low !== undefined && model.high !== undefined && (
-                <span className={classes.quiet}>
-                  {words('interval', { low: percent(model.low), high: percent(model.high) })}
-                </span>
-              )}
-            </dd>
-          </div>
+          <Measure
+            key={model.artifact}
+            report={<Report run={run.run} of={model} />}
+            of={model}
+            written={percent}
+            line={{ from: GUESSING, to: 1, marks: ceiling ? [ceiling.value] : [] }}
+          />
         ))}
         {run.gains.map((gain) => (
-          <div key={gain.artifact}>
-            <dt>
-              <Report run={run.run} of={gain} isGain />
-            </dt>
-            <dd>
-              <RangeBar range={rangeOf(gain)} from={-MOST_GAIN} to={MOST_GAIN} marks={[0]} />
-              <strong>{points(gain.value)}</strong>
-              {gain.low !== undefined && gain.high !== undefined && (
-                <span className={classes.quiet}>
-                  {words('interval', { low: points(gain.low), high: points(gain.high) })}
-                </span>
-              )}
-            </dd>
-          </div>
+          <Measure
+            key={gain.artifact}
+            report={<Report run={run.run} of={gain} isGain />}
+            of={gain}
+            written={points}
+            line={{ from: -MOST_GAIN, to: MOST_GAIN, marks: [0] }}
+          />
         ))}
       </dl>
     </li>
@@ -148,6 +130,33 @@ function LearnedRun({ run, ceiling }: { run: WorthRun; ceiling: Range | null }) 
 }
 
 type Measured = WorthRun['models'][number];
+
+interface MeasureProps {
+  report: ReactNode;
+  of: Measured;
+  written(value: number): string;
+  line: Pick<ComponentProps<typeof RangeBar>, 'from' | 'to' | 'marks'>;
+}
+
+/** One measured value on its line, with the interval that is known of it. */
+function Measure({ report, of: measured, written, line }: MeasureProps) {
+  const words = useQualityWords();
+  const { value, low, high } = measured;
+  return (
+    <div>
+      <dt>{report}</dt>
+      <dd>
+        <RangeBar range={rangeOf(measured)} {...line} />
+        <strong>{written(value)}</strong>
+        {low !== undefined && high !== undefined && (
+          <span className={classes.quiet}>
+            {words('interval', { low: written(low), high: written(high) })}
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+}
 
 /** The way to the report that says it; of a gain with what it counts. */
 function Report({ run, of: { node, title }, isGain }: { run: string; of: Measured; isGain?: boolean }) {
