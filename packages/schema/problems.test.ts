@@ -105,6 +105,14 @@ const examples: Record<ProblemCode, { problems: () => readonly Problem[]; says: 
     ],
     says: 'Node "a" needs at least 51 GB of memory, but this machine has 8.0 GB; lower its "batchSize" or choose a smaller model.',
   },
+  'missing-file': {
+    problems: () => [
+      problem('missing-file', {
+        ...{ node: 'a', file: 'gone.jsonl', place: '/data/gone.jsonl', field: 'File', fieldZh: '文件' },
+      }),
+    ],
+    says: 'Node "a": the file gone.jsonl does not exist (looked for at /data/gone.jsonl); correct "File" or upload the file.',
+  },
   'all-off': {
     problems: () => planned(withModes(graph('a:source'), { a: 'off' })),
     says: 'Every node is switched off or hangs on one that is; switch one on.',

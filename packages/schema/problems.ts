@@ -202,6 +202,14 @@ export const problemTable = {
         `节点“${p.node}”：其输入“${p.port}”${p.detailZh}。`,
       ),
   ],
+  'missing-file': [
+    126,
+    (p) =>
+      text(
+        `Node "${p.node}": the file ${p.file} does not exist${p.place ? ` (looked for at ${p.place})` : ''}; correct "${p.field}" or upload the file.`,
+        `节点“${p.node}”：文件 ${p.file} 不存在${p.place ? `（查找位置：${p.place}）` : ''}；请更正“${p.fieldZh}”或上传文件。`,
+      ),
+  ],
   'unknown-node': [
     116,
     (p) =>

@@ -124,6 +124,17 @@ describe('what a run will take', () => {
     const broken = runs.preflight({ graph: graph({ a: { kind: 'join' } }) });
     expect(broken.problems.map(({ code }) => code)).toEqual(['missing-input']);
   });
+
+  it('names a file that is not here, unless the node is left out', async () => {
+    await using there = await TestRunner.open();
+    const { runs } = there.runner.services;
+    const reading = graph({ r: { kind: 'emit', file: 'gone.txt' }, a: { kind: 'emit' } });
+    const { problems } = runs.preflight({ graph: reading });
+    expect(problems).toMatchObject([{ code: 'missing-file', node: 'r', parameter: 'file' }]);
+    expect(problems[0]?.message.en).toContain('the file gone.txt does not exist (looked for at /');
+    expect(problems[0]?.message.zh).toContain('\u8282\u70b9\u201cr\u201d');
+    expect(runs.preflight({ graph: reading, to: 'a' }).problems).toEqual([]);
+  });
 });
 
 describe('a served runner', () => {

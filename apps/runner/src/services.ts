@@ -57,7 +57,8 @@ export function makeServices(parts: ServiceParts): Services {
       list: () => graphs.list(),
       get: (id) => graphs.get(id),
       create: (graph, author) => graphs.create(graph, null, author),
-      save: (change, author) => graphs.save(change, author),
+      save: (wish, author) => graphs.save(wish, author),
+      change: (change, author) => graphs.change(change, author),
       remove: (id) => graphs.remove(id),
       removed: () => graphs.removed(),
       restore: (id) => graphs.restore(id),
@@ -74,7 +75,7 @@ export function makeServices(parts: ServiceParts): Services {
     }),
     runs: {
       ...runs,
-      preflight: (wish) => preflightOf(starter, parts.dataFolder, wish),
+      preflight: (wish) => preflightOf(starter, parts, wish),
       events: (run, after, signal) => metrics.watch(runs.events(run, after, signal)),
     },
     artifacts: artifactViews(stores.artifacts, new Ancestry(stores.db, (kind) => kinds.catalogue.get(kind)), {

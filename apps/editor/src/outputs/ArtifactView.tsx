@@ -36,7 +36,7 @@ export function ArtifactView({ artifact }: { artifact: string }) {
 
 function Summary({ manifest: { type, summary } }: { manifest: Manifest }) {
   const text = useText();
-  const { number } = useFormats();
+  const { figure } = useFormats();
   return (
     <div className={classes.about}>
       <p className={classes.type}>
@@ -44,10 +44,10 @@ function Summary({ manifest: { type, summary } }: { manifest: Manifest }) {
         {text(portTypes[type])}
       </p>
       <dl className={classes.summary}>
-        {summary.map(({ title, value }) => (
+        {summary.map(({ title, value, format }) => (
           <div key={title.en}>
             <dt>{text(title)}</dt>
-            <dd>{typeof value === 'number' ? number(value) : value}</dd>
+            <dd>{typeof value === 'number' ? figure(value, format) : value}</dd>
           </div>
         ))}
       </dl>

@@ -1,16 +1,9 @@
 import { useFormats } from '../i18n/format.ts';
+import { isMedia } from './cells.ts';
 import { MediaView } from './MediaView.tsx';
 import classes from './Outputs.module.css';
 import { useOutputWords } from './text.ts';
 import type { Column } from './view.ts';
-
-/** What a picture, sound or video is called in tables: by the digest of its content. */
-const MEDIA_NAME = /^media\/[0-9a-f]{64}\.\w+$/;
-
-/** Does a text stand for a picture, sound or video? Where such a name is an id, it is read as one. */
-function isMediaName({ kind }: Column, value: string): boolean {
-  return kind === 'text' && MEDIA_NAME.test(value);
-}
 
 interface CellProps {
   artifact: string;
@@ -25,7 +18,7 @@ export function Cell({ artifact, column, value, whole }: CellProps) {
   const words = useOutputWords();
   const { number } = useFormats();
   if (value === null || value === undefined) return <span className={classes.quiet}>–</span>;
-  if (typeof value === 'string' && (column.kind === 'media' ? value !== '' : isMediaName(column, value)))
+  if (isMedia(column, value))
     return <MediaView artifact={artifact} path={value} title={value} small={!whole} />;
   if (typeof value === 'number') return <>{number(value)}</>;
   if (typeof value === 'boolean') return <>{words(value ? 'yes' : 'no')}</>;

@@ -50,9 +50,9 @@ export function Matrix({ block }: { block: MatrixBlock }) {
                       data-few={(count !== undefined && count < FEW) || undefined}
                     >
                       {value === null ? '–' : figure(value, block.format)}
-                      {count !== undefined && (
+                      {Boolean(count) && (
                         <span className={plotsClasses.cellCount}>
-                          {words('ofCount', { count: number(count) })}
+                          {words('ofCount', { count: number(count ?? 0) })}
                         </span>
                       )}
                     </td>

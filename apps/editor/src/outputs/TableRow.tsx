@@ -1,6 +1,8 @@
+import { IconChevronRight } from '@tabler/icons-react';
 import type { Ref } from 'react';
+import { useText } from '../i18n/language.ts';
 import { Cell } from './Cell.tsx';
-import { isNumeric } from './cells.ts';
+import { isNumeric, partOf } from './cells.ts';
 import tableClasses from './Table.module.css';
 import { useTableWords } from './tableWords.ts';
 import type { Column, Row } from './view.ts';
@@ -27,10 +29,12 @@ export function cellId(table: string, row: number, column: number): string {
   return `${table}-${row}-${column}`;
 }
 
-/** One row, a few lines high; it is read in full in the drawer. */
+/** One row, a few lines high, on a phone a card; it is read in full in the drawer. */
 export function TableRow(props: TableRowProps) {
   const { ref, artifact, table, index, start, columns, row, active, onOpen, onActivate } = props;
   const words = useTableWords();
+  const text = useText();
+  const titleOf = ({ title, name }: Column) => (title ? text(title) : name);
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows placed by a virtualizer cannot be those of a table element
     // biome-ignore lint/a11y/useFocusableInteractive: the table has the focus and says which cell is meant
@@ -55,6 +59,7 @@ export function TableRow(props: TableRowProps) {
           onClick={onOpen}
         >
           {index + 1}
+          <IconChevronRight className={tableClasses.openMark} size={16} aria-hidden="true" />
         </button>
       </div>
       {columns.map((column, place) => (
@@ -67,6 +72,8 @@ export function TableRow(props: TableRowProps) {
           id={cellId(table, index, place)}
           data-numeric={isNumeric(column) || undefined}
           data-active={active === place || undefined}
+          data-label={titleOf(column)}
+          data-part={partOf(column, row?.[column.name])}
           onClick={() => onActivate(place)}
         >
           <div className={tableClasses.cell} dir="auto">

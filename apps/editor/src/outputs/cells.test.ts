@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { columnWidths, isNumeric, nextOrder } from './cells.ts';
+import { columnWidths, isNumeric, nextOrder, partOf } from './cells.ts';
 import { PAGE_SIZE, pagesOf } from './useRowPages.ts';
 
 describe('cells', () => {
   it('tells numbers from other columns', () => {
     const ofType = (type: string) => isNumeric({ name: 'a', type });
     expect(['number', 'integer', 'string', 'boolean'].map(ofType)).toEqual([true, true, false, false]);
+  });
+
+  it('puts media on top of a card, texts below each other and short values side by side', () => {
+    const column = { name: 'a', type: 'string', kind: 'text' } as const;
+    const picture = `media/${'0f'.repeat(32)}.png`;
+    const longer = 'What will the weather be like?';
+    const values = [picture, longer, '今天会不会下雨？', 'p1', false, 0, '', null, undefined, ['one', 'two']];
+    expect(values.map((value) => partOf(column, value))).toEqual([
+      ...['media', 'text', 'short', 'short', 'short', 'short'],
+      ...['empty', 'empty', 'empty', 'short'],
+    ]);
+    expect(partOf({ ...column, kind: 'id' }, picture)).toBe('text');
+    expect(partOf({ ...column, type: 'number' }, 0.123456789)).toBe('short');
   });
 
   it('gives long texts the room', () => {

@@ -8,6 +8,23 @@ export function isNumeric({ type }: Column): boolean {
 /** Characters above which a text gets a wide column. */
 const SHORT_TEXT = 24;
 
+/** What a picture, sound or video is called in tables: by the digest of its content. */
+const MEDIA_NAME = /^media\/[0-9a-f]{64}\.\w+$/;
+
+/** Does a value stand for a picture, sound or video? Where such a name is an id, it is read as one. */
+export function isMedia({ kind }: Pick<Column, 'kind'>, value: unknown): value is string {
+  if (typeof value !== 'string') return false;
+  return kind === 'media' ? value !== '' : kind === 'text' && MEDIA_NAME.test(value);
+}
+
+/** How a value stands on the card of a row: media on top, texts one below the other, short values side by side. */
+export function partOf(column: Column, value: unknown): 'media' | 'text' | 'short' | 'empty' {
+  if (value === null || value === undefined || value === '') return 'empty';
+  if (isMedia(column, value)) return 'media';
+  const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return isNumeric(column) || breadth(shown) <= SHORT_TEXT ? 'short' : 'text';
+}
+
 /** Widths for a CSS grid: those that were set, else narrow for numbers and short words, the rest shared by longer texts. */
 export function columnWidths(
   columns: readonly Column[],

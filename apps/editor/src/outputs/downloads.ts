@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
 import { useShowError } from '../api/errors.ts';
 import { otherRunner, runnerFetch } from '../api/runner.ts';
+import { hideToast, showToast } from '../app/showToast.ts';
 import { useTableWords } from './tableWords.ts';
 
 /** The time a browser gets to take over what was fetched for it. */
@@ -30,8 +31,7 @@ export function useDownload(): (path: string, name: string) => DownloadLink {
   const showError = useShowError();
   if (!otherRunner) return (path) => ({ href: path, download: true });
   const fetchAndSave = async (path: string, name: string) => {
-    const { notifications } = await import('@mantine/notifications');
-    const toast = notifications.show({
+    const toast = showToast({
       loading: true,
       autoClose: false,
       withCloseButton: false,
@@ -44,7 +44,7 @@ export function useDownload(): (path: string, name: string) => DownloadLink {
     } catch (error) {
       showError(error);
     } finally {
-      notifications.hide(toast);
+      hideToast(toast);
     }
   };
   return (path, name) => ({

@@ -77,17 +77,20 @@ function NodeRow({ node, graph, selected, resting, onSelect }: NodeRowProps) {
             aria-label={words('progressOf', { node: title })}
           />
         )}
-        <NodeNote node={node} />
+        <NodeNote node={node} selected={selected} />
       </button>
     </li>
   );
 }
 
-/** One line below the name: the message while it runs, the failure, or where the result came from. */
-function NodeNote({ node }: { node: NodeRunView }) {
+/**
+ * One line below the name: the message while it runs, the failure, or where the result came from. The failure of the
+ * node that is chosen stands beside the list.
+ */
+function NodeNote({ node, selected }: { node: NodeRunView; selected: boolean }) {
   const words = useRunWords();
   const text = useText();
-  if (node.error) return <span className={classes.nodeError}>{text(node.error)}</span>;
+  if (node.error) return selected ? null : <span className={classes.nodeError}>{text(node.error)}</span>;
   if (node.state === 'waiting_human' && node.labeling)
     return <span className={classes.nodeNote}>{words('labelingProgress', node.labeling)}</span>;
   if (node.cache?.hit) return <span className={classes.nodeNote}>{words('fromCache')}</span>;

@@ -7,6 +7,7 @@ import { Page } from '../app/Page.tsx';
 import { useCompareWords } from '../compare/words.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
+import { GoOn } from './controls/GoOn.tsx';
 import { HistoryButton } from './controls/HistoryButton.tsx';
 import { RunControls } from './controls/RunControls.tsx';
 import type { LiveRun } from './liveRun.ts';
@@ -90,6 +91,7 @@ function RunBody({ live, connection }: { live: LiveRun; connection: RunState['co
           {text(live.run.error)}
         </Alert>
       )}
+      <GoOn run={live.run} />
       <RunColumns
         live={live}
         node={node}

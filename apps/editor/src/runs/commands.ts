@@ -1,5 +1,4 @@
 import { type Localized, text } from '@heed/schema';
-import { notifications } from '@mantine/notifications';
 import {
   IconAlertTriangle,
   IconExternalLink,
@@ -12,6 +11,7 @@ import {
   IconPlayerStop,
   IconRefresh,
 } from '@tabler/icons-react';
+import { showToast } from '../app/showToast.ts';
 import type { Command, CommandContext } from '../commands/command.ts';
 import type { RunPartWish } from './canvas/useCanvasRun.ts';
 import { possibleDeeds } from './controls/useRunDeeds.ts';
@@ -22,7 +22,7 @@ const fixFirst = text('Mend the problems below, then run.', '请先解决下面�
 async function makeReady({ problems, saving, editor, text: say }: CommandContext): Promise<boolean> {
   if (problems.length === 0) return saving.save();
   editor.openDock('problems');
-  notifications.show({ color: 'yellow', message: say(fixFirst) });
+  showToast({ color: 'yellow', message: say(fixFirst) });
   return false;
 }
 

@@ -1,23 +1,65 @@
-import { applySettings, parseGraph, plan } from '@heed/schema';
+import { basename } from 'node:path';
+import {
+  applySettings,
+  type Catalogue,
+  type Graph,
+  type Problem,
+  parseGraph,
+  plan,
+  problem,
+} from '@heed/schema';
 import type { RunWish } from '../api/inputs.ts';
 import { UserError } from '../errors.ts';
 import { chooseActivePart, graphOfPart } from '../execution/parts.ts';
 import type { RunStarter } from '../execution/start-run.ts';
+import { missingFiles, type Places } from '../templates/check.ts';
+import { resolveConfigPath } from '../worker/paths.ts';
 import { type Preflight, preflight } from './preflight.ts';
+
+/** Where the runner keeps things. */
+export interface PreflightPlaces {
+  dataFolder: string;
+  uploads: string;
+  /** Where relative paths start in graphs that have no folder of their own. */
+  templates: string;
+}
 
 /** Looks ahead at what a wish would run; a graph that cannot run gives its problems. */
 export function preflightOf(
-  { stores, graphs, kinds }: RunStarter,
-  dataFolder: string,
-  wish: RunWish,
+  { stores, graphs, kinds: { catalogue }, pins }: RunStarter,
+  { dataFolder, uploads, templates }: PreflightPlaces,
+  { graphId, graph, settings = [], to, from }: RunWish,
 ): Preflight {
-  const { graphId, graph = graphId && graphs.get(graphId).graph, settings = [], to, from } = wish;
-  if (!graph) throw noGraph();
-  const changed = parseGraph(applySettings(graph, settings, kinds.catalogue));
-  const { nodes } = chooseActivePart(changed, kinds.catalogue, { to, from });
-  const { steps, problems } = plan(graphOfPart(changed, nodes), kinds.catalogue);
-  const ahead = preflight(steps, kinds.catalogue, dataFolder, stores.db.$client);
-  return problems.length ? { ...ahead, problems } : ahead;
+  const saved = graphId ? graphs.get(graphId) : undefined;
+  const wanted = graph ?? saved?.graph;
+  if (!wanted) throw noGraph();
+  const changed = parseGraph(applySettings(wanted, settings, catalogue));
+  const pinned = saved ? pins.of(saved.id, changed) : {};
+  const inPart = new Set(chooseActivePart(changed, catalogue, { to, from }, pinned).nodes);
+  const part = graphOfPart(changed, [...inPart]);
+  const works = ({ node }: { node: string }) => inPart.has(node) && !Object.hasOwn(pinned, node);
+  const { steps, problems } = plan(part, catalogue);
+  const ahead = preflight(steps.filter(works), catalogue, dataFolder, stores.db.$client);
+  if (problems.length) return { ...ahead, problems };
+  const absent = absentFiles(part, catalogue, { folder: saved?.folder ?? templates, uploads });
+  return {
+    ...ahead,
+    problems: [...absent.filter(({ node }) => works({ node: node ?? '' })), ...ahead.problems],
+  };
+}
+
+/** Files that are named but not here; a name that is left out is a problem of the graph already. */
+function absentFiles(graph: Graph, catalogue: Catalogue, places: Places): Problem[] {
+  return missingFiles(graph, catalogue, places)
+    .filter(({ reason }) => reason !== 'empty')
+    .map(({ node, field, fieldTitle, value, reason }) => {
+      const [file, place] =
+        reason === 'upload'
+          ? [basename(value), '']
+          : [value, resolveConfigPath(value, places.folder, places.uploads)];
+      const parameters = { node, file, place, field: fieldTitle.en, fieldZh: fieldTitle.zh };
+      return problem('missing-file', parameters, { node, parameter: field });
+    });
 }
 
 function noGraph(): UserError {

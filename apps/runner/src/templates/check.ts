@@ -16,10 +16,15 @@ export interface Places {
 export function checkPipeline(draft: unknown, catalogue: Catalogue, places: Places): PipelineCheck {
   const graph = readGraph(draft);
   if (!('nodes' in graph)) return { problems: graph.problems, missing: [] };
-  const missing = pathFields(graph, catalogue).flatMap((field) => missingFile(field, places) ?? []);
+  const missing = missingFiles(graph, catalogue, places);
   const isMissing = ({ node, parameter }: Problem) =>
     missing.some((one) => one.node === node && one.field === parameter);
   return { problems: validateDraft(graph, catalogue).filter((one) => !isMissing(one)), missing };
+}
+
+/** The files and folders that the nodes of a graph need and that are not on this machine. */
+export function missingFiles(graph: Graph, catalogue: Catalogue, places: Places): MissingFile[] {
+  return pathFields(graph, catalogue).flatMap((field) => missingFile(field, places) ?? []);
 }
 
 function readGraph(draft: unknown): Graph | { problems: Problem[] } {

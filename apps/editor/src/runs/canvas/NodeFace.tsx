@@ -1,14 +1,16 @@
 import { deviceTitles, type MetricSpec, type NodeSpec, type Problem } from '@heed/schema';
 import { Progress } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useFormats } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
 import { useMarks } from '../../i18n/marks.ts';
-import { NodeWaiting } from '../../quality/NodeWaiting.tsx';
 import { useDeviceLabel } from '../DeviceNote.tsx';
 import { Sparkline } from '../Sparkline.tsx';
 import classes from './Face.module.css';
 import { type Curve, isWorking, liveCurves, type NodeRunState, shownResults, thinned } from './runState.ts';
 import { useCanvasRunWords } from './words.ts';
+
+const NodeWaiting = lazy(() => import('../../quality/NodeWaiting.tsx'));
 
 interface NodeFaceProps {
   spec: NodeSpec;
@@ -24,7 +26,12 @@ const CURVE_WIDTH = 64;
 export function NodeFace({ spec, run, problem }: NodeFaceProps) {
   const text = useText();
   if (run?.error) return <Sentence tone={classes.bad}>{text(run.error)}</Sentence>;
-  if (run?.state === 'waiting_human') return <NodeWaiting node={run.node} labeling={run.labeling} />;
+  if (run?.state === 'waiting_human')
+    return (
+      <Suspense>
+        <NodeWaiting node={run.node} labeling={run.labeling} />
+      </Suspense>
+    );
   if (run && isWorking(run)) return <Working spec={spec} run={run} />;
   const fired = run?.stopped?.at(-1);
   if (run?.state === 'queued' && fired) return <Sentence tone={classes.warn}>{text(fired.message)}</Sentence>;

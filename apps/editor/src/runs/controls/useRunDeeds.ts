@@ -1,8 +1,8 @@
 import { finalRunStates, type RunState } from '@heed/schema';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { queryClient, trpc } from '../../api/client.ts';
 import { useShowError } from '../../api/errors.ts';
+import { showToast } from '../../app/showToast.ts';
 import { useControlWords } from './words.ts';
 
 const pausable: ReadonlySet<RunState> = new Set(['queued', 'running', 'waiting_human', 'interrupted']);
@@ -27,7 +27,7 @@ export function useRunDeeds() {
   const pause = useMutation(
     trpc.runs.pause.mutationOptions({
       ...options,
-      onSuccess: () => notifications.show({ message: words('pausing') }),
+      onSuccess: () => showToast({ message: words('pausing') }),
     }),
   );
   const resume = useMutation(trpc.runs.resume.mutationOptions(options));
@@ -35,7 +35,7 @@ export function useRunDeeds() {
   const remove = useMutation(
     trpc.runs.remove.mutationOptions({
       ...options,
-      onSuccess: () => notifications.show({ message: words('deleted') }),
+      onSuccess: () => showToast({ message: words('deleted') }),
     }),
   );
   return { pause, resume, cancel, remove };

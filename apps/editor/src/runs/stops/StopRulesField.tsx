@@ -2,7 +2,7 @@ import type { GraphNode, NodeSpec, StopRule } from '@heed/schema';
 import { Button, CloseButton, NativeSelect, NumberInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useGraphStoreApi } from '../../canvas/store/useGraphStore.ts';
+import { useGraphStore, useGraphStoreApi } from '../../canvas/store/useGraphStore.ts';
 import { useText } from '../../i18n/language.ts';
 import { canStop, firstRule, setStopRules } from './rules.ts';
 import classes from './Stops.module.css';
@@ -15,8 +15,9 @@ const MOST_RULES = 20;
 export function StopRulesField({ node, spec }: { node: GraphNode; spec: NodeSpec }) {
   const words = useStopWords();
   const { edit } = useGraphStoreApi().getState();
+  const mayEdit = useGraphStore((state) => state.mayEdit);
   const rules = node.stop ?? [];
-  if (!canStop(spec) && rules.length === 0) return null;
+  if (rules.length === 0 && (!canStop(spec) || !mayEdit)) return null;
   const change = (next: readonly StopRule[], key?: string) =>
     edit((graph) => setStopRules(graph, node.id, next), key);
   return (
@@ -40,15 +41,17 @@ export function StopRulesField({ node, spec }: { node: GraphNode; spec: NodeSpec
         />
       ))}
       {rules.some(({ action }) => action === 'finish') && <p className={classes.help}>{words('forCache')}</p>}
-      <Button
-        variant="default"
-        size="xs"
-        leftSection={<IconPlus size={14} aria-hidden="true" />}
-        disabled={rules.length >= MOST_RULES}
-        onClick={() => change([...rules, firstRule(spec)])}
-      >
-        {words('add')}
-      </Button>
+      {mayEdit && (
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPlus size={14} aria-hidden="true" />}
+          disabled={rules.length >= MOST_RULES}
+          onClick={() => change([...rules, firstRule(spec)])}
+        >
+          {words('add')}
+        </Button>
+      )}
     </section>
   );
 }
@@ -62,6 +65,7 @@ interface RuleCardProps {
 }
 
 function RuleCard({ number, rule, spec, onChange, onRemove }: RuleCardProps) {
+  const mayEdit = useGraphStore((state) => state.mayEdit);
   const words = useStopWords();
   const text = useText();
   const metrics = Object.entries(spec.metrics).map(([value, { title }]) => ({ value, label: text(title) }));
@@ -81,7 +85,7 @@ function RuleCard({ number, rule, spec, onChange, onRemove }: RuleCardProps) {
           data={isKnown ? metrics : [...metrics, rule.metric]}
           onChange={(event) => onChange({ ...rule, metric: event.currentTarget.value })}
         />
-        <CloseButton size="sm" aria-label={words('remove', { number })} onClick={onRemove} />
+        {mayEdit && <CloseButton size="sm" aria-label={words('remove', { number })} onClick={onRemove} />}
       </div>
       <NativeSelect
         size="xs"

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconPin, IconPinned } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { queryClient, trpc } from '../../api/client.ts';
 import { useShowError } from '../../api/errors.ts';
 import { useMay } from '../../api/me.ts';
+import { showToast } from '../../app/showToast.ts';
 import runClasses from '../Runs.module.css';
 import type { NodeRunView } from '../view.ts';
 import classes from './Why.module.css';
@@ -25,7 +25,7 @@ export function Pin({ graph, run, node }: PinProps) {
   const after = (message: string) => ({
     onError: showError,
     onSuccess: () => {
-      notifications.show({ message });
+      showToast({ message });
       return queryClient.invalidateQueries(trpc.graphs.pins.queryFilter({ id: graph }));
     },
   });
