@@ -1,8 +1,8 @@
-import { notifications } from '@mantine/notifications';
 import { lazy, Suspense, useState } from 'react';
 import { refusalCode } from '../api/client.ts';
 import { useErrorSentence } from '../api/errors.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
+import { showToast } from '../app/showToast.ts';
 import { useText } from '../i18n/language.ts';
 import type { KeyAction } from '../labeling/keys.ts';
 import labeling from '../labeling/Labeling.module.css';
@@ -96,5 +96,5 @@ export function Decisions({ place, onRename }: { place: LabelingPlace; onRename(
 }
 
 function inform(message: string): void {
-  notifications.show({ message, color: 'gray' });
+  showToast({ message, color: 'gray' });
 }

@@ -1,5 +1,6 @@
 import type { Localized, Problem } from '@heed/schema';
 import { TRPCClientError } from '@trpc/client';
+import { showToast } from '../app/showToast.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import { refusalCode } from './client.ts';
@@ -31,12 +32,11 @@ export function useErrorSentence(): (error: unknown) => string {
   };
 }
 
-/** `showError(error)` puts a failure before the user as a toast, whose code is fetched only then. */
+/** `showError(error)` puts a failure before the user as a toast. */
 export function useShowError(): (error: unknown) => void {
   const words = useCommonWords();
   const sentence = useErrorSentence();
   return (error) => {
-    const toast = { color: 'red', title: words('failed'), message: sentence(error), autoClose: 10_000 };
-    void import('@mantine/notifications').then(({ notifications }) => notifications.show(toast));
+    showToast({ color: 'red', title: words('failed'), message: sentence(error), autoClose: 10_000 });
   };
 }

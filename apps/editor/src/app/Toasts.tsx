@@ -1,19 +1,13 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { fetchToasts } from './showToast.ts';
+import { whenAtRest } from './whenAtRest.ts';
 
-const Notifications = lazy(() =>
-  import('@mantine/notifications').then((module) => ({ default: module.Notifications })),
-);
+const Notifications = lazy(() => fetchToasts().then((module) => ({ default: module.Notifications })));
 
-/** Nothing is said in the first moment of a page, so that it is drawn without what says it; later it waits there. */
-const DELAY_MS = 1000;
-
-/** The place where short messages appear. */
+/** The place where short messages appear. What is said before the page rests waits there. */
 export function Toasts() {
   const [isReady, setReady] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setReady(true), DELAY_MS);
-    return () => clearTimeout(timer);
-  }, []);
+  useEffect(() => whenAtRest(() => setReady(true)), []);
   return isReady ? (
     <Suspense>
       <Notifications position="top-center" />

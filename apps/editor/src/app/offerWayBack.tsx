@@ -1,12 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { hideToast, showToast } from './showToast.ts';
 
 /** Long enough to read it, to be startled, and to reach the button. */
 const SHOWN_MS = 12_000;
 
 /** Says what was done, with a button that takes it back; nobody is asked before. */
 export function offerWayBack(done: string, label: string, goBack: () => void): void {
-  const toast = notifications.show({
+  const toast = showToast({
     autoClose: SHOWN_MS,
     message: (
       <Group gap="xs" justify="space-between" wrap="nowrap">
@@ -18,7 +18,7 @@ export function offerWayBack(done: string, label: string, goBack: () => void): v
           variant="light"
           flex="none"
           onClick={() => {
-            notifications.hide(toast);
+            hideToast(toast);
             goBack();
           }}
         >

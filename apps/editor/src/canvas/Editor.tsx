@@ -1,7 +1,8 @@
 import type { NodeSpec } from '@heed/schema';
 import { ReactFlowProvider } from '@xyflow/react';
-import { lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useContext, useEffect, useState } from 'react';
 import { Page } from '../app/Page.tsx';
+import { whenAtRest } from '../app/whenAtRest.ts';
 import type { CommandContext } from '../commands/command.ts';
 import { CommandContextContext } from '../commands/commandContext.ts';
 import { useCommandKeys } from '../commands/useCommandKeys.ts';
@@ -18,7 +19,6 @@ import { type ConnectWish, placeBeside } from './connectChoices.ts';
 import classes from './Editor.module.css';
 import { EditorActions } from './EditorActions.tsx';
 import { InspectorPanel } from './InspectorPanel.tsx';
-import { NodeSearch } from './NodeSearch.tsx';
 import { Palette } from './Palette.tsx';
 import { OpenOutputContext } from './PipelineNode.tsx';
 import type { SearchPlace } from './searchPlace.ts';
@@ -30,7 +30,10 @@ import { useThingInAddress } from './useThingInAddress.ts';
 import { useKindDrops } from './useWireDrops.ts';
 import { useCanvasWords } from './words.ts';
 
+/** It takes what is typed right after its key, and so is there before it is asked for. */
+const fetchNodeSearch = () => import('./NodeSearch.tsx');
 const ConnectDialog = lazy(() => import('./ConnectDialog.tsx'));
+const NodeSearch = lazy(fetchNodeSearch);
 const CommandPalette = lazy(() => import('../commands/CommandPalette.tsx'));
 const OutputDrawer = lazy(() => import('../outputs/OutputDrawer.tsx'));
 
@@ -66,6 +69,7 @@ function EditorPanels({ id }: { id: string }) {
   useClipboard();
   useKeepFocus();
   useThingInAddress(make);
+  useEffect(() => whenAtRest(() => void fetchNodeSearch()), []);
   return (
     <CommandContextContext value={make}>
       <Page
@@ -85,7 +89,7 @@ function EditorPanels({ id }: { id: string }) {
             <BottomDock opened={dock} onOpen={setDock} />
           </div>
         </div>
-        {search && <NodeSearch place={search} onClose={() => setSearch(undefined)} />}
+        <Suspense>{search && <NodeSearch place={search} onClose={() => setSearch(undefined)} />}</Suspense>
         <SaveTemplateHost graphId={id} />
         {palette && (
           <Suspense>

@@ -1,15 +1,17 @@
 import { ActionIcon, Group, Menu } from '@mantine/core';
 import { IconCopy, IconDots, IconDownload, IconLayoutGridAdd } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { downloadGraph } from '../graphs/files.ts';
 import { RunButton } from '../runs/canvas/RunButton.tsx';
 import type { CanvasRunControl } from '../runs/canvas/useCanvasRun.ts';
-import { MergeDialog } from '../saving/MergeDialog.tsx';
 import { SaveMark } from '../saving/SaveMark.tsx';
 import { type Saving, useCreateCopy } from '../saving/useSave.ts';
 import { showSaveTemplate } from '../templates/saveDialog.ts';
 import { useTemplateWords } from '../templates/text.ts';
 import { useGraphStoreApi } from './store/useGraphStore.ts';
 import { useCanvasWords } from './words.ts';
+
+const MergeDialog = lazy(() => import('../saving/MergeDialog.tsx'));
 
 function MoreMenu({ mayEdit }: { mayEdit: boolean }) {
   const words = useCanvasWords();
@@ -54,7 +56,7 @@ export function EditorActions({ saving, control }: EditorActionsProps) {
     <Group gap="xs" justify="flex-end">
       <Group gap="xs" wrap="nowrap" justify="flex-end" maw="100%" data-tour="save">
         <SaveMark saving={saving} />
-        <MergeDialog saving={saving} />
+        <Suspense>{saving.clash && <MergeDialog saving={saving} clash={saving.clash} />}</Suspense>
       </Group>
       <Group gap="xs" wrap="nowrap" data-tour="run">
         <RunButton control={control} />

@@ -1,8 +1,9 @@
-import { Button, CloseButton, Drawer, Loader } from '@mantine/core';
+import { Button, CloseButton, Loader } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, lazy, memo, Suspense, useEffect, useRef, useState } from 'react';
+import { whenAtRest } from '../app/whenAtRest.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import classes from './Editor.module.css';
 import { focusCanvas, focusThing } from './focus.ts';
@@ -11,8 +12,7 @@ import { useCanvasWords } from './words.ts';
 
 const fetchInspector = () => import('../inspector/Inspector.tsx');
 const LazyInspector = lazy(() => fetchInspector().then(({ Inspector }) => ({ default: Inspector })));
-/** The canvas is drawn by then; the inspector is fetched before it is likely to be opened. */
-const FETCH_MILLISECONDS = 1000;
+const InspectorSheet = lazy(() => import('./InspectorSheet.tsx'));
 
 function Inspector() {
   return (
@@ -86,10 +86,7 @@ export const InspectorPanel = memo(function InspectorPanel({ asked }: { asked: n
     const focusFirst = () => panel.current?.querySelector<HTMLElement>('input, textarea')?.focus();
     void fetchInspector().then(() => requestAnimationFrame(focusFirst));
   }, [asked]);
-  useEffect(() => {
-    const timer = setTimeout(() => void fetchInspector().catch(() => {}), FETCH_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, []);
+  useEffect(() => whenAtRest(() => void fetchInspector()), []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     const { items, wires } = store.getState().selection;
@@ -124,17 +121,13 @@ export const InspectorPanel = memo(function InspectorPanel({ asked }: { asked: n
       >
         {words('inspector')}
       </Button>
-      <Drawer
-        opened={sheet && narrow}
-        onClose={() => setSheet(false)}
-        position="bottom"
-        size="80%"
-        styles={{ body: { padding: 0 } }}
-        title={words('inspector')}
-        closeButtonProps={{ 'aria-label': common('close') }}
-      >
-        <Inspector />
-      </Drawer>
+      {narrow && (
+        <Suspense>
+          <InspectorSheet opened={sheet} onClose={() => setSheet(false)}>
+            <Inspector />
+          </InspectorSheet>
+        </Suspense>
+      )}
     </>
   );
 });

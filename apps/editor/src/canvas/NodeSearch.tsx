@@ -25,7 +25,7 @@ function useKinds(search: string, { wire, inWire }: SearchPlace) {
 }
 
 /** Finds a node kind by typing and adds it at a place of the canvas; at a wire's end, only kinds that fit it. */
-export function NodeSearch({ place, onClose }: { place: SearchPlace; onClose: () => void }) {
+export default function NodeSearch({ place, onClose }: { place: SearchPlace; onClose: () => void }) {
   const words = useCanvasWords();
   const common = useCommonWords();
   const text = useText();

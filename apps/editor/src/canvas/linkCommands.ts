@@ -1,7 +1,7 @@
 import { text } from '@heed/schema';
-import { notifications } from '@mantine/notifications';
 import { IconExternalLink, IconFileText, IconLink, IconTable } from '@tabler/icons-react';
 import { copyText } from '../app/copyText.ts';
+import { showToast } from '../app/showToast.ts';
 import type { Command, CommandContext } from '../commands/command.ts';
 import { wireOf } from './store/splice.ts';
 
@@ -79,7 +79,7 @@ export const linkCommands: Command[] = [
       const link = new URL(`/graphs/${graphId}?at=${id}`, window.location.href).href;
       await copyText(link);
       const done = text(`The link to “${id}” is copied.`, `已复制指向“${id}”的链接。`);
-      notifications.show({ message: say(done) });
+      showToast({ message: say(done) });
     },
   },
 ];

@@ -1,8 +1,8 @@
 import type { Catalogue, Graph } from '@heed/schema';
-import { notifications } from '@mantine/notifications';
 import { useReactFlow } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useShowError } from '../api/errors.ts';
+import { showToast } from '../app/showToast.ts';
 import { middleOfCanvas } from '../commands/target.ts';
 import { isBusyElsewhere } from '../commands/useShortcuts.ts';
 import { focusThing } from './focus.ts';
@@ -76,7 +76,7 @@ export function useClipboard(): void {
       const count = clip.nodes.length + clip.notes.length;
       event.clipboardData?.setData('text/plain', clipText(clip));
       event.preventDefault();
-      notifications.show({
+      showToast({
         message: words(event.type === 'cut' ? 'wasCut' : 'copied', { count }),
         autoClose: 1500,
       });

@@ -1,7 +1,7 @@
 import { type Endpoint, endpointName, type Problem } from '@heed/schema';
 import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useCallback, useMemo } from 'react';
+import { hideToast, showToast } from '../app/showToast.ts';
 import { useText } from '../i18n/language.ts';
 import { remove } from './store/edits.ts';
 import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
@@ -106,11 +106,10 @@ function useShowRefusal() {
         old === undefined ? graph : remove(graph, new Set(), new Set([old]));
       const fix = wireFix(rest(), catalogue, problem, from, to);
       const apply = () => {
-        notifications.hide(REFUSAL_TOAST);
+        hideToast(REFUSAL_TOAST);
         if (fix) store.getState().edit((graph) => fixWire(rest(graph), catalogue, fix, from, to));
       };
-      notifications.hide(REFUSAL_TOAST);
-      notifications.show({
+      showToast({
         id: REFUSAL_TOAST,
         color: 'red',
         title: words('wireRefused'),

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { showToast } from '../app/showToast.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import type { FlagView } from './FlagCard.tsx';
 import classes from './Flags.module.css';
@@ -24,7 +24,7 @@ export function SendDialog({ flags, onClose }: SendDialogProps) {
   const submit = async () => {
     const sent = await send.mutateAsync({ ids: flags.map(({ id }) => id), name: name.trim() });
     const left = sent.leftOut > 0 ? ` ${words('leftOut', { count: sent.leftOut })}` : '';
-    notifications.show({
+    showToast({
       color: 'green',
       message: words('sent', { answers: sent.answers, prompts: sent.prompts }) + left,
       autoClose: 10_000,

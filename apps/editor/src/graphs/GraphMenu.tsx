@@ -1,10 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconCopy, IconDots, IconDownload, IconLink, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
 import { useMay } from '../api/me.ts';
+import { showToast } from '../app/showToast.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import { useCreateCopy } from '../saving/useSave.ts';
 import { downloadGraph } from './files.ts';
@@ -28,7 +28,7 @@ export function GraphMenu({ graph: { id, name } }: { graph: GraphSummary }) {
   const share = () =>
     navigator.clipboard
       ?.writeText(link)
-      .then(() => void notifications.show({ message: words('linkCopied', { name }) }))
+      .then(() => void showToast({ message: words('linkCopied', { name }) }))
       .catch(() => setDialog('link')) ?? setDialog('link');
   return (
     <>

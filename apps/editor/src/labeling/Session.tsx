@@ -1,9 +1,9 @@
 import type { Localized, ShownTask } from '@heed/schema';
-import { notifications } from '@mantine/notifications';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { refusalCode } from '../api/client.ts';
 import { useErrorSentence, useShowError } from '../api/errors.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
+import { showToast } from '../app/showToast.ts';
 import { useText } from '../i18n/language.ts';
 import type { Draft, FormView, Settings } from './forms/form.ts';
 import { keepForOffline, keepMedia } from './keepForOffline.ts';
@@ -38,7 +38,7 @@ export function Session({ run, node, labeler, onRename }: SessionProps) {
   const form = useForm(labeling.next.data?.form);
   const [helping, setHelping] = useState(false);
   const [looking, setLooking] = useState(false);
-  const inform = (message: string) => notifications.show({ message, color: 'gray' });
+  const inform = (message: string) => showToast({ message, color: 'gray' });
   const back = async () => {
     const result = await labeling.back();
     if (result !== 'shown') inform(words(result === 'nothing' ? 'nothingBack' : 'backOffline'));

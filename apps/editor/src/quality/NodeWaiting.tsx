@@ -14,7 +14,7 @@ interface NodeWaitingProps {
 }
 
 /** The face of a node that waits for people: how far they are, and how much they agree so far. */
-export function NodeWaiting({ node, labeling = { done: 0, total: 0 } }: NodeWaitingProps) {
+export default function NodeWaiting({ node, labeling = { done: 0, total: 0 } }: NodeWaitingProps) {
   const words = useQualityWords();
   const deciding = useAdjudicationWords();
   const run = useCanvasRunId();

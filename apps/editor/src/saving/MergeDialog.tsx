@@ -97,12 +97,10 @@ function Choices({ clash, saving }: { clash: Clash; saving: Saving }) {
 }
 
 /** Asked when a newer version was saved elsewhere and both changed the same thing. It may be put off. */
-export function MergeDialog({ saving }: { saving: Saving }) {
+export default function MergeDialog({ saving, clash }: { saving: Saving; clash: Clash }) {
   const words = useSavingWords();
   const common = useCommonWords();
-  const { clash } = saving;
   const [putOff, setPutOff] = useState<Clash>();
-  if (!clash) return null;
   if (putOff === clash) return <ClashButton onOpen={() => setPutOff(undefined)} />;
   return (
     <Modal

@@ -1,7 +1,7 @@
 import type { Graph } from '@heed/schema';
 import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
+import { hideToast, showToast } from '../app/showToast.ts';
 import type { GraphStore } from '../canvas/store/graphStore.ts';
 import { useSavingWords } from './words.ts';
 
@@ -29,12 +29,12 @@ export function useRestoredNotice(store: GraphStore, restored: boolean, opened: 
     if (!restored) return;
     const discard = () => {
       store.getState().edit(() => opened);
-      notifications.hide(toast);
+      hideToast(toast);
     };
-    const toast = notifications.show({
+    const toast = showToast({
       autoClose: 12_000,
       message: <RestoredMessage onDiscard={discard} />,
     });
-    return () => void notifications.hide(toast);
+    return () => void hideToast(toast);
   }, [restored, store, opened]);
 }

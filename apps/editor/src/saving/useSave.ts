@@ -1,11 +1,11 @@
 import { type Graph, type MergeConflict, mergeGraphs } from '@heed/schema';
-import { notifications } from '@mantine/notifications';
 import { TRPCClientError } from '@trpc/client';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api, connection, isRefusal, queryClient, refusalCode, trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
 import { useMay } from '../api/me.ts';
+import { showToast } from '../app/showToast.ts';
 import { upgradeNodes } from '../canvas/store/edits.ts';
 import { isDirty } from '../canvas/store/graphStore.ts';
 import { useCatalogue, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
@@ -91,7 +91,7 @@ export function useSave(id: string): Saving {
         return false;
       }
       adopt(theirs, () => graph);
-      notifications.show({ message: told.current(theirs.author) });
+      showToast({ message: told.current(theirs.author) });
       return true;
     };
     const send = async (): Promise<Sent> => {

@@ -11,12 +11,12 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api, queryClient, trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
+import { showToast } from '../app/showToast.ts';
 import { useCatalogue, useGraph } from '../canvas/store/useGraphStore.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import { useLanguage, useText } from '../i18n/language.ts';
@@ -121,7 +121,7 @@ export default function SaveTemplate({ graphId, onClose }: { graphId: string; on
       const { id } = await api.templates.save.mutate(wish);
       await queryClient.invalidateQueries(trpc.templates.pathFilter());
       onClose();
-      notifications.show({
+      showToast({
         color: 'green',
         title: words('saved'),
         message: (

@@ -1,6 +1,5 @@
 import type { Graph } from '@heed/schema';
 import { Button, Checkbox, Group, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconSchema } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type FormEvent, lazy, Suspense, useState } from 'react';
@@ -8,6 +7,7 @@ import { api, queryClient, trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
 import { useMay } from '../api/me.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
+import { showToast } from '../app/showToast.ts';
 import { upgradeNodes } from '../canvas/store/edits.ts';
 import { useCatalogue, useGraph, useGraphStore, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
 import { useMakeContext } from '../commands/commandContext.ts';
@@ -281,7 +281,7 @@ function Restore({ id, revision }: { id: string; revision: number }) {
       store.getState().markSaved(upgraded, saved.revision);
       store.getState().edit(() => upgraded);
       await queryClient.invalidateQueries(trpc.versions.pathFilter());
-      notifications.show({ message: words('restored', { revision }) });
+      showToast({ message: words('restored', { revision }) });
     } catch (error) {
       showError(error);
     } finally {

@@ -28,7 +28,7 @@ export function NodeFace({ spec, run, problem }: NodeFaceProps) {
   if (run?.error) return <Sentence tone={classes.bad}>{text(run.error)}</Sentence>;
   if (run?.state === 'waiting_human')
     return (
-      <Suspense>
+      <Suspense fallback={<div className={classes.face} />}>
         <NodeWaiting node={run.node} labeling={run.labeling} />
       </Suspense>
     );

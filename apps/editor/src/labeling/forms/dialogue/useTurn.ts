@@ -1,8 +1,8 @@
 import dialogue from '@heed/labeling/forms/dialogue/form.ts';
 import type { ShownTask } from '@heed/schema';
-import { notifications } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
 import { idempotencyKey } from '../../../api/client.ts';
+import { showToast } from '../../../app/showToast.ts';
 import { useText } from '../../../i18n/language.ts';
 import type { FormKey, FormProps } from '../form.ts';
 import { keys, type TurnValue } from './keys.ts';
@@ -36,7 +36,7 @@ export function useTurn(
   const missing = dialogue.check({ outcome, value: judged }, slots, dialogue.settings.parse(settings));
 
   const judge = () => {
-    if (missing) return notifications.show({ message: text(missing), color: 'gray' });
+    if (missing) return showToast({ message: text(missing), color: 'gray' });
     const { chosen, strength, critique } = judged;
     const value = {
       ...(outcome === 'answered' && { chosen, ...(strength && { strength }) }),
