@@ -48,21 +48,24 @@ function describe(
     candidates,
     answers: own.map((one) => {
       const place = candidates.findIndex(({ id }) => id === one.row.chosenId);
+      const ranks = one.row.outcome === 'answered' ? ranksOf(one, candidates) : null;
+      const isOther = one.row.outcome === 'answered' && place < 0 && ranks === null;
       return {
         labeler: one.row.labeler,
         kind: one.row.labelerKind,
         outcome: one.row.outcome,
         chosen: place < 0 ? null : place,
-        said: one.row.outcome === 'answered' && place < 0 ? saidOf(one, candidates) : null,
+        ranks,
+        said: isOther && one.category !== null ? String(one.category) : null,
       };
     }),
   };
 }
 
-/** A ranking by the numbers of its candidates, anything else as its category. */
-function saidOf({ category }: JudgedRow, candidates: readonly { id: string }[]): string {
-  return candidates.reduce(
-    (text, { id }, place) => text.replaceAll(id, `${place + 1}`),
-    category === null ? '' : String(category),
-  );
+/** Ranks of more than two candidates that were all compared with each other: one more than how many are better. */
+function ranksOf({ comparisons }: JudgedRow, candidates: readonly { id: string }[]): number[] | null {
+  const pairs = (candidates.length * (candidates.length - 1)) / 2;
+  if (candidates.length < 3 || comparisons.length < pairs) return null;
+  const worse = comparisons.flatMap((one) => ('worse' in one ? one.worse : []));
+  return candidates.map(({ id }) => 1 + worse.filter((other) => other === id).length);
 }

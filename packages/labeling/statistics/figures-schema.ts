@@ -24,6 +24,8 @@ export const qualityFiguresSchema = z.object({
   people: z.int(),
   judges: z.int(),
   outcomes: z.record(z.enum(outcomes), z.int()),
+  /** Most candidates of one task: of 1 nothing is compared, of 2 they can be tied or both be bad. */
+  candidates: z.int(),
   alpha: alphaSchema,
   /** Whether agreement and biases are of the tasks drawn at random only, others being chosen for their information. */
   isOfRandomShare: z.boolean(),
@@ -86,7 +88,9 @@ export const qualityFiguresSchema = z.object({
           ...{ labeler: z.string(), kind: z.enum(labelerKinds), outcome: z.enum(outcomes) },
           /** Number of the chosen candidate in `candidates`; null where none was. */
           chosen: z.int().nullable(),
-          /** What was said instead, where the form has no chosen candidate. */
+          /** Rank of each candidate, 1 being the best and equals having the same, where more than two were put in order. */
+          ranks: z.array(z.int()).nullable(),
+          /** What was said instead, where the form has neither. */
           said: z.string().nullable(),
         }),
       ),

@@ -159,6 +159,36 @@ describe('figures of a batch', () => {
     expect(prompt).toMatch(/^question/);
   });
 
+  test('say in what order each labeler put more than two answers, equals together', () => {
+    const three: LabelingTask = {
+      ...task(90),
+      candidates: ['a', 'b', 'c'].map((id) => ({ id, text: id, model: null })),
+    };
+    const ranked = (labeler: string, ...groups: string[][]) =>
+      personJudgement(three, labeler, { outcome: 'answered', value: { groups } }, { form: 'ranking' });
+    const { candidates, disagreements } = qualityFigures([
+      ranked('ann', ['b'], ['a', 'c']),
+      ranked('bob', ['c'], ['b'], ['a']),
+    ]);
+    expect(candidates).toBe(3);
+    expect(disagreements[0]?.answers.map(({ ranks, said }) => [ranks, said])).toEqual([
+      [[2, 1, 2], null],
+      [[3, 2, 1], null],
+    ]);
+  });
+
+  test('say what was said where nothing was compared', () => {
+    const one: LabelingTask = { ...task(91), candidates: task(91).candidates.slice(0, 1) };
+    const rated = (labeler: string, rating: number) =>
+      personJudgement(one, labeler, { outcome: 'answered', value: { rating } }, { form: 'rating' });
+    const { candidates, disagreements } = qualityFigures([rated('ann', 2), rated('bob', 5)]);
+    expect(candidates).toBe(1);
+    expect(disagreements[0]?.answers.map(({ ranks, said }) => [ranks, said])).toEqual([
+      [null, '2'],
+      [null, '5'],
+    ]);
+  });
+
   test('an answer asked for again is no second vote, but tells how steady the labeler is', () => {
     const again = [
       personJudgement(task(1), 'ann', choose(1, 'b'), { selection: 'repeat' }),

@@ -45,6 +45,7 @@ export function qualityFigures(
     people: labelers.filter(({ kind }) => kind === 'person').length,
     judges: labelers.filter(({ kind }) => kind === 'judge').length,
     outcomes: Object.fromEntries(outcomes.map((one) => [one, count(one)])) as QualityFigures['outcomes'],
+    candidates: judged.reduce((most, { shown }) => Math.max(most, shown.length), 0),
     alpha: alphaOf(fair),
     isOfRandomShare: fair.length < first.length,
     alphaOfStrength: rows.some(({ strength }) => strength !== null)

@@ -29,7 +29,7 @@ export function Matrix({ block }: { block: MatrixBlock }) {
               {block.columns.names.map((_, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a published report never changes
                 <th key={column} scope="col">
-                  {name(block.columns, column)}
+                  <Name>{name(block.columns, column)}</Name>
                 </th>
               ))}
             </tr>
@@ -38,7 +38,9 @@ export function Matrix({ block }: { block: MatrixBlock }) {
             {block.values.map((values, row) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a published report never changes
               <tr key={row}>
-                <th scope="row">{name(block.rows, row)}</th>
+                <th scope="row">
+                  <Name>{name(block.rows, row)}</Name>
+                </th>
                 {values.map((value, column) => {
                   const count = block.counts?.[row]?.[column];
                   const style = { '--strength': value === null ? 0 : strengthOf(value, range) };
@@ -67,5 +69,14 @@ export function Matrix({ block }: { block: MatrixBlock }) {
         <figcaption className={classes.quiet}>{words('paleCells', { count: FEW })}</figcaption>
       )}
     </figure>
+  );
+}
+
+/** What a row or a column is called, in three lines at most. */
+function Name({ children }: { children: string }) {
+  return (
+    <span className={plotsClasses.axisName} title={children} dir="auto">
+      {children}
+    </span>
   );
 }

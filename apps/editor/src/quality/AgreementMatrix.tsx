@@ -9,7 +9,7 @@ import { localizedQualityWord, useQualityWords } from './words.ts';
 type Shown = 'agreement' | 'kappa';
 
 /** How often each two labelers agree, by share or beyond chance. */
-export function AgreementMatrix({ matrix }: Pick<Figures, 'matrix'>) {
+export function AgreementMatrix({ matrix, labelers }: Pick<Figures, 'matrix'> & { labelers: number }) {
   const words = useQualityWords();
   const [shown, setShown] = useState<Shown>('agreement');
   const axis = {
@@ -41,6 +41,9 @@ export function AgreementMatrix({ matrix }: Pick<Figures, 'matrix'>) {
           aria-label={words('matrixShow')}
         />
       </div>
+      {matrix.labelers.length < labelers && (
+        <p className={classes.quiet}>{words('ofMostActive', { count: matrix.labelers.length })}</p>
+      )}
       <Matrix block={block} />
     </div>
   );

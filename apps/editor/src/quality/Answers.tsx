@@ -5,10 +5,16 @@ import { useQualityWords } from './words.ts';
 
 const order = ['answered', 'tie', 'both-bad', 'cannot-judge', 'skipped'] as const;
 
-/** How often each of the five outcomes was given, as parts of one bar with a legend that says the numbers. */
-export function Answers({ outcomes }: Pick<Figures, 'outcomes'>) {
+/** Outcomes that only a pair can have: of other tasks they are told of where they were given. */
+const ofPairs: readonly string[] = ['tie', 'both-bad'];
+
+/** How often each outcome was given, as parts of one bar with a legend that says the numbers. */
+export function Answers({ outcomes, candidates }: Pick<Figures, 'outcomes' | 'candidates'>) {
   const words = useQualityWords();
   const { number, percent } = useFormats();
+  const told = order.filter((one) => outcomes[one] > 0 || candidates === 2 || !ofPairs.includes(one));
+  const title = (one: (typeof order)[number]) =>
+    words(candidates === 1 && one === 'both-bad' ? 'outcome_bad' : `outcome_${one}`);
   const total = order.reduce((sum, outcome) => sum + outcomes[outcome], 0);
   return (
     <section className={classes.card} aria-labelledby="quality-answers">
@@ -23,11 +29,11 @@ export function Answers({ outcomes }: Pick<Figures, 'outcomes'>) {
           ))}
       </div>
       <dl className={classes.legend}>
-        {order.map((outcome) => (
+        {told.map((outcome) => (
           <div key={outcome}>
             <dt>
               <span className={classes.patch} data-outcome={outcome} aria-hidden="true" />
-              {words(`outcome_${outcome}`)}
+              {title(outcome)}
             </dt>
             <dd>
               {number(outcomes[outcome])}

@@ -6,10 +6,11 @@ import type { Figures, Share } from './view.ts';
 import { useQualityWords } from './words.ts';
 
 /** Of pairs that differ in something beside the point, how often the one with more of it won; and why it is not known. */
-export function Biases({ biases }: Pick<Figures, 'biases'>) {
+export function Biases({ biases, candidates }: Pick<Figures, 'biases' | 'candidates'>) {
   const words = useQualityWords();
   const { several } = useMarks();
   const known = biases.filter(({ share }) => share !== null);
+  const none = candidates === 1 ? 'noBiasOfOne' : 'noBias';
   const unknown = biases.filter(({ share }) => share === null).map(({ name }) => name);
   const others = unknown.filter((name) => name !== 'language').map((name) => words(`bias_${name}`));
   return (
@@ -17,11 +18,13 @@ export function Biases({ biases }: Pick<Figures, 'biases'>) {
       <h2 id="quality-biases" className={classes.cardTitle}>
         {words('biasTitle')}
       </h2>
-      <p className={classes.quiet}>{words(known.length > 0 ? 'biasHelp' : 'noBias')}</p>
+      <p className={classes.quiet}>{words(known.length > 0 ? 'biasHelp' : none)}</p>
       <dl className={classes.meters}>
         {known.map(({ name, share }) => share && <Meter key={name} name={name} share={share} />)}
       </dl>
-      {unknown.includes('language') && <p className={classes.quiet}>{words('noLanguageBias')}</p>}
+      {known.length > 0 && unknown.includes('language') && (
+        <p className={classes.quiet}>{words('noLanguageBias')}</p>
+      )}
       {known.length > 0 && others.length > 0 && (
         <p className={classes.quiet}>{words('noBiasIn', { names: several(others) })}</p>
       )}

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ScrollRegion } from '../app/ScrollRegion.tsx';
@@ -11,6 +12,8 @@ import { useQualityWords } from './words.ts';
 
 /** Skill 1 is usual; the line of a skill ends here. */
 const MOST_SKILL = 3;
+/** Labelers shown before one asks for all. */
+const FIRST_SHOWN = 20;
 /** Marks on the line of a column. */
 const middles: Partial<Record<Column, number>> = { position: 0.5, first: 0.5, skill: 1 };
 
@@ -18,7 +21,9 @@ const middles: Partial<Record<Column, number>> = { position: 0.5, first: 0.5, sk
 export function Labelers({ labelers }: { labelers: readonly LabelerView[] }) {
   const words = useQualityWords();
   const [sorting, setSorting] = useState<Sorting>({ by: 'judgements', descending: true });
+  const [isWhole, setWhole] = useState(false);
   const columns = shownColumns(labelers);
+  const shown = sortLabelers(labelers, sorting).slice(0, isWhole ? undefined : FIRST_SHOWN);
   const sortBy = (by: Sorting['by']) =>
     setSorting((now) => ({ by, descending: now.by === by ? !now.descending : by !== 'labeler' }));
   return (
@@ -35,10 +40,12 @@ export function Labelers({ labelers }: { labelers: readonly LabelerView[] }) {
             </tr>
           </thead>
           <tbody>
-            {sortLabelers(labelers, sorting).map((labeler) => (
+            {shown.map((labeler) => (
               <tr key={labeler.labeler}>
                 <th scope="row">
-                  {labeler.labeler}
+                  <span className={classes.name} title={labeler.labeler} dir="auto" translate="no">
+                    {labeler.labeler}
+                  </span>
                   {labeler.kind === 'judge' && <span className={classes.kind}>{words('judge')}</span>}
                 </th>
                 {columns.map((column) => (
@@ -51,6 +58,11 @@ export function Labelers({ labelers }: { labelers: readonly LabelerView[] }) {
           </tbody>
         </table>
       </ScrollRegion>
+      {labelers.length > FIRST_SHOWN && (
+        <Button variant="default" size="xs" mt="xs" onClick={() => setWhole(!isWhole)}>
+          {isWhole ? words('showFewLabelers') : words('showAllLabelers', { count: labelers.length })}
+        </Button>
+      )}
     </div>
   );
 }

@@ -20,12 +20,12 @@ export function Progress({ view: { at, figures }, labeling, isOpen }: ProgressPr
   const isBusy = isOpen && pace !== null && at - pace.lastAt < QUIET_MS;
   const left = labeling ? labeling.total - labeling.done : 0;
   const isOwn = isOfConversations(figures);
+  const given = isOwn ? words('turnsJudged', { count: judgements }) : words('tasks', { count: tasks });
   const parts = [
     labeling
       ? words(isOwn ? 'conversations' : 'progress', labeling)
       : words('judgements', { count: judgements }),
-    isOwn ? words('turnsJudged', { count: judgements }) : words('tasks', { count: tasks }),
-    words('people', { count: people }),
+    ...(judgements > 0 ? [given, words('people', { count: people })] : []),
     ...(judges > 0 ? [words('judges', { count: judges })] : []),
     ...(isBusy ? [words('atWork', { count: pace.atWork })] : []),
     ...(isBusy && left > 0 && !isOwn

@@ -89,17 +89,17 @@ function Body({
   const words = useQualityWords();
   const { time } = useFormats();
   if (figures.judgements === 0) return <p className={classes.empty}>{words('empty')}</p>;
-  const { labelers, matrix, model, biases, outcomes } = figures;
+  const { labelers, matrix, model, biases, outcomes, candidates } = figures;
   return (
     <>
       <div className={classes.cards}>
         <AlphaCard figures={figures} />
-        <Answers outcomes={outcomes} />
+        <Answers outcomes={outcomes} candidates={candidates} />
         {model && <Model model={model} />}
-        <Biases biases={biases} />
+        <Biases biases={biases} candidates={candidates} />
       </div>
       <Labelers labelers={labelers} />
-      {matrix.labelers.length > 1 && <AgreementMatrix matrix={matrix} />}
+      {matrix.labelers.length > 1 && <AgreementMatrix matrix={matrix} labelers={labelers.length} />}
       <Worth run={place.run} node={place.node} ceiling={figures.ceiling} />
       <Disagreements place={place} figures={figures} />
       <p className={classes.quiet}>{words('madeAt', { time: time(at) })}</p>

@@ -9,7 +9,7 @@ const en = {
   exportLabels: 'Export labels…',
   empty:
     'Nobody has judged anything yet. As soon as answers come in, agreement, labelers and biases appear here.',
-  madeAt: 'Figures of {{time}}; they are made anew while answers come in. Intervals are of 95 %.',
+  madeAt: 'Figures of {{time}}; they are made anew while answers come in. Intervals are of 95%.',
   progress: '{{done}} of {{total}} answers',
   judgements_one: '{{count}} answer',
   judgements_other: '{{count}} answers',
@@ -49,6 +49,9 @@ const en = {
   outcome_answered: 'Decided',
   outcome_tie: 'Tie',
   'outcome_both-bad': 'Both bad',
+  outcome_bad: 'Bad',
+  said_kept: 'Good as it is',
+  said_edited: 'Edited',
   'outcome_cannot-judge': 'Cannot judge',
   outcome_skipped: 'Skipped',
   modelTitle: 'Joint model',
@@ -60,7 +63,7 @@ const en = {
   model_tie: 'Calls two equal answers a tie',
   model_spread: 'Spread of scores within a prompt (log-odds)',
   biasTitle: 'Biases',
-  biasHelp: 'Of the pairs that differ in it, how often the answer that has more of it won. 50 % is none.',
+  biasHelp: 'Of the pairs that differ in it, how often the answer that has more of it won. 50% is none.',
   noBias: 'No decided pair differs in position, length or format yet.',
   bias_first: 'Shown first',
   bias_longer: 'Longer',
@@ -137,7 +140,13 @@ const en = {
   rightIs: '{{letter}} is right: use this task as a check of labelers',
   isKnown: 'Checks labelers: its right answer is known.',
   forget: 'No longer',
-  colon: ': ',
+  answer: 'Answer {{letter}}',
+  showAllLabelers_one: 'Show all {{count}} labelers',
+  showAllLabelers_other: 'Show all {{count}} labelers',
+  showFewLabelers: 'Show fewer',
+  ofMostActive: 'The {{count}} labelers with the most answers.',
+  noBiasOfOne:
+    'Not applicable: answers are judged one at a time, so that none wins over another by its place, length or format.',
 } as const;
 
 const zh = {
@@ -147,7 +156,7 @@ const zh = {
   save: '将指标存为 JSON',
   exportLabels: '导出标注…',
   empty: '还没有人作出评判。一有回答，一致性、标注者与偏差就会显示在这里。',
-  madeAt: '{{time}} 的统计；有新回答时会重新计算。区间均为 95 %。',
+  madeAt: '{{time}} 的统计；有新回答时会重新计算。区间均为 95%。',
   progress: '已有 {{done}} / {{total}} 个回答',
   judgements_other: '{{count}} 个回答',
   tasks_other: '{{count}} 个任务',
@@ -177,6 +186,9 @@ const zh = {
   outcome_answered: '已选择',
   outcome_tie: '平局',
   'outcome_both-bad': '都不好',
+  outcome_bad: '不好',
+  said_kept: '无需修改',
+  said_edited: '已修改',
   'outcome_cannot-judge': '无法判断',
   outcome_skipped: '跳过',
   modelTitle: '联合模型',
@@ -185,7 +197,7 @@ const zh = {
   model_tie: '把两个相当的回答判为平局',
   model_spread: '同一提示内得分的离散程度（对数几率）',
   biasTitle: '偏差',
-  biasHelp: '在该方面有差异的回答对中，占优一方获胜的比例。50 % 表示没有偏差。',
+  biasHelp: '在该方面有差异的回答对中，占优一方获胜的比例。50% 表示没有偏差。',
   noBias: '还没有已决出的回答对在位置、长度或格式上有差异。',
   bias_first: '先展示',
   bias_longer: '更长',
@@ -257,7 +269,11 @@ const zh = {
   rightIs: '{{letter}} 正确：将此任务用作标准题',
   isKnown: '已用作标准题，正确答案已知。',
   forget: '取消',
-  colon: '：',
+  answer: '回答 {{letter}}',
+  showAllLabelers_other: '显示全部 {{count}} 位标注者',
+  showFewLabelers: '收起',
+  ofMostActive: '回答最多的 {{count}} 位标注者。',
+  noBiasOfOne: '不适用：回答逐个评判，不存在因位置、长度或格式而胜过另一回答的情况。',
 } as const;
 
 /** Words of the page on the quality of labels. */
