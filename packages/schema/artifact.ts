@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { labelSourceSchema } from './label-source.ts';
 import { factsSchema, portTypeSchema } from './ports.ts';
+import { figureFormatSchema } from './report.ts';
 import { localizedSchema } from './text.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
@@ -16,6 +17,8 @@ export const artifactFileSchema = z.object({
 export const summaryItemSchema = z.object({
   title: localizedSchema,
   value: z.union([z.number(), z.string()]),
+  /** Of a value that is a number. */
+  format: figureFormatSchema.optional(),
 });
 export type SummaryItem = z.infer<typeof summaryItemSchema>;
 

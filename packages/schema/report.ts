@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { column } from './columns.ts';
 import { localizedSchema } from './text.ts';
 
+/** How a number is written: as it is, 0.734 as 73.4%, or without decimals. */
+export const figureFormatSchema = z.enum(['number', 'percent', 'integer']);
+
 /** One number with what is needed to judge it. */
 export const figureSchema = z.object({
   name: z.string(),
@@ -10,7 +13,7 @@ export const figureSchema = z.object({
   /** 95 % interval. */
   low: z.number().optional(),
   high: z.number().optional(),
-  format: z.enum(['number', 'percent', 'integer']).default('number'),
+  format: figureFormatSchema.default('number'),
   /** What the value should reach, and whether it did. */
   goal: z.object({ text: z.string(), met: z.boolean() }).optional(),
 });

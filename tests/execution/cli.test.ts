@@ -56,7 +56,7 @@ describe('heed run', () => {
     using folder = project(graph({ a: { kind: 'emit' }, m: { kind: 'measure' } }, 'a.out > m.in'));
     const { code, stdout } = await heed(['run', 'graph.json'], folder.path);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/Win rate\s+│ 80.0 %\s+│ 70.0 % to 90.0 % │ at least 70 % │ yes/);
+    expect(stdout).toMatch(/Win rate\s+│ 80.0%\s+│ 70.0% to 90.0% +│ at least 70% +│ yes/);
     expect(stdout.match(/^ {2}after /gm)).toHaveLength(5);
   });
 

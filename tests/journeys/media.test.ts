@@ -62,7 +62,7 @@ test('videos play by one clock, count only when they were seen, and what was see
   await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('1');
-  await page.getByText('Watch video 1 to its end first: 0 % so far.').waitFor();
+  await page.getByText('Watch video 1 to its end first: 0% so far.').waitFor();
   expect(await page.getByRole('button', { name: 'First is better' }).getAttribute('aria-pressed')).toBe(
     'false',
   );
@@ -77,7 +77,7 @@ test('videos play by one clock, count only when they were seen, and what was see
   await eventually(async () => (await times(page)).map((time) => time > first)).toEqual([true, true]);
 
   await page.reload();
-  await page.getByText(/Video 1: [1-9]\d? %/).waitFor();
+  await page.getByText(/Video 1: [1-9]\d?%/).waitFor();
   await page.keyboard.press('r');
   await page.getByText('Video 2: played').waitFor();
   await page.keyboard.press('1');
@@ -97,7 +97,7 @@ test('sounds are drawn and made equally loud, and the other one is heard at the 
   await page.keyboard.press('v');
   expect(await heard('Sound 2').getAttribute('aria-pressed')).toBe('true');
   await page.keyboard.press('2');
-  await page.getByText('Hear sound 2 to its end first: 0 % so far.').waitFor();
+  await page.getByText('Hear sound 2 to its end first: 0% so far.').waitFor();
   await page.getByRole('button', { name: 'Play sound 2' }).click();
   await page.getByText('Sound 2: played').waitFor();
   await page.keyboard.press('2');

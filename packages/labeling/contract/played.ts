@@ -29,11 +29,11 @@ export function missingPlay(
   const [number, percent] = [place + 1, Math.floor(100 * short.share)];
   return short.media?.type.startsWith('audio/')
     ? text(
-        `Hear sound ${number} to its end first: ${percent} % so far.`,
+        `Hear sound ${number} to its end first: ${percent}% so far.`,
         `请先听完音频 ${number}：目前听了 ${percent}%。`,
       )
     : text(
-        `Watch video ${number} to its end first: ${percent} % so far.`,
+        `Watch video ${number} to its end first: ${percent}% so far.`,
         `请先看完视频 ${number}：目前看了 ${percent}%。`,
       );
 }

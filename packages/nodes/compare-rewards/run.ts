@@ -54,9 +54,7 @@ export const run: NodeRun<Context['config']> = async (context) => {
   await writeReport(output, findings, context.config.disputed);
   if (results.pairAgreement !== undefined)
     output.describe({
-      summary: [
-        { title: text('same order', '同序比例'), value: `${(results.pairAgreement * 100).toFixed(1)} %` },
-      ],
+      summary: [{ title: text('same order', '同序比例'), value: results.pairAgreement, format: 'percent' }],
     });
   return results;
 };

@@ -18,10 +18,10 @@ import type { ComparedPrompt } from './comparisons.ts';
 import type { Scores } from './score.ts';
 import spec from './spec.ts';
 
-/** A rating with its 95 % interval and the number of verdicts that the answer took part in. */
+/** A rating with its 95% interval and the number of verdicts that the answer took part in. */
 export const scoredRow = ratingRow.extend({
-  low: column(z.number().nullable(), 'number', '95 % interval from', '95% 区间下限'),
-  high: column(z.number().nullable(), 'number', '95 % interval to', '95% 区间上限'),
+  low: column(z.number().nullable(), 'number', '95% interval from', '95% 区间下限'),
+  high: column(z.number().nullable(), 'number', '95% interval to', '95% 区间上限'),
   verdicts: column(z.int(), 'number', 'Verdicts', '裁决数'),
 });
 export type ScoredRow = z.infer<typeof scoredRow>;
@@ -31,7 +31,7 @@ const LABELERS_FILE = 'labelers.parquet';
 /** Results that are shares. */
 const SHARES = ['agreement', 'firstChance', 'tieChance'];
 
-/** A labeler as the joint model sees them, with 95 % intervals. */
+/** A labeler as the joint model sees them, with 95% intervals. */
 export const labelerRow = z.object({
   labeler: column(z.string(), 'category', 'Labeler', '标注者'),
   comparisons: column(z.int(), 'number', 'Comparisons', '比较次数'),

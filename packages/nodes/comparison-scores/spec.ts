@@ -126,8 +126,8 @@ export default defineNode({
     firstChance: {
       title: text('First if equal', '相当时选第一'),
       help: text(
-        'Chance to prefer the first of two equal answers, by the joint model; 50 % is no bias.',
-        '由联合模型得出的、在两个相当的回答中偏向第一个的概率；50 % 表示没有偏差。',
+        'Chance to prefer the first of two equal answers, by the joint model; 50% is no bias.',
+        '由联合模型得出的、在两个相当的回答中偏向第一个的概率；50% 表示没有偏差。',
       ),
       format: 'percent',
     },

@@ -86,7 +86,7 @@ function headlines(
       low: decisive.winRateLow,
       high: decisive.winRateHigh,
       format: 'percent',
-      goal: { text: `≥ ${(winRateGoal * 100).toFixed(0)} %`, met: decisive.winRate >= winRateGoal },
+      goal: { text: `≥ ${(winRateGoal * 100).toFixed(0)}%`, met: decisive.winRate >= winRateGoal },
     },
     gain('rewardGainInStd', reward),
     ...(judgement ? [gain('judgeGainInStd', judgement)] : []),

@@ -105,7 +105,7 @@ export const run: NodeRun<Config> = async (context) => {
   });
   await writeFile(join(output.directory, REPORT_FILE), JSON.stringify(report, null, 2));
   output.describe({
-    summary: [{ title: text('win rate', '胜率'), value: `${(results.winRate * 100).toFixed(1)} %` }],
+    summary: [{ title: text('win rate', '胜率'), value: results.winRate, format: 'percent' }],
   });
   return results;
 };

@@ -95,12 +95,12 @@ export default defineNode({
     },
     winRateLow: {
       title: text('Win rate, low', '胜率下界'),
-      help: text('Lower end of the 95 % Wilson interval.', '95% Wilson 区间的下界。'),
+      help: text('Lower end of the 95% Wilson interval.', '95% Wilson 区间的下界。'),
       format: 'percent',
     },
     winRateHigh: {
       title: text('Win rate, high', '胜率上界'),
-      help: text('Upper end of the 95 % Wilson interval.', '95% Wilson 区间的上界。'),
+      help: text('Upper end of the 95% Wilson interval.', '95% Wilson 区间的上界。'),
       format: 'percent',
     },
     rewardBefore: {

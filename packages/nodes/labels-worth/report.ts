@@ -11,7 +11,7 @@ const DRAWN = 40;
 
 /** The answer to the question, in one sentence. */
 export function worthSentence({ prompts, accuracy, gain }: Worth): Localized {
-  const share = (value: number) => `${(100 * value).toFixed(1)} %`;
+  const share = (value: number) => `${(100 * value).toFixed(1)}%`;
   const [now, more] = [share(accuracy.value), `${(100 * gain.value).toFixed(1)}`];
   const range = `${(100 * gain.low).toFixed(1)} … ${(100 * gain.high).toFixed(1)}`;
   if (gain.value < WORTHWHILE)

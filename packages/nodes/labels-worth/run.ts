@@ -49,7 +49,12 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
   const sentence = worthSentence(worth);
   context.log('info', sentence);
   output.describe({
-    summary: [{ title: text('as many labels again', '再标同样多'), value: points(worth.gain.value) }],
+    summary: [
+      {
+        title: text('gain by as many labels again', '再标同样多的增益'),
+        ...{ value: worth.gain.value, format: 'percent' },
+      },
+    ],
   });
   return {
     prompts,
@@ -59,8 +64,3 @@ export const run: NodeRun<z.infer<typeof spec.config>> = async (context) => {
     ...(ceiling && { ceiling: ceiling.value }),
   };
 };
-
-/** A difference of shares in percentage points, with its sign. */
-function points(gain: number): string {
-  return `${gain < 0 ? '−' : '+'}${Math.abs(100 * gain).toFixed(1)} %`;
-}

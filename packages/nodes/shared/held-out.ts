@@ -47,5 +47,5 @@ function pairLoss({ chosen, rejected, strength }: RewardedPair): number {
 export function heldOutSummary(accuracy: number | undefined, loss: number): SummaryItem {
   return accuracy === undefined
     ? { title: text('held-out loss', '留出损失'), value: loss }
-    : { title: text('accuracy', '准确率'), value: `${(accuracy * 100).toFixed(1)} %` };
+    : { title: text('accuracy', '准确率'), value: accuracy, format: 'percent' };
 }

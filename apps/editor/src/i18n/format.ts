@@ -4,7 +4,7 @@ import { useLanguage } from './language.ts';
 export interface Formats {
   /** Up to four significant digits, thousands grouped. */
   number(value: number): string;
-  /** 0.734 → 73 %. */
+  /** 0.734 → 73%. */
   percent(fraction: number): string;
   /** A measured number as its kind writes it; percents keep one digit. */
   figure(value: number, format?: Figure['format']): string;
@@ -30,7 +30,8 @@ function clock(milliseconds: number): string {
   return hours > 0 ? [hours, ...parts].join(':') : parts.join(':').replace(/^0/, '');
 }
 
-function formatsIn(language: Language): Formats {
+/** Those of a language. Percents have no space before their sign in either. */
+export function formatsIn(language: Language): Formats {
   const locale = language === 'zh' ? 'zh-CN' : 'en-US';
   const plain = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
   const whole = new Intl.NumberFormat(locale);

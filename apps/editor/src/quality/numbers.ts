@@ -1,16 +1,17 @@
 import { useMemo } from 'react';
+import { useFormats } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 
 /** Numbers as this page writes them: two decimals, and shares in whole percents. */
 export function useNumbers() {
   const [language] = useLanguage();
+  const { percent } = useFormats();
   return useMemo(() => {
     const locale = language === 'zh' ? 'zh-CN' : 'en-US';
     const two = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-    const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
     return {
       plain: (value: number) => two.format(value).replace('-', '\u2212'),
-      percent: (value: number) => share.format(value),
+      percent,
       /** Milliseconds as seconds with one decimal, e.g. "4.2 s". */
       seconds: (milliseconds: number) =>
         new Intl.NumberFormat(locale, {
@@ -20,5 +21,5 @@ export function useNumbers() {
           maximumFractionDigits: milliseconds < 10_000 ? 1 : 0,
         }).format(milliseconds / 1000),
     };
-  }, [language]);
+  }, [language, percent]);
 }

@@ -21,7 +21,7 @@ const report: Report = {
             high: 0.9,
             format: 'percent',
           },
-          goal: { text: 'at least 70 %', met: true },
+          goal: { text: 'at least 70%', met: true },
         },
       ],
     },

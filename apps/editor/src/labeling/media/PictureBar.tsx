@@ -37,7 +37,7 @@ export default function PictureBar({ deck }: { deck: MediaDeck }) {
         <Tool label={words('smaller')} keyName="-" onPress={() => press(deck, 'smaller')}>
           <IconMinus size={18} />
         </Tool>
-        <output className={classes.percent}>{percent} %</output>
+        <output className={classes.percent}>{percent}%</output>
         <Tool label={words('larger')} keyName="+" onPress={() => press(deck, 'larger')}>
           <IconPlus size={18} />
         </Tool>

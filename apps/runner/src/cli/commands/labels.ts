@@ -172,7 +172,7 @@ function alphaLine({ alpha, low, high, metric, units, because }: Figures['alpha'
     return because === 'no-overlap'
       ? 'Krippendorff’s α: undefined, since no task was judged by two labelers.'
       : 'Krippendorff’s α: undefined, since everybody said the same of everything.';
-  const interval = low === null || high === null ? '' : ` (95 %: ${low.toFixed(3)} to ${high.toFixed(3)})`;
+  const interval = low === null || high === null ? '' : ` (95%: ${low.toFixed(3)} to ${high.toFixed(3)})`;
   return `Krippendorff’s α (${metric}): ${alpha.toFixed(3)}${interval}, n = ${units} tasks with two judgements or more.`;
 }
 
@@ -190,7 +190,7 @@ function labelersTable(labelers: Figures['labelers']): string {
     'skill',
   ];
   const table = new Table({ head, style: { head: [], border: [] } });
-  const percent = (share: { value: number } | null) => (share ? `${Math.round(share.value * 100)} %` : '–');
+  const percent = (share: { value: number } | null) => (share ? `${Math.round(share.value * 100)}%` : '–');
   for (const one of labelers)
     table.push([
       ...[one.labeler, one.kind, one.judgements, percent(one.agreement), one.agreement?.count ?? 0],

@@ -35,7 +35,7 @@ export function describePayload(
   language = environmentLanguage(),
 ): string | undefined {
   if (payload.type === 'progress') {
-    return `${payload.node}: ${Math.round(payload.fraction * 100)} % ${messageIn(payload.message ?? '', language)}`.trimEnd();
+    return `${payload.node}: ${Math.round(payload.fraction * 100)}% ${messageIn(payload.message ?? '', language)}`.trimEnd();
   }
   if (payload.type === 'log' && payload.level !== 'info')
     return `${payload.node}: ${messageIn(payload.text, language)}`;

@@ -40,7 +40,7 @@ function figureCells(figure: Figure, hasGoals: boolean): string[] {
 }
 
 function show(value: number, { format }: Figure): string {
-  if (format === 'percent') return `${(value * 100).toFixed(1)} %`;
+  if (format === 'percent') return `${(value * 100).toFixed(1)}%`;
   if (format === 'integer') return String(Math.round(value));
   return Math.abs(value) >= 1000 ? value.toFixed(0) : value.toPrecision(3);
 }

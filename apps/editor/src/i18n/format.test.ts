@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { formatsIn } from './format.ts';
+
+test.each(['en', 'zh'] as const)('shares are written without a space before their sign in %s', (language) => {
+  const { percent, figure } = formatsIn(language);
+  expect(percent(0.734)).toBe('73%');
+  expect(figure(0.875, 'percent')).toBe('87.5%');
+  expect(figure(1, 'percent')).toBe('100%');
+  expect(figure(-0.0312, 'percent')).toBe('-3.1%');
+});
+
+test('numbers keep four digits, and whole ones all of theirs', () => {
+  const { number, figure } = formatsIn('en');
+  expect([number(0.253187), number(4480), figure(12.6, 'integer')]).toEqual(['0.2532', '4,480', '13']);
+});
