@@ -2,8 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { loadCatalogue } from '@heed/nodes/catalogue.ts';
 import { readMedia } from '@heed/nodes/media-source/read-media.ts';
-import { type Graph, parseGraph, parseGraphText, plan } from '@heed/schema';
+import { type Graph, messageIn, parseGraph, parseGraphText, plan } from '@heed/schema';
 import { describe, expect, test } from 'vitest';
+import { nodeSize } from '../apps/editor/src/canvas/nodeGeometry.ts';
 import { madeFiles, shippedPipelines } from './make.ts';
 import { runPipeline } from './testing/run-pipeline.ts';
 
@@ -14,6 +15,22 @@ const made = [...(await madeFiles())].map(([file, content]) => ({ name: basename
 
 /** Longer than any of them takes on a machine that does three other things. */
 const PATIENCE_MS = 120_000;
+
+/** A title with as many letters is cut on a node. */
+const LONGEST_TITLE = 24;
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+function overlap(one: Box, other: Box): boolean {
+  const apart = (from: 'x' | 'y', size: 'width' | 'height') =>
+    one[from] + one[size] <= other[from] || other[from] + other[size] <= one[from];
+  return !apart('x', 'width') && !apart('y', 'height');
+}
 
 test.each(made)('$name is what its script writes', async ({ file, content }) => {
   const saved = await readFile(file).catch(() => Buffer.of());
@@ -69,6 +86,22 @@ describe.each([...pipelines])('the template %s', (name, { graph, tiny }) => {
       const kind = graph.nodes.find(({ id }) => id === node)?.kind ?? '';
       expect(Object.keys(catalogue.get(kind)?.config.shape ?? {}), `${node}.${field}`).toContain(field);
     }
+  });
+
+  test('is laid out so that nothing lies on anything else, and no title is cut', () => {
+    const boxes = [
+      ...graph.nodes.map(({ id, kind, position }) => {
+        const spec = catalogue.get(kind) ?? { inputs: {}, outputs: {} };
+        return { id, ...position, ...nodeSize(spec) };
+      }),
+      ...graph.notes.map(({ id, position, width = 0, height = 0 }) => ({ id, ...position, width, height })),
+    ];
+    const overlapping = boxes.flatMap((one, index) =>
+      boxes.slice(index + 1).flatMap((other) => (overlap(one, other) ? [`${one.id} and ${other.id}`] : [])),
+    );
+    expect(overlapping).toEqual([]);
+    for (const { label } of graph.nodes)
+      expect(messageIn(label ?? '', 'en').length, messageIn(label ?? '', 'en')).toBeLessThan(LONGEST_TITLE);
   });
 
   test('runs to its end, or to its people, with tiny settings', { timeout: PATIENCE_MS }, async () => {

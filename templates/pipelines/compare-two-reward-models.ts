@@ -18,7 +18,7 @@ const graph = pipeline({
       file: 'weather/conversations.jsonl',
       limit: 1600,
     }),
-    node('base', 'base-model', text('Small model from scratch', '小模型'), [1, 0], {
+    node('base', 'base-model', text('Small new model', '小模型'), [1, 0], {
       ...{ layers: 2, width: 96, heads: 4, contextLength: 96, vocabularySize: 1024 },
     }),
     node('sft', 'sft', text('Learn to converse', '学会对话'), [2, 0], {

@@ -14,7 +14,7 @@ const graph = pipeline({
       file: 'dialogue/dialogues.jsonl',
       heldOutFraction: 0,
     }),
-    node('base', 'base-model', text('Small model from scratch', '从零开始的小模型'), [1, 0], {
+    node('base', 'base-model', text('Small new model', '小模型'), [1, 0], {
       ...{ layers: 2, width: 128, heads: 4, contextLength: 224, vocabularySize: 768 },
     }),
     node('sft', 'sft', text('Learn to host', '学会待客'), [2, 0], {

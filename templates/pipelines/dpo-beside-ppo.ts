@@ -15,7 +15,7 @@ const graph = pipeline({
       file: 'weather/conversations.jsonl',
       limit: 2400,
     }),
-    node('base', 'base-model', text('Small model from scratch', '小模型'), [1, 0], {
+    node('base', 'base-model', text('Small new model', '小模型'), [1, 0], {
       ...{ layers: 2, width: 96, heads: 4, contextLength: 96, vocabularySize: 1024 },
     }),
     node('sft', 'sft', text('Learn to converse', '学会对话'), [2, 0], {
@@ -109,7 +109,7 @@ const graph = pipeline({
         'Read the last report first: there y1 is the answer of DPO and y2 that of PPO.',
         '先读最后一份报告：其中 y1 是 DPO 的回答，y2 是 PPO 的回答。',
       ),
-      position: at(8, 1.5),
+      position: at(8, 1.8),
       width: 256,
       height: 130,
     },

@@ -14,7 +14,7 @@ const graph = pipeline({
       ...{ file: 'everyday/prompts.jsonl', completionColumn: '', heldOutFraction: 0.3 },
     }),
     node('base', 'base-model', text('Your model', '你的模型'), [0, 0], { source: 'folder', folder: '' }),
-    node('rules', 'scripted-judge', text('Short, friendly, no repetition', '简短友好不重复'), [1, 1.2], {
+    node('rules', 'scripted-judge', text('Short and friendly', '简短友好'), [1, 1.2], {
       name: 'rules',
       rules: [
         {
@@ -85,9 +85,9 @@ const graph = pipeline({
         'Select “Your model” and give the path of a folder with config.json, model.safetensors and tokenizer.json.',
         '选中“你的模型”，填写含 config.json、model.safetensors 与 tokenizer.json 的文件夹路径。',
       ),
-      position: at(1, 0),
-      width: 280,
-      height: 170,
+      position: at(0, -0.6),
+      width: 256,
+      height: 150,
     },
   ],
 });

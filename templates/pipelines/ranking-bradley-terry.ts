@@ -14,7 +14,7 @@ const graph = pipeline({
   nodes: [
     node('rankings', 'feedback-source', text('Rankings', '排序'), [0, 1.1], { file }),
     node('texts', 'data-source', text('Their texts', '其中的文本'), [0, 0], { file, heldOutFraction: 0 }),
-    node('base', 'base-model', text('Small model from scratch', '小模型'), [1, 0], {
+    node('base', 'base-model', text('Small new model', '小模型'), [1, 0], {
       ...{ layers: 2, width: 96, heads: 4, contextLength: 96, vocabularySize: 800 },
     }),
     node('sft', 'sft', text('Learn the language', '学会语言'), [2, 0], {

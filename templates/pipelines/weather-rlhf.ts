@@ -14,7 +14,7 @@ const graph = pipeline({
     node('data', 'data-source', text('Weather conversations', '天气对话'), [0, 0.75], {
       file: 'weather/conversations.jsonl',
     }),
-    node('base', 'base-model', text('Small model from scratch', '小模型'), [1, 0.3], {
+    node('base', 'base-model', text('Small new model', '小模型'), [1, 0.3], {
       layers: 3,
       width: 128,
       heads: 4,
