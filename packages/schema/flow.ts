@@ -1,5 +1,5 @@
 import type { Catalogue, InputFacts, InputTypes, NodeSpec } from './node-spec.ts';
-import type { PlanStep } from './plan.ts';
+import type { PlanStep } from './plan-step.ts';
 import type { Facts } from './ports.ts';
 
 /** A node on its way to a step; not whole while one of its settings is wrong or missing. */

@@ -18,6 +18,7 @@ export * from './node-spec.ts';
 export * from './parameters.ts';
 export * from './parse.ts';
 export * from './plan.ts';
+export * from './plan-step.ts';
 export * from './ports.ts';
 export * from './problems.ts';
 export * from './report.ts';

@@ -1,30 +1,15 @@
 import { type ActiveGraph, activeGraph } from './active.ts';
 import { contentProblems } from './contents.ts';
 import { Flow, type Planned } from './flow.ts';
-import type { Endpoint, Graph, GraphNode, StopRule } from './graph.ts';
+import type { Graph, GraphNode } from './graph.ts';
 import { type GraphIndex, indexGraph } from './graph-index.ts';
-import type { Catalogue, InputFacts, InputTypes, NodeSpec, RawConfig, Resources } from './node-spec.ts';
+import type { Catalogue, InputFacts, InputTypes, NodeSpec } from './node-spec.ts';
 import { topologicalOrder } from './order.ts';
 import { parseConfig } from './parameters.ts';
-import { type Facts, factTitles } from './ports.ts';
+import type { PlanStep } from './plan-step.ts';
+import { factTitles } from './ports.ts';
 import { type Problem, problem } from './problems.ts';
 import { acceptedNames, checkWire } from './wires.ts';
-
-/** One node of a plan, ready to run: its config parsed and its wires resolved. */
-export interface PlanStep {
-  node: string;
-  kind: string;
-  version: number;
-  config: RawConfig;
-  /** Wires by input port, in the order they were drawn. */
-  inputs: Record<string, Endpoint[]>;
-  /** Facts known before the run, by output port. */
-  facts: Record<string, Facts>;
-  /** What the node takes, as far as its kind can tell before the run. */
-  resources?: Resources;
-  /** Where there are some. */
-  stop?: readonly StopRule[];
-}
 
 export interface Plan {
   /** In an order in which every node comes after its inputs. Empty while there are problems. */

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { api, idempotencyKey } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
 import { dropDraft, loadDraft, saveDraft } from '../labeling/drafts.ts';
-import { type Draft, emptyDraft } from '../labeling/forms/form.ts';
+import { type Draft, emptyDraft } from '../labeling/forms/draft.ts';
 import { type LabelingPlace, storageKey } from '../labeling/place.ts';
 import type { Dispute } from './view.ts';
 

@@ -1,7 +1,7 @@
 import { Kbd, Modal } from '@mantine/core';
 import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
-import type { FormKey } from './forms/form.ts';
+import type { FormKey } from './forms/draft.ts';
 import classes from './Labeling.module.css';
 import type { MediaKey } from './media/keys.ts';
 import { useLabelingWords } from './text.ts';

@@ -1,7 +1,7 @@
 import { outcomes } from '@heed/schema';
 import { z } from 'zod';
 import type { KeyValueStore } from './answerQueue.ts';
-import type { Draft } from './forms/form.ts';
+import type { Draft } from './forms/draft.ts';
 
 const NAME_KEY = 'heed.labeler';
 const keptSchema = z.object({

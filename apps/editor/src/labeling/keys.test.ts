@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FormKey } from './forms/form.ts';
+import type { FormKey } from './forms/draft.ts';
 import { keys } from './forms/pairwise/keys.ts';
 import { type FocusPlace, focusPlace, keyAction } from './keys.ts';
 

@@ -1,4 +1,4 @@
-import type { FormKey } from './forms/form.ts';
+import type { FormKey } from './forms/draft.ts';
 import type { MediaCommand, MediaKey } from './media/keys.ts';
 
 /** What a key asks of the labeler's page. */

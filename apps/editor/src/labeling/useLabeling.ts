@@ -2,7 +2,7 @@ import type { Answer, Outcome, ShownTask } from '@heed/schema';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, idempotencyKey, isRefusal } from '../api/client.ts';
 import { dropDraft, loadDraft, saveDraft } from './drafts.ts';
-import { type Draft, emptyDraft } from './forms/form.ts';
+import { type Draft, emptyDraft } from './forms/draft.ts';
 import { type LabelingPlace, storageKey } from './place.ts';
 import { useAnswerSender } from './useAnswerSender.ts';
 import { useWork } from './useWork.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { FormKey } from './forms/form.ts';
+import type { FormKey } from './forms/draft.ts';
 import { focusPlace, type KeyAction, keyAction } from './keys.ts';
 import type { MediaKey } from './media/keys.ts';
 

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { Divided, type LabelPlace } from './Divided.tsx';
+import { Divided } from './Divided.tsx';
 import classes from './Quality.module.css';
-import type { Figures } from './view.ts';
+import type { Figures, LabelPlace } from './view.ts';
 import { useQualityWords } from './words.ts';
 
 /** Tasks shown before one asks for more. */

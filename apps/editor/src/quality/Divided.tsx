@@ -3,19 +3,10 @@ import { MediaView } from '../outputs/MediaView.tsx';
 import { KnownAnswer } from './KnownAnswer.tsx';
 import classes from './Quality.module.css';
 import { letter, rankedLetters } from './ranked.ts';
-import type { Figures } from './view.ts';
+import type { Disagreement, LabelPlace } from './view.ts';
 import { useQualityWords } from './words.ts';
 
-export type Disagreement = Figures['disagreements'][number];
 type Answer = Disagreement['answers'][number];
-
-/** A batch on its page. */
-export interface LabelPlace {
-  run: string;
-  node: string;
-  /** Whether people still answer. */
-  isOpen: boolean;
-}
 
 /** Longer texts scroll by themselves, so that several disagreements fit on a screen. */
 const LONG_TEXT = 300;

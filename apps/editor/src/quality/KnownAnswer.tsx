@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
-import type { Disagreement, LabelPlace } from './Divided.tsx';
 import classes from './Quality.module.css';
 import { letter } from './ranked.ts';
+import type { Disagreement, LabelPlace } from './view.ts';
 import { useQualityWords } from './words.ts';
 
 /** Lets a designer say which answer is right: the task then checks labelers, and looks like all others to them. */

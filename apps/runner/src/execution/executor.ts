@@ -5,14 +5,13 @@ import type { Labeling } from '../labeling/labeling.ts';
 import { isDiskFull } from '../worker/disk-full.ts';
 import type { Report } from '../worker/messages.ts';
 import type { CheckpointFolders } from './checkpoints.ts';
+import { activeStates, type SlotKind } from './core/node-record.ts';
 import {
-  activeStates,
   type Effect,
   emptyScheduler,
   type Place,
   type SchedulerEvent,
   type SchedulerState,
-  type SlotKind,
   type Slots,
 } from './core/state.ts';
 import type { Disk } from './disk.ts';

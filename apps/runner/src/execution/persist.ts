@@ -6,7 +6,8 @@ import { preparedOnce } from '../db/prepared.ts';
 import { attempts, runs } from '../db/tables.ts';
 import type { EventLog } from '../events/log.ts';
 import { failpoint } from '../failpoints.ts';
-import { type Effect, finalNodeStates } from './core/state.ts';
+import { finalNodeStates } from './core/node-record.ts';
+import type { Effect } from './core/state.ts';
 
 export interface Stores {
   db: Database;

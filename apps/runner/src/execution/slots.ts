@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { NodeSpec, PlanStep } from '@heed/schema';
-import type { SlotKind, Slots } from './core/state.ts';
+import type { SlotKind } from './core/node-record.ts';
+import type { Slots } from './core/state.ts';
 
 function listed(folder: string, pattern: RegExp): number {
   try {

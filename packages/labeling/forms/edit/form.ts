@@ -2,8 +2,9 @@ import { field, text } from '@heed/schema';
 import { z } from 'zod';
 import { defineForm } from '../../contract/form.ts';
 import { byPrompt } from '../candidates.ts';
-import { critique, critiqueValue, editValue, missingCritique, showAs } from '../fields.ts';
+import { critique, missingCritique, showAs } from '../fields.ts';
 import { toRows } from './rows.ts';
+import { value } from './value.ts';
 
 export const settings = z.object({
   editedPerPrompt: field(z.int().min(1).max(1000).default(1), {
@@ -15,14 +16,6 @@ export const settings = z.object({
   critique,
   showAs,
 });
-
-export const value = z.strictObject({
-  /** Good as it is: nothing to edit. */
-  keep: z.literal(true).optional(),
-  edit: editValue,
-  critique: critiqueValue,
-});
-export type EditValue = z.infer<typeof value>;
 
 /** One answer, what is wrong with it, and a better version. */
 export default defineForm({
@@ -63,5 +56,5 @@ export default defineForm({
     critique: said || null,
     edit: outcome === 'answered' && !keep ? edit || null : null,
   }),
-  rows: (judgements, policy) => toRows(judgements, policy, value),
+  rows: toRows,
 });

@@ -1,18 +1,13 @@
 import type { JudgementRow } from '@heed/schema';
-import type { z } from 'zod';
 import type { LabeledRows } from '../../contract/form.ts';
 import type { Policy } from '../../contract/policy.ts';
 import { shownOf } from '../../contract/row.ts';
 import { addEdits } from '../edits.ts';
 import { countingByTask, noRows, promptOf } from '../standing.ts';
-import type { EditValue } from './form.ts';
+import { value } from './value.ts';
 
 /** Edits as demonstrations that are better than what they were made from; answers kept or given up, unpaired. */
-export function toRows(
-  judgements: readonly JudgementRow[],
-  policy: Policy,
-  value: z.ZodType<EditValue>,
-): LabeledRows {
+export function toRows(judgements: readonly JudgementRow[], policy: Policy): LabeledRows {
   const rows = noRows();
   for (const ofTask of countingByTask(judgements, policy)) {
     const [some] = ofTask;

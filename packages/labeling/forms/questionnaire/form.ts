@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { defineForm, type Judged } from '../../contract/form.ts';
 import { byPrompt } from '../candidates.ts';
 import { mustPlay, showAs } from '../fields.ts';
-import { checkAnswers, type Question, questionAnswer, questionSchema } from './questions.ts';
+import { checkAnswers, type Question, questionSchema } from './questions.ts';
 import { toRows } from './rows.ts';
 import { standardQuestions } from './standard.ts';
+import { type QuestionnaireValue, value } from './value.ts';
 
 const showWhen = { field: 'form', is: ['questionnaire'] } as const;
 
@@ -41,15 +42,6 @@ export const settings = z.object({
   mustPlay,
   showAs,
 });
-
-const answers = z.record(z.string().max(40), questionAnswer);
-export const value = z.strictObject({
-  /** Answers to what is asked once for all. */
-  overall: answers.optional(),
-  /** Answers of each candidate. */
-  each: z.record(z.string(), answers).optional(),
-});
-export type QuestionnaireValue = z.infer<typeof value>;
 
 /** Are these the questions of a questionnaire that nobody has changed? */
 function isUnchanged(questions: readonly Question[]): boolean {
@@ -111,5 +103,5 @@ export default defineForm({
   compare: () => [],
   category: onlyAnswer,
   columns: () => ({ chosenId: null, strength: null, critique: null, edit: null }),
-  rows: (judgements, policy, { questions }) => toRows(judgements, policy, value, questions),
+  rows: (judgements, policy, { questions }) => toRows(judgements, policy, questions),
 });

@@ -1,12 +1,11 @@
 import type { JudgementRow } from '@heed/schema';
-import type { z } from 'zod';
 import type { LabeledRows } from '../../contract/form.ts';
 import type { Policy } from '../../contract/policy.ts';
 import { shownOf } from '../../contract/row.ts';
 import { countingByTask, noRows } from '../standing.ts';
 import { addMean } from '../votes.ts';
-import type { QuestionnaireValue } from './form.ts';
 import type { Answers, Question } from './questions.ts';
+import { value } from './value.ts';
 
 function ratingOf(rating: readonly Question[], answers: Answers | undefined): number[] {
   const numbers = rating.flatMap(({ id }) => {
@@ -20,7 +19,6 @@ function ratingOf(rating: readonly Question[], answers: Answers | undefined): nu
 export function toRows(
   judgements: readonly JudgementRow[],
   policy: Policy,
-  value: z.ZodType<QuestionnaireValue>,
   questions: readonly Question[],
 ): LabeledRows {
   const rows = noRows();

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { type Comparison, defineForm, type Judged } from '../../contract/form.ts';
 import { things } from '../../contract/things.ts';
 import { allPairs, byPrompt } from '../candidates.ts';
-import { critique, critiqueValue, missingCritique, mustPlay, showAs } from '../fields.ts';
+import { critique, missingCritique, mustPlay, showAs } from '../fields.ts';
 import { knownOrder } from '../quality.ts';
 import { toRows } from './rows.ts';
+import { type RankingValue, ranksOf, value } from './value.ts';
 
 /** More cards than this do not fit on a page that is judged at once, and 9 is the last digit key. */
 export const MAX_RANKED = 9;
@@ -21,18 +22,6 @@ export const settings = z.object({
   mustPlay,
   showAs,
 });
-
-/** Groups from best to worst; those of one group are equally good. */
-export const value = z.strictObject({
-  groups: z.array(z.array(z.string()).min(1)).optional(),
-  critique: critiqueValue,
-});
-export type RankingValue = z.infer<typeof value>;
-
-/** The rank of every candidate that was placed: 1 is best, equals have the same rank. */
-export function ranksOf({ groups = [] }: RankingValue): Map<string, number> {
-  return new Map(groups.flatMap((group, place) => group.map((one) => [one, place + 1] as const)));
-}
 
 function compare(
   { outcome, value: given }: Judged<RankingValue>,
@@ -93,5 +82,5 @@ export default defineForm({
     critique: said || null,
     edit: null,
   }),
-  rows: (judgements, policy) => toRows(judgements, policy, value),
+  rows: toRows,
 });

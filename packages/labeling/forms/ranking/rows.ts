@@ -1,12 +1,11 @@
 import type { JudgementRow, ShownCandidate } from '@heed/schema';
-import type { z } from 'zod';
 import type { LabeledRows } from '../../contract/form.ts';
 import type { Policy } from '../../contract/policy.ts';
 import { shownOf } from '../../contract/row.ts';
 import { allPairs } from '../candidates.ts';
 import { countingByTask, noRows, promptOf } from '../standing.ts';
 import { addPair, type Vote } from '../votes.ts';
-import { type RankingValue, ranksOf } from './form.ts';
+import { ranksOf, value } from './value.ts';
 
 function addRanking(rows: LabeledRows, row: JudgementRow, ranks: ReadonlyMap<string, number>): void {
   for (const { id, text } of shownOf(row)) {
@@ -24,11 +23,7 @@ function voteOf(ranks: ReadonlyMap<string, number>, a: ShownCandidate, b: ShownC
 }
 
 /** Every ranking as it was given, and the majority's preference for each two of its answers. */
-export function toRows(
-  judgements: readonly JudgementRow[],
-  policy: Policy,
-  value: z.ZodType<RankingValue>,
-): LabeledRows {
+export function toRows(judgements: readonly JudgementRow[], policy: Policy): LabeledRows {
   const rows = noRows();
   for (const ofTask of countingByTask(judgements, policy)) {
     const [some] = ofTask;

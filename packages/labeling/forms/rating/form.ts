@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { defineForm } from '../../contract/form.ts';
 import { things } from '../../contract/things.ts';
 import { byPrompt } from '../candidates.ts';
-import { critique, critiqueValue, missingCritique, mustPlay, showAs } from '../fields.ts';
+import { critique, missingCritique, mustPlay, showAs } from '../fields.ts';
 import { toRows } from './rows.ts';
+import { value } from './value.ts';
 
 const showWhen = { field: 'form', is: ['rating'] } as const;
 
@@ -40,9 +41,6 @@ export const settings = z.object({
   showAs,
 });
 type Settings = z.infer<typeof settings>;
-
-export const value = z.strictObject({ rating: z.int().optional(), critique: critiqueValue });
-export type RatingValue = z.infer<typeof value>;
 
 /** The numbers of a scale, from the lowest to the highest. */
 export function scaleOf({ ratingScale }: Pick<Settings, 'ratingScale'>): number[] {
@@ -90,5 +88,5 @@ export default defineForm({
     critique: said || null,
     edit: null,
   }),
-  rows: (judgements, policy) => toRows(judgements, policy, value),
+  rows: toRows,
 });

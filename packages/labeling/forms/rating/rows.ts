@@ -1,18 +1,13 @@
 import type { JudgementRow } from '@heed/schema';
-import type { z } from 'zod';
 import type { LabeledRows } from '../../contract/form.ts';
 import type { Policy } from '../../contract/policy.ts';
 import { shownOf } from '../../contract/row.ts';
 import { countingByTask, noRows } from '../standing.ts';
 import { addMean } from '../votes.ts';
-import type { RatingValue } from './form.ts';
+import { value } from './value.ts';
 
 /** The mean of the ratings of each answer. */
-export function toRows(
-  judgements: readonly JudgementRow[],
-  policy: Policy,
-  value: z.ZodType<RatingValue>,
-): LabeledRows {
+export function toRows(judgements: readonly JudgementRow[], policy: Policy): LabeledRows {
   const rows = noRows();
   for (const ofTask of countingByTask(judgements, policy)) {
     const [some] = ofTask;

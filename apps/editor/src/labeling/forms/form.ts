@@ -1,23 +1,9 @@
 import type { LabelingForm } from '@heed/labeling/contract/form.ts';
-import type { Localized, Outcome, ShownTask } from '@heed/schema';
+import type { ShownTask } from '@heed/schema';
 import type { ComponentType } from 'react';
 import type { KeyAction } from '../keys.ts';
 import type { LabelingPlace } from '../place.ts';
-
-/** What a labeler has said so far. Nothing is filled in before they say it. */
-export interface Draft<Value = Record<string, unknown>> {
-  outcome?: Outcome;
-  value: Value;
-  /** What the next keys speak of: a candidate's slot or a question. */
-  focus?: string;
-}
-
-/** A key of a form and what it does to the draft. */
-export interface FormKey<Value = Record<string, unknown>> {
-  keys: readonly string[];
-  title: Localized;
-  press(draft: Draft<Value>): Draft<Value>;
-}
+import type { Draft, FormKey } from './draft.ts';
 
 export type Settings = Record<string, unknown>;
 
@@ -62,6 +48,3 @@ export async function loadForm(name: string): Promise<FormView> {
   if (!load) throw new Error(`This editor has no labeling form "${name}".`);
   return (await load()).view;
 }
-
-/** Nothing said yet. */
-export const emptyDraft: Draft = { value: {} };

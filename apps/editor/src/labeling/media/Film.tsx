@@ -1,8 +1,9 @@
 import { IconVolume } from '@tabler/icons-react';
 import { type CSSProperties, type RefObject, useEffect, useRef, useState } from 'react';
 import { useFormats } from '../../i18n/format.ts';
-import { type MediaCandidate, useDeckHere, useDeckState } from './deck.ts';
+import { useDeckHere, useDeckState } from './deck.ts';
 import classes from './Media.module.css';
+import type { MediaCandidate } from './media.ts';
 import { useMediaWords } from './text.ts';
 import { toggle, useClock, usePlayer, useSounds } from './usePlayer.ts';
 

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import { type MediaCandidate, useDeckHere, useDeckState } from './deck.ts';
+import { useDeckHere, useDeckState } from './deck.ts';
 import { Caption } from './Film.tsx';
 import classes from './Media.module.css';
+import type { MediaCandidate } from './media.ts';
 import { useView, viewOf } from './pictures.ts';
 import { useMediaWords } from './text.ts';
 import { usePanZoom } from './usePanZoom.ts';

@@ -1,8 +1,9 @@
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
-import { type MediaCandidate, useDeckHere, useDeckState } from './deck.ts';
+import { useDeckHere, useDeckState } from './deck.ts';
 import { Caption } from './Film.tsx';
 import classes from './Media.module.css';
+import type { MediaCandidate } from './media.ts';
 import { giveKeysBack } from './PlayBar.tsx';
 import { useMediaWords } from './text.ts';
 import { hear, toggle, useClock, useMatching, usePlayer } from './usePlayer.ts';

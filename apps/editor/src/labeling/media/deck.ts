@@ -3,17 +3,8 @@ import type { Localized, ShownTask } from '@heed/schema';
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { type Stretches, shareOf, withStretch } from './coverage.ts';
 import type { MediaCommand } from './keys.ts';
+import type { MediaCandidate, MediaKind } from './media.ts';
 import { Observable } from './observable.ts';
-
-export type Media = NonNullable<ShownTask['candidates'][number]['media']>;
-export type MediaKind = 'image' | 'audio' | 'video';
-
-/** One of the pictures, sounds or videos of a task, with its number on the page. */
-export interface MediaCandidate {
-  slot: string;
-  number: number;
-  media: Media;
-}
 
 export interface DeckState {
   /** What was heard or seen of each. */

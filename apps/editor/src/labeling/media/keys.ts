@@ -1,5 +1,5 @@
 import { type Localized, text } from '@heed/schema';
-import type { MediaKind } from './deck.ts';
+import type { MediaKind } from './media.ts';
 
 /** What can be asked of the media of a task by a key. */
 export type MediaCommand =

@@ -1,6 +1,7 @@
 import { isSaidUnplayed } from '@heed/labeling/contract/played.ts';
 import type { Localized, ShownTask } from '@heed/schema';
-import type { Draft, FormKey, Settings } from '../forms/form.ts';
+import type { Draft, FormKey } from '../forms/draft.ts';
+import type { Settings } from '../forms/form.ts';
 import { type LabelingPlace, storageKey } from '../place.ts';
 import { type MediaDeck, useDeck, useMissing, usePrefetch } from './deck.ts';
 import { type MediaKey, mediaKeys } from './keys.ts';

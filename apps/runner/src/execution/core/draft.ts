@@ -1,14 +1,7 @@
 import type { Localized, NodeState, RunState } from '@heed/schema';
+import type { NodeRecord } from './node-record.ts';
 import { RunIndex } from './run-index.ts';
-import type {
-  Details,
-  Effect,
-  NodeRecord,
-  PauseReason,
-  RunRecord,
-  ScheduledRun,
-  SchedulerState,
-} from './state.ts';
+import type { Details, Effect, PauseReason, RunRecord, ScheduledRun, SchedulerState } from './state.ts';
 
 /** How a node waits: nobody is to be killed, and nothing is held against its last process. */
 export const untroubled: Pick<NodeRecord, 'killAt' | 'halting' | 'fault'> = {

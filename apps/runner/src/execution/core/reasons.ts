@@ -1,5 +1,6 @@
 import type { Localized } from '@heed/schema';
-import type { NodeRecord, SchedulerLimits } from './state.ts';
+import type { NodeRecord } from './node-record.ts';
+import type { SchedulerLimits } from './state.ts';
 
 /** Why an attempt is lost that was under way when the runner ended. */
 export function runnerStopped(node: string): Localized {

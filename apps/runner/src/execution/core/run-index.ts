@@ -1,5 +1,5 @@
 import type { NodeState } from '@heed/schema';
-import { activeStates, type NodeRecord, type SlotKind } from './state.ts';
+import { activeStates, type NodeRecord, type SlotKind } from './node-record.ts';
 
 interface Wiring {
   /** Nodes that read from each node. */

@@ -1,6 +1,7 @@
 import { finalRunStates, type RunState } from '@heed/schema';
 import { type Draft, untroubled } from './draft.ts';
-import { activeStates, finalNodeStates, type ScheduledRun, type SlotKind, type Slots } from './state.ts';
+import { activeStates, finalNodeStates, type SlotKind } from './node-record.ts';
+import type { ScheduledRun, Slots } from './state.ts';
 
 /** After an event: ends runs that are done, starts what may start, and says what each run is doing. */
 export function settle(draft: Draft): void {

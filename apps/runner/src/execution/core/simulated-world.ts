@@ -1,16 +1,13 @@
 import { finalRunStates, type RunState } from '@heed/schema';
+import { activeStates, finalNodeStates, type NodeRecord, type SlotKind } from './node-record.ts';
 import {
-  activeStates,
   type Effect,
   emptyScheduler,
-  finalNodeStates,
-  type NodeRecord,
   type Place,
   type RunRecord,
   type SchedulerEvent,
   type SchedulerLimits,
   type SchedulerState,
-  type SlotKind,
 } from './state.ts';
 import { step } from './step.ts';
 

@@ -1,17 +1,9 @@
 import type { Localized } from '@heed/schema';
 import { Draft, untroubled } from './draft.ts';
+import { activeStates, type NodeRecord, processStates } from './node-record.ts';
 import { runnerStopped, whyLost } from './reasons.ts';
 import { settle } from './settle.ts';
-import {
-  activeStates,
-  type NodeRecord,
-  type PauseReason,
-  type Place,
-  processStates,
-  type SchedulerEvent,
-  type SchedulerState,
-  type Step,
-} from './state.ts';
+import type { PauseReason, Place, SchedulerEvent, SchedulerState, Step } from './state.ts';
 
 type EventOf<Type extends SchedulerEvent['type']> = Extract<SchedulerEvent, { type: Type }>;
 type Handlers = { [Type in SchedulerEvent['type']]: (draft: Draft, event: EventOf<Type>) => void };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft } from '../form.ts';
+import type { Draft } from '../draft.ts';
 import { conclusions, keys, type TurnValue } from './keys.ts';
 
 const empty: Draft<TurnValue> = { value: {} };

@@ -1,6 +1,7 @@
 import type { DialogueValue } from '@heed/labeling/forms/dialogue/form.ts';
 import { type Localized, type Outcome, type ShownTask, text } from '@heed/schema';
-import type { Draft, FormKey, Settings } from '../form.ts';
+import type { Draft, FormKey } from '../draft.ts';
+import type { Settings } from '../form.ts';
 import type { Conclusion } from '../parts/Conclusions.tsx';
 import { cannotJudgeTitle, critiqueKeys } from '../parts/keys.ts';
 import { strengthAfter, strengthKeys } from '../parts/strengths.ts';

@@ -4,7 +4,8 @@ import { useEffect, useRef } from 'react';
 import { idempotencyKey } from '../../../api/client.ts';
 import { showToast } from '../../../app/showToast.ts';
 import { useText } from '../../../i18n/language.ts';
-import type { FormKey, FormProps } from '../form.ts';
+import type { FormKey } from '../draft.ts';
+import type { FormProps } from '../form.ts';
 import { keys, type TurnValue } from './keys.ts';
 import type { useDialogue } from './useDialogue.ts';
 

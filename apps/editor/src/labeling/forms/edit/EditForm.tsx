@@ -1,4 +1,4 @@
-import type { EditValue } from '@heed/labeling/forms/edit/form.ts';
+import type { EditValue } from '@heed/labeling/forms/edit/value.ts';
 import { useText } from '../../../i18n/language.ts';
 import { ChoiceButton } from '../../ChoiceButton.tsx';
 import classes from '../../Labeling.module.css';

@@ -1,6 +1,7 @@
-import type { EditValue } from '@heed/labeling/forms/edit/form.ts';
+import type { EditValue } from '@heed/labeling/forms/edit/value.ts';
 import { type ShownTask, text } from '@heed/schema';
-import type { Draft, FormKey, Settings } from '../form.ts';
+import type { Draft, FormKey } from '../draft.ts';
+import type { Settings } from '../form.ts';
 import { cannotJudgeKey, critiqueKeys } from '../parts/keys.ts';
 
 type EditDraft = Draft<EditValue>;

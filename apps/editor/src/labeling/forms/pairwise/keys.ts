@@ -1,7 +1,8 @@
 import { modalityOf, things } from '@heed/labeling/contract/things.ts';
 import type { PairwiseValue } from '@heed/labeling/forms/pairwise/form.ts';
 import { type Outcome, type ShownTask, text } from '@heed/schema';
-import type { Draft, FormKey, Settings } from '../form.ts';
+import type { Draft, FormKey } from '../draft.ts';
+import type { Settings } from '../form.ts';
 import type { Conclusion } from '../parts/Conclusions.tsx';
 import { critiqueKeys } from '../parts/keys.ts';
 import { strengthAfter, strengthKeys } from '../parts/strengths.ts';

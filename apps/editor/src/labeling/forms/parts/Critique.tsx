@@ -1,7 +1,8 @@
 import { MAX_CRITIQUE } from '@heed/labeling/forms/fields.ts';
 import { Textarea } from '@mantine/core';
 import { useLabelingWords } from '../../text.ts';
-import type { Draft, FormProps } from '../form.ts';
+import type { Draft } from '../draft.ts';
+import type { FormProps } from '../form.ts';
 import { asksCritique } from './keys.ts';
 import { useFocusWhen } from './useFocusWhen.ts';
 

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import classes from '../../Labeling.module.css';
-import { type MediaKind, useDeckHere } from '../../media/deck.ts';
+import { useDeckHere } from '../../media/deck.ts';
+import type { MediaKind } from '../../media/media.ts';
 
 /** What shows each kind of media; fetched when a task has some. */
 const viewers = {

@@ -1,5 +1,6 @@
 import { text } from '@heed/schema';
-import type { Draft, FormKey, Settings } from '../form.ts';
+import type { Draft, FormKey } from '../draft.ts';
+import type { Settings } from '../form.ts';
 
 export const cannotJudgeTitle = text('Cannot judge', '无法判断');
 

@@ -1,5 +1,6 @@
 import { type Localized, text } from '@heed/schema';
-import type { Draft, FormKey, Settings } from '../form.ts';
+import type { Draft, FormKey } from '../draft.ts';
+import type { Settings } from '../form.ts';
 
 export type Strength = 1 | 2 | 3;
 

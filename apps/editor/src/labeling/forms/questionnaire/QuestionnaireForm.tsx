@@ -1,4 +1,4 @@
-import type { QuestionnaireValue } from '@heed/labeling/forms/questionnaire/form.ts';
+import type { QuestionnaireValue } from '@heed/labeling/forms/questionnaire/value.ts';
 import classes from '../../Labeling.module.css';
 import { useThingWords } from '../../media/useThings.ts';
 import forms from '../Forms.module.css';

@@ -1,11 +1,13 @@
-import { type QuestionnaireValue, sortQuestions } from '@heed/labeling/forms/questionnaire/form.ts';
+import { sortQuestions } from '@heed/labeling/forms/questionnaire/form.ts';
 import {
   type Question,
   type QuestionAnswer,
   questionSchema,
 } from '@heed/labeling/forms/questionnaire/questions.ts';
+import type { QuestionnaireValue } from '@heed/labeling/forms/questionnaire/value.ts';
 import { z } from 'zod';
-import type { Draft, Settings } from '../form.ts';
+import type { Draft } from '../draft.ts';
+import type { Settings } from '../form.ts';
 
 export type QuestionnaireDraft = Draft<QuestionnaireValue>;
 

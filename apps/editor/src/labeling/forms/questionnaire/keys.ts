@@ -1,6 +1,7 @@
-import type { QuestionnaireValue } from '@heed/labeling/forms/questionnaire/form.ts';
+import type { QuestionnaireValue } from '@heed/labeling/forms/questionnaire/value.ts';
 import { type ShownTask, text } from '@heed/schema';
-import type { FormKey, Settings } from '../form.ts';
+import type { FormKey } from '../draft.ts';
+import type { Settings } from '../form.ts';
 import { cannotJudgeKey } from '../parts/keys.ts';
 import { type Asked, answerTo, askedOf, byDigit, type QuestionnaireDraft, withAnswer } from './answers.ts';
 

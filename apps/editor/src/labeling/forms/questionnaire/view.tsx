@@ -1,4 +1,5 @@
-import questionnaire, { type QuestionnaireValue } from '@heed/labeling/forms/questionnaire/form.ts';
+import questionnaire from '@heed/labeling/forms/questionnaire/form.ts';
+import type { QuestionnaireValue } from '@heed/labeling/forms/questionnaire/value.ts';
 import type { FormView } from '../form.ts';
 import { keys } from './keys.ts';
 import { QuestionnaireForm } from './QuestionnaireForm.tsx';

@@ -1,4 +1,4 @@
-import type { RankingValue } from '@heed/labeling/forms/ranking/form.ts';
+import type { RankingValue } from '@heed/labeling/forms/ranking/value.ts';
 import { IconArrowDown, IconArrowUp, IconEqual, IconGripVertical, IconX } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
 import classes from '../../Labeling.module.css';

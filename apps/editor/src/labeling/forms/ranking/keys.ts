@@ -1,7 +1,8 @@
 import { modalityOf, things } from '@heed/labeling/contract/things.ts';
-import type { RankingValue } from '@heed/labeling/forms/ranking/form.ts';
+import type { RankingValue } from '@heed/labeling/forms/ranking/value.ts';
 import { type ShownTask, text } from '@heed/schema';
-import type { Draft, FormKey, Settings } from '../form.ts';
+import type { Draft, FormKey } from '../draft.ts';
+import type { Settings } from '../form.ts';
 import { cannotJudgeKey, critiqueKeys } from '../parts/keys.ts';
 import { type Groups, move, place, takeOut, tie } from './moves.ts';
 

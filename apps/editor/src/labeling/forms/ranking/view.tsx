@@ -1,4 +1,5 @@
-import ranking, { type RankingValue } from '@heed/labeling/forms/ranking/form.ts';
+import ranking from '@heed/labeling/forms/ranking/form.ts';
+import type { RankingValue } from '@heed/labeling/forms/ranking/value.ts';
 import type { FormView } from '../form.ts';
 import { keys } from './keys.ts';
 import { RankingForm } from './RankingForm.tsx';

@@ -1,4 +1,4 @@
-import type { RatingValue } from '@heed/labeling/forms/rating/form.ts';
+import type { RatingValue } from '@heed/labeling/forms/rating/value.ts';
 import classes from '../../Labeling.module.css';
 import { useThingWords } from '../../media/useThings.ts';
 import forms from '../Forms.module.css';

@@ -1,6 +1,8 @@
-import { type RatingValue, scaleOf, settings as settingsSchema } from '@heed/labeling/forms/rating/form.ts';
+import { scaleOf, settings as settingsSchema } from '@heed/labeling/forms/rating/form.ts';
+import type { RatingValue } from '@heed/labeling/forms/rating/value.ts';
 import { type ShownTask, text } from '@heed/schema';
-import type { Draft, FormKey, Settings } from '../form.ts';
+import type { Draft, FormKey } from '../draft.ts';
+import type { Settings } from '../form.ts';
 import { cannotJudgeKey, critiqueKeys } from '../parts/keys.ts';
 
 type RatingDraft = Draft<RatingValue>;

@@ -1,4 +1,5 @@
-import rating, { type RatingValue } from '@heed/labeling/forms/rating/form.ts';
+import rating from '@heed/labeling/forms/rating/form.ts';
+import type { RatingValue } from '@heed/labeling/forms/rating/value.ts';
 import type { FormView } from '../form.ts';
 import { keys } from './keys.ts';
 import { RatingForm } from './RatingForm.tsx';
