@@ -1,5 +1,6 @@
 import '@xyflow/react/dist/base.css';
 import { Text, Title, useComputedColorScheme } from '@mantine/core';
+import { IconEye } from '@tabler/icons-react';
 import {
   type Connection,
   type Edge,
@@ -115,7 +116,7 @@ function WiringHint() {
 function useMoving() {
   const surface = useRef<HTMLDivElement>(null);
   const setMoving = (moving: boolean) => surface.current?.toggleAttribute('data-moving', moving);
-  const [handlers] = useState({ onMoveStart: () => setMoving(true), onMoveEnd: () => setMoving(false) });
+  const [handlers] = useState({ onMove: () => setMoving(true), onMoveEnd: () => setMoving(false) });
   return { surface, handlers };
 }
 
@@ -126,12 +127,26 @@ function useHoveredWire() {
   return { hovered, onEdgeMouseEnter };
 }
 
-function EmptyHint() {
+/** Says to a viewer, before the first try, that nothing can be changed here. */
+function LookHint() {
   const words = useCanvasWords();
   return (
+    <Panel position="top-left">
+      <p className={classes.lookHint}>
+        <IconEye size={16} aria-hidden="true" />
+        {words('lookOnly')}
+      </p>
+    </Panel>
+  );
+}
+
+function EmptyHint() {
+  const words = useCanvasWords();
+  const mayEdit = useGraphStore((state) => state.mayEdit);
+  return (
     <div className={classes.empty}>
-      <Title order={3}>{words('emptyTitle')}</Title>
-      <Text c="dimmed">{words('emptyText')}</Text>
+      <Title order={3}>{words(mayEdit ? 'emptyTitle' : 'emptyLookTitle')}</Title>
+      <Text c="dimmed">{words(mayEdit ? 'emptyText' : 'emptyLookText')}</Text>
     </div>
   );
 }
@@ -139,14 +154,15 @@ function EmptyHint() {
 /** What React Flow says to screen readers, in the language of the page. */
 function useAriaLabels() {
   const words = useCanvasWords();
+  const mayEdit = useGraphStore((state) => state.mayEdit);
   return useMemo(
     () => ({
-      'node.a11yDescription.default': words('howNode'),
-      'node.a11yDescription.keyboardDisabled': words('howNode'),
+      'node.a11yDescription.default': words(mayEdit ? 'howNode' : 'howLook'),
+      'node.a11yDescription.keyboardDisabled': words(mayEdit ? 'howNode' : 'howLook'),
       'node.a11yDescription.ariaLiveMessage': ({ x, y }: Point) => words('moved', { x, y }),
-      'edge.a11yDescription.default': words('howWire'),
+      'edge.a11yDescription.default': words(mayEdit ? 'howWire' : 'howLook'),
     }),
-    [words],
+    [words, mayEdit],
   );
 }
 
@@ -175,6 +191,7 @@ function Surface({ defaultViewport, onSearch }: CanvasProps & { defaultViewport:
   const drawn = useStore(({ nodes }) => nodes.length);
   const level = useStore(({ transform }) => zoomLevelAt(transform[2]));
   const { stop } = useWiring();
+  const mayEdit = useGraphStore((state) => state.mayEdit);
   const elements = useFlowElements();
   const pointerWiring = usePointerWiring(onSearch);
   const { menu, onContextMenu } = useCanvasMenu();
@@ -187,7 +204,7 @@ function Surface({ defaultViewport, onSearch }: CanvasProps & { defaultViewport:
   const moving = useMoving();
   const ariaLabels = useAriaLabels();
   const onDoubleClick = (event: MouseEvent) => {
-    if (!(event.target as Element).classList.contains('react-flow__pane')) return;
+    if (!mayEdit || !(event.target as Element).classList.contains('react-flow__pane')) return;
     onSearch({ at: screenToFlowPosition({ x: event.clientX, y: event.clientY }) });
   };
   return (
@@ -215,6 +232,9 @@ function Surface({ defaultViewport, onSearch }: CanvasProps & { defaultViewport:
           maxZoom={2}
           snapToGrid
           snapGrid={snapGrid}
+          nodesDraggable={mayEdit}
+          nodesConnectable={mayEdit}
+          edgesReconnectable={mayEdit}
           nodesFocusable={!byKeyboard}
           edgesFocusable={!byKeyboard}
           deleteKeyCode={null}
@@ -231,6 +251,7 @@ function Surface({ defaultViewport, onSearch }: CanvasProps & { defaultViewport:
         >
           <Overview />
           <WiringHint />
+          {!mayEdit && <LookHint />}
           <RefusalTip />
           <WireButton hovered={hovered} onSearch={onSearch} />
           <Panel position="bottom-left">

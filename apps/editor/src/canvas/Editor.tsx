@@ -77,11 +77,18 @@ function EditorPanels({ id }: { id: string }) {
         crumbs={[{ title: common('graphs'), href: '/' }, { title: name }]}
         actions={<EditorActions saving={saving} control={run} />}
       >
-        <div className={classes.editor}>
-          <div className={classes.left} data-tour="palette">
-            <Palette onAdd={addInView} />
-          </div>
-          <section className={classes.center} aria-label={words('canvas')} data-tour="canvas" {...dropKind}>
+        <div className={classes.editor} data-look={!saving.mayEdit || undefined}>
+          {saving.mayEdit && (
+            <div className={classes.left} data-tour="palette">
+              <Palette onAdd={addInView} />
+            </div>
+          )}
+          <section
+            className={classes.center}
+            aria-label={words('canvas')}
+            data-tour="canvas"
+            {...(saving.mayEdit && dropKind)}
+          >
             <Canvas onSearch={setSearch} />
             <InspectorPanel asked={settingsAsked} />
           </section>

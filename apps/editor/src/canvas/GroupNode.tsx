@@ -13,7 +13,15 @@ import { problemOf } from './store/indexes.ts';
 import { useCatalogue, useGraphStoreApi, useProblems } from './store/useGraphStore.ts';
 import { useCanvasWords } from './words.ts';
 
-function Port({ port, row, side }: { port: CardPort; row: number; side: 'left' | 'right' }) {
+interface PortProps {
+  port: CardPort;
+  row: number;
+  side: 'left' | 'right';
+  /** Is there a port on the other side of this row? Then each has half of it. */
+  shared: boolean;
+}
+
+function Port({ port, row, side, shared }: PortProps) {
   const text = useText();
   const catalogue = useCatalogue();
   const { nodes } = useGraphStoreApi().getState().history.present;
@@ -30,8 +38,14 @@ function Port({ port, row, side }: { port: CardPort; row: number; side: 'left' |
       >
         <PortGlyph type={port.type} />
       </i>
-      <span className={classes.port} data-side={side} style={{ top: portY(row) }} title={port.id}>
-        {title ? text(title) : port.id}
+      <span
+        className={classes.port}
+        data-side={side}
+        data-shared={shared || undefined}
+        style={{ top: portY(row) }}
+        title={port.id}
+      >
+        {title ? text(title) : port.id} <span className={classes.quiet}>{port.title.node}</span>
       </span>
     </>
   );
@@ -41,12 +55,15 @@ function Port({ port, row, side }: { port: CardPort; row: number; side: 'left' |
 export const GroupNode = memo(function GroupNode({ data, selected }: NodeProps<GroupFlowNode>) {
   const { group, inputs, outputs } = data.drawing;
   const words = useCanvasWords();
-  const { edit } = useGraphStoreApi().getState();
+  const store = useGraphStoreApi();
   const problems = useProblems();
   const collapsed = group.collapsed === true;
   const wrong = collapsed && group.nodes.some((id) => problemOf(problems, id));
   const Chevron = collapsed ? IconChevronRight : IconChevronDown;
-  const toggle = () => edit((graph) => setGroup(graph, group.id, { collapsed: !collapsed }));
+  const toggle = () => {
+    const { mayEdit, edit, look } = store.getState();
+    (mayEdit ? edit : look)((graph) => setGroup(graph, group.id, { collapsed: !collapsed }));
+  };
   return (
     <div
       className={classes.group}
@@ -71,10 +88,10 @@ export const GroupNode = memo(function GroupNode({ data, selected }: NodeProps<G
         <span>{group.title || words('group')}</span>
       </div>
       {inputs.map((port, row) => (
-        <Port key={port.id} port={port} row={row} side="left" />
+        <Port key={port.id} port={port} row={row} side="left" shared={row < outputs.length} />
       ))}
       {outputs.map((port, row) => (
-        <Port key={port.id} port={port} row={row} side="right" />
+        <Port key={port.id} port={port} row={row} side="right" shared={row < inputs.length} />
       ))}
       {collapsed && <span className={classes.count}>{words('members', { count: group.nodes.length })}</span>}
     </div>

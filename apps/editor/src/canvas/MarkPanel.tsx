@@ -2,7 +2,7 @@ import { type GraphGroup, type MarkColor, markColors } from '@heed/schema';
 import { ColorSwatch, Group, Input, TextInput, UnstyledButton } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { setGroup } from './store/groups.ts';
-import { useGraphStoreApi } from './store/useGraphStore.ts';
+import { useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
 import { useCanvasWords } from './words.ts';
 
 interface MarkColorFieldProps {
@@ -13,6 +13,7 @@ interface MarkColorFieldProps {
 /** Chooses the color of a note or group. */
 export function MarkColorField({ value, onChange }: MarkColorFieldProps) {
   const words = useCanvasWords();
+  const mayEdit = useGraphStore((state) => state.mayEdit);
   return (
     <Input.Wrapper label={words('color')}>
       <Group gap={6} role="group" aria-label={words('color')}>
@@ -23,6 +24,7 @@ export function MarkColorField({ value, onChange }: MarkColorFieldProps) {
             aria-pressed={color === value}
             aria-label={words(`color-${color}`)}
             title={words(`color-${color}`)}
+            disabled={!mayEdit}
             onClick={() => onChange(color)}
           >
             <ColorSwatch color="var(--mark)" size={24}>

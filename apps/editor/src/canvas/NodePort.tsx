@@ -60,6 +60,7 @@ export function NodePort({ place, port, row, shared, wired, onOpen }: NodePortPr
   const words = useCanvasWords();
   const text = useText();
   const { aside } = useMarks();
+  const mayEdit = useGraphStore((state) => state.mayEdit);
   const { light, landing } = useLight(place);
   const landingWords = useLandingWords();
   const onKeyDown = usePortKeys(place);
@@ -85,11 +86,14 @@ export function NodePort({ place, port, row, shared, wired, onOpen }: NodePortPr
         type={input ? 'target' : 'source'}
         position={input ? Position.Left : Position.Right}
         className={classes.handle}
-        role="button"
-        tabIndex={light === 'closed' ? -1 : 0}
-        aria-label={[name, landing && landingWords(landing), words('portKeys')].filter(Boolean).join('. ')}
+        isConnectable={mayEdit}
+        role={mayEdit ? 'button' : 'img'}
+        tabIndex={light === 'closed' || !mayEdit ? -1 : 0}
+        aria-label={[name, landing && landingWords(landing), mayEdit && words('portKeys')]
+          .filter(Boolean)
+          .join('. ')}
         title={`${optional ? aside(name, words('optional')) : name}\n${text(port.help)}`}
-        onKeyDown={onKeyDown}
+        onKeyDown={mayEdit ? onKeyDown : undefined}
       >
         {types[0] && <PortGlyph type={types[0]} hollow={input && !wired} />}
       </Handle>

@@ -43,6 +43,7 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Not
   const { note } = data;
   const words = useCanvasWords();
   const { edit, write } = useGraphStoreApi().getState();
+  const mayEdit = useGraphStore((state) => state.mayEdit);
   const writing = useGraphStore((state) => state.writing === note.id);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard a selected note is written after Enter
@@ -55,7 +56,7 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Not
     >
       <NodeResizer
         {...MIN_SIZE}
-        isVisible={selected}
+        isVisible={selected && mayEdit}
         onResizeEnd={(_event, { width, height }) =>
           edit((graph) => setNote(graph, note.id, { width: Math.round(width), height: Math.round(height) }))
         }

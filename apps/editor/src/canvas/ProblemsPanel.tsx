@@ -5,7 +5,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useText } from '../i18n/language.ts';
 import classes from './ProblemsPanel.module.css';
 import { insertConverter, remove, wireId } from './store/edits.ts';
-import { useCatalogue, useGraphStoreApi, useProblems } from './store/useGraphStore.ts';
+import { useCatalogue, useGraphStore, useGraphStoreApi, useProblems } from './store/useGraphStore.ts';
 import { useCanvasWords } from './words.ts';
 
 /** `show(problem)` selects what a problem is about and brings it into view. */
@@ -60,6 +60,7 @@ export function ProblemsPanel() {
   const words = useCanvasWords();
   const text = useText();
   const problems = useProblems();
+  const mayEdit = useGraphStore((state) => state.mayEdit);
   const show = useShowProblem();
   if (problems.length === 0) return <p className={classes.none}>{words('noProblemsText')}</p>;
   return (
@@ -70,7 +71,7 @@ export function ProblemsPanel() {
             <span className={classes.number}>H{problem.number}</span>
             <span>{text(problem.message)}</span>
           </button>
-          <FixButton problem={problem} />
+          {mayEdit && <FixButton problem={problem} />}
         </li>
       ))}
     </ul>

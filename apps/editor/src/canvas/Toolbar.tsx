@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { type KeyboardEvent, memo } from 'react';
 import { useMakeContext } from '../commands/commandContext.ts';
 import { ariaKeys, keyNames } from '../commands/keyNames.ts';
-import { commands, commandTitle, runCommand } from '../commands/registry.ts';
+import { commands, commandTitle, isOffered, runCommand } from '../commands/registry.ts';
 import { useText } from '../i18n/language.ts';
 import { useMarks } from '../i18n/marks.ts';
 import classes from './Canvas.module.css';
@@ -31,9 +31,10 @@ export const Toolbar = memo(function Toolbar() {
   const make = useMakeContext();
   useGraphStore(({ history }) => `${history.past.length > 0} ${history.future.length > 0}`);
   const context = make();
+  const offered = tools.filter(({ edits }) => !edits || context.saving.mayEdit);
   return (
     <div className={classes.toolbar} role="toolbar" aria-label={words('tools')} onKeyDown={onKeyDown}>
-      {tools.map((command, index) => {
+      {offered.map((command, index) => {
         const title = text(commandTitle(command, context));
         const [keys] = command.keys ?? [];
         const Icon = command.Icon as NonNullable<typeof command.Icon>;
@@ -50,7 +51,7 @@ export const Toolbar = memo(function Toolbar() {
               aria-label={title}
               data-tour={command.id === 'canvas.search' ? 'search' : undefined}
               aria-keyshortcuts={keys && ariaKeys(keys)}
-              disabled={command.when?.(context) === false}
+              disabled={!isOffered(command, context)}
               tabIndex={index === 0 ? 0 : -1}
               onClick={() => void runCommand(command, make())}
             >

@@ -22,10 +22,11 @@ export const WireButton = memo(function WireButton({ hovered, onSearch }: WireBu
   const id = useGraphStore(({ selection }) =>
     selection.wires.size === 1 && selection.items.size === 0 ? [...selection.wires][0] : hovered,
   );
+  const mayEdit = useGraphStore((state) => state.mayEdit);
   const graph = useGraphStore(({ history }) => history.present);
   const wire = id === undefined ? undefined : wireOf(graph, id);
   const at = wire && middleOfWire(graph, catalogue, wire);
-  if (!wire || !at) return null;
+  if (!wire || !at || !mayEdit) return null;
   return (
     <EdgeLabelRenderer>
       <ActionIcon

@@ -27,6 +27,7 @@ function placing(
 ): Command {
   return {
     ...rest,
+    edits: true,
     where: ['selection'],
     when: (context) => chosenBoxes(context).length >= least,
     run: (context) => {
@@ -50,6 +51,7 @@ const lines: [Alignment, Localized, Command['Icon']][] = [
 export const arrangeCommands: Command[] = [
   {
     id: 'canvas.arrange',
+    edits: true,
     title: ({ items }) =>
       items.size > 1
         ? text('Arrange what is selected', '排列所选节点')

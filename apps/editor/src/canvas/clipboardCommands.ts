@@ -30,6 +30,7 @@ export const clipboardCommands: Command[] = [
   },
   {
     id: 'canvas.cut',
+    edits: true,
     title: text('Cut', '剪切'),
     Icon: IconCut,
     where: ['node', 'note', 'group', 'selection'],
@@ -45,6 +46,7 @@ export const clipboardCommands: Command[] = [
   },
   {
     id: 'canvas.paste',
+    edits: true,
     title: text('Paste here', '粘贴到此处'),
     Icon: IconClipboard,
     where: ['canvas'],

@@ -1,4 +1,4 @@
-import { type NodeMode, text } from '@heed/schema';
+import { type Graph, type NodeMode, text } from '@heed/schema';
 import {
   IconArrowBackUp,
   IconArrowForward,
@@ -56,6 +56,7 @@ function hasMode(context: CommandContext, mode: NodeMode): boolean {
 export const commands: Command[] = [
   {
     id: 'canvas.search',
+    edits: true,
     title: text('Add a node', '添加节点'),
     Icon: IconSearch,
     where: ['canvas'],
@@ -65,6 +66,7 @@ export const commands: Command[] = [
   },
   {
     id: 'canvas.note',
+    edits: true,
     title: text('Add a note', '添加便签'),
     Icon: IconNote,
     where: ['canvas'],
@@ -79,6 +81,7 @@ export const commands: Command[] = [
   },
   {
     id: 'canvas.duplicate',
+    edits: true,
     title: text('Duplicate', '复制一份'),
     Icon: IconCopyPlus,
     where: ['node', 'note', 'selection'],
@@ -94,6 +97,7 @@ export const commands: Command[] = [
   },
   {
     id: 'canvas.insert',
+    edits: true,
     title: text('Insert a node', '插入节点'),
     Icon: IconPlus,
     where: ['wire'],
@@ -110,6 +114,7 @@ export const commands: Command[] = [
   },
   {
     id: 'canvas.off',
+    edits: true,
     title: (context) => (hasMode(context, 'off') ? text('Switch on', '打开') : text('Switch off', '关闭')),
     Icon: IconPower,
     where: ['node', 'selection'],
@@ -121,6 +126,7 @@ export const commands: Command[] = [
   },
   {
     id: 'canvas.bypass',
+    edits: true,
     title: (context) =>
       hasMode(context, 'bypass') ? text('Take back in', '取消旁路') : text('Bypass', '旁路'),
     Icon: IconArrowForward,
@@ -133,6 +139,7 @@ export const commands: Command[] = [
   },
   {
     id: 'canvas.group',
+    edits: true,
     title: text('Group', '编组'),
     Icon: IconBoxMultiple,
     where: ['node', 'selection'],
@@ -152,6 +159,7 @@ export const commands: Command[] = [
   },
   {
     id: 'canvas.ungroup',
+    edits: true,
     title: text('Take the group apart', '取消编组'),
     where: ['group', 'selection'],
     order: 131,
@@ -174,13 +182,15 @@ export const commands: Command[] = [
     run: (context) => {
       const groups = groupsOf(context);
       const collapsed = !groups.every((one) => one.collapsed);
-      context.store
-        .getState()
-        .edit((graph) => groups.reduce((now, { id }) => setGroup(now, id, { collapsed }), graph));
+      const { mayEdit, edit, look } = context.store.getState();
+      const set = (graph: Graph) => groups.reduce((now, { id }) => setGroup(now, id, { collapsed }), graph);
+      if (mayEdit) edit(set);
+      else look(set);
     },
   },
   {
     id: 'canvas.undo',
+    edits: true,
     title: text('Undo', '撤销'),
     Icon: IconArrowBackUp,
     where: ['canvas'],
@@ -191,6 +201,7 @@ export const commands: Command[] = [
   },
   {
     id: 'canvas.redo',
+    edits: true,
     title: text('Redo', '重做'),
     Icon: IconArrowForwardUp,
     where: ['canvas'],
@@ -231,6 +242,7 @@ export const commands: Command[] = [
   ...goCommands,
   {
     id: 'canvas.clear',
+    edits: true,
     title: text('Clear the canvas', '清空画布'),
     Icon: IconEraser,
     where: ['canvas'],
@@ -247,6 +259,7 @@ export const commands: Command[] = [
   },
   {
     id: 'canvas.replace',
+    edits: true,
     title: text('Replace all by a file…', '用文件替换全部内容…'),
     Icon: IconFileImport,
     where: ['canvas'],
@@ -289,6 +302,7 @@ export const commands: Command[] = [
   },
   {
     id: 'canvas.delete',
+    edits: true,
     title: text('Delete', '删除'),
     Icon: IconTrash,
     where: ['node', 'note', 'group', 'wire', 'selection'],

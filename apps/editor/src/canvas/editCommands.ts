@@ -28,6 +28,7 @@ function size(
 ): Command {
   return {
     ...{ id: `canvas.${name}`, title, order },
+    edits: true,
     where: ['note'],
     keys: [keys],
     reach: 'canvas',
@@ -58,7 +59,12 @@ function isChosen({ store, items }: CommandContext): boolean {
 export const editCommands: Command[] = [
   {
     id: 'canvas.edit',
-    title: (context) => (noteOf(context) ? text('Write the note', '编辑便签') : text('Edit', '编辑')),
+    title: (context) =>
+      !context.saving.mayEdit
+        ? text('Look at the settings', '查看设置')
+        : noteOf(context)
+          ? text('Write the note', '编辑便签')
+          : text('Edit', '编辑'),
     Icon: IconPencil,
     where: ['node', 'note', 'group'],
     order: 104,
@@ -69,12 +75,13 @@ export const editCommands: Command[] = [
       const note = noteOf(context);
       const { select, write } = context.store.getState();
       select({ items: new Set(context.items), wires: new Set() });
-      if (note) write(note.id);
+      if (note && context.saving.mayEdit) write(note.id);
       else context.editor.openSettings();
     },
   },
   {
     id: 'canvas.connect',
+    edits: true,
     title: ({ wires }) =>
       wires.size === 1 ? text('Move an end of the wire…', '移动连线的一端…') : text('Draw a wire…', '连线…'),
     Icon: IconPlugConnected,

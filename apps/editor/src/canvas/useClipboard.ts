@@ -3,8 +3,10 @@ import { useReactFlow } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useShowError } from '../api/errors.ts';
 import { showToast } from '../app/showToast.ts';
+import { sayLookOnly } from '../commands/lookOnly.ts';
 import { middleOfCanvas } from '../commands/target.ts';
 import { isBusyElsewhere } from '../commands/useShortcuts.ts';
+import { useText } from '../i18n/language.ts';
 import { focusThing } from './focus.ts';
 import { type Clip, checkRoom, clipText, copy, parseClip, paste } from './store/clipboard.ts';
 import { GRID, type Point, remove, snapped } from './store/edits.ts';
@@ -57,6 +59,7 @@ export function pasteText(store: GraphStore, catalogue: Catalogue, json: string,
 export function useClipboard(): void {
   const store = useGraphStoreApi();
   const words = useCanvasWords();
+  const text = useText();
   const flow = useReactFlow();
   const catalogue = useCatalogue();
   const showError = useRef<(error: unknown) => void>(undefined);
@@ -69,18 +72,19 @@ export function useClipboard(): void {
     /** Under the pointer where that is over the canvas, else in the middle. */
     const pasteAt = () => (pointer ? flow.screenToFlowPosition(pointer) : middleOfCanvas(flow));
     const onCopy = (event: ClipboardEvent) => {
-      const { selection, history, edit } = store.getState();
+      const { selection, history, edit, mayEdit } = store.getState();
       if (isBusyElsewhere(event.target) || selection.items.size === 0) return;
       if (window.getSelection()?.toString()) return;
+      const isCut = event.type === 'cut' && mayEdit;
       const clip = copy(history.present, selection.items);
       const count = clip.nodes.length + clip.notes.length;
       event.clipboardData?.setData('text/plain', clipText(clip));
       event.preventDefault();
       showToast({
-        message: words(event.type === 'cut' ? 'wasCut' : 'copied', { count }),
+        message: words(isCut ? 'wasCut' : 'copied', { count }),
         autoClose: 1500,
       });
-      if (event.type === 'cut') {
+      if (isCut) {
         const gone = new Set([...selection.items, ...[...clip.nodes, ...clip.notes].map(({ id }) => id)]);
         edit((graph) => remove(graph, gone, selection.wires));
       }
@@ -89,6 +93,7 @@ export function useClipboard(): void {
       const json = event.clipboardData?.getData('text/plain') ?? '';
       if (isBusyElsewhere(event.target) || json.trim() === '') return;
       event.preventDefault();
+      if (!store.getState().mayEdit) return sayLookOnly({ text });
       try {
         pasteText(store, catalogue, json, pasteAt());
       } catch (error) {
@@ -105,5 +110,5 @@ export function useClipboard(): void {
       document.removeEventListener('cut', onCopy);
       document.removeEventListener('paste', onPaste);
     };
-  }, [store, words, flow, catalogue]);
+  }, [store, words, text, flow, catalogue]);
 }

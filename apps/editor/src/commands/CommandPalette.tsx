@@ -12,7 +12,7 @@ import { useAddNode } from '../canvas/useAddNode.ts';
 import { useText } from '../i18n/language.ts';
 import type { CommandContext } from './command.ts';
 import { keyNames } from './keyNames.ts';
-import { commands, commandTitle, runCommand } from './registry.ts';
+import { commands, commandTitle, isOffered, runCommand } from './registry.ts';
 import { useCommandWords } from './words.ts';
 
 const MOST_RESULTS = 60;
@@ -29,7 +29,7 @@ function useGroups(context: CommandContext, later: (act: () => void) => void): S
     {
       group: words('commands'),
       actions: commands
-        .filter(({ when }) => when?.(context) ?? true)
+        .filter((command) => isOffered(command, context))
         .map((command) => ({
           id: command.id,
           label: text(commandTitle(command, context)),
@@ -54,7 +54,7 @@ function useGroups(context: CommandContext, later: (act: () => void) => void): S
     },
     {
       group: words('kinds'),
-      actions: [...context.catalogue.values()].map((spec) => ({
+      actions: (context.saving.mayEdit ? [...context.catalogue.values()] : []).map((spec) => ({
         id: `kind ${spec.kind}`,
         label: words('add', { title: text(spec.title) }),
         keywords: [spec.kind, spec.title.en, spec.title.zh],

@@ -68,6 +68,8 @@ export interface Command {
    * key. Without it the keys work outside of text fields, dialogs and menus.
    */
   reach?: 'everywhere' | 'canvas' | 'thing';
+  /** Does it change the pipeline? Then it is not offered to who may only look. */
+  edits?: true;
   /** Can it be done now? Menus leave it out otherwise. */
   when?(context: CommandContext): boolean;
   run(context: CommandContext): void | Promise<void>;

@@ -8,9 +8,14 @@ export const commands: readonly Command[] = Object.values(modules)
   .flatMap((module) => module.commands)
   .sort((a, b) => a.order - b.order);
 
+/** May it be done by this person, and can it be done now? */
+export function isOffered({ edits, when }: Command, context: CommandContext): boolean {
+  return (!edits || context.saving.mayEdit) && (when?.(context) ?? true);
+}
+
 /** Commands that are offered at a place and can be done now. */
 export function commandsFor(place: CommandPlace, context: CommandContext): Command[] {
-  return commands.filter(({ where, when }) => where.includes(place) && (when?.(context) ?? true));
+  return commands.filter((command) => command.where.includes(place) && isOffered(command, context));
 }
 
 /** What a command is called now. */
@@ -20,7 +25,7 @@ export function commandTitle({ title }: Command, context: CommandContext): Local
 
 /** Does a command; a failure is shown. */
 export async function runCommand(command: Command, context: CommandContext): Promise<void> {
-  if (command.when?.(context) === false) return;
+  if (!isOffered(command, context)) return;
   try {
     await command.run(context);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { MakeContext } from './commandContext.ts';
+import { sayLookOnly } from './lookOnly.ts';
 import { commands, runCommand } from './registry.ts';
 import { type Shortcut, useShortcuts } from './useShortcuts.ts';
 
@@ -15,7 +16,8 @@ export function useCommandKeys(make: MakeContext): void {
             const context = make();
             // where it cannot be done now, Ctrl+D still must not reach the browser; a plain key is left to others
             if (command.when?.(context) === false) return keys.startsWith('Mod+');
-            void runCommand(command, context);
+            if (command.edits && !context.saving.mayEdit) sayLookOnly(context);
+            else void runCommand(command, context);
             return true;
           },
         })),

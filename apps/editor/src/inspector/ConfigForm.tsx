@@ -37,6 +37,7 @@ export function ConfigForm({ spec, nodes }: ConfigFormProps) {
         <TextInput
           size="xs"
           type="search"
+          readOnly={false}
           aria-label={words('searchFields')}
           placeholder={words('searchFields')}
           leftSection={<IconSearch size={14} />}

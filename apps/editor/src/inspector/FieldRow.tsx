@@ -9,6 +9,7 @@ import { FieldMenu } from './FieldMenu.tsx';
 import { fieldError, type InspectorWords } from './fieldErrors.ts';
 import { fieldControl } from './fields.tsx';
 import classes from './Inspector.module.css';
+import { useMayEdit } from './mayEdit.tsx';
 import { concealField, exposeField, parameterOf } from './parameterFields.ts';
 import { sharedValue } from './sharedValues.ts';
 import { useInspectorWords } from './words.ts';
@@ -71,6 +72,7 @@ export const FieldRow = memo(function FieldRow({ spec, nodes, field }: FieldRowP
   const text = useText();
   const [language] = useLanguage();
   const { edit } = useGraphStoreApi().getState();
+  const mayEdit = useMayEdit();
   const only = nodes.length === 1 ? nodes[0] : undefined;
   const parameter = useGraphStore(
     ({ history }) => only && parameterOf(history.present, only.id, field.name)?.id,
@@ -89,15 +91,17 @@ export const FieldRow = memo(function FieldRow({ spec, nodes, field }: FieldRowP
     edit((graph) => setAll(graph, next), `config ${ids.join(' ')}.${field.name}`);
   return (
     <div data-field={field.name} className={classes.field}>
-      <FieldMenu
-        title={text(field.title)}
-        isExposed={parameter !== undefined}
-        onReset={overridden && !field.required ? () => change(undefined) : undefined}
-        onExpose={
-          only &&
-          ((expose) => edit((graph) => (expose ? exposeField : concealField)(graph, only.id, field.name)))
-        }
-      />
+      {mayEdit && (
+        <FieldMenu
+          title={text(field.title)}
+          isExposed={parameter !== undefined}
+          onReset={overridden && !field.required ? () => change(undefined) : undefined}
+          onExpose={
+            only &&
+            ((expose) => edit((graph) => (expose ? exposeField : concealField)(graph, only.id, field.name)))
+          }
+        />
+      )}
       <Control
         field={field}
         schema={schema}
@@ -119,14 +123,16 @@ export const FieldRow = memo(function FieldRow({ spec, nodes, field }: FieldRowP
           <Text size="xs" c="dimmed" className={classes.default}>
             {words('defaultIs', { value: valueText(field.default, words, title) })}
           </Text>
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            aria-label={words('resetNamed', { field: text(field.title) })}
-            onClick={() => change(undefined)}
-          >
-            {words('reset')}
-          </Button>
+          {mayEdit && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              aria-label={words('resetNamed', { field: text(field.title) })}
+              onClick={() => change(undefined)}
+            >
+              {words('reset')}
+            </Button>
+          )}
         </Group>
       )}
     </div>

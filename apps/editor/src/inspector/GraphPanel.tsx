@@ -8,6 +8,7 @@ import { languages, useText } from '../i18n/language.ts';
 import { useMarks } from '../i18n/marks.ts';
 import { PortGlyph } from '../theme/PortGlyph.tsx';
 import classes from './Inspector.module.css';
+import { Fields } from './mayEdit.tsx';
 import { ParametersPanel } from './ParametersPanel.tsx';
 import { useInspectorWords } from './words.ts';
 
@@ -123,10 +124,12 @@ export function GraphPanel() {
       <Title order={2} size="h4">
         {words('pipeline')}
       </Title>
-      <NameField />
-      <SeedField />
-      <DescriptionFields />
-      <ParametersPanel />
+      <Fields>
+        <NameField />
+        <SeedField />
+        <DescriptionFields />
+        <ParametersPanel />
+      </Fields>
       <Legend />
       <Shortcuts />
     </Stack>

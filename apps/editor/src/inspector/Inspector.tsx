@@ -1,5 +1,5 @@
 import type { GraphNote } from '@heed/schema';
-import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Button, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useDeferredValue } from 'react';
 import { GroupFields, MarkColorField } from '../canvas/MarkPanel.tsx';
@@ -7,6 +7,7 @@ import { remove, setNote, wireId } from '../canvas/store/edits.ts';
 import { useGraph, useGraphStore, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
 import { GraphPanel } from './GraphPanel.tsx';
 import classes from './Inspector.module.css';
+import { Fields } from './mayEdit.tsx';
 import { NodePanel } from './NodePanel.tsx';
 import { SeveralPanel } from './SeveralPanel.tsx';
 import { useInspectorWords } from './words.ts';
@@ -15,6 +16,7 @@ import { useInspectorWords } from './words.ts';
 function Removable({ title, children }: { title: string; children?: ReactNode }) {
   const words = useInspectorWords();
   const store = useGraphStoreApi();
+  const mayEdit = useGraphStore((state) => state.mayEdit);
   const removeSelected = () => {
     const { edit, selection } = store.getState();
     edit((graph) => remove(graph, selection.items, selection.wires));
@@ -24,18 +26,19 @@ function Removable({ title, children }: { title: string; children?: ReactNode })
       <Title order={2} size="h4">
         {title}
       </Title>
-      {children}
-      <Group>
+      <Fields>{children}</Fields>
+      {mayEdit && (
         <Button
           size="xs"
           variant="light"
           color="red"
           leftSection={<IconTrash size={14} />}
+          style={{ alignSelf: 'flex-start' }}
           onClick={removeSelected}
         >
           {words('remove')}
         </Button>
-      </Group>
+      )}
     </Stack>
   );
 }

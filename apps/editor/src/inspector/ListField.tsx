@@ -15,6 +15,7 @@ import {
   variantOf,
   variantsOf,
 } from './listSchema.ts';
+import { useMayEdit } from './mayEdit.tsx';
 import { useItemWord } from './useItemWord.ts';
 import { useInspectorWords } from './words.ts';
 
@@ -42,6 +43,7 @@ function ListItem({ item, number, variants, onChange, onRemove, onRaise }: ListI
   const words = useInspectorWords();
   const itemWord = useItemWord();
   const itemTitle = useItemTitle();
+  const mayEdit = useMayEdit();
   const [opened, setOpened] = useState(false);
   const variant = variantOf(item, variants);
   const discriminator = discriminatorOf(variants);
@@ -65,7 +67,7 @@ function ListItem({ item, number, variants, onChange, onRemove, onRaise }: ListI
             </Text>
           </span>
         </UnstyledButton>
-        {onRaise && (
+        {mayEdit && onRaise && (
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -75,14 +77,16 @@ function ListItem({ item, number, variants, onChange, onRemove, onRaise }: ListI
             <IconArrowUp size={15} />
           </ActionIcon>
         )}
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={words('removeItem', { number })}
-          onClick={onRemove}
-        >
-          <IconTrash size={15} />
-        </ActionIcon>
+        {mayEdit && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={words('removeItem', { number })}
+            onClick={onRemove}
+          >
+            <IconTrash size={15} />
+          </ActionIcon>
+        )}
       </Group>
       {opened && <ItemForm schema={variant} hidden={discriminator} item={item} onChange={onChange} />}
     </li>
@@ -118,6 +122,7 @@ function AddItem({ variants, onAdd }: { variants: readonly ItemSchema[]; onAdd: 
 export function ListField({ field, schema, label, value, error, onChange }: FieldProps) {
   const words = useInspectorWords();
   const text = useText();
+  const mayEdit = useMayEdit();
   const [json, setJson] = useState(false);
   const items = Array.isArray(value) ? (value as Item[]) : [];
   const variants = variantsOf(schema as ItemSchema);
@@ -153,7 +158,11 @@ export function ListField({ field, schema, label, value, error, onChange }: Fiel
           </ul>
         )}
         <Group justify="space-between">
-          {json ? <span /> : <AddItem variants={variants} onAdd={(item) => onChange([...items, item])} />}
+          {json || !mayEdit ? (
+            <span />
+          ) : (
+            <AddItem variants={variants} onAdd={(item) => onChange([...items, item])} />
+          )}
           <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setJson(!json)}>
             {words(json ? 'asList' : 'asJson')}
           </Button>

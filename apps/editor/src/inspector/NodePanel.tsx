@@ -9,6 +9,7 @@ import { StopRulesField } from '../runs/stops/StopRulesField.tsx';
 import classes from './Inspector.module.css';
 import { KindDocs } from './KindDocs.tsx';
 import { KindPanel } from './KindPanel.tsx';
+import { Fields } from './mayEdit.tsx';
 import { NodeRunInfo } from './NodeRunInfo.tsx';
 import { Settings } from './Settings.tsx';
 import { useInspectorWords } from './words.ts';
@@ -91,9 +92,11 @@ export function NodePanel({ node }: { node: GraphNode }) {
         </Alert>
       ))}
       <NodeRunInfo node={node.id} />
-      <NodeNames key={`names ${node.id}`} node={node} spec={spec} />
-      {spec && <Settings key={`settings ${node.id}`} spec={spec} nodes={[node]} />}
-      {spec && <StopRulesField key={`stop ${node.id}`} node={node} spec={spec} />}
+      <Fields>
+        <NodeNames key={`names ${node.id}`} node={node} spec={spec} />
+        {spec && <Settings key={`settings ${node.id}`} spec={spec} nodes={[node]} />}
+        {spec && <StopRulesField key={`stop ${node.id}`} node={node} spec={spec} />}
+      </Fields>
       <KindPanel node={node} />
       {spec && <KindDocs spec={spec} />}
     </Stack>

@@ -7,6 +7,7 @@ import { useCatalogue, useGraph, useGraphStoreApi } from '../canvas/store/useGra
 import { languages, useText } from '../i18n/language.ts';
 import { useMarks } from '../i18n/marks.ts';
 import classes from './Inspector.module.css';
+import { useMayEdit } from './mayEdit.tsx';
 import { ParameterControl } from './ParameterControl.tsx';
 import {
   changeParameter,
@@ -43,6 +44,7 @@ function Parameter({ of }: { of: ParameterField }) {
   const words = useInspectorWords();
   const text = useText();
   const { edit, select } = useGraphStoreApi().getState();
+  const mayEdit = useMayEdit();
   const [isEditing, setEditing] = useState(false);
   const owner = node.label ?? text(spec.title);
   return (
@@ -57,27 +59,29 @@ function Parameter({ of }: { of: ParameterField }) {
         >
           {owner}
         </Button>
-        <Group gap={2} wrap="nowrap">
-          <ActionIcon
-            size="sm"
-            variant="subtle"
-            color="gray"
-            aria-expanded={isEditing}
-            aria-label={words('editParameter', { id: parameter.id })}
-            onClick={() => setEditing(!isEditing)}
-          >
-            <IconPencil size={14} />
-          </ActionIcon>
-          <ActionIcon
-            size="sm"
-            variant="subtle"
-            color="gray"
-            aria-label={words('removeParameter', { id: parameter.id })}
-            onClick={() => edit((graph) => concealField(graph, node.id, field.name))}
-          >
-            <IconTrash size={14} />
-          </ActionIcon>
-        </Group>
+        {mayEdit && (
+          <Group gap={2} wrap="nowrap">
+            <ActionIcon
+              size="sm"
+              variant="subtle"
+              color="gray"
+              aria-expanded={isEditing}
+              aria-label={words('editParameter', { id: parameter.id })}
+              onClick={() => setEditing(!isEditing)}
+            >
+              <IconPencil size={14} />
+            </ActionIcon>
+            <ActionIcon
+              size="sm"
+              variant="subtle"
+              color="gray"
+              aria-label={words('removeParameter', { id: parameter.id })}
+              onClick={() => edit((graph) => concealField(graph, node.id, field.name))}
+            >
+              <IconTrash size={14} />
+            </ActionIcon>
+          </Group>
+        )}
       </Group>
       <ParameterControl
         of={of}

@@ -5,6 +5,7 @@ import { useGraph, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
 import { ConfigForm } from './ConfigForm.tsx';
 import { followers } from './followers.ts';
 import classes from './Inspector.module.css';
+import { useMayEdit } from './mayEdit.tsx';
 import { useInspectorWords } from './words.ts';
 
 interface SettingsProps {
@@ -17,6 +18,7 @@ export function Settings({ spec, nodes }: SettingsProps) {
   const words = useInspectorWords();
   const graph = useGraph();
   const { edit } = useGraphStoreApi().getState();
+  const mayEdit = useMayEdit();
   const ids = nodes.map(({ id }) => id);
   const after = followers(graph, ids).size;
   const changed = new Set(nodes.flatMap(({ config }) => Object.keys(config))).size;
@@ -31,7 +33,7 @@ export function Settings({ spec, nodes }: SettingsProps) {
     <section aria-label={words('settings')}>
       <Group justify="space-between" wrap="nowrap">
         <h3 className={classes.heading}>{words('settings')}</h3>
-        {changed > 0 && (
+        {mayEdit && changed > 0 && (
           <Button
             size="compact-xs"
             variant="subtle"
@@ -43,9 +45,11 @@ export function Settings({ spec, nodes }: SettingsProps) {
           </Button>
         )}
       </Group>
-      <Text size="xs" c="dimmed" mb="sm">
-        {words('runsAgain', { count: nodes.length + after })}
-      </Text>
+      {mayEdit && (
+        <Text size="xs" c="dimmed" mb="sm">
+          {words('runsAgain', { count: nodes.length + after })}
+        </Text>
+      )}
       <ConfigForm spec={spec} nodes={nodes} />
     </section>
   );

@@ -43,6 +43,7 @@ function NumberField({ field, label, value, error, onChange }: FieldProps) {
       onChange={(event) => change(event.currentTarget.value)}
       onBlur={() => setTyped(undefined)}
       onKeyDown={(event) => {
+        if (event.currentTarget.readOnly) return;
         if (event.key === 'ArrowUp') stepBy(1);
         else if (event.key === 'ArrowDown') stepBy(-1);
         else return;

@@ -3,7 +3,8 @@ import { goToNode } from '../canvas/goCommands.ts';
 import { wireId } from '../canvas/store/edits.ts';
 import type { CommandPlace } from '../commands/command.ts';
 import { useMakeContext } from '../commands/commandContext.ts';
-import { commands, runCommand } from '../commands/registry.ts';
+import { sayLookOnly } from '../commands/lookOnly.ts';
+import { commands, isOffered, runCommand } from '../commands/registry.ts';
 import { keysOf } from '../commands/useShortcuts.ts';
 import { type OutlineRow, opens } from './rows.ts';
 
@@ -61,6 +62,7 @@ export function useTree(
     const context = make(targetOf(row));
     if (row.type !== 'port') goToNode(context, row.key);
     else if (row.wire) context.store.getState().select(targetOf(row));
+    else if (!context.saving.mayEdit) sayLookOnly(context);
     else
       context.editor.connect({
         node: row.node.id,
@@ -76,8 +78,8 @@ export function useTree(
   const command = (row: OutlineRow, keys: string) => {
     const context = make(targetOf(row));
     const one = commands.find(
-      ({ keys: own, where, when }) =>
-        own?.includes(keys) && where.includes(placeOf(row)) && (when?.(context) ?? true),
+      (command) =>
+        command.keys?.includes(keys) && command.where.includes(placeOf(row)) && isOffered(command, context),
     );
     return one && (() => void runCommand(one, context));
   };

@@ -58,10 +58,17 @@ test('a draft opens as an unsaved step from what the runner has', () => {
   expect(store.getState().history.present).toBe(saved);
 });
 
-test('loading another version starts over', () => {
+test('who may only look changes nothing, looks into groups, and follows what others save', () => {
   const store = opened();
-  store.getState().edit((graph) => ({ ...graph, name: 'mine' }));
-  store.getState().load(emptyGraph('theirs'), 9);
+  const { allow, edit, write, look, select, follow } = store.getState();
+  select({ items: new Set(['tune']) });
+  allow(false);
+  edit((graph) => ({ ...graph, name: 'mine' }));
+  write('note');
+  expect([store.getState().history.present.name, store.getState().writing]).toEqual(['test', undefined]);
+  look((graph) => ({ ...graph, groups: [{ id: 'group', title: '', nodes: ['tune'], collapsed: true }] }));
+  expect([store.getState().history.present.groups.length, isDirty(store.getState())]).toEqual([1, false]);
+  follow(emptyGraph('theirs'), 9);
   const { history, revision } = store.getState();
   expect([history.present.name, history.past.length, revision, isDirty(store.getState())]).toEqual([
     'theirs',
@@ -69,6 +76,7 @@ test('loading another version starts over', () => {
     9,
     false,
   ]);
+  expect(store.getState().selection.items.size).toBe(0);
 });
 
 test('going back selects again what was selected then', () => {

@@ -29,6 +29,8 @@ export interface GraphState {
   wiring?: Wiring;
   /** The note whose text is being written. */
   writing?: string;
+  /** May this person change the pipeline? Where not, an edit changes nothing. */
+  mayEdit: boolean;
   /** Applies a pure edit as one step of undo; edits under one `key` in quick succession are one step. */
   edit(change: (graph: Graph) => Graph, key?: string): void;
   undo(): void;
@@ -38,8 +40,11 @@ export interface GraphState {
   write(note: string | undefined): void;
   /** Remembers that the runner now holds `graph`. */
   markSaved(graph: Graph, revision: number): void;
-  /** Starts over from a graph of the runner, forgetting history. */
-  load(graph: Graph, revision: number): void;
+  allow(mayEdit: boolean): void;
+  /** Changes only what is seen in this window, such as a closed group that is looked into: no step, and not saved. */
+  look(change: (graph: Graph) => Graph): void;
+  /** Shows the newest graph of the runner to somebody who only looks on; what is left of the selection stays. */
+  follow(graph: Graph, revision: number): void;
 }
 
 /** Has anything changed since the last save? */
@@ -65,6 +70,11 @@ export function pruned(selection: Selection, graph: Graph): Selection {
   return next.items === items && next.wires === wires ? selection : next;
 }
 
+/** A graph as it is seen by who may not change it: there is nothing to save and no way back. */
+function shown(graph: Graph): Pick<GraphState, 'history' | 'saved'> {
+  return { history: startHistory(graph), saved: graph };
+}
+
 /** The state of one open pipeline. `draft` holds edits that were never saved. */
 export function createGraphStore(graph: Graph, revision: number, draft?: Graph) {
   return createStore<GraphState>()((set) => {
@@ -83,8 +93,10 @@ export function createGraphStore(graph: Graph, revision: number, draft?: Graph) 
       saved: graph,
       revision,
       selection: nothing,
+      mayEdit: true,
       edit: (change, key) =>
-        set(({ history, selection }) => {
+        set(({ history, selection, mayEdit }) => {
+          if (!mayEdit) return {};
           const next = step(history, change(history.present), key);
           if (next === history) return {};
           selections.set(history.present, selection);
@@ -94,16 +106,16 @@ export function createGraphStore(graph: Graph, revision: number, draft?: Graph) 
       redo: travel(redo),
       select: (selection) => set((state) => ({ selection: { ...state.selection, ...selection } })),
       setWiring: (wiring) => set({ wiring }),
-      write: (writing) => set({ writing }),
+      write: (writing) => set(({ mayEdit }) => (mayEdit ? { writing } : {})),
+      allow: (mayEdit) => set({ mayEdit }),
       markSaved: (saved, newRevision) => set({ saved, revision: newRevision }),
-      load: (loaded, newRevision) =>
-        set({
-          history: startHistory(loaded),
-          saved: loaded,
+      look: (change) => set(({ history }) => shown(change(history.present))),
+      follow: (followed, newRevision) =>
+        set(({ selection }) => ({
+          ...shown(followed),
           revision: newRevision,
-          selection: nothing,
-          wiring: undefined,
-        }),
+          selection: pruned(selection, followed),
+        })),
     };
   });
 }
