@@ -1,5 +1,6 @@
 export * from './active.ts';
 export * from './artifact.ts';
+export * from './changes.ts';
 export * from './columns.ts';
 export * from './conversation.ts';
 export * from './devices.ts';

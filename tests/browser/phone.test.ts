@@ -154,7 +154,7 @@ describe.each([
   test('that a change is not saved, and why, can be read as a whole', async () => {
     const { visitor, page } = await stage.open(pair(), { ...phone, locale, colorScheme });
     await using _ = visitor;
-    await page.route('**/trpc/graphs.save*', (route) => route.abort());
+    await page.route('**/trpc/graphs.change*', (route) => route.abort());
     await page.locator('.react-flow__node[data-id="sft"]').tap();
     await page.keyboard.press('Delete');
     await page.locator('[data-tour="save"] button').first().waitFor();

@@ -1,4 +1,4 @@
-import { GraphError } from '@heed/schema';
+import { GraphError, graphChanges } from '@heed/schema';
 import { describe, expect, it } from 'vitest';
 import { diamond, graph } from './graphs.ts';
 import { TestRunner } from './harness.ts';
@@ -11,6 +11,21 @@ describe('saved graphs', () => {
     expect(graphs.save({ id, revision, graph: diamond({ text: 'mine' }) })).toEqual({ revision: 2 });
     expect(() => graphs.save({ id, revision, graph: diamond({ text: 'stale' }) })).toThrow(/revision 2/);
     expect(graphs.get(id).graph.nodes[0]?.config.text).toBe('mine');
+  });
+
+  it('saves by what differs from a revision, and refuses what does not fit it', async () => {
+    await using heed = await TestRunner.open();
+    const { graphs } = heed.runner.services;
+    const { id, revision } = graphs.create(diamond());
+    const changes = graphChanges(diamond(), { ...diamond({ text: 'mine' }), name: 'Mine' });
+    expect(graphs.change({ id, revision, changes })).toEqual({ revision: 2 });
+    expect(graphs.get(id)).toMatchObject({ graph: { ...diamond({ text: 'mine' }), name: 'Mine' } });
+    expect(() => graphs.change({ id, revision, changes })).toThrow(/revision 2/);
+    const other = { fields: {}, gone: [], lists: { nodes: { length: 9, start: 8, removed: 1, items: [] } } };
+    expect(() => graphs.change({ id, revision: 2, changes: other })).toThrow(/another version of the graph/);
+    const broken = { fields: { name: '' }, gone: [], lists: {} };
+    expect(() => graphs.change({ id, revision: 2, changes: broken })).toThrow(GraphError);
+    expect(graphs.get(id).revision).toBe(2);
   });
 
   it('lists graphs with their last run, and keeps the runs of a removed one', async () => {

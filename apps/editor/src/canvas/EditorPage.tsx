@@ -1,13 +1,14 @@
 import { catalogue } from '@heed/nodes/catalogue.browser.ts';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useState } from 'react';
 import { useParams } from 'wouter';
 import { trpc } from '../api/client.ts';
+import { useMay } from '../api/me.ts';
 import { Loading, PageFailure } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { CanvasRunContext, createCanvasRunStore } from '../runs/canvas/runState.ts';
-import { type LeftDraft, useDrafts, useLeftDraft } from '../saving/useDrafts.ts';
+import { type OpeningTab, useDrafts, useOpeningTab } from '../saving/useDrafts.ts';
 import { useRestoredNotice } from '../saving/useRestoredNotice.tsx';
 import { graphOf } from './askForGraph.ts';
 import { Editor } from './Editor.tsx';
@@ -23,18 +24,23 @@ function Problems({ store, children }: { store: GraphStore; children: ReactNode 
 interface OpenedProps {
   id: string;
   saved: { graph: Parameters<typeof createGraphStore>[0]; revision: number };
-  left: LeftDraft;
+  opening: OpeningTab;
 }
 
-function Opened({ id, saved, left: { tab, draft } }: OpenedProps) {
-  const [{ store, opened }] = useState(() => {
-    const graph = upgradeNodes(saved.graph, catalogue);
-    const revision = draft?.revision ?? saved.revision;
-    return { store: createGraphStore(graph, revision, draft?.graph), opened: graph };
+function Opened({ id, saved, opening }: OpenedProps) {
+  const mayEdit = useMay('design');
+  const [{ store, opened, isRestored }] = useState(() => {
+    const newest = upgradeNodes(saved.graph, catalogue);
+    const edits = mayEdit ? opening.edits : undefined;
+    const store = edits
+      ? createGraphStore(edits.base, edits.revision, edits.graph)
+      : createGraphStore(newest, saved.revision);
+    return { store, opened: newest, isRestored: edits !== undefined };
   });
   const [runStore] = useState(createCanvasRunStore);
-  useDrafts(id, tab, store);
-  useRestoredNotice(store, draft !== undefined, opened);
+  useLayoutEffect(() => store.getState().allow(mayEdit), [store, mayEdit]);
+  useDrafts(id, opening.tab, store);
+  useRestoredNotice(store, isRestored, opened);
   return (
     <CatalogueContext value={catalogue}>
       <GraphStoreContext value={store}>
@@ -56,11 +62,13 @@ export default function EditorPage() {
     ...trpc.graphs.get.queryOptions({ id }, { staleTime: 0, gcTime: 0, refetchOnWindowFocus: false }),
     queryFn: () => graphOf(id),
   });
-  const left = useLeftDraft(id);
-  if (query.data && left) return <Opened id={id} saved={query.data} left={left} />;
+  const opening = useOpeningTab(id, catalogue);
+  if (query.data && opening.data) return <Opened id={id} saved={query.data} opening={opening.data} />;
+  const error = query.error ?? opening.error;
+  const retry = () => void (query.error ? query.refetch() : opening.refetch());
   return (
     <Page full crumbs={[{ title: common('graphs'), href: '/' }, { title: '…' }]}>
-      {query.error ? <PageFailure error={query.error} onRetry={() => void query.refetch()} /> : <Loading />}
+      {error ? <PageFailure error={error} onRetry={retry} /> : <Loading />}
     </Page>
   );
 }

@@ -1,4 +1,3 @@
-import { emptyGraph } from '@heed/schema';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { adoptDraft, dropDraft, keepDraft } from './drafts.ts';
 
@@ -16,7 +15,7 @@ function memory() {
   };
 }
 
-const draft = (name: string) => ({ revision: 3, graph: emptyGraph(name) });
+const draft = (name: string) => ({ revision: 3, changes: { fields: { name }, gone: [], lists: {} } });
 const nobody = () => false;
 
 let clock = 0;
@@ -46,14 +45,14 @@ test('of several tabs that are gone the newest counts first, and the others stay
   keepDraft(store, 'g', 'first', draft('First'));
   keepDraft(store, 'g', 'second', draft('Second'));
   keepDraft(store, 'other', 'third', draft('Another pipeline'));
-  expect(adoptDraft(store, 'g', 'new', nobody)?.graph.name).toBe('Second');
+  expect(adoptDraft(store, 'g', 'new', nobody)?.changes.fields.name).toBe('Second');
   dropDraft(store, 'g', 'new');
-  expect(adoptDraft(store, 'g', 'new', nobody)?.graph.name).toBe('First');
+  expect(adoptDraft(store, 'g', 'new', nobody)?.changes.fields.name).toBe('First');
 });
 
 test('a full storage and broken contents are as if nothing was kept', () => {
   const store = memory();
-  store.setItem('heed.draft.g.gone', '{"graph": 3');
+  store.setItem('heed.draft.g.gone', '{"changes": 3');
   expect(adoptDraft(store, 'g', 'new', nobody)).toBeUndefined();
   const full = {
     ...memory(),

@@ -1,9 +1,9 @@
-import { type Graph, parseGraph } from '@heed/schema';
+import { type GraphChanges, graphChangesSchema } from '@heed/schema';
 
-/** Edits that the runner does not have yet, with the revision they began from. */
+/** Edits that the runner does not have yet, as changes of the revision they began from. */
 export interface Draft {
   revision: number;
-  graph: Graph;
+  changes: GraphChanges;
 }
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
@@ -53,8 +53,9 @@ export function adoptDraft(
 
 function readDraft(store: Store, key: string): { at: number; draft?: Draft } {
   try {
-    const { at, revision, graph } = JSON.parse(store.getItem(key) ?? '');
-    return { at: Number(at), draft: { revision: Number(revision), graph: parseGraph(graph) } };
+    const { at, revision, changes } = JSON.parse(store.getItem(key) ?? '');
+    const draft = { revision: Number(revision), changes: graphChangesSchema.parse(changes) };
+    return { at: Number(at), draft };
   } catch {
     return { at: 0 };
   }

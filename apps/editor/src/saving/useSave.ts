@@ -1,4 +1,4 @@
-import { type Graph, type MergeConflict, mergeGraphs } from '@heed/schema';
+import { type Graph, graphChanges, type MergeConflict, mergeGraphs } from '@heed/schema';
 import { TRPCClientError } from '@trpc/client';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -29,6 +29,14 @@ export interface Clash {
   conflicts: MergeConflict[];
 }
 
+/** A graph on its way to the runner, which holds `saved` as `revision`. */
+interface Edits {
+  id: string;
+  revision: number;
+  saved: Graph;
+  graph: Graph;
+}
+
 export interface Saving {
   status: SaveStatus;
   /** May this person change the pipeline? */
@@ -54,6 +62,19 @@ function forgetLists() {
 function conflictOf(error: unknown): { base: Version; theirs: Version } | undefined {
   if (!(error instanceof TRPCClientError) || refusalCode(error) !== 'CONFLICT') return undefined;
   return (error.data as { conflict?: { base: Version; theirs: Version } }).conflict;
+}
+
+/** Refusals of changes that the runner might take as a whole graph: they misfit, or it knows no changes yet. */
+const MISFIT = new Set<unknown>(['BAD_REQUEST', 'NOT_FOUND']);
+
+/** Sends what differs from the version that the runner holds: little, while a large graph is being edited. */
+async function sendEdits({ id, revision, saved, graph }: Edits): Promise<{ revision: number }> {
+  try {
+    return await api.graphs.change.mutate({ id, revision, changes: graphChanges(saved, graph) });
+  } catch (error) {
+    if (!MISFIT.has(refusalCode(error))) throw error;
+    return api.graphs.save.mutate({ id, revision, graph });
+  }
 }
 
 /** Saves the open pipeline by itself; a stale tab never overwrites newer work, its edits are merged. */
@@ -96,11 +117,11 @@ export function useSave(id: string): Saving {
     };
     const send = async (): Promise<Sent> => {
       for (;;) {
-        const { history, revision, markSaved } = store.getState();
+        const { history, saved, revision, markSaved } = store.getState();
         const graph = history.present;
         try {
-          const saved = await api.graphs.save.mutate({ id, revision, graph });
-          markSaved(graph, saved.revision);
+          const next = await sendEdits({ id, revision, saved, graph });
+          markSaved(graph, next.revision);
           tellOtherTabs(id);
           void forgetLists();
           return { result: 'saved' };
@@ -112,7 +133,7 @@ export function useSave(id: string): Saving {
         }
       }
     };
-    const isUnsaved = () => isDirty(store.getState());
+    const isUnsaved = () => store.getState().mayEdit && isDirty(store.getState());
     return { saver: new Autosaver({ isDirty: isUnsaved, send, changed: setStatus }), adopt };
   }, [id, store, catalogue]);
 
@@ -143,7 +164,8 @@ export function useSave(id: string): Saving {
 
   useArrivals(id, (newest) => {
     if (newest.revision <= store.getState().revision) return;
-    if (isDirty(store.getState())) void saver.flush();
+    if (!mayEdit) store.getState().follow(upgradeNodes(newest.graph, catalogue), newest.revision);
+    else if (isDirty(store.getState())) void saver.flush();
     else adopt({ ...newest, author: '' }, (theirs) => theirs);
   });
 

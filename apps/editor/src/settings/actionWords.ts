@@ -11,6 +11,7 @@ export const actions: Readonly<Record<string, Localized>> = {
   'access.revoke': { en: 'Revoked access', zh: '撤销了访问权限' },
   'access.signOut': { en: 'Signed out', zh: '退出登录' },
   'graphs.create': { en: 'Made a pipeline', zh: '新建了流程' },
+  'graphs.change': { en: 'Saved a pipeline', zh: '保存了流程' },
   'graphs.save': { en: 'Saved a pipeline', zh: '保存了流程' },
   'graphs.remove': { en: 'Deleted a pipeline', zh: '删除了流程' },
   'graphs.restore': { en: 'Brought back a deleted pipeline', zh: '恢复了已删除的流程' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byId, draftGraph, graphChange, newGraph, nodeOfGraph, pinWish } from './inputs.ts';
+import { byId, draftGraph, graphChange, graphSave, newGraph, nodeOfGraph, pinWish } from './inputs.ts';
 import { authorOf, designers, router, viewers } from './trpc.ts';
 import { graphSummaryView, pinView, problemsView, removedGraphView, savedGraphView } from './views.ts';
 
@@ -15,9 +15,14 @@ export const graphs = router({
     .output(savedGraphView.omit({ graph: true }))
     .mutation(({ ctx, input }) => ctx.services.graphs.create(input.graph, authorOf(ctx.session))),
   save: designers
-    .input(graphChange)
+    .input(graphSave)
     .output(savedGraphView.pick({ revision: true }))
     .mutation(({ ctx, input }) => ctx.services.graphs.save(input, authorOf(ctx.session))),
+  /** Saves as well, by what differs from the revision alone. */
+  change: designers
+    .input(graphChange)
+    .output(savedGraphView.pick({ revision: true }))
+    .mutation(({ ctx, input }) => ctx.services.graphs.change(input, authorOf(ctx.session))),
   remove: designers.input(byId).mutation(({ ctx, input }) => ctx.services.graphs.remove(input.id)),
   /** Those that were deleted and can be brought back. */
   removed: designers.output(z.array(removedGraphView)).query(({ ctx }) => ctx.services.graphs.removed()),

@@ -1,4 +1,4 @@
-import { graphSchema, idSchema } from '@heed/schema';
+import { graphChangesSchema, graphSchema, idSchema } from '@heed/schema';
 import { z } from 'zod';
 import { givenRoles, memberRoles } from '../access/roles.ts';
 
@@ -7,9 +7,12 @@ const id = z.string().min(1).max(64);
 /** A node as a person names it; whether it exists is told by one sentence. */
 const nodeName = z.string().max(64);
 
+const revision = z.int().min(1);
+
 export const byId = z.object({ id });
 export const newGraph = z.object({ graph: graphSchema });
-export const graphChange = z.object({ id, revision: z.int().min(1), graph: graphSchema });
+export const graphSave = z.object({ id, revision, graph: graphSchema });
+export const graphChange = z.object({ id, revision, changes: graphChangesSchema });
 /** A draft may be wrong in every way; `validate` says how. */
 export const draftGraph = z.object({ graph: z.unknown() });
 
@@ -22,7 +25,6 @@ export const pinWish = z.object({
 });
 export const nodeOfGraph = z.object({ graph: id, node: idSchema });
 
-const revision = z.int().min(1);
 export const versionPage = z.object({
   id,
   /** Older versions than this revision. */
@@ -160,6 +162,7 @@ export type NewInvite = z.infer<typeof newInvite>;
 export type NewToken = z.infer<typeof newToken>;
 export type UploadedFolder = z.infer<typeof uploadedFolder>;
 export type AuditQuery = z.infer<typeof auditQuery>;
+export type GraphSave = z.infer<typeof graphSave>;
 export type GraphChange = z.infer<typeof graphChange>;
 export type VersionPage = z.infer<typeof versionPage>;
 export type VersionName = z.infer<typeof versionName>;

@@ -21,6 +21,7 @@ import type {
   CollectWish,
   CurvesQuery,
   GraphChange,
+  GraphSave,
   LogQuery,
   MetricsQuery,
   NewInvite,
@@ -60,7 +61,9 @@ export interface Services {
     get(id: string): views.SavedGraph;
     create(graph: Graph, author?: string): { id: string; revision: number };
     /** Throws a `GraphConflict` from a stale revision. */
-    save(change: GraphChange, author?: string): { revision: number };
+    save(wish: GraphSave, author?: string): { revision: number };
+    /** Throws a `GraphConflict` from a stale revision, and BAD_REQUEST for changes that do not fit the revision. */
+    change(change: GraphChange, author?: string): { revision: number };
     remove(id: string): void;
     removed(): views.RemovedGraph[];
     /** Throws NOT_FOUND. */

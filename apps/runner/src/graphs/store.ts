@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type Graph, parseGraph } from '@heed/schema';
+import { applyChanges, ChangesMisfit, type Graph, parseGraph } from '@heed/schema';
 import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
-import type { GraphChange } from '../api/inputs.ts';
+import type { GraphChange, GraphSave } from '../api/inputs.ts';
 import type { GraphSummary, RemovedGraph, SavedGraph } from '../api/views.ts';
 import { canonicalJson } from '../canonical.ts';
 import { type Database, transact } from '../db/open.ts';
@@ -119,25 +119,42 @@ export class GraphStore {
    * Stores the next revision. Throws a `GraphConflict` with the other version and the common one where somebody
    * else has stored it meanwhile. `restores` names an earlier revision whose contents come back.
    */
-  save({ id, revision, graph }: GraphChange, author = OWNER, restores?: number): { revision: number } {
+  save({ id, revision, graph }: GraphSave, author = OWNER, restores?: number): { revision: number } {
     return transact(this.#db, () => {
-      const current = this.get(id).revision;
-      if (current !== revision) throw this.#conflict(id, current, revision);
-      const [next, now] = [revision + 1, Date.now()];
-      const change = { name: graph.name, revision: next, updatedAt: now };
-      this.#db.update(graphs).set(change).where(eq(graphs.id, id)).run();
-      const version = { revision: next, body: graph, createdAt: now, author, parent: revision, restores };
-      this.#db
-        .insert(graphVersions)
-        .values({ graph: id, ...version })
-        .run();
-      return { revision: next };
+      this.#current(id, revision);
+      return this.#append({ id, revision, graph }, author, restores);
     });
   }
 
-  #conflict(id: string, current: number, opened: number): UserError {
-    if (opened > current) return noSuchVersion(id, opened);
-    return new GraphConflict(this.version(id, current), this.version(id, opened));
+  /**
+   * Stores the next revision by what differs from this one. Throws a `GraphConflict` as `save` does, and BAD_REQUEST
+   * where the changes cannot belong to this revision.
+   */
+  change({ id, revision, changes }: GraphChange, author = OWNER): { revision: number } {
+    return transact(this.#db, () => {
+      const { graph } = this.#current(id, revision);
+      return this.#append({ id, revision, graph: changed(graph, changes) }, author);
+    });
+  }
+
+  #append({ id, revision, graph }: GraphSave, author: string, restores?: number): { revision: number } {
+    const [next, now] = [revision + 1, Date.now()];
+    const change = { name: graph.name, revision: next, updatedAt: now };
+    this.#db.update(graphs).set(change).where(eq(graphs.id, id)).run();
+    const version = { revision: next, body: graph, createdAt: now, author, parent: revision, restores };
+    this.#db
+      .insert(graphVersions)
+      .values({ graph: id, ...version })
+      .run();
+    return { revision: next };
+  }
+
+  /** The newest revision, which has to be the one that somebody's edits began from. */
+  #current(id: string, opened: number): SavedGraph {
+    const newest = this.get(id);
+    if (newest.revision === opened) return newest;
+    if (opened > newest.revision) throw noSuchVersion(id, opened);
+    throw new GraphConflict(this.version(id, newest.revision), this.version(id, opened));
   }
 
   /** Takes a graph off the list; its revisions and runs stay. */
@@ -174,6 +191,18 @@ export class GraphStore {
     const sameFolder = folder === null ? isNull(graphs.folder) : eq(graphs.folder, folder);
     const same = and(eq(graphs.name, name), sameFolder, isNull(graphs.removedAt));
     return this.#db.select().from(graphs).where(same).orderBy(desc(graphs.updatedAt)).get();
+  }
+}
+
+function changed(graph: Graph, changes: GraphChange['changes']): Graph {
+  try {
+    return applyChanges(graph, changes);
+  } catch (error) {
+    if (!(error instanceof ChangesMisfit)) throw error;
+    throw new UserError('BAD_REQUEST', {
+      en: 'These changes belong to another version of the graph; save the whole graph instead.',
+      zh: '这些更改属于该图的另一个版本；请改为保存整个图。',
+    });
   }
 }
 
