@@ -172,7 +172,7 @@ test('a part of the pipeline runs from its menu, after a look ahead, and an earl
   await page.getByRole('button', { name: 'Earlier run' }).click();
   await page
     .getByRole('article')
-    .getByText(/^A run from (“samples”|this node) on was asked for/)
+    .getByText(/^A run from (“Four answers a prompt”|this node) on was asked for/)
     .waitFor();
 });
 

@@ -1,7 +1,7 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Alert } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { trpc } from '../api/client.ts';
+import { refusalCode, trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
 import { useCommonWords } from '../i18n/common.ts';
@@ -47,9 +47,16 @@ export default function ComparePage() {
 }
 
 function Both({ first, second }: { first: string; second: string }) {
+  const words = useCompareWords();
   const one = useQuery(trpc.runs.get.queryOptions(first ? { id: first } : skipToken));
   const other = useQuery(trpc.runs.get.queryOptions(second ? { id: second } : skipToken));
   const failed = [one, other].find(({ error }) => error);
+  if (failed && refusalCode(failed.error) === 'NOT_FOUND')
+    return (
+      <Alert color="yellow" role="alert" my="md">
+        {words(failed === one ? 'goneRun_first' : 'goneRun_second')}
+      </Alert>
+    );
   if (failed) return <Failure error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!one.data || !other.data) return <Loading />;
   return <ComparedRuns key={`${first} ${second}`} before={one.data} after={other.data} />;

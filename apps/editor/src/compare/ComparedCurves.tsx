@@ -30,7 +30,12 @@ interface Both {
 export function ComparedCurves({ before, after }: Both) {
   const words = useCompareWords();
   const nodes = nodesThatDiffer(before.nodes, after.nodes).filter(({ kind }) => liveMetrics(kind).length > 0);
-  if (nodes.length === 0) return <p className={classes.quiet}>{words('sameCurves')}</p>;
+  if (nodes.length === 0) {
+    const draws = after.nodes.some(
+      ({ node, kind }) => liveMetrics(kind).length > 0 && before.nodes.some((one) => one.node === node),
+    );
+    return <p className={classes.quiet}>{words(draws ? 'sameCurves' : 'noCurves')}</p>;
+  }
   return (
     <>
       <Legend

@@ -27,7 +27,9 @@ export function ComparedRuns({ before, after }: { before: RunView; after: RunVie
     <>
       {before.graphId !== after.graphId && <p className={classes.quiet}>{words('otherPipelines')}</p>}
       <Section title={words('pipeline')}>
-        {isSameWork(overlay.diff) && <p className={classes.quiet}>{words('sameWork')}</p>}
+        {isSameWork(overlay.diff) && (
+          <p className={classes.quiet}>{words(before.id === after.id ? 'sameRun' : 'sameWork')}</p>
+        )}
         {added.length + removed.length > 0 && (
           <p className={classes.quiet}>
             {words('wiresDiffer', { added: added.length, removed: removed.length })}

@@ -27,7 +27,7 @@ export function RunChoice({ side, run, other, onChange }: RunChoiceProps) {
   const chosen = runs.find(({ id }) => id === run);
   const pipeline = runs.find(({ id }) => id === other)?.graphId;
   const groups = Map.groupBy(
-    runs.filter(({ id }) => id !== other),
+    runs.filter(({ id }) => id !== other || id === run),
     ({ graphId }) => graphId,
   );
   const data = [...groups]

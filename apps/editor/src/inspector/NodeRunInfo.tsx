@@ -1,12 +1,14 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useContext } from 'react';
 import { OpenOutputContext } from '../canvas/PipelineNode.tsx';
+import { useGraph } from '../canvas/store/useGraphStore.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { useNodeRun } from '../runs/canvas/runState.ts';
 import { StateBadge } from '../runs/canvas/StateBadge.tsx';
 import { DeviceNote } from '../runs/DeviceNote.tsx';
+import { nodeName } from '../runs/nodeNames.ts';
 import { Why } from '../runs/why/WhyList.tsx';
 import classes from './Inspector.module.css';
 import { useInspectorWords } from './words.ts';
@@ -17,6 +19,7 @@ export function NodeRunInfo({ node }: { node: string }) {
   const common = useCommonWords();
   const text = useText();
   const { duration } = useFormats();
+  const graph = useGraph();
   const run = useNodeRun(node);
   const openOutput = useContext(OpenOutputContext);
   if (!run) return null;
@@ -48,7 +51,7 @@ export function NodeRunInfo({ node }: { node: string }) {
             {text(run.error)}
           </Text>
         )}
-        <Why node={node} kind={run.kind} cache={cache} />
+        <Why node={node} kind={run.kind} cache={cache} nameOf={(id) => nodeName(graph, id, text)} />
         {run.device && <DeviceNote use={run.device} />}
       </Stack>
     </section>

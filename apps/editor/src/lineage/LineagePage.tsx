@@ -4,7 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'wouter';
 import { trpc } from '../api/client.ts';
-import { Failure, Loading } from '../app/Messages.tsx';
+import { Loading, PageFailure } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
@@ -14,6 +14,9 @@ import { LineageList } from './LineageList.tsx';
 import { LineagePicture } from './LineagePicture.tsx';
 import { type Direction, joinLineages, type LineageViewProps } from './layers.ts';
 import { useLineageWords } from './words.ts';
+
+/** Below this width hardly more than one step of the picture is seen at once. */
+const NARROW = '(max-width: 640px)';
 
 /** What an artifact was made from, back to each table of judgements, or what was made from it: `?direction=forward`. */
 export default function LineagePage() {
@@ -50,7 +53,7 @@ function LineageOf({ id, direction, onDirection }: LineageOfProps) {
   const others = useQueries({
     queries: opened.map((one) => trpc.artifacts.lineage.queryOptions({ id: one, direction })),
   });
-  if (first.isLoadingError) return <Failure error={first.error} onRetry={() => void first.refetch()} />;
+  if (first.isLoadingError) return <PageFailure error={first.error} onRetry={() => void first.refetch()} />;
   if (!first.data) return <Loading />;
   const lineage = joinLineages(
     first.data,
@@ -87,7 +90,9 @@ function LineageOf({ id, direction, onDirection }: LineageOfProps) {
 
 function Views(props: LineageViewProps) {
   const words = useLineageWords();
-  const [view, setView] = useState<'picture' | 'list'>('picture');
+  const [view, setView] = useState<'picture' | 'list'>(() =>
+    matchMedia(NARROW).matches ? 'list' : 'picture',
+  );
   if (props.lineage.steps.length === 0)
     return <p className={classes.quiet}>{words(props.direction === 'back' ? 'alone' : 'unused')}</p>;
   return (

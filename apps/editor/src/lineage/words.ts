@@ -20,7 +20,7 @@ export const useLineageWords = defineWords(
     open: 'Open',
     fromHere: 'Start here',
     goOn: 'Show more',
-    isRoot: 'you are here',
+    isRoot: 'this one',
     inPipeline: 'in {{graph}}',
     reads: 'reads {{file}}',
     asPicture: 'Picture',

@@ -116,6 +116,8 @@ function ValueInsight({ column: { name }, query, onFilter }: ColumnInsightProps)
   if (!found.data) return <Loading />;
   const { values, total } = found.data;
   const most = Math.max(1, ...values.map(({ count }) => count));
+  if (most === 1 && total > values.length)
+    return <p className={classes.quiet}>{words('allDifferent', { total: number(total) })}</p>;
   const shown = (value: (typeof values)[number]['value']) => {
     if (value === null || value === '') return words('emptyValue');
     return typeof value === 'boolean' ? outputs(value ? 'yes' : 'no') : String(value);

@@ -6,6 +6,7 @@ import { FlagButton } from '../flags/FlagButton.tsx';
 import { flaggedOf } from '../flags/flagKey.ts';
 import { FlagSourceContext } from '../flags/useFlags.ts';
 import { useCommonWords } from '../i18n/common.ts';
+import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { useMarks } from '../i18n/marks.ts';
 import { Cell } from './Cell.tsx';
@@ -32,6 +33,7 @@ export default function RowDrawer(props: RowDrawerProps) {
   const common = useCommonWords();
   const text = useText();
   const { aside } = useMarks();
+  const { number } = useFormats();
   const source = useContext(FlagSourceContext);
   const flagged = row && flaggedOf(row);
   const go = (by: number) => {
@@ -51,7 +53,7 @@ export default function RowDrawer(props: RowDrawerProps) {
         <RowKeys go={go} />
         <div className={classes.rowHead}>
           <Drawer.Title className={classes.rowTitle} tabIndex={-1} data-autofocus>
-            {words('rowOf', { row: index + 1, total })}
+            {words('rowOf', { row: number(index + 1), total: number(total) })}
           </Drawer.Title>
           {source && flagged && <FlagButton flagged={flagged} source={{ ...source, artifact, file }} />}
           <ActionIcon

@@ -1,5 +1,6 @@
 import { Alert, Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Loading } from '../app/Messages.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { hasRollouts, openRollouts } from '../rollouts/open.ts';
@@ -13,7 +14,7 @@ import { LogPanel } from './logs/LogPanel.tsx';
 import { NodeDuration } from './NodeList.tsx';
 import { NodeOutputs } from './NodeOutputs.tsx';
 import { NodeResults } from './NodeResults.tsx';
-import { nodeTitle, specOf } from './nodeNames.ts';
+import { nodeName, nodeTitle, specOf } from './nodeNames.ts';
 import { QuietNote } from './QuietNote.tsx';
 import classes from './Runs.module.css';
 import { StateMark } from './StateMark.tsx';
@@ -42,8 +43,8 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput, low 
   const { run } = live;
   const title = nodeTitle(run.graph, node.node, node.kind, text);
   const kind = specOf(node.kind);
-  const curves = live.curves[node.node] ?? {};
-  const hasCurves = Object.keys(curves).length > 0;
+  const curves = live.curves[node.node];
+  const hasCurves = curves !== undefined && Object.keys(curves).length > 0;
   const comparing: Comparing = { graph: run.graphId, runs: compared, onChange: onCompare };
   const labels = labelsOf(run.id, node, kind);
   const annotations = useStopAnnotations(run.graph, node);
@@ -54,7 +55,12 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput, low 
   );
   const about = (
     <>
-      <Why node={node.node} kind={node.kind} cache={node.cache} />
+      <Why
+        node={node.node}
+        kind={node.kind}
+        cache={node.cache}
+        nameOf={(id) => nodeName(run.graph, id, text)}
+      />
       <Pin graph={run.graphId} run={run.id} node={node} />
       {node.device && <DeviceNote use={node.device} />}
     </>
@@ -89,7 +95,7 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput, low 
       <Fired node={node} />
       {!low && about}
       {!low && outputs}
-      {(hasCurves || expectsCurves(node)) && (
+      {(hasCurves || expectsCurves(node, curves !== undefined)) && (
         <Section title={words('curves')}>
           {hasCurves ? (
             <CurvesPanel
@@ -101,6 +107,8 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput, low 
               annotations={annotations}
               onPick={pickerOf(run.id, node)}
             />
+          ) : isFinalNodeState(node.state) ? (
+            <Loading />
           ) : (
             <p className={classes.quiet}>{words('noCurvesYet')}</p>
           )}
@@ -131,9 +139,10 @@ function pickerOf(run: string, { node, kind }: NodeRunView): ((step: number) => 
   return hasRollouts(kind) ? (step) => openRollouts({ run, node, step }) : undefined;
 }
 
-/** Will the node draw curves before it is done? */
-function expectsCurves({ kind, state }: NodeRunView): boolean {
-  return !isFinalNodeState(state) && Object.values(specOf(kind)?.metrics ?? {}).some(({ live }) => live);
+/** Will the node draw curves before it is done, or are those that it drew on their way? */
+function expectsCurves({ kind, state, startedAt }: NodeRunView, isRead: boolean): boolean {
+  const mayCome = !isFinalNodeState(state) || (!isRead && startedAt !== undefined);
+  return mayCome && Object.values(specOf(kind)?.metrics ?? {}).some(({ live }) => live);
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {

@@ -93,7 +93,8 @@ function NodeNote({ node, selected }: { node: NodeRunView; selected: boolean }) 
   if (node.error) return selected ? null : <span className={classes.nodeError}>{text(node.error)}</span>;
   if (node.state === 'waiting_human' && node.labeling)
     return <span className={classes.nodeNote}>{words('labelingProgress', node.labeling)}</span>;
-  if (node.cache?.hit) return <span className={classes.nodeNote}>{words('fromCache')}</span>;
+  if (node.cache?.hit)
+    return <span className={classes.nodeNote}>{words(node.cache.pinned ? 'pinned' : 'fromCache')}</span>;
   const running = !isFinalNodeState(node.state) && node.message;
   return running ? <span className={classes.nodeNote}>{text(running)}</span> : null;
 }

@@ -2,6 +2,7 @@ import type { Localized } from '@heed/schema';
 import { Alert, Button, Group } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'wouter';
+import { refusalCode } from '../api/client.ts';
 import { Loading, PageFailure } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
 import { useCompareWords } from '../compare/words.ts';
@@ -46,6 +47,16 @@ export default function RunPage() {
 }
 
 function Waiting({ state }: { state: RunState }) {
+  const words = useRunWords();
+  if (refusalCode(state.error) === 'NOT_FOUND')
+    return (
+      <div className={classes.page}>
+        <p role="alert">{words('goneRun')}</p>
+        <Button component={Link} href="/runs" variant="default" size="xs">
+          {words('allRuns')}
+        </Button>
+      </div>
+    );
   return state.error ? <PageFailure error={state.error} onRetry={state.retry} /> : <Loading />;
 }
 

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { useFormats } from '../i18n/format.ts';
+import { useText } from '../i18n/language.ts';
 import { usePartWords } from './controls/usePartWords.ts';
 import type { LiveRun } from './liveRun.ts';
+import { nodeName } from './nodeNames.ts';
 import classes from './Runs.module.css';
 import { StateMark } from './StateMark.tsx';
 import { useRunWords } from './text.ts';
@@ -13,7 +15,8 @@ import type { RunSummary } from './view.ts';
 export function RunSummaryLine({ live: { run }, connection }: { live: LiveRun; connection: Connection }) {
   const words = useRunWords();
   const { time } = useFormats();
-  const { part, pause } = usePartWords();
+  const text = useText();
+  const { part, pause } = usePartWords((node) => nodeName(run.graph, node, text));
   const done = run.nodes.filter(({ state }) => state === 'succeeded').length;
   return (
     <header className={classes.summary}>

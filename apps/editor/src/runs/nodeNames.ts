@@ -19,6 +19,12 @@ export function nodeTitle(
   return label ?? (title ? text(title) : node);
 }
 
+/** The same of a node that the graph has; others go by their ids. */
+export function nodeName(graph: Graph, node: string, text: (value: Localized) => string): string {
+  const kind = graph.nodes.find(({ id }) => id === node)?.kind;
+  return kind === undefined ? node : nodeTitle(graph, node, kind, text);
+}
+
 /** An output port's title; ports unknown here go by their name. */
 export function portTitle(kind: string, port: string, text: (value: Localized) => string): string {
   const found = specOf(kind)?.outputs[port];

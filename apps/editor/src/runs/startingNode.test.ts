@@ -34,6 +34,12 @@ describe('startingNode', () => {
     expect(startingNode(nodes('succeeded', 'cancelling'))).toBe('n1');
   });
 
+  it('shows the node that rests while the run is paused', () => {
+    const [done, resting, never] = nodes('succeeded', 'queued', 'queued');
+    if (!done || !resting || !never) throw new Error('three nodes were made');
+    expect(startingNode([done, never, { ...resting, startedAt: 1 }])).toBe('n1');
+  });
+
   it('prefers the evaluation once all is done', () => {
     const [first, second, third] = nodes('succeeded', 'succeeded', 'succeeded');
     if (!first || !second || !third) throw new Error('three nodes were made');

@@ -1,8 +1,8 @@
 import type { NodeRunView } from './view.ts';
 
 /**
- * The node to show first: one that failed, else one at work or waiting for people, else one that was cancelled at
- * its work, else the last that evaluates, else the last that is done.
+ * The node to show first: one that failed, else one at work, waiting for people or resting in a pause, else one that was
+ * cancelled at its work, else the last that evaluates, else the last that is done.
  */
 export function startingNode(
   nodes: readonly NodeRunView[],
@@ -14,7 +14,9 @@ export function startingNode(
     inState('failed', 'lost') ??
     inState('waiting_human') ??
     inState('running', 'publishing', 'starting', 'cancelling') ??
-    nodes.find(({ state, startedAt }) => state === 'cancelled' && startedAt !== undefined) ??
+    nodes.find(
+      ({ state, startedAt }) => (state === 'queued' || state === 'cancelled') && startedAt !== undefined,
+    ) ??
     nodes.findLast((node) => isDone(node) && evaluates(node.kind)) ??
     nodes.findLast(isDone) ??
     nodes[0];

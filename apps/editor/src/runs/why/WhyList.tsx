@@ -13,10 +13,12 @@ interface WhyProps {
   node: string;
   kind: string;
   cache: CacheDecision | undefined;
+  /** What a node of the run is called. */
+  nameOf(node: string): string;
 }
 
 /** Answers "why did this run?" with what differed, or says which run the result was taken from. */
-export function Why({ node, kind, cache }: WhyProps) {
+export function Why({ node, kind, cache, nameOf }: WhyProps) {
   const words = useWhyWords();
   const text = useText();
   if (!cache) return null;
@@ -33,7 +35,7 @@ export function Why({ node, kind, cache }: WhyProps) {
       <ul className={classes.causes}>
         {causes?.map((cause) => (
           <li key={JSON.stringify(cause)}>
-            <CauseLine node={node} kind={kind} cause={cause} />
+            <CauseLine node={node} kind={kind} cause={cause} nameOf={nameOf} />
           </li>
         )) ?? reasons.map((reason) => <li key={reason.en}>{text(reason)}</li>)}
       </ul>
@@ -55,7 +57,9 @@ function RunLink({ run }: { run: string }) {
   );
 }
 
-function CauseLine({ node, kind, cause }: { node: string; kind: string; cause: Cause }) {
+type CauseLineProps = Omit<WhyProps, 'cache'> & { cause: Cause };
+
+function CauseLine({ node, kind, cause, nameOf }: CauseLineProps) {
   const words = useWhyWords();
   const common = useCommonWords();
   const text = useText();
@@ -68,7 +72,7 @@ function CauseLine({ node, kind, cause }: { node: string; kind: string; cause: C
       return words(cause.type);
     case 'forced':
       if (cause.from === undefined) return words('wholeGraph');
-      return cause.from === node ? words('fromHere') : words('fromNode', { node: cause.from });
+      return cause.from === node ? words('fromHere') : words('fromNode', { node: nameOf(cause.from) });
     case 'unfinished':
       return words('unfinished', { state: common(`node-${cause.state as NodeState}`) });
     case 'kind':
