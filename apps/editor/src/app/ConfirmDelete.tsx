@@ -22,7 +22,7 @@ export function ConfirmDelete({ title, text, onDelete, onClose }: ConfirmDeleteP
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': common('close') }}>
+    <Modal opened onClose={onClose} title={title}>
       <Stack>
         <Text size="sm">{text}</Text>
         <Group justify="flex-end">

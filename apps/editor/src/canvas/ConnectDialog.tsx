@@ -83,7 +83,6 @@ export default function ConnectDialog({ wish, onSearch, onClose }: ConnectDialog
       opened
       onClose={onClose}
       title={words(isMove ? 'moveWireEnd' : 'drawWire')}
-      closeButtonProps={{ 'aria-label': common('close') }}
       transitionProps={{ duration: 80 }}
     >
       <form onSubmit={submit}>

@@ -1,6 +1,5 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useCommonWords } from '../i18n/common.ts';
 import { useCanvasWords } from './words.ts';
 
 interface InspectorSheetProps {
@@ -12,7 +11,6 @@ interface InspectorSheetProps {
 /** The inspector on a phone: a sheet from below. */
 export default function InspectorSheet({ opened, onClose, children }: InspectorSheetProps) {
   const words = useCanvasWords();
-  const common = useCommonWords();
   return (
     <Drawer
       opened={opened}
@@ -21,7 +19,6 @@ export default function InspectorSheet({ opened, onClose, children }: InspectorS
       size="80%"
       styles={{ body: { padding: 0 } }}
       title={words('inspector')}
-      closeButtonProps={{ 'aria-label': common('close') }}
     >
       {children}
     </Drawer>

@@ -1,7 +1,6 @@
 import { Modal, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
-import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import { KindIcon, searchKinds } from './categories.tsx';
 import { focusThing } from './focus.ts';
@@ -27,7 +26,6 @@ function useKinds(search: string, { wire, inWire }: SearchPlace) {
 /** Finds a node kind by typing and adds it at a place of the canvas; at a wire's end, only kinds that fit it. */
 export default function NodeSearch({ place, onClose }: { place: SearchPlace; onClose: () => void }) {
   const words = useCanvasWords();
-  const common = useCommonWords();
   const text = useText();
   const listId = useId();
   const [search, setSearch] = useState('');
@@ -52,7 +50,6 @@ export default function NodeSearch({ place, onClose }: { place: SearchPlace; onC
     <Modal
       opened
       onClose={onClose}
-      closeButtonProps={{ 'aria-label': common('close') }}
       title={words(place.wire || place.inWire ? 'fitsWire' : 'addNode')}
       yOffset="12vh"
       transitionProps={{ duration: 80 }}

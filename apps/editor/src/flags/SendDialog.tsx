@@ -32,12 +32,7 @@ export function SendDialog({ flags, onClose }: SendDialogProps) {
     navigate(`/graphs/${sent.graph}`);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words('sendTitle')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Modal opened onClose={onClose} title={words('sendTitle')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

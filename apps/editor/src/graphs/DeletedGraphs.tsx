@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { trpc } from '../api/client.ts';
 import { useMay } from '../api/me.ts';
-import { useCommonWords } from '../i18n/common.ts';
 import { useFormats } from '../i18n/format.ts';
 import classes from './Graphs.module.css';
 import { useRestore } from './useDelete.ts';
@@ -45,7 +44,6 @@ function Line({ graph }: { graph: RemovedGraph }) {
 /** Where deleted pipelines can be brought back from; nothing where there are none. */
 export function DeletedGraphs() {
   const words = useGraphsWords();
-  const common = useCommonWords();
   const mayEdit = useMay('design');
   const [opened, setOpened] = useState(false);
   const { data } = useQuery(trpc.graphs.removed.queryOptions(undefined, { enabled: mayEdit }));
@@ -63,13 +61,7 @@ export function DeletedGraphs() {
       >
         {words('deletedCount', { count })}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title={words('deletedTitle')}
-        size="lg"
-        closeButtonProps={{ 'aria-label': common('close') }}
-      >
+      <Modal opened={opened} onClose={() => setOpened(false)} title={words('deletedTitle')} size="lg">
         <Text size="sm" c="dimmed">
           {words(count > 0 ? 'deletedText' : 'deletedNone')}
         </Text>

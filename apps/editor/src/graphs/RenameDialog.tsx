@@ -34,12 +34,7 @@ export function RenameDialog({ graph: { id, name }, onClose }: RenameDialogProps
     }
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words('renameTitle')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Modal opened onClose={onClose} title={words('renameTitle')}>
       <form onSubmit={(event) => void rename(event)}>
         <Stack>
           <TextInput

@@ -2,7 +2,6 @@ import type { NodeSpec } from '@heed/schema';
 import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Failure, Loading } from '../app/Messages.tsx';
-import { useCommonWords } from '../i18n/common.ts';
 import { useLanguage, useText } from '../i18n/language.ts';
 import { Markdown } from '../markdown/Markdown.tsx';
 import classes from './Inspector.module.css';
@@ -25,7 +24,6 @@ function pathOf(kind: string): string {
 
 /** Everything about a kind in the reader's language: what it does and why, its metrics, the papers behind it. */
 export function KindPage({ spec, onClose }: { spec: NodeSpec; onClose: () => void }) {
-  const common = useCommonWords();
   const text = useText();
   const [language] = useLanguage();
   const page = useQuery({
@@ -34,14 +32,7 @@ export function KindPage({ spec, onClose }: { spec: NodeSpec; onClose: () => voi
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title={text(spec.title)}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Drawer opened onClose={onClose} position="right" size="lg" title={text(spec.title)}>
       {page.isPending && <Loading />}
       {page.isLoadingError && <Failure error={page.error} onRetry={() => void page.refetch()} />}
       {page.data !== undefined && (

@@ -1,5 +1,4 @@
 import { Kbd, Modal } from '@mantine/core';
-import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import type { FormKey } from './forms/draft.ts';
 import classes from './Labeling.module.css';
@@ -33,7 +32,6 @@ interface KeyHelpProps {
 /** The keys of the form and of the page. */
 export function KeyHelp({ formKeys, mediaKeys, opened, onClose }: KeyHelpProps) {
   const words = useLabelingWords();
-  const common = useCommonWords();
   const text = useText();
   const rows = [
     ...[...formKeys, ...mediaKeys].map(({ keys, title }) => ({ keys, meaning: text(title) })),
@@ -44,7 +42,6 @@ export function KeyHelp({ formKeys, mediaKeys, opened, onClose }: KeyHelpProps) 
       opened={opened}
       onClose={onClose}
       title={words('keysTitle')}
-      closeButtonProps={{ 'aria-label': common('close') }}
       classNames={{ title: classes.keysTitle }}
       centered
     >

@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { api, idempotencyKey } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
-import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import type { FormView } from './forms/form.ts';
 import classes from './Labeling.module.css';
@@ -31,7 +30,6 @@ interface RecentAnswersProps {
 /** The labeler's last ten answers; each can be opened and changed, which is a new answer in place of the old one. */
 export default function RecentAnswers({ place, form, batch, onWork, onClose }: RecentAnswersProps) {
   const words = useLabelingWords();
-  const common = useCommonWords();
   const [opened, setOpened] = useState<GivenAnswer>();
   const recent = useQuery({
     queryKey: ['labeling', 'recent', place],
@@ -44,7 +42,6 @@ export default function RecentAnswers({ place, form, batch, onWork, onClose }: R
       opened
       onClose={onClose}
       title={words(opened ? 'changeTitle' : 'recentTitle')}
-      closeButtonProps={{ 'aria-label': common('close') }}
       size={opened ? 'min(1200px, 96vw)' : 'lg'}
     >
       {recent.error && <Failure error={recent.error} onRetry={() => void recent.refetch()} />}

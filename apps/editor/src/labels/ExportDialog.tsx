@@ -33,13 +33,7 @@ export default function ExportDialog({ place, title, revision, onClose }: Export
   const isReady = data !== undefined && !preview.isPlaceholderData;
   const query = new URLSearchParams({ ...place, format, asOf: String(moment ?? data?.revision ?? '') });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={words('exportTitle', { title })}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Modal opened onClose={onClose} size="lg" title={words('exportTitle', { title })}>
       <Radio.Group
         label={words('format')}
         value={format}

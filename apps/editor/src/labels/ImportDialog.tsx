@@ -40,13 +40,7 @@ export default function ImportDialog({
   };
   const wish = file && source.trim() ? { file, source: source.trim(), format } : undefined;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={words('importTitle', { title })}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Modal opened onClose={onClose} size="lg" title={words('importTitle', { title })}>
       <p className={classes.quiet}>{words('importHelp')}</p>
       <Drop onFile={choose} name={file?.name} />
       <Group grow align="flex-start" mt="md" className={classes.fields}>

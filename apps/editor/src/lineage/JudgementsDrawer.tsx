@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
-import { useCommonWords } from '../i18n/common.ts';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { LabelSourceFacts } from '../outputs/LabelSourceFacts.tsx';
@@ -24,7 +23,6 @@ interface JudgementsDrawerProps {
 /** Every judgement that shaped an artifact, table by table: who gave how many, and each of them. */
 export default function JudgementsDrawer({ lineage, onClose }: JudgementsDrawerProps) {
   const words = useLineageWords();
-  const common = useCommonWords();
   const text = useText();
   const tables = lineage.artifacts.filter(({ judgements }) => judgements !== undefined);
   const [chosen, setChosen] = useState(tables[0]?.id);
@@ -44,7 +42,7 @@ export default function JudgementsDrawer({ lineage, onClose }: JudgementsDrawerP
       <Drawer.Content>
         <div className={classes.drawerHead}>
           <Drawer.Title className={classes.drawerTitle}>{words('allJudgements')}</Drawer.Title>
-          <Drawer.CloseButton aria-label={common('close')} />
+          <Drawer.CloseButton />
         </div>
         <Drawer.Body className={classes.drawerBody}>
           {tables.length > 1 && (

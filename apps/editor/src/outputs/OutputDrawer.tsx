@@ -5,7 +5,6 @@ import { useMemo, useRef, useState } from 'react';
 import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { FlagSourceContext } from '../flags/useFlags.ts';
-import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import { nodeTitle, portTitle } from '../runs/nodeNames.ts';
 import type { NodeRunView } from '../runs/view.ts';
@@ -24,7 +23,6 @@ export interface OutputDrawerProps {
 /** Shows the outputs of one node of a run at the side of the page. */
 export default function OutputDrawer({ run, node, port, onClose }: OutputDrawerProps) {
   const words = useOutputWords();
-  const common = useCommonWords();
   const text = useText();
   const view = useQuery(trpc.runs.get.queryOptions({ id: run }));
   const source = useMemo(() => ({ run, node }), [run, node]);
@@ -45,7 +43,7 @@ export default function OutputDrawer({ run, node, port, onClose }: OutputDrawerP
       <Drawer.Content ref={content}>
         <div className={classes.drawerHead}>
           <Drawer.Title className={classes.drawerTitle}>{words('outputsOf', { node: title })}</Drawer.Title>
-          <Drawer.CloseButton aria-label={common('close')} />
+          <Drawer.CloseButton />
         </div>
         <Drawer.Body className={classes.drawerBody}>
           {view.error ? (

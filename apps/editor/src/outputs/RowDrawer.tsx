@@ -5,7 +5,6 @@ import { useContext } from 'react';
 import { FlagButton } from '../flags/FlagButton.tsx';
 import { flaggedOf } from '../flags/flagKey.ts';
 import { FlagSourceContext } from '../flags/useFlags.ts';
-import { useCommonWords } from '../i18n/common.ts';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { useMarks } from '../i18n/marks.ts';
@@ -30,7 +29,6 @@ interface RowDrawerProps {
 export default function RowDrawer(props: RowDrawerProps) {
   const { artifact, file, index, total, columns, row, onMove, onClose } = props;
   const words = useTableWords();
-  const common = useCommonWords();
   const text = useText();
   const { aside } = useMarks();
   const { number } = useFormats();
@@ -74,7 +72,7 @@ export default function RowDrawer(props: RowDrawerProps) {
           >
             <IconChevronRight size={16} />
           </ActionIcon>
-          <Drawer.CloseButton aria-label={common('close')} />
+          <Drawer.CloseButton />
         </div>
         <Drawer.Body>
           <dl className={classes.rowFields}>

@@ -3,7 +3,6 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../api/client.ts';
-import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import { useMarks } from '../i18n/marks.ts';
 import { nodeTitle } from '../runs/nodeNames.ts';
@@ -22,7 +21,6 @@ interface RolloutsDrawerProps {
 /** The answers behind a point of a curve, at the side of the page; the arrow keys go from step to step. */
 export default function RolloutsDrawer({ place, onStep, onClose }: RolloutsDrawerProps) {
   const words = useRolloutWords();
-  const common = useCommonWords();
   const text = useText();
   const run = useQuery(trpc.runs.get.queryOptions({ id: place.run }));
   const kind = run.data?.nodes.find(({ node }) => node === place.node)?.kind;
@@ -43,7 +41,7 @@ export default function RolloutsDrawer({ place, onStep, onClose }: RolloutsDrawe
             {words('rolloutsOf', { node: title })}
           </Drawer.Title>
           <Stepper step={place.step} steps={steps} onStep={onStep} />
-          <Drawer.CloseButton aria-label={common('close')} />
+          <Drawer.CloseButton />
         </div>
         <Drawer.Body className={classes.body}>
           <StepRollouts key={`${place.run} ${place.node}`} place={place} onStep={onStep} />

@@ -41,13 +41,7 @@ export default function AskForMore({ run, node, graph, now, onClose }: AskForMor
   });
   const added = Math.max(0, overlap - now.overlap);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={words('askForMore')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Modal opened onClose={onClose} size="lg" title={words('askForMore')}>
       <NumberInput
         label={words('answersEachLabel')}
         description={words('answersEachNow', { count: now.overlap })}

@@ -6,7 +6,6 @@ import { useErrorSentence } from '../api/errors.ts';
 import { useMay } from '../api/me.ts';
 import { CopyField } from '../app/CopyField.tsx';
 import { Failure, Loading } from '../app/Messages.tsx';
-import { useCommonWords } from '../i18n/common.ts';
 import { useFormats } from '../i18n/format.ts';
 import { useRevoke } from '../settings/People.tsx';
 import { EndButton, List, Row } from '../settings/Row.tsx';
@@ -23,16 +22,9 @@ const HOURS_PER_DAY = 24;
 /** Links into one batch: a new one with its limits, and, for owners, those that are open. */
 export function InviteLinks({ run, node, onClose }: Place & { onClose(): void }) {
   const words = useInviteWords();
-  const common = useCommonWords();
   const mayOwn = useMay('own');
   return (
-    <Modal
-      closeButtonProps={{ 'aria-label': common('close') }}
-      opened
-      onClose={onClose}
-      title={words('title')}
-      size="lg"
-    >
+    <Modal opened onClose={onClose} title={words('title')} size="lg">
       <Text size="sm" mb="sm">
         {words('intro')}
       </Text>

@@ -2,7 +2,6 @@ import type { MergeConflict } from '@heed/schema';
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useGraph } from '../canvas/store/useGraphStore.ts';
-import { useCommonWords } from '../i18n/common.ts';
 import { usePersonName } from '../i18n/usePersonName.ts';
 import { useDescribe } from '../versions/useDescribe.ts';
 import classes from './MergeDialog.module.css';
@@ -99,17 +98,10 @@ function Choices({ clash, saving }: { clash: Clash; saving: Saving }) {
 /** Asked when a newer version was saved elsewhere and both changed the same thing. It may be put off. */
 export default function MergeDialog({ saving, clash }: { saving: Saving; clash: Clash }) {
   const words = useSavingWords();
-  const common = useCommonWords();
   const [putOff, setPutOff] = useState<Clash>();
   if (putOff === clash) return <ClashButton onOpen={() => setPutOff(undefined)} />;
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={() => setPutOff(clash)}
-      title={words('clashTitle')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Modal opened size="lg" onClose={() => setPutOff(clash)} title={words('clashTitle')}>
       <Choices clash={clash} saving={saving} />
     </Modal>
   );

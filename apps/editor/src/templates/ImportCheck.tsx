@@ -30,13 +30,7 @@ export default function ImportCheck({
   const check = usePipelineCheck(graph, graph === brought ? known : undefined) ?? known;
   const isComplete = check.missing.length + check.problems.length === 0;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={words('checkTitle')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Modal opened onClose={onClose} size="lg" title={words('checkTitle')}>
       <Stack>
         <Text size="sm">{isComplete ? words('nothingWrong') : words('checkText', { name: file })}</Text>
         {check.missing.length > 0 && (

@@ -137,13 +137,7 @@ export default function SaveTemplate({ graphId, onClose }: { graphId: string; on
     }
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={words('saveAs')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Modal opened onClose={onClose} size="lg" title={words('saveAs')}>
       <Stack>
         <Text size="sm">{words('saveAsIntro')}</Text>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">

@@ -6,7 +6,6 @@ import { upgradeNodes } from '../canvas/store/edits.ts';
 import { useCatalogue, useGraph } from '../canvas/store/useGraphStore.ts';
 import DiffCanvas from '../compare/DiffCanvas.tsx';
 import { overlayGraphs, withDefaults } from '../compare/overlay.ts';
-import { useCommonWords } from '../i18n/common.ts';
 
 interface VersionPictureProps {
   /** The earlier graph; the other one is what is open now. */
@@ -17,7 +16,6 @@ interface VersionPictureProps {
 
 /** An earlier version and the pipeline as it is now, laid over each other. */
 export default function VersionPicture({ before, title, onClose }: VersionPictureProps) {
-  const common = useCommonWords();
   const catalogue = useCatalogue();
   const after = useGraph();
   const overlay = useMemo(
@@ -26,13 +24,7 @@ export default function VersionPicture({ before, title, onClose }: VersionPictur
     [before, after, catalogue],
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="min(1200px, 94vw)"
-      title={title}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Modal opened onClose={onClose} size="min(1200px, 94vw)" title={title}>
       {/* of its own: the canvas behind it stays where it is */}
       <ReactFlowProvider>
         <DiffCanvas overlay={overlay} />

@@ -2,7 +2,6 @@ import type { GraphNode } from '@heed/schema';
 import { Button, Group, Modal } from '@mantine/core';
 import { IconArrowsMaximize } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useCommonWords } from '../../i18n/common.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { LargePreview } from './LargePreview.tsx';
@@ -13,7 +12,6 @@ import { usePreviewWords } from './text.ts';
 /** What labelers will see of a labeling node, as its settings are now: small here, large on demand. */
 export default function Panel({ node }: { node: GraphNode }) {
   const words = usePreviewWords();
-  const common = useCommonWords();
   const [own] = useLanguage();
   const [language, setLanguage] = useState(own);
   const [large, setLarge] = useState(false);
@@ -37,13 +35,7 @@ export default function Panel({ node }: { node: GraphNode }) {
       <div className={classes.frame} inert={large}>
         <Preview node={node} language={language} />
       </div>
-      <Modal
-        closeButtonProps={{ 'aria-label': common('close') }}
-        opened={large}
-        onClose={() => setLarge(false)}
-        title={words('preview')}
-        size="min(1320px, 96vw)"
-      >
+      <Modal opened={large} onClose={() => setLarge(false)} title={words('preview')} size="min(1320px, 96vw)">
         <LargePreview node={node} language={language} onLanguage={setLanguage} />
       </Modal>
     </section>

@@ -1,7 +1,6 @@
 import { ActionIcon, Drawer } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useCommonWords } from '../../i18n/common.ts';
 import { RunHistory } from './RunHistory.tsx';
 import { useControlWords } from './words.ts';
 
@@ -36,7 +35,6 @@ interface HistoryDrawerProps {
 /** The runs of a pipeline at the side of the page. */
 export function HistoryDrawer({ opened, onClose, onShow, ...which }: HistoryDrawerProps) {
   const words = useControlWords();
-  const common = useCommonWords();
   const show =
     onShow &&
     ((run: string) => {
@@ -44,13 +42,7 @@ export function HistoryDrawer({ opened, onClose, onShow, ...which }: HistoryDraw
       onShow(run);
     });
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      title={words('history')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Drawer opened={opened} onClose={onClose} position="right" title={words('history')}>
       <RunHistory {...which} active={opened} onShow={show} />
     </Drawer>
   );

@@ -1,5 +1,4 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
-import { useCommonWords } from '../../i18n/common.ts';
 
 interface QuestionProps {
   opened: boolean;
@@ -15,20 +14,12 @@ interface QuestionProps {
 
 /** Makes sure that nothing is lost by a slip. */
 export function Question({ opened, title, children, stay, go, onClose, onConfirm }: QuestionProps) {
-  const common = useCommonWords();
   const confirm = () => {
     onClose();
     onConfirm();
   };
   return (
-    <Modal
-      closeButtonProps={{ 'aria-label': common('close') }}
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      centered
-      size="sm"
-    >
+    <Modal opened={opened} onClose={onClose} title={title} centered size="sm">
       <Text size="sm">{children}</Text>
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose}>

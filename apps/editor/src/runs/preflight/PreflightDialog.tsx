@@ -1,6 +1,5 @@
 import { Alert, Button, Checkbox, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
-import { useCommonWords } from '../../i18n/common.ts';
 import { useText } from '../../i18n/language.ts';
 import { isQuiet, type Preflight, setQuiet } from './asking.ts';
 import classes from './Preflight.module.css';
@@ -22,18 +21,11 @@ interface PreflightDialogProps {
 /** What a run will take of memory, time and disk, as far as that can be known before it starts. */
 export function PreflightDialog({ ahead, part, nameOf, starting, onStart, onClose }: PreflightDialogProps) {
   const words = usePreflightWords();
-  const common = useCommonWords();
   const text = useText();
   const [quiet, keepQuiet] = useState(isQuiet);
   const { warnings, problems } = ahead;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={part ? words('titlePart', { part }) : words('title')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Modal opened onClose={onClose} size="lg" title={part ? words('titlePart', { part }) : words('title')}>
       {problems.length > 0 && (
         <Alert color="red" title={words('problems')} mb="md" role="alert">
           <ul className={classes.sentences}>
