@@ -7,8 +7,11 @@ import classes from './Page.module.css';
 /** How long the good news stays. */
 const RETURNED_MILLISECONDS = 4000;
 
-/** Says that the runner is out of reach, and for a moment that it is there again. */
-export function ConnectionBar() {
+/**
+ * Says that the runner is out of reach, in the page's own words where it has a `note`, and for a moment that it is there
+ * again.
+ */
+export function ConnectionBar({ note }: { note: string | undefined }) {
   const words = useCommonWords();
   const isUp = useSyncExternalStore(connection.subscribe, () => connection.isUp);
   const hasReturned = useHasReturned(isUp);
@@ -17,13 +20,13 @@ export function ConnectionBar() {
     window.addEventListener('online', ask);
     return () => window.removeEventListener('online', ask);
   }, []);
-  const shown = !isUp || hasReturned;
+  const isAway = !isUp || note !== undefined;
   return (
     <div role="status">
-      {shown && (
-        <div className={classes.connection} data-up={isUp || undefined}>
-          <span>{words(isUp ? 'online' : 'offline')}</span>
-          {!isUp && (
+      {(isAway || hasReturned) && (
+        <div className={classes.connection} data-up={!isAway || undefined}>
+          <span>{isAway ? (note ?? words('offline')) : words('online')}</span>
+          {isAway && (
             <Button
               size="compact-xs"
               variant="default"

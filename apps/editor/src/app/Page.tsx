@@ -1,11 +1,13 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
 import { useMe } from '../api/me.ts';
 import { otherRunner } from '../api/runner.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { type Crumb, Header } from './Header.tsx';
+import { OfflineNote } from './offlineNote.ts';
 import classes from './Page.module.css';
-import { SignIn } from './SignIn.tsx';
+import { LabelersOnly, SignIn } from './SignIn.tsx';
 
 interface PageProps {
   /** From the first page to this one; the last one names the window. */
@@ -23,6 +25,8 @@ interface PageProps {
 export function Page({ crumbs, actions, full, alone, children }: PageProps) {
   const words = useCommonWords();
   const isLocked = useIsLocked(Boolean(full || alone));
+  const tasks = useOwnTasks();
+  const [offlineNote, setOfflineNote] = useState<string>();
   const title = crumbs.at(-1)?.title;
   useEffect(() => {
     document.title = title ? `${title} · Heed` : 'Heed';
@@ -35,16 +39,27 @@ export function Page({ crumbs, actions, full, alone, children }: PageProps) {
       <Header
         crumbs={crumbs}
         actions={actions}
-        links={!full && !alone && !isLocked}
+        links={!full && !alone && !isLocked && !tasks}
         heading={Boolean(full) && !isLocked}
         alone={alone}
       />
-      <ConnectionBar />
+      <ConnectionBar note={offlineNote} />
       <main id="content" className={classes.content} tabIndex={-1}>
-        {isLocked ? <SignIn labeler={alone} /> : children}
+        <OfflineNote value={setOfflineNote}>
+          {isLocked ? <SignIn labeler={alone} /> : tasks ? <LabelersOnly tasks={tasks} /> : children}
+        </OfflineNote>
       </main>
     </div>
   );
+}
+
+/** Where the tasks of a labeler are who came to another page; undefined for everybody else. */
+function useOwnTasks(): string | undefined {
+  const [path] = useLocation();
+  const me = useMe();
+  if (me?.role !== 'labeler' || !me.batch || otherRunner) return undefined;
+  const { run, node } = me.batch;
+  return path.endsWith(`/${run}/${node}`) ? undefined : `/label/${run}/${node}`;
 }
 
 /**

@@ -4,7 +4,6 @@ import { Link } from 'wouter';
 import { useMay } from '../api/me.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
-import { useCommonWords } from '../i18n/common.ts';
 import { FlagCard } from './FlagCard.tsx';
 import classes from './Flags.module.css';
 import { SendDialog } from './SendDialog.tsx';
@@ -14,9 +13,8 @@ import { useFlagWords } from './words.ts';
 /** Every flagged answer, and the way from them to labelers. */
 export default function FlagsPage() {
   const words = useFlagWords();
-  const common = useCommonWords();
   return (
-    <Page crumbs={[{ title: common('graphs'), href: '/' }, { title: words('flags') }]}>
+    <Page crumbs={[{ title: words('flags') }]}>
       <div className={classes.page}>
         <h1 className={classes.title}>{words('flags')}</h1>
         <Flags />

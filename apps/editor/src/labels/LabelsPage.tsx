@@ -4,7 +4,6 @@ import { Link } from 'wouter';
 import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
-import { useCommonWords } from '../i18n/common.ts';
 import classes from './Labels.module.css';
 import { SetCard } from './SetCard.tsx';
 import { useLabelsWords } from './words.ts';
@@ -12,9 +11,8 @@ import { useLabelsWords } from './words.ts';
 /** What people and judges said, set by set, and the ways in and out. */
 export default function LabelsPage() {
   const words = useLabelsWords();
-  const common = useCommonWords();
   return (
-    <Page crumbs={[{ title: common('graphs'), href: '/' }, { title: words('labels') }]}>
+    <Page crumbs={[{ title: words('labels') }]}>
       <div className={classes.page}>
         <h1 className={classes.title}>{words('labels')}</h1>
         <p className={classes.quiet}>{words('about')}</p>

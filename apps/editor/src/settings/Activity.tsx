@@ -67,7 +67,11 @@ export function Activity() {
                 <On entry={entry} />
               </>
             }
-            details={[personName(entry.who) || words('nobody'), ...namesIn(entry.target), entry.source]}
+            details={[
+              personName(entry.who) || words('nobody'),
+              ...namesIn(entry.target),
+              personName(entry.source),
+            ]}
             action={
               <time
                 className={classes.when}

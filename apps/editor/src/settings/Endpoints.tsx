@@ -5,6 +5,7 @@ import { queryClient, trpc } from '../api/client.ts';
 import { useErrorSentence } from '../api/errors.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { useFormats } from '../i18n/format.ts';
+import { usePersonName } from '../i18n/usePersonName.ts';
 import { EndButton, List, Row } from './Row.tsx';
 import classes from './Settings.module.css';
 import { useSettingsWords } from './words.ts';
@@ -81,6 +82,7 @@ function EndpointForm() {
 /** Models elsewhere that nodes may call. A key is written once and never shown again. */
 export function Endpoints() {
   const words = useSettingsWords();
+  const personName = usePersonName();
   const { time } = useFormats();
   const list = useQuery(trpc.endpoints.list.queryOptions());
   const remove = useMutation(trpc.endpoints.remove.mutationOptions({ onSuccess: renew }));
@@ -98,7 +100,7 @@ export function Endpoints() {
               details={[
                 url,
                 words(hasKey ? 'withKey' : 'withoutKey'),
-                words('madeBy', { name: author }),
+                words('madeBy', { name: personName(author) }),
                 time(createdAt),
               ]}
               action={

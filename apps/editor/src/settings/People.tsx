@@ -7,6 +7,7 @@ import { useMe } from '../api/me.ts';
 import { CopyField } from '../app/CopyField.tsx';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { useFormats } from '../i18n/format.ts';
+import { usePersonName } from '../i18n/usePersonName.ts';
 import { describeAgent } from './agent.ts';
 import { RoleSelect } from './RoleSelect.tsx';
 import { EndButton, List, Row } from './Row.tsx';
@@ -88,6 +89,7 @@ function InviteForm() {
 /** Who may come in by a link, and who is in. */
 export function People() {
   const words = useSettingsWords();
+  const personName = usePersonName();
   const { ago, time } = useFormats();
   const me = useMe();
   const revoke = useRevoke();
@@ -115,7 +117,7 @@ export function People() {
                   one.usesLeft === null ? words('usesOpen') : words('usesLeft', { count: one.usesLeft }),
                   one.used > 0 ? words('used', { count: one.used }) : undefined,
                   words('until', { time: time(one.expiresAt) }),
-                  words('madeBy', { name: one.createdBy }),
+                  words('madeBy', { name: personName(one.createdBy) }),
                 ]}
                 action={
                   <EndButton

@@ -6,6 +6,7 @@ import { useErrorSentence } from '../api/errors.ts';
 import { CopyField } from '../app/CopyField.tsx';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { useFormats } from '../i18n/format.ts';
+import { usePersonName } from '../i18n/usePersonName.ts';
 import { useRevoke } from './People.tsx';
 import { type MemberRole, RoleSelect } from './RoleSelect.tsx';
 import { EndButton, List, Row } from './Row.tsx';
@@ -71,6 +72,7 @@ function TokenForm() {
 /** Secrets for programs: the command line on other machines, continuous integration, other editors. */
 export function Tokens() {
   const words = useSettingsWords();
+  const personName = usePersonName();
   const { ago, time } = useFormats();
   const revoke = useRevoke();
   const list = useQuery(trpc.access.list.queryOptions());
@@ -96,7 +98,7 @@ export function Tokens() {
                 one.seenAt === null ? words('neverUsed') : words('seen', { ago: ago(one.seenAt) }),
                 one.source ?? undefined,
                 one.expiresAt === null ? words('forever') : words('until', { time: time(one.expiresAt) }),
-                words('madeBy', { name: one.createdBy }),
+                words('madeBy', { name: personName(one.createdBy) }),
               ]}
               action={
                 <EndButton

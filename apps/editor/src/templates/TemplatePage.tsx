@@ -91,14 +91,13 @@ function SetUp({ template }: { template: Graph }) {
 function About({ template, graph }: { template: TemplateSummary; graph: Graph }) {
   const words = useTemplateWords();
   const text = useText();
-  const { description, sketch, needs } = template;
+  const { sketch, needs } = template;
   const name = text(template.name);
   return (
     <div className={classes.about}>
       <div className={classes.largePicture}>
         <GraphPicture name={name} graph={sketch} />
       </div>
-      {description && <p className={classes.lead}>{text(description)}</p>}
       <section aria-labelledby="needs">
         <h2 id="needs" className={classes.name}>
           {words('needs')}
@@ -129,7 +128,6 @@ export default function TemplatePage() {
   const graph = query.data?.graph;
   const error = query.error ?? list.error;
   const crumbs = [
-    { title: common('graphs'), href: '/' },
     { title: common('templates'), href: '/templates' },
     { title: template ? text(template.name) : '…' },
   ];
@@ -163,6 +161,7 @@ export default function TemplatePage() {
               )}
             </Group>
           </header>
+          {template.description && <p className={classes.lead}>{text(template.description)}</p>}
           <div className={classes.columns}>
             <About template={template} graph={graph} />
             {mayUse && <SetUp key={language} template={graph} />}

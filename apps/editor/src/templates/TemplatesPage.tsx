@@ -28,7 +28,7 @@ export default function TemplatesPage() {
   const templates = useQuery(trpc.templates.list.queryOptions());
   const found = findTemplates(templates.data ?? [], wanted, catalogue);
   return (
-    <Page crumbs={[{ title: common('graphs'), href: '/' }, { title: common('templates') }]}>
+    <Page crumbs={[{ title: common('templates') }]}>
       <DropPipeline onFile={bring.open}>
         <div className={classes.page}>
           <header className={classes.head}>
