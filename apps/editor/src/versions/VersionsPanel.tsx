@@ -2,7 +2,7 @@ import type { Graph } from '@heed/schema';
 import { Button, Checkbox, Group, TextInput } from '@mantine/core';
 import { IconSchema } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type FormEvent, lazy, Suspense, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useRef, useState } from 'react';
 import { api, queryClient, trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
 import { useMay } from '../api/me.ts';
@@ -21,6 +21,9 @@ import classes from './VersionsPanel.module.css';
 import { useVersionWords } from './words.ts';
 
 const VersionPicture = lazy(() => import('./VersionPicture.tsx'));
+
+/** Below this width the chosen version stands below the list. */
+const NARROW = '(max-width: 760px)';
 
 /** As the runner gives them. */
 const PAGE = 100;
@@ -41,12 +44,17 @@ export default function VersionsPanel() {
   const { graphId: id } = useMakeContext()();
   const [named, setNamed] = useState(false);
   const [chosen, setChosen] = useState<number>();
+  const place = useRef<HTMLElement>(null);
   const newest = useGraphStore(({ revision }) => revision);
   const pages = usePages(id, named);
   if (pages.isLoadingError) return <Failure inset error={pages.error} onRetry={() => void pages.refetch()} />;
   if (!pages.data) return <Loading />;
   const versions = pages.data.pages.flat();
   const line = versions.find(({ revision }) => revision === chosen);
+  const choose = (revision: number) => {
+    setChosen(revision);
+    if (matchMedia(NARROW).matches) requestAnimationFrame(() => place.current?.scrollIntoView());
+  };
   return (
     <div className={classes.panel}>
       <div className={classes.side}>
@@ -68,7 +76,7 @@ export default function VersionsPanel() {
                 saves={saves}
                 isChosen={shown.revision === chosen}
                 isNewest={shown.revision === newest}
-                onChoose={() => setChosen(shown.revision)}
+                onChoose={() => choose(shown.revision)}
               />
             );
             return (
@@ -91,7 +99,7 @@ export default function VersionsPanel() {
           </Button>
         )}
       </div>
-      <section className={classes.main} aria-label={words('compareTitle')}>
+      <section ref={place} className={classes.main} aria-label={words('compareTitle')}>
         {line ? (
           <Chosen key={line.revision} id={id} line={line} newest={newest} />
         ) : (

@@ -1,4 +1,6 @@
+import { goToNode } from '../../canvas/goCommands.ts';
 import { useCatalogue, useGraph } from '../../canvas/store/useGraphStore.ts';
+import { useMakeContext } from '../../commands/commandContext.ts';
 import { useText } from '../../i18n/language.ts';
 import { useControlWords } from '../controls/words.ts';
 import { PreflightDialog } from '../preflight/PreflightDialog.tsx';
@@ -9,6 +11,7 @@ export default function PlanDialog({ control, planned }: { control: CanvasRunCon
   const words = useControlWords();
   const text = useText();
   const graph = useGraph();
+  const makeContext = useMakeContext();
   const catalogue = useCatalogue();
   const { ahead, wish } = planned;
   const nameOf = (id: string) => {
@@ -26,6 +29,10 @@ export default function PlanDialog({ control, planned }: { control: CanvasRunCon
       part={part.filter(Boolean).join(' · ')}
       nameOf={nameOf}
       starting={control.starting}
+      onShow={(node) => {
+        control.forgetPlan();
+        goToNode(makeContext(), node);
+      }}
       onStart={() => void control.start(wish)}
       onClose={control.forgetPlan}
     />

@@ -35,6 +35,9 @@ export function PreflightFacts({ ahead, nameOf }: PreflightFactsProps) {
         ) : (
           words('unknownYet')
         )}
+        {nodes.some(({ seconds }) => seconds?.basis === 'same-kind') && (
+          <p className={classes.quiet}>{words('otherSettings')}</p>
+        )}
         {isKnown && unknown.length > 0 && (
           <p className={classes.quiet}>{words('unknownNodes', { nodes: several(unknown.map(nameOf)) })}</p>
         )}
