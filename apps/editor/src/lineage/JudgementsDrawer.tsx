@@ -1,9 +1,10 @@
-import { Anchor, Drawer, Tabs } from '@mantine/core';
+import { Anchor, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
+import { SideDrawer } from '../app/SideDrawer.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { LabelSourceFacts } from '../outputs/LabelSourceFacts.tsx';
@@ -31,45 +32,30 @@ export default function JudgementsDrawer({ lineage, onClose }: JudgementsDrawerP
     lineage.steps.find(({ outputs }) => outputs.some(({ artifact }) => artifact === id));
   const step = shown && makerOf(shown);
   return (
-    <Drawer.Root
-      opened
-      onClose={onClose}
-      position="right"
-      size="min(1080px, 100%)"
-      classNames={{ content: classes.drawer }}
-    >
-      <Drawer.Overlay />
-      <Drawer.Content>
-        <div className={classes.drawerHead}>
-          <Drawer.Title className={classes.drawerTitle}>{words('allJudgements')}</Drawer.Title>
-          <Drawer.CloseButton />
-        </div>
-        <Drawer.Body className={classes.drawerBody}>
-          {tables.length > 1 && (
-            <Tabs value={shown?.id} onChange={(id) => setChosen(id ?? undefined)} keepMounted={false} mb="sm">
-              <Tabs.List aria-label={words('judgementTables')}>
-                {tables.map((table) => (
-                  <Tabs.Tab key={table.id} value={table.id}>
-                    {text(makerOf(table)?.title ?? table.id.slice(0, 8))} · {table.judgements?.total}
-                  </Tabs.Tab>
-                ))}
-              </Tabs.List>
-            </Tabs>
-          )}
-          {step && (
-            <p className={classes.quiet}>
-              <Anchor component={Link} href={`/runs/${step.run}?node=${step.node}`} inherit>
-                {text(step.title)}
-              </Anchor>{' '}
-              {words('inPipeline', { graph: step.graph.name })}
-            </p>
-          )}
-          {shown?.labels && <LabelSourceFacts labels={shown.labels} />}
-          {shown && <Labelers artifact={shown.id} />}
-          {shown && <TableView key={shown.id} artifact={shown.id} kind="judgements" />}
-        </Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+    <SideDrawer title={words('allJudgements')} width={1080} onClose={onClose}>
+      {tables.length > 1 && (
+        <Tabs value={shown?.id} onChange={(id) => setChosen(id ?? undefined)} keepMounted={false} mb="sm">
+          <Tabs.List aria-label={words('judgementTables')}>
+            {tables.map((table) => (
+              <Tabs.Tab key={table.id} value={table.id}>
+                {text(makerOf(table)?.title ?? table.id.slice(0, 8))} · {table.judgements?.total}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </Tabs>
+      )}
+      {step && (
+        <p className={classes.quiet}>
+          <Anchor component={Link} href={`/runs/${step.run}?node=${step.node}`} inherit>
+            {text(step.title)}
+          </Anchor>{' '}
+          {words('inPipeline', { graph: step.graph.name })}
+        </p>
+      )}
+      {shown?.labels && <LabelSourceFacts labels={shown.labels} />}
+      {shown && <Labelers artifact={shown.id} />}
+      {shown && <TableView key={shown.id} artifact={shown.id} kind="judgements" />}
+    </SideDrawer>
   );
 }
 

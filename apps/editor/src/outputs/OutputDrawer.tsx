@@ -1,9 +1,10 @@
-import { Drawer, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { trpc } from '../api/client.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
+import { SideDrawer } from '../app/SideDrawer.tsx';
 import { FlagSourceContext } from '../flags/useFlags.ts';
 import { useText } from '../i18n/language.ts';
 import { nodeTitle, portTitle } from '../runs/nodeNames.ts';
@@ -31,35 +32,25 @@ export default function OutputDrawer({ run, node, port, onClose }: OutputDrawerP
   const found = view.data?.nodes.find((one) => one.node === node);
   const title = view.data && found ? nodeTitle(view.data.graph, node, found.kind, text) : node;
   return (
-    <Drawer.Root
-      opened
+    <SideDrawer
+      ref={content}
+      title={words('outputsOf', { node: title })}
+      width={1080}
       onClose={onClose}
-      position="right"
-      size="min(1080px, 100%)"
       closeOnEscape={false}
-      classNames={{ content: classes.drawer }}
     >
-      <Drawer.Overlay />
-      <Drawer.Content ref={content}>
-        <div className={classes.drawerHead}>
-          <Drawer.Title className={classes.drawerTitle}>{words('outputsOf', { node: title })}</Drawer.Title>
-          <Drawer.CloseButton />
-        </div>
-        <Drawer.Body className={classes.drawerBody}>
-          {view.error ? (
-            <Failure error={view.error} onRetry={() => void view.refetch()} />
-          ) : !view.data ? (
-            <Loading />
-          ) : found ? (
-            <FlagSourceContext value={source}>
-              <NodeOutputs node={found} port={port} />
-            </FlagSourceContext>
-          ) : (
-            <p className={classes.quiet}>{words('noSuchNode', { node })}</p>
-          )}
-        </Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+      {view.error ? (
+        <Failure error={view.error} onRetry={() => void view.refetch()} />
+      ) : !view.data ? (
+        <Loading />
+      ) : found ? (
+        <FlagSourceContext value={source}>
+          <NodeOutputs node={found} port={port} />
+        </FlagSourceContext>
+      ) : (
+        <p className={classes.quiet}>{words('noSuchNode', { node })}</p>
+      )}
+    </SideDrawer>
   );
 }
 

@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Drawer } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useClipboard, useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconCopy } from '@tabler/icons-react';
 import { useContext } from 'react';
+import { SideDrawer } from '../app/SideDrawer.tsx';
 import { FlagButton } from '../flags/FlagButton.tsx';
 import { flaggedOf } from '../flags/flagKey.ts';
 import { FlagSourceContext } from '../flags/useFlags.ts';
@@ -39,20 +40,13 @@ export default function RowDrawer(props: RowDrawerProps) {
     if (next >= 0 && next < total) onMove(next);
   };
   return (
-    <Drawer.Root
-      opened
+    <SideDrawer
+      clear
+      title={words('rowOf', { row: number(index + 1), total: number(total) })}
+      width={640}
       onClose={onClose}
-      position="right"
-      size="min(640px, 100%)"
-      classNames={{ content: classes.rowDrawer }}
-    >
-      <Drawer.Overlay backgroundOpacity={0.25} />
-      <Drawer.Content>
-        <RowKeys go={go} />
-        <div className={classes.rowHead}>
-          <Drawer.Title className={classes.rowTitle} tabIndex={-1} data-autofocus>
-            {words('rowOf', { row: number(index + 1), total: number(total) })}
-          </Drawer.Title>
+      tools={
+        <>
           {source && flagged && <FlagButton flagged={flagged} source={{ ...source, artifact, file }} />}
           <ActionIcon
             variant="default"
@@ -72,26 +66,25 @@ export default function RowDrawer(props: RowDrawerProps) {
           >
             <IconChevronRight size={16} />
           </ActionIcon>
-          <Drawer.CloseButton />
-        </div>
-        <Drawer.Body>
-          <dl className={classes.rowFields}>
-            {columns.map((column) => (
-              <div key={column.name}>
-                <dt>
-                  {column.title ? text(column.title) : column.name}
-                  <CopyButton value={row?.[column.name]} />
-                </dt>
-                <dd dir="auto">
-                  {row ? <Cell artifact={artifact} column={column} value={row[column.name]} whole /> : '…'}
-                </dd>
-              </div>
-            ))}
-          </dl>
-          {row && <CopyRow row={row} />}
-        </Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+        </>
+      }
+    >
+      <RowKeys go={go} />
+      <dl className={classes.rowFields}>
+        {columns.map((column) => (
+          <div key={column.name}>
+            <dt>
+              {column.title ? text(column.title) : column.name}
+              <CopyButton value={row?.[column.name]} />
+            </dt>
+            <dd dir="auto">
+              {row ? <Cell artifact={artifact} column={column} value={row[column.name]} whole /> : '…'}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {row && <CopyRow row={row} />}
+    </SideDrawer>
   );
 }
 

@@ -1,8 +1,9 @@
-import { ActionIcon, Drawer, NumberInput } from '@mantine/core';
+import { ActionIcon, NumberInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../api/client.ts';
+import { SideDrawer } from '../app/SideDrawer.tsx';
 import { useText } from '../i18n/language.ts';
 import { useMarks } from '../i18n/marks.ts';
 import { nodeTitle } from '../runs/nodeNames.ts';
@@ -27,27 +28,14 @@ export default function RolloutsDrawer({ place, onStep, onClose }: RolloutsDrawe
   const title = run.data && kind ? nodeTitle(run.data.graph, place.node, kind, text) : place.node;
   const { steps } = useRollouts(place, 'sampled', '').data ?? {};
   return (
-    <Drawer.Root
-      opened
+    <SideDrawer
+      title={words('rolloutsOf', { node: title })}
+      width={760}
       onClose={onClose}
-      position="right"
-      size="min(760px, 100%)"
-      classNames={{ content: classes.drawer }}
+      tools={<Stepper step={place.step} steps={steps} onStep={onStep} />}
     >
-      <Drawer.Overlay />
-      <Drawer.Content>
-        <div className={classes.head}>
-          <Drawer.Title className={classes.title} tabIndex={-1} data-autofocus>
-            {words('rolloutsOf', { node: title })}
-          </Drawer.Title>
-          <Stepper step={place.step} steps={steps} onStep={onStep} />
-          <Drawer.CloseButton />
-        </div>
-        <Drawer.Body className={classes.body}>
-          <StepRollouts key={`${place.run} ${place.node}`} place={place} onStep={onStep} />
-        </Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+      <StepRollouts key={`${place.run} ${place.node}`} place={place} onStep={onStep} />
+    </SideDrawer>
   );
 }
 
