@@ -106,6 +106,43 @@ describe('an open pipeline', () => {
     await eventually(async () => (await saved(graph)).beta).toBe(0.7);
   });
 
+  test('brings edits of a closed tab together with what others saved since', async () => {
+    const graph = await stage.served.create(weather());
+    await using visitor = await stage.visit('');
+    const { page } = visitor;
+    const { beta } = await open(visitor, graph);
+    await page.route('**/trpc/graphs.*', (route) => route.abort());
+    await beta.fill('0.75');
+    await page.getByText('Not saved: no connection').waitFor();
+    await page.goto(`${stage.served.url}/templates`);
+    await page.unroute('**/trpc/graphs.*');
+    await saveElsewhere(graph, (before) => configured(before, { sft: { epochs: 7 } }));
+    await page.goto(`${stage.served.url}/graphs/${graph}`);
+    await page.getByText('Your unsaved changes are back').waitFor();
+    await page.getByText('Changes by command line were merged with yours.').waitFor();
+    await eventually(() => saved(graph)).toMatchObject({ beta: 0.75, epochs: 7 });
+  });
+
+  test('sends what changed alone, and everything to a runner that cannot take that', async () => {
+    const graph = await stage.served.create(weather());
+    await using visitor = await stage.visit('');
+    const { page } = visitor;
+    const { beta } = await open(visitor, graph);
+    const sent = page.waitForRequest('**/trpc/graphs.change*');
+    await beta.fill('0.2');
+    const { changes } = (await sent).postDataJSON()[0];
+    expect(changes).toMatchObject({ fields: {}, gone: [], lists: { nodes: { items: [{ id: 'ppo' }] } } });
+    expect(Object.keys(changes.lists)).toEqual(['nodes']);
+    await eventually(async () => (await saved(graph)).beta).toBe(0.2);
+
+    const unknown = { message: 'No procedure', code: -32004, data: { code: 'NOT_FOUND', httpStatus: 404 } };
+    await page.route('**/trpc/graphs.change*', (route) =>
+      route.fulfill({ status: 404, json: [{ error: unknown }] }),
+    );
+    await beta.fill('0.3');
+    await eventually(async () => (await saved(graph)).beta).toBe(0.3);
+  });
+
   test('lists its versions, says what changed since, names one and brings one back', async () => {
     const graph = await stage.served.create(weather());
     await saveElsewhere(graph, (before) => configured(before, { ppo: { klCoefficient: 0.5 } }));
