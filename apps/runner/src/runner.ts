@@ -95,7 +95,7 @@ export interface Runner {
 /** Signs of life come every second from a thread of their own, so that silence means that the process hangs. */
 export const LEASE_MS = 25_000;
 /** Loading takes about a second; a machine that swaps or an antivirus may make it many. */
-export const START_MS = 60_000;
+const START_MS = 60_000;
 const IDLE_MS = 60_000;
 const GRACE_MS = 5000;
 /** Long enough to save a large model, and within the half minute that systems give a service to end. */

@@ -3,7 +3,7 @@ import type { Attribute, Graph, GraphNode, Initializer } from './graph.ts';
 import { attributeCodes, elementCodes, ModelMessage } from './schema.ts';
 
 /** Operator set that the engine writes for. LayerNormalization needs 17, reductions with axes as input 18. */
-export const opsetVersion = 21;
+const opsetVersion = 21;
 const irVersion = 10;
 
 /** The bytes of an ONNX file. Throws above 2 GB, the limit of the protobuf format. */

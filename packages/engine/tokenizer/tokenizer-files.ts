@@ -15,7 +15,7 @@ export function specialToken(config: Record<string, unknown>, name: string): str
 }
 
 /** The special tokens that have a name in tokenizer_config.json, and chat templates know by it. */
-export const TOKEN_NAMES = [
+const TOKEN_NAMES = [
   'bos_token',
   'eos_token',
   'unk_token',

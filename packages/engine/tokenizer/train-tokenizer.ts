@@ -13,7 +13,7 @@ export interface SpecialTokens {
   assistant: string;
 }
 
-export const DEFAULT_SPECIAL_TOKENS: SpecialTokens = {
+const DEFAULT_SPECIAL_TOKENS: SpecialTokens = {
   eos: '<|endoftext|>',
   pad: '<|pad|>',
   user: '<|user|>',

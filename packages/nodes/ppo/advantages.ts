@@ -50,7 +50,7 @@ export function generalizedAdvantages(
 }
 
 /** Shifts and scales to mean 0 and deviation 1 over all response tokens of an update. */
-export function whiten(values: readonly number[]): number[] {
+function whiten(values: readonly number[]): number[] {
   const center = mean(values);
   const scale = standardDeviation(values) + 1e-8;
   return values.map((value) => (value - center) / scale);

@@ -11,7 +11,7 @@ const combinationSchema = z.object({
 export type Combination = z.infer<typeof combinationSchema>;
 
 /** A member's folder beside the file, and what makes its scores comparable: (score − shift) / scale. */
-export const memberSchema = z.object({
+const memberSchema = z.object({
   folder: z.string().regex(/^[a-z0-9-]+$/),
   shift: z.number(),
   scale: z.number().positive(),

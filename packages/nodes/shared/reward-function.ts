@@ -6,7 +6,7 @@ import { loadReferences, saveReferences } from './references.ts';
 import { measureOf, type References, type Rule, rulesSchema } from './reward-rules.ts';
 
 /** A reward function as saved: named rules, no code. */
-export const rewardFunctionSchema = z.object({
+const rewardFunctionSchema = z.object({
   format: z.literal('heed/reward-function'),
   version: z.literal(1),
   /** Who judges, as judgements show it. */

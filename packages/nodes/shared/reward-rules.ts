@@ -13,7 +13,7 @@ const base = z.object({
 });
 
 /** What counts as a right answer to some prompts: `{ when: [['rain'], ['walk']], right: ['umbrella'] }`. */
-export const caseSchema = z.object({
+const caseSchema = z.object({
   /** The case applies to a prompt with at least one phrase of every group. */
   when: z.array(phrases.min(1)).min(1),
   /** One of these must be in the answer; an empty list asks for nothing. */
@@ -22,7 +22,7 @@ export const caseSchema = z.object({
   wrong: phrases.default([]),
 });
 
-export const ruleSchema = z.discriminatedUnion('type', [
+const ruleSchema = z.discriminatedUnion('type', [
   base.extend({
     type: z.literal('length'),
     /** `words` counts every Chinese character as a word. */

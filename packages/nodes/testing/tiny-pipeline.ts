@@ -66,16 +66,14 @@ export const tinyRankings: RankingRow[] = tinyPreferences.flatMap(
 );
 
 /** One rated answer a prompt: 90 for "lovely", 50 for "nice", 10 for "awful". */
-export const tinyRatings: RatingRow[] = tinyPreferences.map(
-  ({ promptId, prompt, language, chosen }, index) => ({
-    promptId,
-    prompt,
-    language,
-    completion: chosen.replace('lovely', adjectives[index % 3] as string),
-    rating: 90 - 40 * (index % 3),
-    standardError: index % 2 ? 5 : null,
-  }),
-);
+const tinyRatings: RatingRow[] = tinyPreferences.map(({ promptId, prompt, language, chosen }, index) => ({
+  promptId,
+  prompt,
+  language,
+  completion: chosen.replace('lovely', adjectives[index % 3] as string),
+  rating: 90 - 40 * (index % 3),
+  standardError: index % 2 ? 5 : null,
+}));
 
 export interface TinyPipeline extends AsyncDisposable {
   demonstrations: InputArtifact;

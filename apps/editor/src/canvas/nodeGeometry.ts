@@ -4,7 +4,7 @@ import type { NodeSpec } from '@heed/schema';
 export const NODE_WIDTH = 256;
 export const HEADER_HEIGHT = 44;
 export const PORT_ROW = 28;
-export const FACE_HEIGHT = 84;
+const FACE_HEIGHT = 84;
 const PORTS_PADDING = 8;
 /** The side of a port's mark, at whose edge wires end. */
 export const PORT_SIZE = 14;

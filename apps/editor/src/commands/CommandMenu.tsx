@@ -12,7 +12,7 @@ interface CommandItemsProps {
 }
 
 /** Commands of a place as the items of a menu, in parts, with their keys. */
-export function CommandItems({ place, context }: CommandItemsProps) {
+function CommandItems({ place, context }: CommandItemsProps) {
   const text = useText();
   const found = commandsFor(place, context);
   const part = (index: number) => Math.floor((found[index]?.order ?? 0) / 100);

@@ -22,8 +22,8 @@ export interface Picture {
 }
 
 export const CARD_WIDTH = 208;
-export const ARTIFACT_HEIGHT = 92;
-export const STEP_HEIGHT = 64;
+const ARTIFACT_HEIGHT = 92;
+const STEP_HEIGHT = 64;
 /** What a line takes that goes past a column between its cards. */
 const LINE_HEIGHT = 10;
 const COLUMN_GAP = 40;

@@ -7,7 +7,7 @@ import { useOutputWords } from './text.ts';
 import { useRunnerMedia } from './useRunnerMedia.ts';
 
 /** What a file's name says that it is; the runner looks at its first bytes before it shows it. */
-export function mediaKind(path: string): 'image' | 'audio' | 'video' | undefined {
+function mediaKind(path: string): 'image' | 'audio' | 'video' | undefined {
   const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
   if (['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif'].includes(ending)) return 'image';
   if (['wav', 'mp3', 'ogg', 'oga', 'flac', 'm4a'].includes(ending)) return 'audio';

@@ -6,7 +6,7 @@ export interface RolloutsPlace {
 }
 
 /** The part of the address that opens the rollouts: `?rollouts=run.node.step`, on any page. */
-export const ROLLOUTS_PARAMETER = 'rollouts';
+const ROLLOUTS_PARAMETER = 'rollouts';
 
 /** Reads what the address asks for; undefined where it asks for nothing or makes no sense. */
 export function readPlace(search: URLSearchParams): RolloutsPlace | undefined {

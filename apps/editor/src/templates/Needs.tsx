@@ -9,7 +9,7 @@ import { useTemplateWords } from './text.ts';
 import type { TemplateNeeds } from './view.ts';
 
 /** The minutes of a run in words; undefined where nobody knows. */
-export function useMinutes(): (minutes: TemplateNeeds['minutes']) => string | undefined {
+function useMinutes(): (minutes: TemplateNeeds['minutes']) => string | undefined {
   const words = useTemplateWords();
   const { number } = useFormats();
   return (minutes) => {

@@ -11,7 +11,7 @@ import { z } from 'zod';
 const id = z.string();
 const time = z.int();
 
-export const columnView = z.object({
+const columnView = z.object({
   name: z.string(),
   /** How it is stored. */
   type: z.string(),
@@ -52,7 +52,7 @@ export const histogramView = z.object({
 });
 
 /** A node run that made an artifact. */
-export const makerView = z.object({
+const makerView = z.object({
   ...{ run: id, node: z.string(), attempt: z.int(), kind: z.string(), title: localizedSchema },
   ...{ graph: z.object({ id, name: z.string() }), at: time },
 });

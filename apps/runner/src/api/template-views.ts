@@ -21,7 +21,7 @@ const fieldView = z.object({
   about: localizedSchema.optional(),
 });
 
-export const templateNeedsView = z.object({
+const templateNeedsView = z.object({
   /** In words: which data. */
   data: localizedSchema.optional(),
   /** Fields for which the person has to bring a file or folder. */

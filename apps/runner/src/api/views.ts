@@ -156,7 +156,7 @@ export const seriesView = z.object({ series: z.array(curveView.extend({ name: z.
 export const curvesView = z.object({
   curves: z.array(curveView.extend({ run: id, node: z.string(), name: z.string() })),
 });
-export const logLineView = z.object({
+const logLineView = z.object({
   /** Rises with time; the place to read on from, before or after it. */
   id: z.int(),
   node: z.string(),

@@ -33,7 +33,7 @@ const tokenizerSchema = z.looseObject({ model: z.looseObject({ type: optionalTex
 const LARGEST_TOKENIZER = 64 * 1024 * 1024;
 
 /** Where a model lies in an artifact: the folder with a config.json and weights, the outermost first. */
-export function modelFolder({ files }: Manifest): string | undefined {
+function modelFolder({ files }: Manifest): string | undefined {
   const paths = files.map(({ path }) => path);
   return paths
     .filter((path) => /(^|\/)config\.json$/.test(path))

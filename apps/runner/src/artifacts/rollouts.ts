@@ -9,7 +9,7 @@ import type { ArtifactStore } from './store.ts';
 import { describeColumns, onTables } from './tables.ts';
 
 /** The output that holds every sampled answer, and the file of a checkpoint that holds those so far. */
-export const ROLLOUTS = 'rollouts';
+const ROLLOUTS = 'rollouts';
 /** The column that says at which step of the curves an answer was sampled. */
 const STEP = 'update';
 

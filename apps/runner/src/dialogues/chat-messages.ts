@@ -2,14 +2,14 @@ import { conversationMessageSchema, localizedSchema } from '@heed/schema';
 import { z } from 'zod';
 
 /** What a model for conversations is opened with. */
-export const chatModelSchema = z.object({
+const chatModelSchema = z.object({
   directory: z.string(),
   temperature: z.number(),
   maxNewTokens: z.int(),
 });
 export type ChatModel = z.infer<typeof chatModelSchema>;
 
-export const chatRequestSchema = z.object({
+const chatRequestSchema = z.object({
   messages: z.array(conversationMessageSchema).min(1),
   seed: z.int(),
   count: z.int().min(1),

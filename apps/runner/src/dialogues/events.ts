@@ -8,7 +8,7 @@ const replySchema = z.object({ key: z.string(), text: z.string() });
 export type Reply = z.infer<typeof replySchema>;
 
 /** What happened in a turn: the labeler wrote, the model replied, the labeler judged. */
-export const saidSchema = z.discriminatedUnion('type', [
+const saidSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message'), text: z.string() }),
   z.object({
     type: z.literal('replies'),

@@ -14,7 +14,7 @@ export async function listFiles(folder: string): Promise<string[]> {
 }
 
 /** SHA-256 of a file's bytes, read as a stream. */
-export async function fileDigest(file: string): Promise<string> {
+async function fileDigest(file: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array);
   return hash.digest('hex');

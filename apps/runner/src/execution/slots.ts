@@ -13,7 +13,7 @@ function listed(folder: string, pattern: RegExp): number {
 }
 
 /** GPUs that this process may use: as CUDA_VISIBLE_DEVICES lists them, else as the system shows them. */
-export function countGpus(): number {
+function countGpus(): number {
   const visible = process.env.CUDA_VISIBLE_DEVICES;
   const nvidia = listed('/proc/driver/nvidia/gpus', /./);
   if (nvidia && visible !== undefined) return visible.split(',').filter(Boolean).length;

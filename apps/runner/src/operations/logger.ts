@@ -14,7 +14,7 @@ const secretNames = /token|cookie|authorization|secret|password|digest/i;
 const secretParts = /((?:token|secret|password)=|Bearer )[^\s&"']+|heed_[\w-]{20,}/gi;
 
 /** A text without the secrets in it. */
-export function withoutSecrets(text: string): string {
+function withoutSecrets(text: string): string {
   return text.replace(secretParts, (_, name: string | undefined) => `${name ?? ''}[hidden]`);
 }
 

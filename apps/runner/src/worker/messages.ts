@@ -29,7 +29,7 @@ const endpointSchema: z.ZodType<ModelEndpoint> = z.object({
 });
 
 /** All that a worker is told about the node run it works for. */
-export const jobSchema = z.object({
+const jobSchema = z.object({
   node: z.string(),
   kind: z.string(),
   kindsFolder: z.string(),
@@ -63,8 +63,8 @@ export const orderSchema = z.discriminatedUnion('type', [
 ]);
 export type Order = z.infer<typeof orderSchema>;
 
-export const pointSchema = z.object({ step: z.int(), values: z.record(z.string(), z.number()) });
-export const logLineSchema = z.object({ level: z.enum(['info', 'warn', 'error']), text: shownMessageSchema });
+const pointSchema = z.object({ step: z.int(), values: z.record(z.string(), z.number()) });
+const logLineSchema = z.object({ level: z.enum(['info', 'warn', 'error']), text: shownMessageSchema });
 /** What a node has shown of itself: its curves and how far it is. */
 export const shownSchema = z.object({
   points: z.array(pointSchema),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { askStrength, critique, showAs } from '../fields.ts';
 
 /** More replies than this are too many to read at every turn. */
-export const MOST_REPLIES = 4;
+const MOST_REPLIES = 4;
 /** Longest conversation, in turns. */
 export const MOST_TURNS = 20;
 /** Longest message of a labeler, in characters. */

@@ -1,7 +1,7 @@
 import { type Language, type Localized, localizedSchema, text } from '@heed/schema';
 import { z } from 'zod';
 
-export const questionTypes = ['scale', 'single', 'multiple', 'number', 'text'] as const;
+const questionTypes = ['scale', 'single', 'multiple', 'number', 'text'] as const;
 
 /** One question. A scale runs from `lowest` to `highest` in steps of one. */
 export const questionSchema = z.object({

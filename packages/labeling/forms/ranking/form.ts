@@ -9,7 +9,7 @@ import { toRows } from './rows.ts';
 import { type RankingValue, ranksOf, value } from './value.ts';
 
 /** More cards than this do not fit on a page that is judged at once, and 9 is the last digit key. */
-export const MAX_RANKED = 9;
+const MAX_RANKED = 9;
 
 export const settings = z.object({
   rankedAnswers: field(z.int().min(2).max(MAX_RANKED).default(4), {

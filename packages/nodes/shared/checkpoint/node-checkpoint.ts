@@ -15,7 +15,7 @@ type Context = Pick<NodeContext, 'nodeId' | 'checkpoint' | 'log'>;
  * What a node needs to go on after an interruption as if there had been none: parts with files of their own (trainers,
  * rows) and a small state (cursor, random numbers, results so far).
  */
-export class NodeCheckpoint<State> {
+class NodeCheckpoint<State> {
   /** The state of the last checkpoint; undefined where the work begins. */
   readonly saved: State | undefined;
   readonly #context: Context;

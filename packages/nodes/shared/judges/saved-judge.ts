@@ -4,7 +4,7 @@ import { NodeError, text } from '@heed/schema';
 import { z } from 'zod';
 
 /** A judge's file in its artifact. */
-export const JUDGE_FILE = 'judge.json';
+const JUDGE_FILE = 'judge.json';
 
 const endpointSchema = z.object({
   /** Who judges, as judgements show it. */

@@ -7,7 +7,7 @@ export interface Box extends Point {
   height: number;
 }
 
-export const alignments = ['left', 'center', 'right', 'top', 'middle', 'bottom'] as const;
+const alignments = ['left', 'center', 'right', 'top', 'middle', 'bottom'] as const;
 export type Alignment = (typeof alignments)[number];
 
 const ends = ({ x, y, width, height }: Box) => ({

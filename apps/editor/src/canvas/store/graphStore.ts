@@ -59,7 +59,7 @@ function kept(ids: ReadonlySet<string>, has: (id: string) => boolean): ReadonlyS
 }
 
 /** A selection without what the graph no longer has; the same one where it still has everything. */
-export function pruned(selection: Selection, graph: Graph): Selection {
+function pruned(selection: Selection, graph: Graph): Selection {
   const { items, wires } = selection;
   const things = items.size > 0 ? takenIds(graph) : undefined;
   const drawn = wires.size > 0 ? new Set(graph.edges.map(wireId)) : undefined;

@@ -25,7 +25,7 @@ export interface Player {
 const players = new WeakMap<MediaDeck, Player>();
 
 /** The player of a deck; its clock notes in the deck what was heard or seen. */
-export function playerOf(deck: MediaDeck): Player {
+function playerOf(deck: MediaDeck): Player {
   const known = players.get(deck);
   if (known) return known;
   const mixer = new Mixer();

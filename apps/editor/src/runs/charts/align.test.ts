@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alignCurves, cutCurve, withFiner } from './align.ts';
+import { alignCurves, withFiner } from './align.ts';
 
 const reward = { steps: [1, 2, 3], values: [0.1, 0.2, 0.3] };
 
@@ -17,13 +17,6 @@ test('curves of two runs with different steps share one axis', () => {
 test('a single curve stays as it is, and no curve has no steps', () => {
   expect(alignCurves([reward])).toEqual({ steps: [1, 2, 3], columns: [[0.1, 0.2, 0.3]] });
   expect(alignCurves([])).toEqual({ steps: [], columns: [] });
-});
-
-test('a window keeps one point beyond each of its ends', () => {
-  const long = { steps: [1, 2, 3, 4, 5, 6], values: [1, 2, 3, 4, 5, 6] };
-  expect(cutCurve(long, [3, 4]).steps).toEqual([2, 3, 4, 5]);
-  expect(cutCurve(long, [1, 9]).steps).toEqual(long.steps);
-  expect(cutCurve(long, [8, 9]).steps).toEqual([]);
 });
 
 test('a closer look replaces the thinned points of its steps and nothing else', () => {

@@ -18,15 +18,6 @@ export function alignCurves(curves: readonly Curve[]): Aligned {
   return { steps, columns };
 }
 
-/** The part of a curve between two steps, with one point beyond each end so that the line goes on to the edge. */
-export function cutCurve({ steps, values }: Curve, [from, to]: readonly [number, number]): Curve {
-  const first = steps.findIndex((step) => step >= from);
-  const last = steps.findLastIndex((step) => step <= to);
-  if (first < 0 || last < 0) return { steps: [], values: [] };
-  const [start, end] = [Math.max(0, first - 1), last + 2];
-  return { steps: steps.slice(start, end), values: values.slice(start, end) };
-}
-
 /** A curve with a closer look at some of its steps put in place of what stood there. */
 export function withFiner(curve: Curve, finer: Curve): Curve {
   const [from, to] = [finer.steps[0], finer.steps.at(-1)];

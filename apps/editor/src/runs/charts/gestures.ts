@@ -17,7 +17,7 @@ const NOTCH = 120;
 const PAN = 0.15;
 
 /** What is in view, as far as the chart's own steps go. */
-export function shownRange(plot: UPlot, whole: StepRange): StepRange {
+function shownRange(plot: UPlot, whole: StepRange): StepRange {
   const { min, max } = plot.scales.x ?? {};
   return [Math.max(whole[0], min ?? whole[0]), Math.min(whole[1], max ?? whole[1])];
 }

@@ -7,7 +7,7 @@ import { stopAnnotations } from './rules.ts';
 import { useStopWords } from './words.ts';
 
 /** A rule in one sentence, e.g. `Pauses the run when it is above 40.` */
-export function useRuleNote(): (rule: StopRule) => string {
+function useRuleNote(): (rule: StopRule) => string {
   const words = useStopWords();
   const { number } = useFormats();
   return ({ test, value, for: points = 1, action }) => {

@@ -45,7 +45,7 @@ function counted(count: number, what: string): string {
 }
 
 /** What lies in the data folder, one row a kind of thing. */
-export function useTable(use: DiskUse): string {
+function useTable(use: DiskUse): string {
   const table = new Table({
     head: ['on the disk', 'number', 'size'],
     style: { head: [], border: [], compact: true },

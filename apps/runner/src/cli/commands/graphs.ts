@@ -108,7 +108,7 @@ export async function diff(graph: string, from: string, to: string, options: Opt
 }
 
 /** What differs, one line a thing: `+` is new, `-` is gone, `~` changed. */
-export function diffLines({ graph, nodes, wires, notes, moved }: GraphDiff): string[] {
+function diffLines({ graph, nodes, wires, notes, moved }: GraphDiff): string[] {
   const value = (one: unknown) => (one === undefined ? 'unset' : JSON.stringify(one));
   const change = (of: string) => (one: FieldChange) =>
     `~ ${of}${one.field}: ${value(one.before)} → ${value(one.after)}`;

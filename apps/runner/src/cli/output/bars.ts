@@ -66,7 +66,7 @@ export class BarOutput implements RunOutput {
 }
 
 /** `sft  ████████░░░░  66%  epoch 2 of 3, 12 s left` */
-export function drawLine(name: string, line: Line): string {
+function drawLine(name: string, line: Line): string {
   const filled = Math.round(line.fraction * BAR_WIDTH);
   const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
   const percent = `${Math.round(line.fraction * 100)}%`.padStart(4);

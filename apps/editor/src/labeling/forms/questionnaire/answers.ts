@@ -20,7 +20,7 @@ export interface Asked {
   slot: string | undefined;
 }
 
-export function questionsOf(settings: Settings): Question[] {
+function questionsOf(settings: Settings): Question[] {
   return z.array(questionSchema).parse(settings.questions);
 }
 
