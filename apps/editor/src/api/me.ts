@@ -3,7 +3,7 @@ import { trpc } from './client.ts';
 
 export type Role = 'owner' | 'designer' | 'viewer' | 'labeler' | 'nobody';
 
-type Me = { role: Role; name?: string; id?: string };
+type Me = { role: Role; name?: string; id?: string; batch?: { run: string; node: string } };
 
 /** Who was at this browser last: buttons stand at once as they stood then, until the runner has answered. */
 const KEY = 'heed.role';

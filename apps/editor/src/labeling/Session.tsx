@@ -1,7 +1,7 @@
 import type { Localized, ShownTask } from '@heed/schema';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { refusalCode } from '../api/client.ts';
-import { useErrorSentence, useShowError } from '../api/errors.ts';
+import { useShowError } from '../api/errors.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { showToast } from '../app/showToast.ts';
 import { useText } from '../i18n/language.ts';
@@ -160,9 +160,16 @@ interface BodyProps {
 function Body({ labeling, form, deck, setDraft, ready, act, place, active }: BodyProps) {
   const words = useLabelingWords();
   const text = useText();
-  const sentence = useErrorSentence();
   const { next, queue, isCutOff, isSending } = labeling;
+  const kept = queue.waiting.length;
   const task = labeling.task ?? (isSending || queue.waiting.length === 0 ? labeling.leaving : undefined);
+  if (labeling.isOut)
+    return (
+      <Resting
+        title={words('endedTitle')}
+        text={kept > 0 ? words('endedKept', { count: kept }) : words('endedText')}
+      />
+    );
   if (form.error) return <Failure error={form.error} onRetry={() => void form.refetch()} />;
   const Live = form.data?.Live;
   const hasEarlier = (next.data?.mine ?? 0) > 0 || queue.waiting.length > 0;
@@ -201,15 +208,17 @@ function Body({ labeling, form, deck, setDraft, ready, act, place, active }: Bod
   if (isCutOff || queue.waiting.length > 0)
     return <Resting title={words('offlineTitle')} text={words('offlineText')} action={back} />;
   if (refusalCode(next.error) === 'NOT_FOUND')
-    return <Resting title={words('unknownTitle')} text={sentence(next.error)} />;
+    return <Resting title={words('unknownTitle')} text={words('unknownText')} />;
   if (next.error) return <Failure error={next.error} onRetry={() => void next.refetch()} />;
   if (!next.data || task) return <Loading />;
   const over = next.data.done >= next.data.total;
+  if (over) return <Resting title={words('doneTitle')} text={words('doneText')} />;
+  if (!next.data.isWaiting) return <Resting title={words('closedTitle')} text={words('closedText')} />;
   return (
     <Resting
-      title={words(over ? 'doneTitle' : 'emptyTitle')}
-      text={words(over ? 'doneText' : 'emptyText')}
-      action={next.data.mine > 0 && !over ? back : undefined}
+      title={words('emptyTitle')}
+      text={words('emptyText')}
+      action={next.data.mine > 0 ? back : undefined}
     />
   );
 }

@@ -83,8 +83,18 @@ export const useLabelingWords = defineWords(
     doneText: 'Thank you. The run goes on by itself; you can close this page.',
     emptyTitle: 'No task for you right now',
     emptyText:
-      'You have judged all that you can; others are at work on the rest, or the run is not waiting for answers. This page looks again by itself.',
+      'You have judged all that you can; others are at work on the rest. This page looks again by itself.',
+    closedTitle: 'No answers are taken right now',
+    closedText:
+      'The run was stopped, or has not come to this point yet. What you have answered is kept. This page looks again by itself.',
+    endedTitle: 'Your access has ended',
+    endedText: 'Open the link that you were sent once more, or ask whoever sent it for a new one.',
+    endedKept_one:
+      'Open the link that you were sent once more, or ask whoever sent it for a new one. {{count}} answer that could not be sent is kept in this browser.',
+    endedKept_other:
+      'Open the link that you were sent once more, or ask whoever sent it for a new one. {{count}} answers that could not be sent are kept in this browser.',
     unknownTitle: 'There is nothing to label here',
+    unknownText: 'The run was deleted, or the address is wrong; ask whoever sent you the link.',
     elsewhereTitle: 'You went on in another tab',
     elsewhereText:
       'Only one tab of this browser takes your answers, so that none is given twice. What you had begun here is kept and is there too.',
@@ -167,9 +177,15 @@ export const useLabelingWords = defineWords(
     doneTitle: '所有任务都已评判',
     doneText: '谢谢。运行会自动继续，你可以关闭此页面。',
     emptyTitle: '目前没有给你的任务',
-    emptyText:
-      '你已评判完所有可评判的内容；其余的正由其他人处理，或运行当前并不等待回答。此页面会自动再次查看。',
+    emptyText: '你已评判完所有可评判的内容；其余的正由其他人处理。此页面会自动再次查看。',
+    closedTitle: '目前不接受回答',
+    closedText: '运行已停止，或尚未到达这一步。你已给出的回答都已保存。此页面会自动再次查看。',
+    endedTitle: '你的访问已结束',
+    endedText: '请再次打开发给你的链接，或向发送者索取新的链接。',
+    endedKept_other:
+      '请再次打开发给你的链接，或向发送者索取新的链接。有 {{count}} 个回答未能发送，保存在此浏览器中。',
     unknownTitle: '这里没有需要标注的内容',
+    unknownText: '运行已被删除，或地址有误；请询问发送链接的人。',
     elsewhereTitle: '你已在另一个标签页继续',
     elsewhereText:
       '为避免重复作答，此浏览器中只有一个标签页接受你的回答。你在此处尚未提交的内容已保留，那里同样可见。',

@@ -10,23 +10,27 @@ import type { Batch } from './view.ts';
 /** Refusals that asking again cannot change. All others keep the answer waiting. */
 const finalCodes = new Set(['BAD_REQUEST', 'NOT_FOUND', 'CONFLICT', 'UNPROCESSABLE_CONTENT']);
 
-async function send(place: LabelingPlace, answer: Answer, onWork: (work: Batch) => void): Promise<Sent> {
+type Outcome = Sent & { isOut?: boolean };
+
+async function send(place: LabelingPlace, answer: Answer, onWork: (work: Batch) => void): Promise<Outcome> {
   try {
     onWork(await api.labeling.answer.mutate({ ...place, answer, ahead: TASKS_AHEAD }));
     return { result: 'stored' };
   } catch (error) {
-    if (!finalCodes.has(refusalCode(error) ?? '')) return { result: 'later' };
+    const code = refusalCode(error) ?? '';
+    if (!finalCodes.has(code)) return { result: 'later', isOut: code === 'UNAUTHORIZED' };
     return { result: 'refused', reason: (error as Error).message };
   }
 }
 
 /**
  * The sender of this labeler's answers, with what still waits; sends at once when the browser comes online.
- * `onWork` gets what the runner answers, the tasks that come next; `onRefused` is called when it refused one.
+ * Where the runner no longer knows the labeler, answers are kept and `isOut` says so. `onWork` gets what the runner answers, the tasks that come next; `onRefused` is called when it refused one.
  */
 export function useAnswerSender(place: LabelingPlace, onWork: (work: Batch) => void, onRefused: () => void) {
   const [queue, setQueue] = useState(emptyQueue);
   const [isCutOff, setCutOff] = useState(false);
+  const [isOut, setOut] = useState(false);
   const heard = useRef({ onWork, onRefused });
   heard.current = { onWork, onRefused };
   const [sender] = useState(
@@ -36,6 +40,7 @@ export function useAnswerSender(place: LabelingPlace, onWork: (work: Batch) => v
         key: storageKey(place, 'answers'),
         send: async (answer) => {
           const sent = await send(place, answer, (work) => heard.current.onWork(work));
+          setOut(sent.isOut === true);
           if (sent.result === 'refused') heard.current.onRefused();
           return sent;
         },
@@ -54,5 +59,5 @@ export function useAnswerSender(place: LabelingPlace, onWork: (work: Batch) => v
       sender.stop();
     };
   }, [sender]);
-  return { sender, queue, isCutOff };
+  return { sender, queue, isCutOff: isCutOff && !isOut, isOut };
 }

@@ -1,6 +1,6 @@
 import type { Answer, Outcome, ShownTask } from '@heed/schema';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { api, idempotencyKey, isRefusal } from '../api/client.ts';
+import { api, idempotencyKey, isRefusal, refusalCode } from '../api/client.ts';
 import { dropDraft, loadDraft, saveDraft } from './drafts.ts';
 import { type Draft, emptyDraft } from './forms/draft.ts';
 import { type LabelingPlace, storageKey } from './place.ts';
@@ -22,7 +22,7 @@ export function useLabeling(place: LabelingPlace) {
   const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set());
   const [again, setAgain] = useState<ShownTask>();
   const memory = useRef(new Map<string, { task: ShownTask; draft: Draft }>());
-  const { sender, queue, isCutOff } = useAnswerSender(place, take, () => void next.refetch());
+  const { sender, queue, isCutOff, isOut } = useAnswerSender(place, take, () => void next.refetch());
   const given = new Set([...answered, ...queue.waiting.map(({ taskId }) => taskId)]);
   const [task, following] = tasksToDo(next.data?.tasks ?? [], again, given);
   const [draft, setDraft] = useDraft(place, task);
@@ -97,6 +97,8 @@ export function useLabeling(place: LabelingPlace) {
     back,
     queue,
     isCutOff,
+    /** Does the runner no longer let this labeler in? */
+    isOut: isOut || refusalCode(next.error) === 'UNAUTHORIZED',
     isSending: queue.waiting.length > 0 && !isCutOff,
     dismissRefused: () => sender.dismissRefused(),
   };

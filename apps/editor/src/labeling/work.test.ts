@@ -8,6 +8,7 @@ const work: Batch = {
   ...{
     done: 3,
     total: 9,
+    isWaiting: true,
     mine: 2,
     name: 'Ada',
     form: 'rating',

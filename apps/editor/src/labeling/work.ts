@@ -7,7 +7,7 @@ import type { Batch } from './view.ts';
 const MAX_KEPT = 300_000;
 
 const workSchema: z.ZodType<Batch> = z.object({
-  ...{ done: z.int(), total: z.int(), mine: z.int(), name: z.string() },
+  ...{ done: z.int(), total: z.int(), isWaiting: z.boolean(), mine: z.int(), name: z.string() },
   speed: z.object({ medianMs: z.int(), answers: z.int() }).optional(),
   ...{ form: z.string(), formVersion: z.int(), settings: z.record(z.string(), z.unknown()) },
   ...{ question: localizedSchema, guidelines: z.string(), guidelineVersion: z.string() },

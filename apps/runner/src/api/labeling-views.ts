@@ -12,6 +12,8 @@ export const batchView = quorumView.extend({ run: z.string(), node: z.string(), 
 const formValue = z.record(z.string(), z.unknown());
 
 export const workView = quorumView.extend({
+  /** Does the run take answers now? Not before it has come to the node, nor after it was stopped or went on. */
+  isWaiting: z.boolean(),
   /** Standing answers of this labeler. */
   mine: z.int(),
   /** What the labeler is called: the name that was asked for, with a number where somebody else has it. */

@@ -237,7 +237,7 @@ export class Desk {
     const tasks = isWaiting ? leases.map((lease) => this.#showing.show(batch, me, lease)) : [];
     const speed = this.#speed(batch, me);
     return {
-      ...{ done, total, mine: me.answered, name: me.name, speed, tasks },
+      ...{ done, total, isWaiting, mine: me.answered, name: me.name, speed, tasks },
       ...{ form, formVersion, settings, question, guidelines, guidelineVersion },
     };
   }

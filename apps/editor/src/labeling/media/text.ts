@@ -95,7 +95,7 @@ export const useMediaWords = defineWords(
     originalHelp: '1:1，图像的一个像素对应屏幕的一个像素',
     over: '在同一位置显示',
     own: '各自',
-    ownHelp: '每张图像在自己的位置',
+    ownHelp: '各自：每张图像在自己的位置',
     overHelp: '在所有位置显示图像 {{number}}',
     zoomHint: '滚轮、双指或双击可放大，拖动可移动；所有图像同步。',
     mustPlay: '作答前须播放',

@@ -107,18 +107,37 @@ async function enterByLink(request: FastifyRequest, reply: FastifyReply, guard: 
   const wait = guard.wrong.waitOf(request.ip);
   if (wait) return tooMany(reply, wait);
   const session = guard.access.enter(token, visitOf(request));
+  if (!session && isInAlready(request, url, guard)) return leadOn(reply, url);
   if (!session) {
     guard.wrong.note(request.ip);
     guard.access.audit.record({ who: '', role: 'nobody', source: request.ip }, 'access.refused-link');
-    const sentence =
-      'This link was used or has expired. Ask for a new one, or make one with "heed access link".\n';
-    return reply.code(403).type('text/plain').send(sentence);
+    return refuseLink(request, reply.code(403));
   }
   reply.setCookie(guard.cookieName(), session, {
     ...{ httpOnly: true, sameSite: 'strict', path: '/', maxAge: SESSION_MS / 1000, secure: guard.secure },
   });
+  return leadOn(reply, url);
+}
+
+function leadOn(reply: FastifyReply, url: URL) {
   url.searchParams.delete('token');
   return reply.redirect(`${url.pathname}${url.search}`, 303);
+}
+
+/** Who came in by a link before and opens it once more goes on, even where it lets nobody else in. */
+function isInAlready(request: FastifyRequest, { pathname }: URL, guard: Guard): boolean {
+  const session = guard.access.sessionOf(request.cookies[guard.cookieName()], visitOf(request));
+  if (session.role === 'nobody') return false;
+  return session.role !== 'labeler' || pathname.endsWith(`/${session.run}/${session.node}`);
+}
+
+/** A browser gets the page itself, which says in its reader's language that the link lets nobody in. */
+function refuseLink(request: FastifyRequest, reply: FastifyReply) {
+  const isBrowser = header(request, 'accept')?.includes('text/html') ?? false;
+  if (isBrowser && reply.server.hasReplyDecorator('sendFile')) return reply.sendFile('index.html');
+  const sentence =
+    'This link was used or has expired. Ask for a new one, or make one with "heed access link".\n';
+  return reply.type('text/plain').send(sentence);
 }
 
 /** Who is calling: by the token of a program, or by the cookie of a browser. */
