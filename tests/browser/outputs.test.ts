@@ -121,6 +121,26 @@ describe('what a run gave out', () => {
     expect(total).toBe(48);
   });
 
+  it('is read on a phone as cards that show every column of a row', async () => {
+    const { run, served } = finished;
+    await using _owner = await visit('/');
+    const viewport = { width: 390, height: 844 };
+    await using visitor = await Visitor.at(browser, served.url, { cookies, viewport });
+    const { page } = visitor;
+    await page.goto(`${served.url}/runs/${run}?output=ppo.rollouts`);
+    const card = page.getByRole('row').nth(1);
+    const cells = card.getByRole('gridcell');
+    await cells.first().waitFor();
+    const shown = (await cells.all()).map((cell) => cell.boundingBox());
+    for (const place of await Promise.all(shown)) {
+      if (!place) continue;
+      expect(place.x).toBeGreaterThanOrEqual(0);
+      expect(place.x + place.width).toBeLessThanOrEqual(viewport.width);
+    }
+    await card.getByRole('button', { name: 'Open row 1' }).click();
+    await page.getByText('Row 1 of 48', { exact: true }).waitFor();
+  });
+
   it('tells where it comes from, back to the judgements', async () => {
     const { run } = finished;
     const policy = await artifactOf(run, 'ppo', 'policy');

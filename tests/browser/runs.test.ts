@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CanvasPage } from '../journeys/support/canvas.ts';
 import { type Finished, startFinished } from '../journeys/support/finished.ts';
+import { configured, only, weather } from '../journeys/support/graphs.ts';
 import { patient } from '../journeys/support/patience.ts';
 import { eventually, openBrowser, Visitor } from '../journeys/support/visitor.ts';
 
@@ -197,4 +198,39 @@ test('a stop rule made in the inspector pauses the run, says why on the node, an
   await page.getByRole('link', { name: 'Last run: Succeeded' }).waitFor();
   const run = await served.untilRun(await served.lastRun(graph), 'succeeded');
   expect(run.nodes.find(({ node }) => node === 'ppo')?.stopped).toMatchObject([{ step: 1 }]);
+});
+
+test('a failed run says what to do next, and what is missing is said before the next one', async () => {
+  await using visitor = await Visitor.at(browser, finished.served.url, { cookies });
+  const { page } = visitor;
+  const { served } = finished;
+  const graphId = await served.create(
+    configured(only(weather(), ['data']), { data: { file: 'gone.jsonl' } }),
+  );
+  const { id } = await served.api.runs.start.mutate({ graphId, idempotencyKey: 'gone-file' });
+  await served.untilRun(id, 'failed');
+  await page.goto(`${served.url}/runs/${id}`);
+  const next = page.getByRole('region', { name: 'What to do next' });
+  await next.getByRole('button', { name: 'Run from the failure' }).click();
+  await eventually(() => new URL(page.url()).pathname).not.toBe(`/runs/${id}`);
+  const again = await served.lastRun(graphId);
+  expect(new URL(page.url()).pathname).toBe(`/runs/${again}`);
+  await served.untilRun(again, 'failed');
+  await next.getByRole('link', { name: 'Show \u201cWeather conversations\u201d on the canvas' }).click();
+
+  await page.locator('.react-flow__node.selected[data-id=data]').waitFor();
+  await page.keyboard.press('Escape');
+  await eventually(() => page.locator('.react-flow__node.selected').count()).toBe(0);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const ahead = page.getByRole('dialog', { name: 'Before the run' });
+  await ahead.getByText(/^Node "data": the file gone\.jsonl does not exist/).waitFor();
+  expect(await ahead.getByRole('button', { name: 'Start the run' }).isDisabled()).toBe(true);
+  await ahead.getByRole('button', { name: 'Show \u201cWeather conversations\u201d' }).press('Enter');
+  await page.locator('.react-flow__node.selected[data-id=data]').waitFor();
+  await eventually(() => ahead.count()).toBe(0);
+
+  await page.goto(`${served.url}/runs/${id}`);
+  await next.getByText('This pipeline has run again since.').waitFor();
+  await next.getByRole('link', { name: 'Open the newest run' }).click();
+  await eventually(() => new URL(page.url()).pathname).toBe(`/runs/${again}`);
 });

@@ -36,7 +36,7 @@ export function ComparedRuns({ before, after }: { before: RunView; after: RunVie
           </p>
         )}
         <Suspense fallback={<Loading />}>
-          <DiffCanvas overlay={overlay} onNode={showNode} />
+          <DiffCanvas of="runs" overlay={overlay} onNode={showNode} />
         </Suspense>
       </Section>
       <Section title={words('parameters')}>

@@ -18,21 +18,24 @@ import { useText } from '../i18n/language.ts';
 import { useMarks } from '../i18n/marks.ts';
 import { specOf } from '../runs/nodeNames.ts';
 import classes from './Compare.module.css';
-import type { OverlaidNode, Overlay } from './overlay.ts';
+import type { Change, OverlaidNode, Overlay } from './overlay.ts';
 import { useCompareWords } from './words.ts';
 
-type DiffFlowNode = Node<{ overlaid: OverlaidNode }, 'diff'>;
+/** What became of the node, in words too. */
+type DiffFlowNode = Node<{ overlaid: OverlaidNode; said: string }, 'diff'>;
 
 const nodeTypes = { diff: DiffNode };
 
 interface DiffCanvasProps {
   overlay: Overlay;
+  /** Are the two graphs those of two runs, or an earlier version and the pipeline now? */
+  of: 'runs' | 'versions';
   /** Called with a changed node that somebody presses. */
   onNode?(id: string): void;
 }
 
 /** Two versions of a pipeline in one picture: what was added, what is gone, what is set otherwise. Read-only. */
-export default function DiffCanvas({ overlay, onNode }: DiffCanvasProps) {
+export default function DiffCanvas({ overlay, of, onNode }: DiffCanvasProps) {
   const words = useCompareWords();
   const { listed } = useMarks();
   const text = useText();
@@ -40,24 +43,25 @@ export default function DiffCanvas({ overlay, onNode }: DiffCanvasProps) {
     () =>
       overlay.nodes.map((overlaid): DiffFlowNode => {
         const { node, change, fields } = overlaid;
+        const said = words(wordOf(change, of), { count: fields.length });
         return {
           id: node.id,
           type: 'diff',
           position: node.position,
-          data: { overlaid },
+          data: { overlaid, said },
           ...nodeSize(specOf(node.kind) ?? { inputs: {}, outputs: {} }),
           domAttributes: nameOnly,
-          ariaLabel: listed(titleOf(node, text), words(change, { count: fields.length })),
+          ariaLabel: listed(titleOf(node, text), said),
         };
       }),
-    [overlay, text, words, listed],
+    [overlay, of, text, words, listed],
   );
   const edges = useMemo(
     () =>
       edgesOf(overlay, (from, to, change) =>
-        listed(words('wire', { from, to }), words(change, { count: 0 })),
+        listed(words('wire', { from, to }), words(wordOf(change, of), { count: 0 })),
       ),
-    [overlay, words, listed],
+    [overlay, of, words, listed],
   );
   const labels = useMemo(
     () => ({
@@ -94,6 +98,12 @@ export default function DiffCanvas({ overlay, onNode }: DiffCanvasProps) {
   );
 }
 
+/** Which words say what became of a node or a wire. */
+function wordOf(change: Change, of: DiffCanvasProps['of']) {
+  const isOneSided = change === 'added' || change === 'removed';
+  return of === 'versions' && isOneSided ? (`${change}Since` as const) : change;
+}
+
 function titleOf({ label, kind }: GraphNode, text: (value: Localized) => string): string {
   const title = specOf(kind)?.title;
   return label ?? (title ? text(title) : kind);
@@ -118,10 +128,9 @@ function edgesOf(
   }));
 }
 
-function DiffNode({ data: { overlaid } }: NodeProps<DiffFlowNode>) {
-  const words = useCompareWords();
+function DiffNode({ data: { overlaid, said } }: NodeProps<DiffFlowNode>) {
   const text = useText();
-  const { node, change, fields } = overlaid;
+  const { node, change } = overlaid;
   const spec = specOf(node.kind);
   return (
     <div className={classes.node} data-change={change}>
@@ -130,7 +139,7 @@ function DiffNode({ data: { overlaid } }: NodeProps<DiffFlowNode>) {
         {spec && <KindIcon spec={spec} size={22} />}
         <span>{titleOf(node, text)}</span>
       </p>
-      <p className={classes.nodeChange}>{words(change, { count: fields.length })}</p>
+      <p className={classes.nodeChange}>{said}</p>
       <Handle type="source" position={Position.Right} isConnectable={false} className={classes.handle} />
     </div>
   );

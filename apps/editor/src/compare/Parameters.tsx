@@ -55,10 +55,10 @@ export function Parameters({ overlay }: { overlay: Overlay }) {
                 <td>
                   <FieldName field={change.field} node={node} />
                 </td>
-                <td>
+                <td data-label={words('firstRun')}>
                   <Value value={change.before} />
                 </td>
-                <td>
+                <td data-label={words('secondRun')}>
                   <Value value={change.after} />
                 </td>
               </tr>

@@ -65,8 +65,8 @@ function ResultTable({ pairs, after }: { pairs: readonly ResultPair[]; after: Ru
               <td title={pair.spec && text(pair.spec.help)}>
                 {pair.spec ? text(pair.spec.title) : pair.metric}
               </td>
-              <Cell value={pair.before} format={pair.spec?.format} />
-              <Cell value={pair.after} format={pair.spec?.format} />
+              <Cell value={pair.before} format={pair.spec?.format} title={words('firstRun')} />
+              <Cell value={pair.after} format={pair.spec?.format} title={words('secondRun')} />
               <Gain pair={pair} />
             </tr>
           ))}
@@ -76,18 +76,35 @@ function ResultTable({ pairs, after }: { pairs: readonly ResultPair[]; after: Ru
   );
 }
 
-function Cell({ value, format }: { value: number | undefined; format: Figure['format'] | undefined }) {
+interface CellProps {
+  value: number | undefined;
+  format: Figure['format'] | undefined;
+  /** What the column is called, for a phone. */
+  title: string;
+}
+
+function Cell({ value, format, title }: CellProps) {
   const { figure } = useFormats();
-  return <td className={classes.numeric}>{value === undefined ? '–' : figure(value, format)}</td>;
+  return (
+    <td className={classes.numeric} data-label={title}>
+      {value === undefined ? '–' : figure(value, format)}
+    </td>
+  );
 }
 
 function Gain({ pair: { gain, spec, verdict } }: { pair: ResultPair }) {
   const words = useCompareWords();
   const { number } = useFormats();
-  if (gain === undefined) return <td className={classes.numeric}>–</td>;
+  const title = words('difference');
+  if (gain === undefined)
+    return (
+      <td className={classes.numeric} data-label={title}>
+        –
+      </td>
+    );
   const sign = gain > 0 ? '+' : gain < 0 ? '−' : '±';
   return (
-    <td className={classes.numeric} data-verdict={verdict}>
+    <td className={classes.numeric} data-label={title} data-verdict={verdict}>
       {sign}
       {spec?.format === 'percent'
         ? words('percentagePoints', { points: number(Math.abs(gain) * 100) })

@@ -27,7 +27,7 @@ export default function VersionPicture({ before, title, onClose }: VersionPictur
     <Modal opened onClose={onClose} size="min(1200px, 94vw)" title={title}>
       {/* of its own: the canvas behind it stays where it is */}
       <ReactFlowProvider>
-        <DiffCanvas overlay={overlay} />
+        <DiffCanvas of="versions" overlay={overlay} />
       </ReactFlowProvider>
     </Modal>
   );

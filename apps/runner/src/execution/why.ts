@@ -1,4 +1,12 @@
-import { type Cause, describeConfig, type Endpoint, type Localized, type NodeSpec, text } from '@heed/schema';
+import {
+  type Cause,
+  describeConfig,
+  type Endpoint,
+  type Localized,
+  type NodeSpec,
+  type NodeState,
+  text,
+} from '@heed/schema';
 import { canonicalJson } from '../canonical.ts';
 import type { CacheIngredients } from './ingredients.ts';
 
@@ -159,6 +167,9 @@ export const firstReason: Reason = {
   message: text('this node has not run before in this graph', '此图中该节点尚未运行过'),
 };
 
+/** States in which an attempt is over and has given out nothing. */
+const endedWithout: ReadonlySet<string> = new Set<NodeState>(['failed', 'lost', 'cancelled', 'skipped']);
+
 /** Why a node runs again though nothing about it changed: how its last run ended. */
 export function unchangedReason(state: string): Reason {
   if (state === 'succeeded') {
@@ -168,6 +179,8 @@ export function unchangedReason(state: string): Reason {
     );
     return { cause: { type: 'gone' }, message };
   }
-  const message = text(`its last run did not succeed (${state})`, `上次运行未成功（${state}）`);
+  const message = endedWithout.has(state)
+    ? text(`its last run did not succeed (${state})`, `上次运行未成功（${state}）`)
+    : text(`its last run is not done yet (${state})`, `上次运行尚未完成（${state}）`);
   return { cause: { type: 'unfinished', state }, message };
 }

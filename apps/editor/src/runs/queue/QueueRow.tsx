@@ -16,7 +16,8 @@ export function QueueRow({ run }: { run: QueuedRun }) {
   const text = useText();
   const { ago, time } = useFormats();
   const { part, pause } = usePartWords();
-  const notes = [run.error ? '' : pause(run), part(run), place(words, run)].filter(Boolean);
+  const waits = run.state === 'running' && run.now.length === 0 && words('waitsForSlot');
+  const notes = [run.error ? '' : pause(run), part(run), place(words, run), waits].filter(Boolean);
   return (
     <article className={classes.row}>
       <div className={classes.main}>

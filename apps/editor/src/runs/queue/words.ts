@@ -32,6 +32,7 @@ export const useQueueWords = defineWords(
     used: '{{used}} of {{of}}',
     notStarted: 'not started',
     asked: 'asked for {{ago}}',
+    waitsForSlot: 'waits until the machine has a free place for its next node',
   },
   {
     title: '运行',
@@ -61,5 +62,6 @@ export const useQueueWords = defineWords(
     used: '{{used}} / {{of}}',
     notStarted: '尚未开始',
     asked: '{{ago}}提交',
+    waitsForSlot: '等待机器为下一个节点腾出位置',
   },
 );

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useCommonWords } from '../../i18n/common.ts';
 import { useText } from '../../i18n/language.ts';
+import { isFinalNodeState } from '../liveRun.ts';
 import { specOf } from '../nodeNames.ts';
 import runClasses from '../Runs.module.css';
 import classes from './Why.module.css';
@@ -74,7 +75,9 @@ function CauseLine({ node, kind, cause, nameOf }: CauseLineProps) {
       if (cause.from === undefined) return words('wholeGraph');
       return cause.from === node ? words('fromHere') : words('fromNode', { node: nameOf(cause.from) });
     case 'unfinished':
-      return words('unfinished', { state: common(`node-${cause.state as NodeState}`) });
+      return words(isFinalNodeState(cause.state as NodeState) ? 'unfinished' : 'underWay', {
+        state: common(`node-${cause.state as NodeState}`),
+      });
     case 'kind':
     case 'version':
       return <Change title={words(cause.type)} before={cause.before} after={cause.after} />;
