@@ -1,10 +1,11 @@
 import type { JudgementEvent } from '@heed/labeling/formats/events/event.ts';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { violations } from '../journeys/support/axe.ts';
 import { LabelerPage } from '../journeys/support/labeler-page.ts';
 import { peopleOnly } from '../journeys/support/people.ts';
 import { useStage } from '../journeys/support/stage.ts';
-import { eventually } from '../journeys/support/visitor.ts';
+import { eventually, Visitor } from '../journeys/support/visitor.ts';
 import { labelingGraph, waitingPage } from './support/labeled.ts';
 
 const stage = useStage();
@@ -55,6 +56,7 @@ test('without a connection a labeler answers, reloads, finds the next pair with 
   prompts.push(await asked(ada));
   await ada.judge('2', 'Enter');
   await page.getByText('No connection. 1 answer is kept in this browser').waitFor();
+  expect(await page.getByText('The runner does not answer').count()).toBe(0);
   await ada.press('3');
   prompts.push(await asked(ada));
   const shown = await ada.pair.innerText();
@@ -147,4 +149,50 @@ test('pictures that were fetched in advance are there without a connection, also
   }
   await visitor.offline(false);
   await page.getByText(/answers, 3 by you/).waitFor();
+});
+
+/** A browser that comes by a link, and knows nothing of the owner's. */
+const guest = (link: string, cookies: Awaited<ReturnType<Visitor['cookies']>> = []) =>
+  Visitor.at(stage.browser, new URL(link, stage.served.url).href, { cookies });
+
+test('a link that lets nobody in any more says so, who came in by it goes on, and who is sent away is told and loses nothing', async () => {
+  const { run, visitor } = await begin('links');
+  await visitor[Symbol.asyncDispose]();
+  const { api } = stage.served;
+  const { url } = await api.access.invite.mutate({ run, node: 'labeling', uses: 1, label: 'Once' });
+  await using invited = await guest(url);
+  const { page } = invited;
+  const eve = new LabelerPage(invited);
+  await eve.begin('Eve');
+  await using late = await guest(url);
+  await late.page.getByRole('heading', { name: 'This link does not let anybody in any more' }).waitFor();
+  expect(await violations(late.page)).toEqual([]);
+
+  // the same link once more, where it let somebody in
+  await using again = await guest(url, await invited.cookies());
+  await again.page.getByLabel('Display name').waitFor();
+  expect(new URL(again.page.url()).search).toBe('');
+  // another page than their own
+  await page.goto(`${stage.served.url}/runs`);
+  await page.getByRole('heading', { name: 'Your link leads to labeling only' }).waitFor();
+  await page.getByRole('link', { name: 'Go to your tasks' }).click();
+  await eve.pair.waitFor();
+
+  const { sessions } = await api.access.list.query();
+  for (const { id } of sessions.filter(({ label }) => label === 'Once'))
+    await api.access.revoke.mutate({ id });
+  await eve.press('1', 'Enter');
+  await page.getByRole('heading', { name: 'Your access has ended' }).waitFor();
+  await page.getByText('1 answer that could not be sent is kept in this browser').waitFor();
+  expect(await page.getByText('No connection').count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+});
+
+test('a labeler at a run that was stopped is told that no answers are taken', async () => {
+  const { run, visitor, ada } = await begin('stopped');
+  await using _ = visitor;
+  await stage.served.api.runs.cancel.mutate({ id: run });
+  await stage.served.untilRun(run, 'cancelled');
+  await ada.page.reload();
+  await ada.page.getByRole('heading', { name: 'No answers are taken right now' }).waitFor();
 });

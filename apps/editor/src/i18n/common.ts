@@ -35,7 +35,8 @@ export const useCommonWords = defineWords(
     retry: 'Try again',
     signedOut: 'You are not signed in',
     linkRefused: 'This link does not let anybody in any more',
-    linkRefusedLabeler: 'It was used, has expired or was taken back. Ask whoever sent it for a new one.',
+    linkRefusedLabeler:
+      'It was used, has expired, was taken back or was not copied whole. Ask whoever sent it for a new one.',
     labelerOnly: 'Your link leads to labeling only',
     labelerOnlyText: 'This page is for those who run the pipeline.',
     toTasks: 'Go to your tasks',
@@ -107,7 +108,7 @@ export const useCommonWords = defineWords(
     retry: '重试',
     signedOut: '你尚未登录',
     linkRefused: '此链接已失效',
-    linkRefusedLabeler: '它已被使用、已过期或已被撤销。请向发送者索取新的链接。',
+    linkRefusedLabeler: '它已被使用、已过期、已被撤销，或未复制完整。请向发送者索取新的链接。',
     labelerOnly: '你的链接仅用于标注',
     labelerOnlyText: '此页面供运行流程的人使用。',
     toTasks: '前往你的任务',
