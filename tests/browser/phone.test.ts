@@ -117,6 +117,12 @@ test('nodes are added and taken away, and the panels below are opened, by taps',
   }
 });
 
+test('the chosen section of the settings stands in view', async () => {
+  await using visitor = await stage.visit('/settings/activity', phone);
+  await visitor.page.getByRole('link', { name: 'Activity' }).waitFor();
+  await eventually(() => isWithin(visitor.page, 'nav [aria-current=page][href^="/settings"]')).toBe(true);
+});
+
 describe.each([
   ['en-US', 'light'],
   ['zh-CN', 'dark'],

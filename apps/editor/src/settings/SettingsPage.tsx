@@ -31,6 +31,11 @@ const sections: readonly Section[] = [
   { name: 'activity', View: Activity, own: true },
 ];
 
+/** On a phone the sections stand in one row, which is wider than the screen. */
+function intoView(section: HTMLElement | null): void {
+  section?.scrollIntoView({ block: 'nearest', inline: 'center' });
+}
+
 /** What concerns the runner as a whole: its machine, its disk, other runners, and who may come in. */
 export default function SettingsPage() {
   const { section = 'machine' } = useParams();
@@ -48,6 +53,7 @@ export default function SettingsPage() {
             <Link
               key={name}
               href={`/settings/${name}`}
+              ref={name === current.name ? intoView : undefined}
               aria-current={name === current.name ? 'page' : undefined}
             >
               {words(name)}
