@@ -45,6 +45,16 @@ test('the data beside the pipelines stays small', () => {
   expect(media.reduce((sum, { content }) => sum + content.length, 0)).toBeLessThan(200_000);
 });
 
+test('the answers to compare differ, so that every one of the forty pairs can be judged', () => {
+  const file = made.find(({ name }) => name === 'answers.jsonl');
+  const pairs = String(file?.content)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).completion as string[]);
+  expect(pairs).toHaveLength(40);
+  for (const pair of pairs) expect(new Set(pair).size).toBe(2);
+});
+
 test('the sample videos are those of their table, whole, of two seconds, and small', async () => {
   const table = await readFile(join(folder, 'samples/videos.jsonl'), 'utf8');
   const named = table

@@ -105,6 +105,19 @@ function ranked<Answer extends { style: Style }>(answers: readonly Answer[], ran
   return noisy.sort((a, b) => b.heard - a.heard).map(({ answer }) => answer);
 }
 
+/** One answer in each style; of two that read the same, which nobody can compare, the second is written anew. */
+function twoAnswers(
+  situation: Situation,
+  [one, other]: readonly [Style, Style],
+  random: Random,
+): readonly [string, string] {
+  const first = answerOf(situation, one, random);
+  for (;;) {
+    const second = answerOf(situation, other, random);
+    if (second !== first) return [first, second];
+  }
+}
+
 /** Two answers to each of forty questions, for people to compare: `{ prompt, completion: [one, other], language }`. */
 export function answers(seed = 1): string {
   const random = createRandom(seed).fork('answers');
@@ -112,10 +125,10 @@ export function answers(seed = 1): string {
   const rows = situations(random)
     .slice(0, 40)
     .map((situation, index) => {
-      const styles = random.shuffle(['helpful', others[index % others.length] as Style] as const);
+      const [one, other] = random.shuffle(['helpful', others[index % others.length] as Style]);
       return {
         prompt: promptOf(situation, random),
-        completion: styles.map((style) => answerOf(situation, style, random)),
+        completion: twoAnswers(situation, [one as Style, other as Style], random),
         language: situation.book.language,
       };
     });
