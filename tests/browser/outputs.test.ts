@@ -141,6 +141,23 @@ describe('what a run gave out', () => {
     await page.getByText('Row 1 of 48', { exact: true }).waitFor();
   });
 
+  it('keeps the row in sight that keys lead to, also when what stands in it arrives later', async () => {
+    const { run } = finished;
+    await using visitor = await visit(`/runs/${run}?output=data.demonstrations`);
+    const { page } = visitor;
+    const grid = page.getByRole('grid');
+    await grid.focus();
+    await page.keyboard.press('Control+End');
+    const active = page.locator('[role=gridcell][data-active]');
+    const place = grid.locator('xpath=..');
+    await eventually(() => active.textContent()).not.toBe('…');
+    await eventually(async () => {
+      const [cell, around] = [await active.boundingBox(), await place.boundingBox()];
+      if (!cell || !around) return 'not drawn';
+      return cell.y + cell.height <= around.y + around.height + 1 ? 'in sight' : 'below';
+    }).toBe('in sight');
+  });
+
   it('tells where it comes from, back to the judgements', async () => {
     const { run } = finished;
     const policy = await artifactOf(run, 'ppo', 'policy');

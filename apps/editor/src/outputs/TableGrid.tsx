@@ -4,6 +4,7 @@ import {
   type KeyboardEvent,
   lazy,
   Suspense,
+  useEffect,
   useId,
   useMemo,
   useRef,
@@ -62,10 +63,19 @@ export function TableGrid(props: TableGridProps) {
     overscan: OVERSCAN,
     onChange: ({ range }) => range && onRange(range.startIndex, range.endIndex),
   });
+  /** The row that the keys led to, until it is there: rows grow when what stands in them arrives. */
+  const sought = useRef<number>(undefined);
   const goTo = (cell: ActiveCell) => {
     setActive(cell);
+    sought.current = cell.row;
     virtualizer.scrollToIndex(cell.row);
   };
+  useEffect(() => {
+    const row = sought.current;
+    if (row === undefined || pages.row(row) === undefined) return;
+    sought.current = undefined;
+    requestAnimationFrame(() => virtualizer.scrollToIndex(row));
+  });
   const copy = ({ row, column }: ActiveCell) => {
     const value = pages.row(row)?.[shown[column]?.name ?? ''];
     // without a secure context there is no clipboard to write to, and a selection is copied by the browser itself
