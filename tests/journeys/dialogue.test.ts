@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { violations } from './support/axe.ts';
 import { dialogueFolder } from './support/dialogue.ts';
 import { patient } from './support/patience.ts';
 import { Served } from './support/served.ts';
@@ -22,11 +21,6 @@ afterAll(async () => {
   await browser?.close();
   await served?.[Symbol.asyncDispose]();
 });
-
-async function violations(page: Page) {
-  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 test('a labeler talks with the model by keyboard, through a reload and a lost line, and goes on in Chinese on a phone', async () => {
   const { url } = await served.api.access.invite.mutate({ run, node: 'labeling' });

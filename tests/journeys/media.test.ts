@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { type Graph, parseGraphText } from '@heed/schema';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { violations } from './support/axe.ts';
 import { configured } from './support/graphs.ts';
 import { patient } from './support/patience.ts';
 import { Served } from './support/served.ts';
@@ -46,11 +46,6 @@ async function ada(name: string, source: string): Promise<Visitor> {
   await visitor.page.keyboard.press('Enter');
   await visitor.page.getByRole('article').waitFor();
   return visitor;
-}
-
-async function violations(page: Page) {
-  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 const times = (page: Page) =>
