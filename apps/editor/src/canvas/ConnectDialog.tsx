@@ -1,32 +1,14 @@
 import { endpointName } from '@heed/schema';
-import { Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type FormEvent, useMemo, useState } from 'react';
 import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
+import { EndField, StartField } from './ConnectFields.tsx';
 import { type ConnectWish, connectChoices, firstChoice } from './connectChoices.ts';
 import { useCatalogue, useGraph } from './store/useGraphStore.ts';
 import { type Landing, type PortPlace, portKey } from './store/wiring.ts';
 import { useWiring } from './useWiring.tsx';
 import { useCanvasWords } from './words.ts';
-
-/** What ports and their nodes are called. */
-function usePortNames() {
-  const words = useCanvasWords();
-  const text = useText();
-  const graph = useGraph();
-  const catalogue = useCatalogue();
-  const nodeName = (id: string) => {
-    const node = graph.nodes.find((one) => one.id === id);
-    const title = node && catalogue.get(node.kind)?.title;
-    return words('nodeName', { title: node?.label ?? (title ? text(title) : id), id });
-  };
-  const portTitle = ({ node, port, side }: PortPlace) => {
-    const spec = catalogue.get(graph.nodes.find(({ id }) => id === node)?.kind ?? '');
-    const title = (side === 'input' ? spec?.inputs : spec?.outputs)?.[port]?.title;
-    return title ? text(title) : port;
-  };
-  return { nodeName, portTitle };
-}
 
 /** What drawing the wire there would cost. */
 function Consequence({ landing }: { landing: Landing }) {
@@ -56,14 +38,12 @@ export default function ConnectDialog({ wish, onSearch, onClose }: ConnectDialog
   const graph = useGraph();
   const catalogue = useCatalogue();
   const { finish, replace } = useWiring();
-  const { nodeName, portTitle } = usePortNames();
   const choices = useMemo(() => connectChoices(graph, catalogue, wish), [graph, catalogue, wish]);
   const [chosen, setChosen] = useState(() => firstChoice(choices));
   const choice = choices.find((one) => chosen && portKey(one.start) === portKey(chosen.start));
   const { start, ends = [] } = choice ?? {};
   const end = ends.find((one) => chosen?.end && portKey(one.place) === portKey(chosen.end.place)) ?? ends[0];
   const isMove = 'wire' in wish;
-  const byNode = Map.groupBy(ends, ({ place }) => place.node);
   const chooseStart = (key: string | null) => {
     const next = choices.find((one) => portKey(one.start) === key);
     if (next) setChosen({ start: next.start, end: undefined });
@@ -87,52 +67,8 @@ export default function ConnectDialog({ wish, onSearch, onClose }: ConnectDialog
     >
       <form onSubmit={submit}>
         <Stack>
-          {isMove ? (
-            <Radio.Group
-              label={words('endThatMoves')}
-              value={start ? portKey(start) : null}
-              onChange={chooseStart}
-            >
-              <Stack gap={6} mt={4}>
-                {choices.map(({ start: one }) => (
-                  <Radio
-                    key={portKey(one)}
-                    value={portKey(one)}
-                    label={words(one.side === 'output' ? 'moveTarget' : 'moveSource')}
-                  />
-                ))}
-              </Stack>
-            </Radio.Group>
-          ) : (
-            <Select
-              label={words('portOf', { node: start ? nodeName(start.node) : '' })}
-              data={choices.map(({ start: one }) => ({
-                value: portKey(one),
-                label: words(one.side, { title: portTitle(one) }),
-              }))}
-              value={start ? portKey(start) : null}
-              allowDeselect={false}
-              disabled={choices.length < 2}
-              onChange={chooseStart}
-            />
-          )}
-          <Select
-            data-autofocus
-            searchable
-            label={words(start?.side === 'input' ? 'wireFrom' : 'wireTo')}
-            data={[...byNode].map(([node, ports]) => ({
-              group: nodeName(node),
-              items: ports.map(({ place }) => ({
-                value: portKey(place),
-                label: `${portTitle(place)} · ${node}`,
-              })),
-            }))}
-            value={end ? portKey(end.place) : null}
-            allowDeselect={false}
-            disabled={ends.length === 0}
-            nothingFoundMessage={words('noPortFound')}
-            onChange={chooseEnd}
-          />
+          <StartField wish={wish} choices={choices} start={start} onChoose={chooseStart} />
+          <EndField start={start} ends={ends} end={end} onChoose={chooseEnd} />
           {ends.length === 0 && <Text size="sm">{words('nothingFits')}</Text>}
           {end && <Consequence landing={end.landing} />}
           <Group justify="space-between" wrap="nowrap" gap="xs">
