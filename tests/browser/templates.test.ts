@@ -101,6 +101,8 @@ test('templates are found by their nodes, and one that was saved here can be del
   await page.goto(`${served.url}/templates`);
   const pictures = page.getByRole('img', { name: /^Picture of/ });
   await eventually(() => pictures.count()).toBe(shipped + 1);
+  const shelf = page.getByRole('region', { name: 'Come with Heed' });
+  expect(await shelf.getByRole('heading', { level: 3 }).first().innerText()).toBe('Classic RLHF');
   await page.getByLabel('Search templates').fill('bradley');
   await eventually(() => pictures.count()).toBe(2);
   await page.getByLabel('Search templates').fill('nothing like it');

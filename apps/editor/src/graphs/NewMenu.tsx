@@ -1,10 +1,11 @@
 import { emptyGraph } from '@heed/schema';
-import { Button, Menu } from '@mantine/core';
+import { Button, Loader, Menu } from '@mantine/core';
 import { IconChevronDown, IconLayoutGrid, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api, trpc } from '../api/client.ts';
+import { useCommonWords } from '../i18n/common.ts';
 import { useLanguage, useText } from '../i18n/language.ts';
 import { useCreateGraph } from './useCreateGraph.ts';
 import { useGraphsWords } from './words.ts';
@@ -12,6 +13,7 @@ import { useGraphsWords } from './words.ts';
 /** Starts a pipeline from nothing or from a template. */
 export function NewMenu() {
   const words = useGraphsWords();
+  const common = useCommonWords();
   const create = useCreateGraph();
   const text = useText();
   const [language] = useLanguage();
@@ -28,6 +30,11 @@ export function NewMenu() {
         <Menu.Item onClick={() => void create(emptyGraph(words('untitled')))}>{words('newEmpty')}</Menu.Item>
         <Menu.Divider />
         <Menu.Label>{words('fromTemplate')}</Menu.Label>
+        {templates.isPending && (
+          <Menu.Item disabled leftSection={<Loader size={14} />}>
+            {common('loading')}
+          </Menu.Item>
+        )}
         {templates.data?.map(({ id, name }) => (
           <Menu.Item
             key={id}

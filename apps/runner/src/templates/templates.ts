@@ -29,6 +29,9 @@ export interface TemplateParts {
   graphs: GraphStore;
 }
 
+/** Stands before the other templates that ship: it shows the whole method in one pipeline. */
+const FIRST = 'weather-rlhf';
+
 type Source = TemplateSummary['source'];
 
 /** The templates that ship, and those that people saved beside the database, as files. */
@@ -48,8 +51,11 @@ export function templateService(parts: TemplateParts): Services['templates'] {
     async list() {
       const [own, ours] = await Promise.all([readTemplates(folders.own), readTemplates(shipped)]);
       const newestFirst = own.toSorted((a, b) => b.savedAt - a.savedAt);
-      const byName = ours.toSorted((a, b) => a.graph.name.localeCompare(b.graph.name, 'en'));
-      return [...newestFirst.map(summary('own')), ...byName.map(summary('shipped'))];
+      const ordered = ours.toSorted(
+        (a, b) =>
+          Number(b.id === FIRST) - Number(a.id === FIRST) || a.graph.name.localeCompare(b.graph.name, 'en'),
+      );
+      return [...newestFirst.map(summary('own')), ...ordered.map(summary('shipped'))];
     },
     async get({ id, language }) {
       return { graph: templateIn(await find(id), language) };
