@@ -29,7 +29,7 @@ export function OpenDisputes({ run, node, disputes }: OpenDisputesProps) {
         <Group gap="sm" mt={8}>
           {disputes > 0 && (
             <Button component={Link} href={`/adjudicate/${run}/${node}`} size="xs">
-              {words('decideThem')}
+              {words('decideThem', { count: disputes })}
             </Button>
           )}
           <AdjudicatorLink run={run} node={node} />
