@@ -143,7 +143,7 @@ test('the settings of one node stand in the inspector after another was chosen',
   const { canvas } = opened;
   await canvas.node('ppo').click();
   await canvas.node('sft').click();
-  expect(await canvas.inspector.getByLabel('Name on the canvas').count()).toBe(1);
+  await eventually(() => canvas.inspector.getByLabel('Name on the canvas').count()).toBe(1);
 });
 
 test('a kind dropped on a wire stands in it', async () => {
@@ -159,4 +159,55 @@ test('a kind dropped on a wire stands in it', async () => {
   await page.mouse.up();
   await canvas.wire('base.model', 'sft-2.model').waitFor();
   await canvas.wire('sft-2.model', 'sft.model').waitFor();
+});
+
+test('a wire let go in the void offers what fits, and the node comes and goes with its wire in one step', async () => {
+  const opened = await open();
+  await using _ = opened.visitor;
+  const { page, canvas } = opened;
+  const count = await canvas.nodes.count();
+  await port(opened, 'sft.model', 'source').hover();
+  await page.mouse.down();
+  await page.mouse.move(500, 200, { steps: 4 });
+  await page.mouse.up();
+  await page.getByRole('dialog', { name: 'Nodes that fit the wire' }).waitFor();
+  expect(await page.getByRole('option', { name: 'Data source' }).count()).toBe(0);
+  await page.getByRole('combobox').fill('Generate');
+  await page.keyboard.press('Enter');
+  await canvas.wire('sft.model', 'generate.model').waitFor();
+  await page.keyboard.press('Control+z');
+  await eventually(() => canvas.nodes.count()).toBe(count);
+  await page.keyboard.press('Control+Shift+z');
+  await canvas.wire('sft.model', 'generate.model').waitFor();
+});
+
+test('a wire is drawn by two clicks, and a refusal goes once the graph is another', async () => {
+  const opened = await open();
+  await using _ = opened.visitor;
+  const { page } = opened;
+  await port(opened, 'sft.model', 'source').click();
+  // while a wire is drawn Tab leads to ports only, and nodes are no groups
+  const wrong = page.locator(
+    '[data-node="reward"] [data-light="closed"] .target[data-handleid="preferences"]',
+  );
+  await wrong.click();
+  await page.getByText('This wire does not fit').waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('d');
+  await eventually(() => page.getByText('This wire does not fit').count()).toBe(0);
+});
+
+test('what is dragged with Alt stays, and a copy stands where it was let go', async () => {
+  const opened = await open();
+  await using _ = opened.visitor;
+  const { page, canvas } = opened;
+  const before = await canvas.node('sft').boundingBox();
+  await canvas.node('sft').hover({ position: { x: 60, y: 14 } });
+  await page.keyboard.down('Alt');
+  await page.mouse.down();
+  await page.mouse.move(620, 300, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up('Alt');
+  await canvas.node('sft-2').waitFor();
+  expect(await canvas.node('sft').boundingBox()).toEqual(before);
 });

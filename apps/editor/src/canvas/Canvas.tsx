@@ -104,7 +104,7 @@ function WiringHint() {
   const wiring = useGraphStore((state) => state.wiring);
   if (!wiring?.byKeyboard) return null;
   return (
-    <Panel position="top-center">
+    <Panel position="top-left">
       <div className={classes.hint} role="status">
         {words('wiringFrom', { from: `${wiring.start.node}.${wiring.start.port}` })}
       </div>
@@ -241,6 +241,7 @@ function Surface({ defaultViewport, onSearch }: CanvasProps & { defaultViewport:
           selectionKeyCode="Shift"
           multiSelectionKeyCode={multiSelectionKeys}
           zoomOnDoubleClick={false}
+          connectOnClick={false}
           connectionRadius={24}
           onlyRenderVisibleElements={Math.max(count, drawn) > MANY_NODES}
           onPaneClick={stop}

@@ -41,18 +41,24 @@ function useLight(place: PortPlace): { light: Light; landing?: Landing } {
   return { light, landing };
 }
 
-function usePortKeys(place: PortPlace) {
+/** A wire begins at the port that is clicked, or chosen by Enter, and ends at the next one; dragging is React Flow's. */
+function usePortChoice(place: PortPlace) {
   const store = useGraphStoreApi();
   const { begin, finish, stop } = useWiring();
-  return (event: KeyboardEvent) => {
+  const choose = () => {
     const { wiring } = store.getState();
-    if (event.key === 'Escape' && wiring) stop();
-    else if (event.key !== 'Enter' && event.key !== ' ') return;
-    else if (wiring) finish(wiring.start, place);
-    else begin(place, true);
+    if (!wiring) begin(place, true);
+    else if (portKey(wiring.start) === portKey(place)) stop();
+    else finish(wiring.start, place);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && store.getState().wiring) stop();
+    else if (event.key === 'Enter' || event.key === ' ') choose();
+    else return;
     event.preventDefault();
     event.stopPropagation();
   };
+  return { onKeyDown, onClick: choose };
 }
 
 /** One port of a node: the handle with its mark, and its name, which opens the output once there is one. */
@@ -63,7 +69,7 @@ export function NodePort({ place, port, row, shared, wired, onOpen }: NodePortPr
   const mayEdit = useGraphStore((state) => state.mayEdit);
   const { light, landing } = useLight(place);
   const landingWords = useLandingWords();
-  const onKeyDown = usePortKeys(place);
+  const choice = usePortChoice(place);
   const input = place.side === 'input';
   const types = typesOf(port);
   const title = text(port.title);
@@ -93,7 +99,7 @@ export function NodePort({ place, port, row, shared, wired, onOpen }: NodePortPr
           .filter(Boolean)
           .join('. ')}
         title={`${optional ? aside(name, words('optional')) : name}\n${text(port.help)}`}
-        onKeyDown={mayEdit ? onKeyDown : undefined}
+        {...(mayEdit && choice)}
       >
         {types[0] && <PortGlyph type={types[0]} hollow={input && !wired} />}
       </Handle>

@@ -29,9 +29,10 @@ export const Toolbar = memo(function Toolbar() {
   const text = useText();
   const { aside } = useMarks();
   const make = useMakeContext();
+  const mayEdit = useGraphStore((state) => state.mayEdit);
   useGraphStore(({ history }) => `${history.past.length > 0} ${history.future.length > 0}`);
   const context = make();
-  const offered = tools.filter(({ edits }) => !edits || context.saving.mayEdit);
+  const offered = tools.filter(({ edits }) => !edits || mayEdit);
   return (
     <div className={classes.toolbar} role="toolbar" aria-label={words('tools')} onKeyDown={onKeyDown}>
       {offered.map((command, index) => {

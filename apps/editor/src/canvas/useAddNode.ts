@@ -5,7 +5,7 @@ import type { SearchPlace } from './searchPlace.ts';
 import { addNode } from './store/edits.ts';
 import { insertInWire, portsInWire, wireOf } from './store/splice.ts';
 import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
-import { fittingPort } from './store/wiring.ts';
+import { draw, fittingPort, type PortPlace, refuseWire, wireBetween } from './store/wiring.ts';
 import { useWiring } from './useWiring.tsx';
 
 /** Adds a node of a kind, selects it, and where it was asked for at the end of a wire, draws the wire; gives its id. */
@@ -28,11 +28,15 @@ export function useAddNode(): (spec: NodeSpec, place: SearchPlace) => string {
       const backwards = wire?.side === 'input' ? size.width + PORT_SIZE : 0;
       const added = addNode(graph, spec, { x: at.x - backwards, y: at.y - size.height / 2 });
       const { edit, select } = store.getState();
-      edit(() => added.graph);
-      select({ items: new Set([added.id]), wires: new Set() });
       const port = wire && fittingPort(added.graph, catalogue, wire, spec.kind);
       const side = wire?.side === 'output' ? 'input' : 'output';
-      if (wire && port) finish(wire, { node: added.id, port, side });
+      const end: PortPlace | undefined = port === undefined ? undefined : { node: added.id, port, side };
+      const drawn = wire && end && wireBetween(wire, end);
+      const fits = drawn && !refuseWire(added.graph, catalogue, drawn.from, drawn.to);
+      edit(() => (fits ? draw(added.graph, catalogue, drawn.from, drawn.to) : added.graph));
+      select({ items: new Set([added.id]), wires: new Set() });
+      // what does not fit after all is refused with its reason and fix
+      if (wire && end && !fits) finish(wire, end);
       return added.id;
     },
     [store, catalogue, finish],

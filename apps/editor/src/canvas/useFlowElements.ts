@@ -4,9 +4,13 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../i18n/language.ts';
 import { type FlowEdge, type FlowNames, type FlowNode, flowEdges, flowNodes } from './flow.ts';
 import { groupView } from './groupView.ts';
+import { copy } from './store/clipboard.ts';
 import { move, type Point } from './store/edits.ts';
+import type { GraphStore } from './store/graphStore.ts';
 import { idleNodes } from './store/indexes.ts';
 import { useCatalogue, useGraphStoreApi, useProblems } from './store/useGraphStore.ts';
+import { useAltKey } from './useAltKey.ts';
+import { insertClip } from './useClipboard.ts';
 import { useCanvasWords } from './words.ts';
 
 function useFlowNames(): FlowNames {
@@ -121,6 +125,16 @@ function useDrawing() {
   return { nodes, setNodes, edges };
 }
 
+/** What was dragged with the Alt key stays where it was, and copies of it stand where it was let go. */
+function dropCopies(store: GraphStore, places: ReadonlyMap<string, Point>): void {
+  const { nodes, notes } = store.getState().history.present;
+  const [first] = [...nodes, ...notes].filter(({ id }) => places.has(id));
+  const to = first && places.get(first.id);
+  if (!to) return;
+  const offset = { x: to.x - first.position.x, y: to.y - first.position.y };
+  insertClip(store, copy(store.getState().history.present, new Set(places.keys())), offset);
+}
+
 /**
  * React Flow's view of the graph. While nodes are being dragged their places are React Flow's own; when they are
  * let go the graph takes them over in one step.
@@ -132,6 +146,7 @@ export function useFlowElements() {
 
   /** Each drag is a step of its own, a burst of arrow keys is one together. */
   const dragging = useRef(false);
+  const alt = useAltKey();
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
       const { present } = store.getState().history;
@@ -149,9 +164,11 @@ export function useFlowElements() {
       const dragged = dragging.current;
       dragging.current = changes.some((change) => change.type === 'position' && change.dragging);
       const key = dragged ? undefined : `move ${[...places.keys()].join(' ')}`;
-      if (places.size > 0) edit((current) => move(current, places), key);
+      if (places.size === 0) return;
+      if (dragged && alt.current) dropCopies(store, places);
+      else edit((current) => move(current, places), key);
     },
-    [store, catalogue, setNodes],
+    [store, catalogue, setNodes, alt],
   );
   const onEdgesChange = useCallback(
     (changes: EdgeChange<FlowEdge>[]) => {

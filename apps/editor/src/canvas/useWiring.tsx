@@ -3,6 +3,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { hideToast, showToast } from '../app/showToast.ts';
 import { useText } from '../i18n/language.ts';
+import classes from './Canvas.module.css';
 import { remove } from './store/edits.ts';
 import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
 import { fixWire, type WireFix, wireFix } from './store/wireFixes.ts';
@@ -105,7 +106,14 @@ function useShowRefusal() {
       const rest = (graph = store.getState().history.present) =>
         old === undefined ? graph : remove(graph, new Set(), new Set([old]));
       const fix = wireFix(rest(), catalogue, problem, from, to);
+      // the fix is for the graph as it is now: after another edit, or an undo, it is no longer offered
+      const stop = store.subscribe(({ history }, before) => {
+        if (history.present === before.history.present) return;
+        stop();
+        hideToast(REFUSAL_TOAST);
+      });
       const apply = () => {
+        stop();
         hideToast(REFUSAL_TOAST);
         if (fix) store.getState().edit((graph) => fixWire(rest(graph), catalogue, fix, from, to));
       };
@@ -114,12 +122,13 @@ function useShowRefusal() {
         color: 'red',
         title: words('wireRefused'),
         autoClose: TOAST_MILLISECONDS,
+        onClose: stop,
         'aria-label': `${endpointName(from)} → ${endpointName(to)}`,
         message: (
           <Group gap="xs" justify="space-between">
             <Text size="sm">{text(problem.message)}</Text>
             {fix && (
-              <Button size="compact-sm" variant="light" onClick={apply}>
+              <Button size="compact-sm" variant="light" className={classes.fix} onClick={apply}>
                 {fixWords(fix)}
               </Button>
             )}

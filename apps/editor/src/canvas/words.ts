@@ -42,7 +42,8 @@ export const useCanvasWords = defineWords(
     portKeys: 'Press Enter to start or end a wire here.',
     optional: 'optional',
     openOutput: 'Open output {{title}} of {{node}}',
-    wiringFrom: 'Drawing a wire from {{from}}. Tab goes to the ports that fit, Enter connects, Escape stops.',
+    wiringFrom:
+      'Drawing a wire from {{from}}. Click a port that fits, or go there by Tab and press Enter. Escape stops.',
     wireRefused: 'This wire does not fit',
     drawWire: 'Draw a wire',
     moveWireEnd: 'Move an end of the wire',
@@ -138,7 +139,7 @@ export const useCanvasWords = defineWords(
     portKeys: '按回车在此开始或结束连线。',
     optional: '可选',
     openOutput: '打开 {{node}} 的输出“{{title}}”',
-    wiringFrom: '正在从 {{from}} 连线。Tab 跳到可连接的端口，回车连接，Esc 取消。',
+    wiringFrom: '正在从 {{from}} 连线。点击可连接的端口，或用 Tab 跳到那里按回车。Esc 取消。',
     wireRefused: '此连线不合适',
     drawWire: '连线',
     moveWireEnd: '移动连线的一端',

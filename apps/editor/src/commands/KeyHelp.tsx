@@ -7,7 +7,7 @@ import { commands, commandTitle } from './registry.ts';
 import { useCommandWords } from './words.ts';
 
 /** What the keyboard does on the canvas beside the commands. */
-const others = ['wire', 'move', 'frame', 'copy', 'tab'] as const;
+const others = ['wire', 'move', 'frame', 'copy', 'dragCopy', 'tab'] as const;
 
 /** Every key of the editor with what it does. */
 export function KeyHelp() {

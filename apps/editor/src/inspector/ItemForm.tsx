@@ -5,6 +5,7 @@ import { useMarks } from '../i18n/marks.ts';
 import classes from './Inspector.module.css';
 import { JsonArea } from './JsonField.tsx';
 import { type Item, type ItemSchema, isLocalized, isTextList } from './listSchema.ts';
+import { readNumber } from './readNumber.ts';
 import { useItemWord } from './useItemWord.ts';
 import { useInspectorWords } from './words.ts';
 
@@ -18,7 +19,7 @@ interface PartProps {
 function NumberPart({ label, value, onChange }: PartProps) {
   const words = useInspectorWords();
   const [typed, setTyped] = useState<string>();
-  const wrong = typed !== undefined && (typed.trim() === '' || !Number.isFinite(Number(typed)));
+  const wrong = typed !== undefined && readNumber(typed) === undefined;
   return (
     <TextInput
       size="xs"
@@ -30,7 +31,8 @@ function NumberPart({ label, value, onChange }: PartProps) {
       onChange={(event) => {
         const raw = event.currentTarget.value;
         setTyped(raw);
-        if (raw.trim() !== '' && Number.isFinite(Number(raw))) onChange(Number(raw));
+        const number = readNumber(raw);
+        if (number !== undefined) onChange(number);
       }}
     />
   );

@@ -7,6 +7,7 @@ import type { FieldProps } from './fieldProps.ts';
 import { PathField } from './files/PathField.tsx';
 import { JsonField } from './JsonField.tsx';
 import { ListField } from './ListField.tsx';
+import { readNumber } from './readNumber.ts';
 import { useInspectorWords } from './words.ts';
 
 /** A number as a person types it, `1e-3` too. What is not a number is marked and not kept. */
@@ -15,11 +16,11 @@ function NumberField({ field, label, value, error, onChange }: FieldProps) {
   const text = useText();
   const shown = value === undefined ? '' : String(value);
   const [typed, setTyped] = useState<string>();
-  const wrong = typed !== undefined && typed.trim() !== '' && !Number.isFinite(Number(typed));
+  const wrong = typed !== undefined && typed.trim() !== '' && readNumber(typed) === undefined;
   const change = (raw: string) => {
     setTyped(raw);
-    if (raw.trim() === '') onChange(undefined);
-    else if (Number.isFinite(Number(raw))) onChange(Number(raw));
+    const number = readNumber(raw);
+    if (raw.trim() === '' || number !== undefined) onChange(number);
   };
   const stepBy = (step: number) => {
     if (field.type === 'integer' && typeof value === 'number') change(String(value + step));
