@@ -32,6 +32,7 @@ export function RunStateLink({
       aria-label={label(state)}
       title={label(state)}
       underline="never"
+      style={{ flex: 'none' }}
     >
       <Badge
         variant="light"

@@ -1,8 +1,10 @@
 import { useRef } from 'react';
+import { useText } from '../i18n/language.ts';
 import type { LiveRun } from './liveRun.ts';
 import { LogPanel } from './logs/LogPanel.tsx';
 import { NodeDetail } from './NodeDetail.tsx';
 import { NodeList } from './NodeList.tsx';
+import { nodeName } from './nodeNames.ts';
 import classes from './Runs.module.css';
 import { useRunWords } from './text.ts';
 import type { NodeRunView } from './view.ts';
@@ -51,11 +53,16 @@ export function RunColumns({ live, node, onSelect, ...detail }: RunColumnsProps)
 
 function WholeLog({ live }: { live: LiveRun }) {
   const words = useRunWords();
+  const text = useText();
   return (
     <article className={classes.detail} aria-label={words('wholeLog')}>
       <h2 className={classes.detailTitle}>{words('wholeLog')}</h2>
       <div className={classes.section}>
-        <LogPanel run={live.run.id} news={live.logged} />
+        <LogPanel
+          run={live.run.id}
+          nameOf={(node) => nodeName(live.run.graph, node, text)}
+          news={live.logged}
+        />
       </div>
     </article>
   );

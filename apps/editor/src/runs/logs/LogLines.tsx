@@ -11,8 +11,8 @@ import { useLogWords } from './words.ts';
 interface LogLinesProps {
   log: ReadLog;
   search: string;
-  /** Name the node of each line. */
-  named: boolean;
+  /** What a node is called, where each line says whose it is. */
+  nameOf?: ((node: string) => string) | undefined;
   onOlder(): void;
 }
 
@@ -22,7 +22,7 @@ const LINE_HEIGHT = 20;
 const NEAR = 40;
 
 /** The lines that fit, of as many as there are. It stays at the end while lines come, unless somebody scrolled up. */
-export function LogLines({ log, search, named, onOlder }: LogLinesProps) {
+export function LogLines({ log, search, nameOf, onOlder }: LogLinesProps) {
   const words = useLogWords();
   const place = useRef<HTMLElement>(null);
   const [follows, setFollows] = useState(true);
@@ -54,7 +54,7 @@ export function LogLines({ log, search, named, onOlder }: LogLinesProps) {
               aria-posinset={index + 1}
               style={{ transform: `translateY(${start}px)` }}
             >
-              {lines[index] && <LogRow line={lines[index]} search={search} named={named} />}
+              {lines[index] && <LogRow line={lines[index]} search={search} nameOf={nameOf} />}
             </li>
           ))}
         </ol>
@@ -93,14 +93,16 @@ function useKeepPlace({ lines }: ReadLog, scrollToIndex: ScrollToIndex, follows:
   }, [count, follows, scrollToIndex]);
 }
 
-function LogRow({ line, search, named }: { line: LogLine; search: string; named: boolean }) {
+type LogRowProps = Pick<LogLinesProps, 'search' | 'nameOf'> & { line: LogLine };
+
+function LogRow({ line, search, nameOf }: LogRowProps) {
   const words = useLogWords();
   const text = useText();
   const { at, node, level } = line;
   return (
     <>
       <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleTimeString('sv-SE')}</time>
-      {named && <b>{node}</b>}
+      {nameOf && <b title={nameOf(node)}>{nameOf(node)}</b>}
       {level !== 'info' && <strong>{words(level)}</strong>}
       <span>
         {marked(text(line.text), search).map((part, index) =>

@@ -17,6 +17,8 @@ interface LogPanelProps {
   node?: string;
   /** Attempts of the node so far. */
   attempts?: number;
+  /** What a node is called, where each line says whose it is. */
+  nameOf?: (node: string) => string;
   /** Changes whenever there may be new lines. */
   news: unknown;
 }
@@ -28,7 +30,7 @@ type Level = keyof typeof levels;
 const SEARCH_DELAY = 250;
 
 /** A log, newest line last, growing as lines come: by level, by attempt, with a search over all of it. */
-export function LogPanel({ run, node, attempts = 1, news }: LogPanelProps) {
+export function LogPanel({ run, node, attempts = 1, nameOf, news }: LogPanelProps) {
   const words = useLogWords();
   const [language] = useLanguage();
   const [level, setLevel] = useState<Level>('all');
@@ -81,7 +83,7 @@ export function LogPanel({ run, node, attempts = 1, news }: LogPanelProps) {
           key={JSON.stringify(query)}
           log={view.log}
           search={search}
-          named={node === undefined}
+          nameOf={nameOf}
           onOlder={view.readOlder}
         />
       )}
