@@ -52,6 +52,9 @@ test('without a connection a labeler answers, reloads, finds the next pair with 
   await ada.judge('1', 'Enter');
   await eventually(async () => (await ada.progress()).mine).toBe(1);
 
+  // what the page has kept is enough, whatever the browser has thrown away of its own
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.clearBrowserCache');
   await visitor.offline(true);
   prompts.push(await asked(ada));
   await ada.judge('2', 'Enter');

@@ -12,6 +12,17 @@ function isAsset(url: URL): boolean {
   return url.origin === location.origin && (url.pathname.startsWith('/assets/') || url.pathname === LOGO);
 }
 
+/** The file with which the editor begins, by which one build is told from another. */
+const BUILD = 'heed.label-build';
+
+/** Is this the first time that files of this build are kept? What others left is not needed then. */
+function isNewBuild(): boolean {
+  const entry = document.querySelector<HTMLScriptElement>('script[type=module][src]')?.src ?? '';
+  const known = localStorage.getItem(BUILD);
+  localStorage.setItem(BUILD, entry);
+  return known !== entry;
+}
+
 /**
  * Keeps the page and the files it has loaded so far in the browser, so that it can be opened again without a
  * connection. Where browsers allow none of it, as on plain HTTP, the page works as before.
@@ -26,11 +37,12 @@ export async function keepForOffline(): Promise<void> {
     .filter(isAsset)
     .map(({ pathname }) => pathname);
   const kept = (await cache.keys()).map(({ url }) => new URL(url).pathname);
-  await Promise.all(
-    kept
-      .filter((path) => path !== PAGE && !path.startsWith(MEDIA) && !loaded.includes(path))
-      .map((path) => cache.delete(path)),
-  );
+  if (isNewBuild())
+    await Promise.all(
+      kept
+        .filter((path) => path !== PAGE && !path.startsWith(MEDIA) && !loaded.includes(path))
+        .map((path) => cache.delete(path)),
+    );
   const missing = loaded.filter((path) => !kept.includes(path));
   await cache.addAll([...new Set(missing)]);
   const page = await fetch(location.pathname, { headers: { accept: 'text/html' } });
