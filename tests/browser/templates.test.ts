@@ -40,6 +40,8 @@ test('a field becomes a parameter of a template, which is used with another valu
   await page.goto(`${served.url}/graphs/${id}`);
   const canvas = new CanvasPage(page);
   await canvas.node('data').click();
+  // the first records of the file push the fields below them down
+  await canvas.inspector.getByText('4,480 records').waitFor();
   await canvas.inspector.getByRole('button', { name: 'More for Held out' }).click();
   await page.getByRole('menuitem', { name: 'Ask for it in the template' }).click();
   await choose(page, 'Save as a template');
