@@ -36,6 +36,12 @@ async function recordOf(page: Page, run: string): Promise<{ prompt: string; said
     });
 }
 
+/** Can the page be opened again without a connection? */
+const isKept = (page: Page) =>
+  page.evaluate<boolean>(
+    `caches.match('/label/').then((page) => Boolean(page) && navigator.serviceWorker.controller !== null)`,
+  );
+
 /** The prompt as the record has it. */
 const asked = async (ada: LabelerPage) => (await ada.prompt()).replace(/^Prompt\s+/i, '').trim();
 
@@ -43,11 +49,7 @@ test('without a connection a labeler answers, reloads, finds the next pair with 
   const { run, visitor, ada } = await begin('offline');
   await using _ = visitor;
   const { page } = ada;
-  const isKept = () =>
-    page.evaluate<boolean>(
-      `caches.match('/label/').then((page) => Boolean(page) && navigator.serviceWorker.controller !== null)`,
-    );
-  await eventually(isKept).toBe(true);
+  await eventually(() => isKept(page)).toBe(true);
   const prompts = [await asked(ada)];
   await ada.judge('1', 'Enter');
   await eventually(async () => (await ada.progress()).mine).toBe(1);
@@ -198,4 +200,30 @@ test('a labeler at a run that was stopped is told that no answers are taken', as
   await stage.served.untilRun(run, 'cancelled');
   await ada.page.reload();
   await ada.page.getByRole('heading', { name: 'No answers are taken right now' }).waitFor();
+});
+
+test('a sound that is not in the browser says so without a connection, and the task can be passed over', async () => {
+  const path = await waitingPage(stage, labelingGraph(stage.served.folder, 'audio', { form: 'rating' }));
+  await using visitor = await stage.visit(path);
+  const { page } = visitor;
+  await page.getByLabel('Display name').fill('Ada');
+  await page.keyboard.press('Enter');
+  await page.getByRole('article').waitFor();
+  const kept = () =>
+    page.evaluate<number>(
+      `caches.open('heed-label').then(async (cache) => (await cache.keys()).filter(({ url }) => url.includes('/label-media/')).length)`,
+    );
+  await eventually(kept).toBe(4);
+  await eventually(() => isKept(page)).toBe(true);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.clearBrowserCache');
+  await page.evaluate(
+    `caches.open('heed-label').then(async (cache) => {
+      for (const { url } of await cache.keys()) if (url.includes('/label-media/')) await cache.delete(url);
+    })`,
+  );
+  await visitor.offline(true);
+  await page.reload();
+  await page.getByText('This file could not be loaded').waitFor();
+  expect(await page.getByRole('button', { name: 'Skip' }).isEnabled()).toBe(true);
 });

@@ -20,6 +20,8 @@ export default function Film({ candidate: { slot, number, media } }: { candidate
   useEffect(() => {
     const element = video.current;
     if (!element || isBroken) return;
+    // it may have failed before it stood on the page, where nobody hears of it
+    if (element.error) return setBroken(true);
     const removals = [player.clock.add(slot, element), player.mixer.add(slot, element)];
     const stopLooking = watchPictures(element, (seconds) => player.clock.showed(slot, seconds));
     return () => {

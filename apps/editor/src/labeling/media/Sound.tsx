@@ -23,6 +23,8 @@ export default function Sound({ candidate: { slot, number, media } }: { candidat
   useEffect(() => {
     const element = audio.current;
     if (!element || isBroken) return;
+    // it may have failed before it stood on the page, where nobody hears of it
+    if (element.error) return setBroken(true);
     const removals = [clock.add(slot, element), mixer.add(slot, element)];
     return () => {
       for (const remove of removals) remove();
