@@ -106,6 +106,7 @@ export const places: readonly Place[] = [
   settings('people', 'people'),
   settings('tokens', 'tokens'),
   settings('activity', 'activity'),
+  { name: 'an address without a page', route: '', path: () => '/nothing/here', ready: 'main h1' },
 ];
 
 const source = join(import.meta.dirname, '../../../apps/editor/src');

@@ -67,7 +67,7 @@ export function NotFound() {
   return (
     <Center h="100%">
       <Stack align="center">
-        <Text>{words('pageUnknown')}</Text>
+        <Text component="h1">{words('pageUnknown')}</Text>
         <Anchor component={Link} href="/">
           {words('graphs')}
         </Anchor>

@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense, useState } from 'react';
 import { Route, Switch } from 'wouter';
 import { Loading, NotFound } from './Messages.tsx';
+import { Page } from './Page.tsx';
 import { type PageRoute, pages } from './pages.ts';
 
 const routes = pages.map(({ path, page, ahead }) => ({ path, ahead, Page: lazy(page) }));
@@ -16,6 +17,15 @@ function OpenedPage({ Page, ahead, parameters }: OpenedPageProps) {
   return <Page />;
 }
 
+/** An address that no page has. */
+function Nowhere() {
+  return (
+    <Page crumbs={[]}>
+      <NotFound />
+    </Page>
+  );
+}
+
 /** Each page is a chunk of its own; pages read their parameters with wouter's `useParams` and begin anew for others. */
 export function Routes() {
   return (
@@ -28,7 +38,7 @@ export function Routes() {
             )}
           </Route>
         ))}
-        <Route component={NotFound} />
+        <Route component={Nowhere} />
       </Switch>
     </Suspense>
   );

@@ -70,7 +70,10 @@ function MetricRow({ metric, value, curve, aside }: MetricRowProps) {
       {curve && curve.values.length > 1 && (
         <Sparkline title={title} curve={thinned(curve, CURVE_WIDTH)} width={CURVE_WIDTH} height={16} />
       )}
-      <span className={classes.figure}>{figure(value, metric.format)}</span>
+      <span className={classes.figure}>
+        {figure(value, metric.format)}
+        {metric.unit && !curve && ` ${text(metric.unit)}`}
+      </span>
       {aside && <span className={classes.quiet}>{aside}</span>}
     </div>
   );
