@@ -45,6 +45,16 @@ function useKeepInView(shown: boolean): void {
   }, [shown, selected, store, getNode, flowToScreenPosition, getViewport, setViewport]);
 }
 
+/** How many frames to wait for the settings of what was just selected. */
+const PATIENCE_FRAMES = 120;
+
+/** Gives the focus to the first field as soon as the panel shows what is selected; where there is none, to a button. */
+function focusFirst(panel: () => HTMLElement | null, frames = PATIENCE_FRAMES): void {
+  const settings = panel()?.querySelector('[data-settled]');
+  if (!settings && frames > 0) requestAnimationFrame(() => focusFirst(panel, frames - 1));
+  else (settings?.querySelector<HTMLElement>('input, textarea') ?? panel()?.querySelector('button'))?.focus();
+}
+
 /** Shown for what is selected, or when asked for; closed until something else is selected. */
 function usePanel() {
   const selection = useGraphStore((state) => state.selection);
@@ -83,8 +93,7 @@ export const InspectorPanel = memo(function InspectorPanel({ asked }: { asked: n
   useEffect(() => {
     if (asked === 0) return;
     show.current?.();
-    const focusFirst = () => panel.current?.querySelector<HTMLElement>('input, textarea')?.focus();
-    void fetchInspector().then(() => requestAnimationFrame(focusFirst));
+    void fetchInspector().then(() => focusFirst(() => panel.current));
   }, [asked]);
   useEffect(() => whenAtRest(() => void fetchInspector()), []);
   const onKeyDown = (event: KeyboardEvent) => {

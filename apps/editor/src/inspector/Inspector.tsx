@@ -4,6 +4,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useDeferredValue } from 'react';
 import { GroupFields, MarkColorField } from '../canvas/MarkPanel.tsx';
 import { remove, setNote, wireId } from '../canvas/store/edits.ts';
+import type { Selection } from '../canvas/store/graphStore.ts';
 import { useGraph, useGraphStore, useGraphStoreApi } from '../canvas/store/useGraphStore.ts';
 import { GraphPanel } from './GraphPanel.tsx';
 import classes from './Inspector.module.css';
@@ -67,12 +68,21 @@ function NotePanel({ note }: { note: GraphNote }) {
   );
 }
 
-/** The settings of what is selected, or of the whole pipeline. */
+/** The settings of what is selected, or of the whole pipeline; `data-settled` once it shows what is selected now. */
 export function Inspector() {
+  const selection = useGraphStore((state) => state.selection);
+  // a frame drawn around hundreds of nodes is not held up by their settings
+  const shown = useDeferredValue(selection);
+  return (
+    <div className={classes.shown} data-settled={shown === selection || undefined}>
+      <SettingsOf selection={shown} />
+    </div>
+  );
+}
+
+function SettingsOf({ selection: { items, wires } }: { selection: Selection }) {
   const words = useInspectorWords();
   const graph = useGraph();
-  // a frame drawn around hundreds of nodes is not held up by their settings
-  const { items, wires } = useDeferredValue(useGraphStore((state) => state.selection));
   const count = items.size + wires.size;
   const [item] = items;
   const [wire] = wires;
