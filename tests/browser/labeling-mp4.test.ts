@@ -51,7 +51,7 @@ async function watch(page: Page, path: string): Promise<void> {
   expect(Math.abs(first.time - second.time)).toBeLessThan(0.001);
 
   await page.keyboard.press('1');
-  await page.getByText(/Watch video \d to its end first: [1-9]\d? % so far/).waitFor();
+  await page.getByText(/Watch video \d to its end first: [1-9]\d?% so far/).waitFor();
   await page.keyboard.press('r');
   await page.getByText('Video 2: played').waitFor();
   await page.keyboard.press('1');
