@@ -16,14 +16,33 @@ const chart = (page: Page, name: string) => page.getByRole('region', { name, exa
 const curve = (page: Page, name: string) =>
   chart(page, name).getByRole('img', { name: new RegExp(`^${name}: `) });
 
+/** Where something lies once what stands above it no longer comes and goes. */
+async function placeAtRest(page: Page, target: Locator) {
+  for (;;) {
+    await target.scrollIntoViewIfNeeded();
+    const before = await target.boundingBox();
+    await page.waitForTimeout(300);
+    const now = await target.boundingBox();
+    if (now && JSON.stringify(now) === JSON.stringify(before)) return now;
+  }
+}
+
 /** As a hand does that does not hold the mouse still. */
 async function clickUnsteadily(page: Page, target: Locator): Promise<void> {
-  await target.scrollIntoViewIfNeeded();
-  const { x, y, width, height } = (await target.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const { x, y, width, height } = await placeAtRest(page, target);
   await page.mouse.move(x + width / 2, y + height / 2);
   await page.mouse.down();
   await page.mouse.move(x + width / 2 + 2, y + height / 2 + 3);
   await page.mouse.up();
+}
+
+/** Clicks on a curve, and once more where the page moved it away from under the hand. */
+async function openAtPoint(page: Page, target: Locator): Promise<void> {
+  const isAsked = () => new URL(page.url()).searchParams.has('rollouts');
+  while (!isAsked()) {
+    await clickUnsteadily(page, target);
+    await page.waitForURL(isAsked, { timeout: 3000 }).catch(() => {});
+  }
 }
 
 let browser: Awaited<ReturnType<typeof openBrowser>>;
@@ -62,7 +81,7 @@ test('a run is watched on its node and in the panel, read at a point, survives a
   await page.getByRole('link', { name: 'Last run: Paused' }).waitFor();
 
   // a point of a curve, by the pointer and by the keyboard
-  await clickUnsteadily(page, curve(page, 'Reward'));
+  await openAtPoint(page, curve(page, 'Reward'));
   await rollouts(page).getByRole('article').first().waitFor();
   expect(new URL(page.url()).searchParams.get('rollouts')).toMatch(new RegExp(`^${run}\\.ppo\\.\\d+$`));
   await page.keyboard.press('Escape');

@@ -34,3 +34,8 @@ export function useMay(what: keyof typeof mayDo): boolean {
   const role = useMe()?.role ?? lastRole();
   return role !== undefined && mayDo[what].includes(role);
 }
+
+/** False for a moment at a browser that was never here: until the runner has said what this person may do. */
+export function useIsRoleKnown(): boolean {
+  return (useMe()?.role ?? lastRole()) !== undefined;
+}

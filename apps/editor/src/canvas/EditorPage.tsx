@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useLayoutEffect, useState } from 'react';
 import { useParams } from 'wouter';
 import { trpc } from '../api/client.ts';
-import { useMay } from '../api/me.ts';
+import { useIsRoleKnown, useMay } from '../api/me.ts';
 import { Loading, PageFailure } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
 import { useCommonWords } from '../i18n/common.ts';
@@ -63,7 +63,9 @@ export default function EditorPage() {
     queryFn: () => graphOf(id),
   });
   const opening = useOpeningTab(id, catalogue);
-  if (query.data && opening.data) return <Opened id={id} saved={query.data} opening={opening.data} />;
+  const isKnown = useIsRoleKnown();
+  if (query.data && opening.data && isKnown)
+    return <Opened id={id} saved={query.data} opening={opening.data} />;
   const error = query.error ?? opening.error;
   const retry = () => void (query.error ? query.refetch() : opening.refetch());
   return (

@@ -63,7 +63,8 @@ export function useLog(query: LogQuery, news: unknown): LogView {
   }, [key, read, tries]);
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const isOpen = useRef(true);
+  /** Reads the lines that are wanted now; undefined once nobody does. */
+  const wanted = useRef<typeof read>(undefined);
   const readNewer = useCallback(
     (delay: number): void => {
       timer.current ??= setTimeout(async () => {
@@ -73,22 +74,23 @@ export function useLog(query: LogQuery, news: unknown): LogView {
         const isRead = await read({ after: last }, (before, page) =>
           withNewer(before ?? lastPage(page), page),
         );
-        if (!isRead && isOpen.current) readNewer(AGAIN_MILLISECONDS);
+        if (!isRead && wanted.current === read) readNewer(AGAIN_MILLISECONDS);
       }, delay);
     },
     [read],
   );
-  const isThere = log !== undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `news` says that there is more to read, also what came while the first page was on its way
-  useEffect(() => readNewer(TAIL_MILLISECONDS), [news, isThere, readNewer]);
+  // what was planned for other lines must not stand in the way of these
   useEffect(() => {
-    isOpen.current = true;
+    wanted.current = read;
     return () => {
-      isOpen.current = false;
+      wanted.current = undefined;
       clearTimeout(timer.current);
       timer.current = undefined;
     };
-  }, []);
+  }, [read]);
+  const isThere = log !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `news` says that there is more to read, also what came while the first page was on its way
+  useEffect(() => readNewer(TAIL_MILLISECONDS), [news, isThere, readNewer]);
 
   return {
     log,
