@@ -105,9 +105,9 @@ it('an answer that reports too little playing is refused in one sentence, whoeve
   const ada = person(labeling, run.id, 'Ada', { node: 'labeling' });
   const taskId = ada.task()?.taskId ?? '';
   const give = (played?: Record<string, number>) => ({ ...ada.give(taskId), ...(played && { played }) });
-  expect(() => ada.answer(give())).toThrow('Hear sound 1 to its end first: 0 % so far.');
-  expect(() => ada.answer(give({ c1: 1, c2: 0.5 }))).toThrow('Hear sound 2 to its end first: 50 % so far.');
-  expect(() => ada.answer(give({ c1: 1, c9: 1 }))).toThrow('Hear sound 2 to its end first: 0 % so far.');
+  expect(() => ada.answer(give())).toThrow('Hear sound 1 to its end first: 0% so far.');
+  expect(() => ada.answer(give({ c1: 1, c2: 0.5 }))).toThrow('Hear sound 2 to its end first: 50% so far.');
+  expect(() => ada.answer(give({ c1: 1, c9: 1 }))).toThrow('Hear sound 2 to its end first: 0% so far.');
   expect(ada.recent()).toEqual([]);
   ada.answer(give({ c1: 1, c2: 0.904 }));
 
