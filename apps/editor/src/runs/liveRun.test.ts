@@ -151,6 +151,17 @@ describe('applySnapshot', () => {
     expect(next.curves.ppo?.reward?.values).toEqual([1]);
   });
 
+  it('counts on lines of logs among the events that a newer one stands for', () => {
+    const view = after([event(11, { type: 'metrics', node: 'ppo', points: [] })]);
+    expect(applySnapshot(view, snapshot({ lastSeq: 11 })).logged).toBe(view.logged);
+    const first = applySnapshot(view, snapshot({ lastSeq: 20 }));
+    const second = applySnapshot(first, snapshot({ lastSeq: 21 }));
+    expect([first.logged, second.logged]).toEqual([
+      { sft: 1, ppo: 1 },
+      { sft: 2, ppo: 2 },
+    ]);
+  });
+
   it('takes only the results of an older one', () => {
     const view = after([running]);
     const older = snapshot({ nodes: [node('sft', { results: { loss: 2 } }), node('ppo')] });

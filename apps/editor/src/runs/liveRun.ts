@@ -8,7 +8,7 @@ export interface LiveRun {
   /** The last event applied; events up to it are ignored. */
   lastSeq: number;
   curves: Readonly<Record<string, Curves>>;
-  /** How many lines came to the log of each node since the snapshot. */
+  /** Grows whenever there may be new lines in the log of a node. */
   logged: Readonly<Record<string, number>>;
 }
 
@@ -39,10 +39,17 @@ export function startLiveRun(run: RunView): LiveRun {
  * seen so far gives only what no event carries: the nodes' results.
  */
 export function applySnapshot(view: LiveRun, run: RunView): LiveRun {
-  if (run.lastSeq >= view.lastSeq) return { ...view, run, lastSeq: run.lastSeq };
+  if (run.lastSeq > view.lastSeq)
+    return { ...view, run, lastSeq: run.lastSeq, logged: withUnseen(view.logged, run) };
+  if (run.lastSeq === view.lastSeq) return { ...view, run };
   const results = new Map(run.nodes.map((node) => [node.node, node.results]));
   const nodes = view.run.nodes.map((node) => ({ ...node, results: results.get(node.node) ?? node.results }));
   return { ...view, run: { ...view.run, nodes } };
+}
+
+/** Among the events that a newer snapshot stands for may be lines of any node's log. */
+function withUnseen(logged: LiveRun['logged'], { nodes }: RunView): LiveRun['logged'] {
+  return Object.fromEntries(nodes.map(({ node }) => [node, (logged[node] ?? 0) + 1]));
 }
 
 /** Puts the curves that the runner has stored for a node under those seen live. */
