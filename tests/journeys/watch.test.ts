@@ -45,6 +45,19 @@ async function openAtPoint(page: Page, target: Locator): Promise<void> {
   }
 }
 
+/** Searches the log for a line, and asks once more where it came while the runner was coming back. */
+async function searchLog(page: Page, words: string, line: Locator): Promise<void> {
+  const search = page.getByRole('searchbox', { name: 'Search the log' });
+  for (let isThere = false; !isThere; ) {
+    await search.fill('');
+    await search.fill(words);
+    isThere = await line.waitFor({ timeout: 15_000 }).then(
+      () => true,
+      () => false,
+    );
+  }
+}
+
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 let finished: Finished;
 beforeAll(async () => {
@@ -102,11 +115,8 @@ test('a run is watched on its node and in the panel, read at a point, survives a
   await page.getByText(/^The runner does not answer/).waitFor();
   // it is said for a moment only, which may be over when the restart is noticed here
   await Promise.all([restart, back.waitFor()]);
-  await page.getByRole('searchbox', { name: 'Search the log' }).fill('resumed from');
-  await page
-    .getByText(new RegExp(`^Resumed from step \\d+ of ${UPDATES}\\.$`))
-    .last()
-    .waitFor();
+  const resumed = page.getByText(new RegExp(`^Resumed from step \\d+ of ${UPDATES}\\.$`)).last();
+  await searchLog(page, 'resumed from', resumed);
   await canvas.state('ppo', 'Done').waitFor({ timeout: 2 * PATIENCE_MS });
   await page.getByRole('link', { name: 'Last run: Succeeded' }).waitFor();
   const { nodes } = await served.untilRun(run, 'succeeded');

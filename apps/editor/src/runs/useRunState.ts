@@ -74,7 +74,13 @@ export function useRunState(runId: string | undefined): RunState {
   };
 }
 
-/** Subscribes from the first snapshot on; the link itself resumes after the last event id. */
+/** Time until a line that the runner has ended is opened anew. */
+const REOPEN_MILLISECONDS = 2000;
+
+/**
+ * Subscribes from the first snapshot on; the link itself resumes after the last event id. Where the line was ended with
+ * an error, as by a runner that is just starting, it is opened anew; what was heard before changes nothing.
+ */
 function useEvents(live: LiveRun | undefined, dispatch: (action: Action) => void): Connection {
   const run = live?.run.id;
   const since = useSince(live);
@@ -107,6 +113,13 @@ function useEvents(live: LiveRun | undefined, dispatch: (action: Action) => void
   useEffect(() => {
     if (isLost) void connection.doubt();
   }, [isLost]);
+  const { status, error, reset } = subscription;
+  const isEndedByError = !ended && status === 'error' && !isRefusal(error);
+  useEffect(() => {
+    if (!isEndedByError) return;
+    const timer = setTimeout(reset, REOPEN_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [isEndedByError, reset]);
   if (ended) return 'ended';
   if (subscription.status === 'pending') return 'live';
   return isLost ? 'reconnecting' : 'connecting';
