@@ -26,7 +26,7 @@ type Stretch = z.infer<typeof stretchSchema>;
 /** Changes that belong to another graph than the one they are applied to. */
 export class ChangesMisfit extends Error {
   constructor() {
-    super('These changes belong to another version of the graph; send the whole graph instead.');
+    super('These changes belong to another version of the graph; save the whole graph instead.');
     this.name = 'ChangesMisfit';
   }
 }

@@ -200,7 +200,7 @@ function changed(graph: Graph, changes: GraphChange['changes']): Graph {
   } catch (error) {
     if (!(error instanceof ChangesMisfit)) throw error;
     throw new UserError('BAD_REQUEST', {
-      en: 'These changes belong to another version of the graph; save the whole graph instead.',
+      en: error.message,
       zh: '这些更改属于该图的另一个版本；请改为保存整个图。',
     });
   }
