@@ -1,7 +1,15 @@
 import type { EventPayload, RunEvent } from '@heed/schema';
 import { emptyGraph } from '@heed/schema';
 import { describe, expect, it } from 'vitest';
-import { applyCurves, applyEvent, applySnapshot, isResting, type LiveRun, startLiveRun } from './liveRun.ts';
+import {
+  applyCurves,
+  applyEvent,
+  applySnapshot,
+  isResting,
+  type LiveRun,
+  startLiveRun,
+  storedCurves,
+} from './liveRun.ts';
 import type { NodeRunView, RunView } from './view.ts';
 
 const node = (id: string, more: Partial<NodeRunView> = {}): NodeRunView => ({
@@ -172,12 +180,67 @@ describe('applySnapshot', () => {
   });
 });
 
+/** The reward of PPO at some steps, as high as the step. */
+const rewards = (seq: number, ...steps: number[]) =>
+  event(seq, {
+    type: 'metrics',
+    node: 'ppo',
+    points: steps.map((step) => ({ step, values: { reward: step } })),
+  });
+const line = (...steps: number[]) => ({ reward: { steps, values: steps } });
+const ppo = (missed = 0) => ({ run: 'r1', node: 'ppo', missed });
+
 describe('applyCurves', () => {
   it('puts stored points under live ones', () => {
-    const live = after([
-      event(11, { type: 'metrics', node: 'ppo', points: [{ step: 3, values: { reward: 3 } }] }),
+    const view = applyCurves(after([rewards(11, 3)]), ppo(), line(1, 2, 3));
+    expect(view.curves.ppo).toEqual(line(1, 2, 3));
+  });
+
+  it('closes the gap of what a newer snapshot stands for', () => {
+    const live = after([running, rewards(12, 1, 2)]);
+    const later = snapshot({
+      lastSeq: 20,
+      nodes: [node('sft'), node('ppo', { state: 'running', attempt: 1 })],
+    });
+    const view = after([rewards(21, 6)], applySnapshot(live, later));
+    expect(view.curves.ppo).toEqual(line(1, 2, 6));
+    expect(applyCurves(view, ppo(1), line(1, 2, 3, 4, 5)).curves.ppo).toEqual(line(1, 2, 3, 4, 5, 6));
+  });
+
+  it('drops a reading that was overtaken, and those of other runs', () => {
+    const view = applySnapshot(after([rewards(11, 1, 2)]), snapshot({ lastSeq: 20 }));
+    expect(applyCurves(view, ppo(), line(1))).toBe(view);
+    expect(applyCurves(view, { ...ppo(1), run: 'r2' }, line(1))).toBe(view);
+  });
+});
+
+describe('storedCurves', () => {
+  it('are read of nodes that have begun, and anew of those that went on unheard', () => {
+    const [sft, ppo] = [node('sft', { state: 'succeeded', attempt: 1 }), node('ppo', { state: 'running' })];
+    const live = startLiveRun(snapshot({ nodes: [sft, ppo, node('evaluate')] }));
+    const wanted = (view: LiveRun) => storedCurves(view).map(({ node, missed }) => [node, missed]);
+    expect(wanted(live)).toEqual([
+      ['sft', 0],
+      ['ppo', 0],
     ]);
-    const view = applyCurves(live, 'ppo', { reward: { steps: [1, 2, 3], values: [1, 2, 3] } });
-    expect(view.curves.ppo?.reward).toEqual({ steps: [1, 2, 3], values: [1, 2, 3] });
+    const later = applySnapshot(
+      live,
+      snapshot({ lastSeq: 20, nodes: [sft, { ...ppo, state: 'succeeded' }] }),
+    );
+    expect(wanted(later)).toEqual([
+      ['sft', 0],
+      ['ppo', 1],
+    ]);
+    const retried = snapshot({
+      lastSeq: 30,
+      nodes: [
+        { ...sft, attempt: 2 },
+        { ...ppo, state: 'succeeded' },
+      ],
+    });
+    expect(wanted(applySnapshot(later, retried))).toEqual([
+      ['sft', 1],
+      ['ppo', 1],
+    ]);
   });
 });

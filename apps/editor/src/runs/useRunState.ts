@@ -11,7 +11,9 @@ import {
   applySnapshot,
   isFinalNodeState,
   type LiveRun,
+  type StoredCurves,
   startLiveRun,
+  storedCurves,
 } from './liveRun.ts';
 import type { NodeRunView, RunView } from './view.ts';
 
@@ -34,14 +36,14 @@ const BATCH_MILLISECONDS = 50;
 type Action =
   | { type: 'snapshot'; run: RunView }
   | { type: 'events'; events: readonly RunEvent[] }
-  | { type: 'curves'; run: string; node: string; curves: Curves };
+  | { type: 'curves'; of: StoredCurves; curves: Curves };
 
 function reduce(view: LiveRun | undefined, action: Action): LiveRun | undefined {
   if (action.type === 'snapshot')
     return view?.run.id === action.run.id ? applySnapshot(view, action.run) : startLiveRun(action.run);
   if (!view) return undefined;
   if (action.type === 'events') return action.events.reduce(applyEvent, view);
-  return view.run.id === action.run ? applyCurves(view, action.node, action.curves) : view;
+  return applyCurves(view, action.of, action.curves);
 }
 
 /**
@@ -132,21 +134,20 @@ function useSince(live: LiveRun | undefined): string {
   return String(first.current?.seq ?? 0);
 }
 
-/** Reads the stored curves of each node once it has begun; what came live since stays. */
+/**
+ * Reads the stored curves of each node once it has begun, and anew after points were missed; what came live since
+ * stays.
+ */
 function useStoredCurves(live: LiveRun | undefined, dispatch: (action: Action) => void): void {
   const asked = useRef(new Set<string>());
   useEffect(() => {
-    if (!live) return;
-    const run = live.run.id;
-    for (const { node, state, startedAt } of live.run.nodes) {
-      /** A node of a paused run waits in the queue again. */
-      const begun = startedAt !== undefined || (state !== 'queued' && state !== 'skipped');
-      const key = `${run}/${node}`;
-      if (!begun || asked.current.has(key)) continue;
+    for (const of of live ? storedCurves(live) : []) {
+      const key = JSON.stringify(of);
+      if (asked.current.has(key)) continue;
       asked.current.add(key);
       api.runs.metrics
-        .query({ run, node })
-        .then(({ series }) => dispatch({ type: 'curves', run, node, curves: toCurves(series) }))
+        .query({ run: of.run, node: of.node })
+        .then(({ series }) => dispatch({ type: 'curves', of, curves: toCurves(series) }))
         .catch((error) => isRefusal(error) || asked.current.delete(key));
     }
   }, [live, dispatch]);

@@ -31,6 +31,9 @@ export function useLog(query: LogQuery, news: unknown): LogView {
   const log = state.key === key ? state.log : undefined;
   const latest = useRef(log);
   latest.current = log;
+  /** The end of the log could not be read, as while the runner comes back. */
+  const hasFailed = useRef(false);
+  hasFailed.current = !log && state.key === key && state.error !== undefined;
 
   /** Asks for a page and joins it, unless other lines are wanted by then; false where it cannot be had. */
   const read = useCallback(
@@ -69,7 +72,10 @@ export function useLog(query: LogQuery, news: unknown): LogView {
     (delay: number): void => {
       timer.current ??= setTimeout(async () => {
         timer.current = undefined;
-        if (!latest.current) return;
+        if (!latest.current) {
+          if (hasFailed.current) setTries((tries) => tries + 1);
+          return;
+        }
         const last = latest.current.lines.at(-1)?.id ?? 0;
         const isRead = await read({ after: last }, (before, page) =>
           withNewer(before ?? lastPage(page), page),
@@ -100,6 +106,6 @@ export function useLog(query: LogQuery, news: unknown): LogView {
       if (busy.current || first === undefined || !log?.hasOlder) return;
       void read({ before: first }, (before, page) => withOlder(before ?? lastPage(page), page));
     },
-    retry: () => setTries(tries + 1),
+    retry: () => setTries((tries) => tries + 1),
   };
 }
