@@ -36,28 +36,6 @@ async function clickUnsteadily(page: Page, target: Locator): Promise<void> {
   await page.mouse.up();
 }
 
-/** Clicks on a curve, and once more where the page moved it away from under the hand. */
-async function openAtPoint(page: Page, target: Locator): Promise<void> {
-  const isAsked = () => new URL(page.url()).searchParams.has('rollouts');
-  while (!isAsked()) {
-    await clickUnsteadily(page, target);
-    await page.waitForURL(isAsked, { timeout: 3000 }).catch(() => {});
-  }
-}
-
-/** Searches the log for a line, and asks once more where it came while the runner was coming back. */
-async function searchLog(page: Page, words: string, line: Locator): Promise<void> {
-  const search = page.getByRole('searchbox', { name: 'Search the log' });
-  for (let isThere = false; !isThere; ) {
-    await search.fill('');
-    await search.fill(words);
-    isThere = await line.waitFor({ timeout: 15_000 }).then(
-      () => true,
-      () => false,
-    );
-  }
-}
-
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 let finished: Finished;
 beforeAll(async () => {
@@ -94,7 +72,7 @@ test('a run is watched on its node and in the panel, read at a point, survives a
   await page.getByRole('link', { name: 'Last run: Paused' }).waitFor();
 
   // a point of a curve, by the pointer and by the keyboard
-  await openAtPoint(page, curve(page, 'Reward'));
+  await clickUnsteadily(page, curve(page, 'Reward'));
   await rollouts(page).getByRole('article').first().waitFor();
   expect(new URL(page.url()).searchParams.get('rollouts')).toMatch(new RegExp(`^${run}\\.ppo\\.\\d+$`));
   await page.keyboard.press('Escape');
@@ -115,8 +93,11 @@ test('a run is watched on its node and in the panel, read at a point, survives a
   await page.getByText(/^The runner does not answer/).waitFor();
   // it is said for a moment only, which may be over when the restart is noticed here
   await Promise.all([restart, back.waitFor()]);
-  const resumed = page.getByText(new RegExp(`^Resumed from step \\d+ of ${UPDATES}\\.$`)).last();
-  await searchLog(page, 'resumed from', resumed);
+  await page.getByRole('searchbox', { name: 'Search the log' }).fill('resumed from');
+  await page
+    .getByText(new RegExp(`^Resumed from step \\d+ of ${UPDATES}\\.$`))
+    .last()
+    .waitFor();
   await canvas.state('ppo', 'Done').waitFor({ timeout: 2 * PATIENCE_MS });
   await page.getByRole('link', { name: 'Last run: Succeeded' }).waitFor();
   const { nodes } = await served.untilRun(run, 'succeeded');
