@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localizedSchema } from './text.ts';
+import { localizedSchema, text } from './text.ts';
 
 export const GRAPH_FORMAT = 'heed/graph';
 export const GRAPH_VERSION = 2;
@@ -8,7 +8,12 @@ export const GRAPH_VERSION = 2;
 export const idSchema = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/)
-  .refine((id) => id !== 'prototype' && !(id in Object.prototype), { error: 'reserved name' });
+  .refine((id) => id !== 'prototype' && !(id in Object.prototype), {
+    params: text('is a reserved name; choose another one', '是保留名称；请换一个'),
+  });
+
+/** The longest name of a pipeline and of what stands on it. */
+export const LONGEST_NAME = 200;
 
 const coordinate = z.number().min(-1e6).max(1e6);
 export const positionSchema = z.object({ x: coordinate, y: coordinate });
@@ -29,7 +34,6 @@ export const stopRuleSchema = z
     action: z.enum(['pause', 'finish']),
   })
   .refine(({ test, value }) => test === 'not-finite' || value !== undefined, {
-    error: 'a bound is missing',
     path: ['value'],
   });
 
@@ -38,7 +42,7 @@ export const graphNodeSchema = z.object({
   kind: z.string().min(1).max(64),
   /** The version of the kind that wrote `config`. */
   version: z.int().min(1),
-  label: z.string().max(200).optional(),
+  label: z.string().max(LONGEST_NAME).optional(),
   position: positionSchema,
   config: z.record(z.string(), z.unknown()).default({}),
   mode: z.enum(nodeModes).optional(),
@@ -64,7 +68,7 @@ export const noteSchema = z.object({
 /** Nodes and notes that belong together; the box around them follows from their places. */
 export const groupSchema = z.object({
   id: idSchema,
-  title: z.string().max(200),
+  title: z.string().max(LONGEST_NAME),
   /** Ids of nodes and notes. */
   nodes: z.array(idSchema).max(10_000),
   collapsed: z.boolean().optional(),
@@ -97,7 +101,7 @@ export const needsSchema = z.object({
 export const graphSchema = z.object({
   format: z.literal(GRAPH_FORMAT),
   version: z.literal(GRAPH_VERSION),
-  name: z.string().min(1).max(200),
+  name: z.string().min(1).max(LONGEST_NAME),
   description: localizedSchema.optional(),
   /** Every random number of a run follows from it. */
   seed: z

@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { complaint } from './complaint.ts';
 import { type Graph, type GraphNode, graphSchema, idSchema } from './graph.ts';
 import type { Catalogue, NodeSpec, RawConfig } from './node-spec.ts';
 import { GraphError, type Problem, problem } from './problems.ts';
-import { type Localized, text } from './text.ts';
 
 /** Brings a saved config up to the kind's version and checks every parameter. */
 export function parseConfig(spec: NodeSpec, node: GraphNode): { config: RawConfig; problems: Problem[] } {
@@ -33,23 +33,6 @@ export function migrateConfig(spec: NodeSpec, version: number, config: RawConfig
   for (let from = version; from < spec.version; from++)
     migrated = spec.migrations?.[from]?.(migrated) ?? migrated;
   return migrated;
-}
-
-const { localeError: explainInChinese } = z.locales.zhCN();
-
-/** The complaint as a clause after the parameter's name, in both languages. */
-function complaint(config: RawConfig, issue: z.core.$ZodIssue): Localized {
-  const input = issue.path.reduce<unknown>(
-    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
-    config,
-  );
-  if (input === undefined) return text('is missing; give it a value', '未填写；请填写');
-  const chinese = explainInChinese({ ...issue, input } as z.core.$ZodRawIssue);
-  const reason = typeof chinese === 'string' ? chinese : (chinese?.message ?? issue.message);
-  return text(
-    `is wrong: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`,
-    `有误：${reason}`,
-  );
 }
 
 function badParameter(node: GraphNode, config: RawConfig, issue: z.core.$ZodIssue): Problem {
@@ -115,7 +98,8 @@ function applySetting(graph: Graph, setting: string, catalogue: Catalogue): void
       throw new GraphError([problem('unknown-graph-parameter', { parameter: path, parameters })]);
     }
     const detail = `"${setting}" does not read as node.parameter=value`;
-    throw new GraphError([problem('bad-shape', { path: '--set', detail })]);
+    const detailZh = `“${setting}”应写成 node.parameter=value`;
+    throw new GraphError([problem('bad-shape', { path: '--set', detail, detailZh })]);
   }
   const node = graph.nodes.find((one) => one.id === id);
   if (!node) {
@@ -132,8 +116,10 @@ function applySetting(graph: Graph, setting: string, catalogue: Catalogue): void
 function parseSeed(raw: string): number {
   const parsed = graphSchema.shape.seed.safeParse(parseValue(raw));
   if (raw !== '' && parsed.success) return parsed.data;
-  const detail = `"${raw}" is not a whole number from 0 to ${2 ** 32 - 1}`;
-  throw new GraphError([problem('bad-shape', { path: 'seed', detail })]);
+  const most = 2 ** 32 - 1;
+  const detail = `"${raw}" is not a whole number from 0 to ${most}`;
+  const detailZh = `“${raw}”不是 0 到 ${most} 之间的整数`;
+  throw new GraphError([problem('bad-shape', { path: 'seed', detail, detailZh })]);
 }
 
 function parseValue(raw: string): unknown {

@@ -23,15 +23,27 @@ function thrown(work: () => unknown): readonly Problem[] {
 const examples: Record<ProblemCode, { problems: () => readonly Problem[]; says: string }> = {
   'not-json': {
     problems: () => thrown(() => parseGraphText('{"name": ', 'my.json')),
-    says: 'my.json is not valid JSON (Unexpected end of JSON input); open it in an editor and fix that place.',
+    says: 'my.json is not valid JSON (it ends too early); fix that place in a text editor, or choose a file that Heed exported.',
   },
   'bad-shape': {
     problems: () => thrown(() => parseGraph({ ...graph('a:source'), name: 7 })),
-    says: 'The graph file is wrong at name: invalid input: expected string, received number.',
+    says: 'The graph file is wrong at name: it must be a text, not a number.',
   },
   'newer-format': {
     problems: () => thrown(() => parseGraph({ ...graph('a:source'), version: 9 })),
     says: 'This graph was saved in format version 9, this Heed knows up to 2; update Heed to open it.',
+  },
+  'not-a-graph': {
+    problems: () => thrown(() => parseGraph({ nodes: [], links: [] })),
+    says: 'This is no pipeline of Heed: it does not say "format": "heed/graph"; choose a file that Heed exported.',
+  },
+  'empty-file': {
+    problems: () => thrown(() => parseGraphText('\uFEFF\n', 'my.json')),
+    says: 'my.json is empty; choose a file that Heed exported.',
+  },
+  'large-file': {
+    problems: () => [problem('large-file', { file: 'my.json', size: '60 MB', most: '34 MB' })],
+    says: 'my.json has 60 MB, a pipeline has at most 34 MB; give data to a data node instead.',
   },
   'empty-graph': {
     problems: () => planned(graph('')),
@@ -90,7 +102,7 @@ const examples: Record<ProblemCode, { problems: () => readonly Problem[]; says: 
   },
   'bad-parameter': {
     problems: () => planned(graph('m:model', '', { m: { size: 0 } })),
-    says: 'Node "m": parameter "size" is wrong: too small: expected number to be >=1.',
+    says: 'Node "m": parameter "size" must be at least 1.',
   },
   cycle: {
     problems: () => planned(graph('a:tune b:tune', 'a.model → b.model\nb.model → a.model')),
@@ -191,9 +203,7 @@ test('a parameter without a value is called missing, and Chinese sentences are C
       zh: '节点“m”：参数“size”未填写；请填写。',
     },
   ]);
-  expect(graphOf({ size: 'big' }).map(({ zh }) => zh)).toEqual([
-    '节点“m”：参数“size”有误：无效输入：期望 数字，实际接收 string。',
-  ]);
+  expect(graphOf({ size: 'big' }).map(({ zh }) => zh)).toEqual(['节点“m”：参数“size”应为数字，而不是文本。']);
 });
 
 describe('what a wire brings', () => {

@@ -9,14 +9,17 @@ export const problemTable = {
     100,
     (p) =>
       text(
-        `${p.file} is not valid JSON (${p.detail}); open it in an editor and fix that place.`,
-        `${p.file} 不是有效的 JSON（${p.detail}）；请用编辑器修正该处。`,
+        `${p.file} is not valid JSON (${p.detail}); fix that place in a text editor, or choose a file that Heed exported.`,
+        `${p.file} 不是有效的 JSON（${p.detailZh}）；请用文本编辑器修正该处，或选择由 Heed 导出的文件。`,
       ),
   ],
   'bad-shape': [
     101,
     (p) =>
-      text(`The graph file is wrong at ${p.path}: ${p.detail}.`, `图文件在 ${p.path} 处有误：${p.detail}。`),
+      text(
+        `The graph file is wrong at ${p.path}: ${p.detail}.`,
+        `图文件在 ${p.path} 处有误：${p.detailZh}。`,
+      ),
   ],
   'newer-format': [
     102,
@@ -208,6 +211,30 @@ export const problemTable = {
       text(
         `Node "${p.node}": the file ${p.file} does not exist${p.place ? ` (looked for at ${p.place})` : ''}; correct "${p.field}" or upload the file.`,
         `节点“${p.node}”：文件 ${p.file} 不存在${p.place ? `（查找位置：${p.place}）` : ''}；请更正“${p.fieldZh}”或上传文件。`,
+      ),
+  ],
+  'not-a-graph': [
+    127,
+    () =>
+      text(
+        'This is no pipeline of Heed: it does not say "format": "heed/graph"; choose a file that Heed exported.',
+        '这不是 Heed 的流程：其中没有 "format": "heed/graph"；请选择由 Heed 导出的文件。',
+      ),
+  ],
+  'empty-file': [
+    128,
+    (p) =>
+      text(
+        `${p.file} is empty; choose a file that Heed exported.`,
+        `${p.file} 是空文件；请选择由 Heed 导出的文件。`,
+      ),
+  ],
+  'large-file': [
+    129,
+    (p) =>
+      text(
+        `${p.file} has ${p.size}, a pipeline has at most ${p.most}; give data to a data node instead.`,
+        `${p.file} 的大小为 ${p.size}，而流程最大为 ${p.most}；数据文件请交给数据节点。`,
       ),
   ],
   'unknown-node': [

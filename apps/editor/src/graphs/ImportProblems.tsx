@@ -4,6 +4,9 @@ import { useCommonWords } from '../i18n/common.ts';
 import { useText } from '../i18n/language.ts';
 import { useGraphsWords } from './words.ts';
 
+/** The first places are enough to know what kind of file it is. */
+const MOST_SHOWN = 4;
+
 export interface ImportFailure {
   file: string;
   problems: readonly Problem[];
@@ -14,6 +17,7 @@ export function ImportProblems({ failure, onClose }: { failure: ImportFailure; o
   const words = useGraphsWords();
   const common = useCommonWords();
   const text = useText();
+  const { problems } = failure;
   return (
     <Alert
       color="red"
@@ -25,9 +29,12 @@ export function ImportProblems({ failure, onClose }: { failure: ImportFailure; o
       onClose={onClose}
     >
       <List size="sm">
-        {failure.problems.map((problem) => (
+        {problems.slice(0, MOST_SHOWN).map((problem) => (
           <List.Item key={problem.message.en}>{text(problem.message)}</List.Item>
         ))}
+        {problems.length > MOST_SHOWN && (
+          <List.Item>{words('moreProblems', { count: problems.length - MOST_SHOWN })}</List.Item>
+        )}
       </List>
     </Alert>
   );

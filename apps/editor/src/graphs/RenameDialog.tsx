@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '@heed/schema';
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { api, queryClient, trpc } from '../api/client.ts';
@@ -41,7 +42,7 @@ export function RenameDialog({ graph: { id, name }, onClose }: RenameDialogProps
             data-autofocus
             label={words('name')}
             value={wish}
-            maxLength={200}
+            maxLength={LONGEST_NAME}
             error={isEmpty && words('nameNeeded')}
             onChange={(event) => setWish(event.currentTarget.value)}
           />

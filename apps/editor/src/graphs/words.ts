@@ -48,6 +48,8 @@ export const useGraphsWords = defineWords(
     restore: 'Bring back',
     restoreNamed: 'Bring back “{{name}}”',
     importProblems: '{{file}} could not be opened',
+    moreProblems_one: 'and {{count}} more place',
+    moreProblems_other: 'and {{count}} more places',
     emptyTitle: 'Draw your first pipeline',
     emptyText:
       'A pipeline joins data, a model, training and people. Start from a template to see a whole one at work, or from an empty canvas.',
@@ -100,6 +102,7 @@ export const useGraphsWords = defineWords(
     restore: '恢复',
     restoreNamed: '恢复“{{name}}”',
     importProblems: '无法打开 {{file}}',
+    moreProblems_other: '另有 {{count}} 处',
     emptyTitle: '画出你的第一个流程',
     emptyText:
       '流程把数据、模型、训练与人连接起来。可以从模板开始，看一个完整的流程如何工作；也可以从空白画布开始。',

@@ -1,3 +1,4 @@
+import { jsonFault, type Localized } from '@heed/schema';
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../i18n/language.ts';
@@ -20,14 +21,15 @@ interface JsonAreaProps extends Pick<FieldProps, 'label' | 'value' | 'error' | '
 export function JsonArea({ label, description, value, error, onChange }: JsonAreaProps) {
   const words = useInspectorWords();
   const [typed, setTyped] = useState<string>();
-  const [detail, setDetail] = useState<string>();
+  const text = useText();
+  const [fault, setFault] = useState<Localized>();
   const change = (raw: string) => {
     setTyped(raw);
     try {
       onChange(raw.trim() === '' ? undefined : JSON.parse(raw));
-      setDetail(undefined);
+      setFault(undefined);
     } catch (failure) {
-      setDetail((failure as Error).message);
+      setFault(jsonFault(failure as Error));
     }
   };
   return (
@@ -40,10 +42,10 @@ export function JsonArea({ label, description, value, error, onChange }: JsonAre
       spellCheck={false}
       styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12 } }}
       value={typed ?? (value === undefined ? '' : JSON.stringify(value, null, 2))}
-      error={detail ? words('notJson', { detail }) : error}
+      error={fault ? words('notJson', { detail: text(fault) }) : error}
       onChange={(event) => change(event.currentTarget.value)}
       onBlur={() => {
-        if (!detail) setTyped(undefined);
+        if (!fault) setTyped(undefined);
       }}
     />
   );

@@ -46,7 +46,9 @@ test('a field without a default says that it is needed', () => {
 });
 
 test('a fault inside a list names its place', () => {
-  expect(errorOf('rules', [{ weight: 1 }, { weight: 'x' }])).toMatch(/^1\.weight: /);
+  expect(errorOf('rules', [{ weight: 1 }, { weight: 'x' }])).toBe(
+    'wrongPlace 1.weight must be a number, not a text',
+  );
 });
 
 test('a field is shown while the one it hangs on has a fitting value', () => {

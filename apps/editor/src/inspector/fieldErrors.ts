@@ -1,11 +1,8 @@
-import type { FieldDescription, Language, NodeSpec } from '@heed/schema';
+import { complaint, type FieldDescription, type Language, type NodeSpec } from '@heed/schema';
 import type { z } from 'zod';
-import { en, zhCN } from 'zod/locales';
 import type { useInspectorWords } from './words.ts';
 
 export type InspectorWords = ReturnType<typeof useInspectorWords>;
-
-const locales = { en: en().localeError, zh: zhCN().localeError };
 
 /** What is wrong with a value of a config field, in one sentence; undefined where nothing is. */
 export function fieldError(
@@ -16,12 +13,16 @@ export function fieldError(
   language: Language,
 ): string | undefined {
   const schema = spec.config.shape[field.name] as z.ZodType | undefined;
-  const result = schema?.safeParse(value, { error: locales[language] });
+  const result = schema?.safeParse(value);
   if (!result || result.success) return undefined;
   if (value === undefined || value === '') return words('required');
   if (field.type === 'number' || field.type === 'integer') return numberError(field, value, words);
   const [issue] = result.error.issues;
-  return issue && [issue.path.join('.'), issue.message].filter(Boolean).join(': ');
+  if (!issue) return undefined;
+  const { [language]: clause } = complaint(value, issue);
+  return issue.path.length > 0
+    ? words('wrongPlace', { path: issue.path.join('.'), clause })
+    : words('wrongValue', { clause });
 }
 
 function numberError(field: FieldDescription, value: unknown, words: InspectorWords): string {

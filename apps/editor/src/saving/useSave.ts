@@ -1,4 +1,4 @@
-import { type Graph, graphChanges, type MergeConflict, mergeGraphs } from '@heed/schema';
+import { type Graph, graphChanges, LONGEST_NAME, type MergeConflict, mergeGraphs } from '@heed/schema';
 import { TRPCClientError } from '@trpc/client';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -49,9 +49,6 @@ export interface Saving {
   choose(sideOf: (conflict: MergeConflict) => Side): Promise<void>;
   keepAsCopy(): Promise<void>;
 }
-
-/** The longest name a graph may have. */
-const MAX_NAME = 200;
 
 function forgetLists() {
   void queryClient.invalidateQueries(trpc.graphs.list.pathFilter());
@@ -197,7 +194,7 @@ export function useCreateCopy(): (graph: Graph) => Promise<boolean> {
   const [, navigate] = useLocation();
   return async (graph) => {
     try {
-      const name = words('copyOf', { name: graph.name }).slice(0, MAX_NAME);
+      const name = words('copyOf', { name: graph.name }).slice(0, LONGEST_NAME);
       const { id } = await api.graphs.create.mutate({ graph: { ...graph, name } });
       await forgetLists();
       navigate(`/graphs/${id}`);

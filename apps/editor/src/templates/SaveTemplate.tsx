@@ -1,4 +1,4 @@
-import type { Localized } from '@heed/schema';
+import { LONGEST_NAME, type Localized } from '@heed/schema';
 import {
   Badge,
   Button,
@@ -147,7 +147,7 @@ export default function SaveTemplate({ graphId, onClose }: { graphId: string; on
               data-autofocus={one === language || undefined}
               label={words(one === 'en' ? 'nameEn' : 'nameZh')}
               value={draft.name[one]}
-              maxLength={200}
+              maxLength={LONGEST_NAME}
               error={!name && one === language && words('nameNeeded')}
               onChange={(event) => set({ name: { ...draft.name, [one]: event.currentTarget.value } })}
             />

@@ -1,5 +1,5 @@
 import { catalogue } from '@heed/nodes/catalogue.browser.ts';
-import type { Graph } from '@heed/schema';
+import { type Graph, LONGEST_NAME } from '@heed/schema';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconDownload, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -57,7 +57,7 @@ function SetUp({ template }: { template: Graph }) {
         <TextInput
           label={words('nameOfCopy')}
           value={name}
-          maxLength={200}
+          maxLength={LONGEST_NAME}
           error={name.trim() === '' && words('nameNeeded')}
           onChange={(event) => setName(event.currentTarget.value)}
         />

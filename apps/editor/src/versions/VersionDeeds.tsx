@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '@heed/schema';
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { api, queryClient, trpc } from '../api/client.ts';
@@ -46,7 +47,7 @@ export function OpenCopy({ id, revision }: { id: string; revision: number }) {
   const create = useCreateGraph();
   const open = async () => {
     const { graph } = await api.versions.get.query({ id, revision });
-    return { ...graph, name: words('copyName', { name: graph.name, revision }).slice(0, 200) };
+    return { ...graph, name: words('copyName', { name: graph.name, revision }).slice(0, LONGEST_NAME) };
   };
   return (
     <Button size="xs" variant="default" onClick={() => void create(open())}>
