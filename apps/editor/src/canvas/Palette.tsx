@@ -2,7 +2,7 @@ import type { NodeCategory, NodeSpec } from '@heed/schema';
 import { Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { memo, useState } from 'react';
-import { useText } from '../i18n/language.ts';
+import { useLanguage, useText } from '../i18n/language.ts';
 import { PortGlyph } from '../theme/PortGlyph.tsx';
 import { categories, KindIcon, searchKinds } from './categories.tsx';
 import classes from './Palette.module.css';
@@ -41,6 +41,7 @@ function Kind({ spec, onAdd }: { spec: NodeSpec; onAdd: (spec: NodeSpec) => void
 export const Palette = memo(function Palette({ onAdd }: { onAdd: (spec: NodeSpec) => void }) {
   const words = useCanvasWords();
   const text = useText();
+  const [language] = useLanguage();
   const [search, setSearch] = useState('');
   const kinds = searchKinds(useCatalogue().values(), search);
   return (
@@ -55,7 +56,9 @@ export const Palette = memo(function Palette({ onAdd }: { onAdd: (spec: NodeSpec
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
       {(Object.keys(categories) as NodeCategory[]).map((category) => {
-        const shelf = kinds.filter((spec) => spec.category === category);
+        const shelf = kinds
+          .filter((spec) => spec.category === category)
+          .toSorted((a, b) => text(a.title).localeCompare(text(b.title), language));
         if (shelf.length === 0) return null;
         return (
           <section key={category} aria-label={text(categories[category].title)}>

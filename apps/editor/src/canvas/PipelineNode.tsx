@@ -1,18 +1,18 @@
 import type { NodeMode, NodeSpec } from '@heed/schema';
 import { IconAlertTriangle, IconArrowForward, IconPower, IconQuestionMark } from '@tabler/icons-react';
 import type { NodeProps } from '@xyflow/react';
-import { createContext, memo, useContext, useMemo } from 'react';
+import { type CSSProperties, createContext, memo, useContext, useMemo } from 'react';
 import { useText } from '../i18n/language.ts';
 import faceClasses from '../runs/canvas/Face.module.css';
 import { FarFace } from '../runs/canvas/FarFace.tsx';
-import { NodeFace } from '../runs/canvas/NodeFace.tsx';
+import { NodeFace, Took } from '../runs/canvas/NodeFace.tsx';
 import { type NodeRunState, useNodeRun } from '../runs/canvas/runState.ts';
 import { StateBadge } from '../runs/canvas/StateBadge.tsx';
 import { StopMark } from '../runs/stops/StopMark.tsx';
 import { KindIcon } from './categories.tsx';
 import type { PipelineFlowNode, ShownNode } from './flow.ts';
 import { NodePort } from './NodePort.tsx';
-import { PORT_SIZE, portY } from './nodeGeometry.ts';
+import { faceHeight, PORT_SIZE, portY } from './nodeGeometry.ts';
 import classes from './PipelineNode.module.css';
 import { wiredPorts } from './store/indexes.ts';
 import { useCatalogue, useGraphStore, useProblemOf } from './store/useGraphStore.ts';
@@ -125,6 +125,7 @@ export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeP
       data-problem={problem ? true : undefined}
       data-failed={run?.state === 'failed' || undefined}
       data-node={node.id}
+      style={spec && ({ '--face-height': `${faceHeight(spec)}px` } as CSSProperties)}
     >
       {spec && (level === 'near' ? <Ports node={node.id} spec={spec} run={run} /> : <Anchors spec={spec} />)}
       {level === 'map' ? undefined : level === 'far' ? (
@@ -145,6 +146,7 @@ export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeP
                 <IconAlertTriangle size={18} aria-hidden="true" />
               </span>
             )}
+            {run && <Took run={run} />}
             {run && (
               <StateBadge state={run.state} cachedFrom={run.cache?.hit ? run.cache.fromRun : undefined} />
             )}

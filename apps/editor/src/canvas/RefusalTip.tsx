@@ -31,7 +31,7 @@ function useTip(): (start: PortPlace, end: PortPlace) => Tip | undefined {
     const problem = refusal(start, end);
     if (wire && problem) {
       const fix = wireFix(history.present, catalogue, problem, wire.from, wire.to);
-      const offer = fix && words('letGoFor', { fix: fixWords(fix) });
+      const offer = fix && words('letGoFor', { fix: fixWords(fix, wire.to) });
       return { isRefusal: true, sentence: text(problem.message), fix: offer };
     }
     const landing = wiring?.open.get(portKey(end));

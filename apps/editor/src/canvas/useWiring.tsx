@@ -37,6 +37,7 @@ export function useWiring(): WiringActions {
     };
     return {
       begin: (start, byKeyboard) => {
+        hideToast(REFUSAL_TOAST);
         const { history, setWiring } = store.getState();
         const open = landings(history.present, catalogue, start);
         setWiring({ start, open, byKeyboard });
@@ -72,17 +73,19 @@ export function useWiring(): WiringActions {
   }, [store, catalogue, showRefusal]);
 }
 
-/** What the button of a fix says. */
-export function useFixWords(): (fix: WireFix) => string {
+/** What the button of a fix says for a wire that was to end at `to`. */
+export function useFixWords(): (fix: WireFix, to: Endpoint) => string {
   const words = useCanvasWords();
   const text = useText();
   const catalogue = useCatalogue();
   return useCallback(
-    (fix) => {
+    (fix, to) => {
       if (fix.action === 'insert-node') {
         const title = catalogue.get(fix.kind)?.title;
         return words('insertNode', { title: title ? text(title) : fix.kind });
       }
+      if (fix.action === 'wire-instead')
+        return words('wireInstead', { from: endpointName(fix.by), to: endpointName(to) });
       const [{ old, by } = {}] = fix.others;
       if (!old || fix.others.length > 1) return words('adaptOthers', { count: fix.others.length });
       return words(by ? 'rewire' : 'unwire', {
@@ -129,7 +132,7 @@ function useShowRefusal() {
             <Text size="sm">{text(problem.message)}</Text>
             {fix && (
               <Button size="compact-sm" variant="light" className={classes.fix} onClick={apply}>
-                {fixWords(fix)}
+                {fixWords(fix, to)}
               </Button>
             )}
           </Group>

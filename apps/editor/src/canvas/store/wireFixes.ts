@@ -24,6 +24,8 @@ export interface Adaptation {
 /** What can be done with one click so that a refused wire fits. */
 export type WireFix =
   | (Fix & { action: 'insert-node' })
+  /** Wire the nearest output that fits to the input in its place. */
+  | { action: 'wire-instead'; by: Endpoint }
   /** Draw the wire, and have other inputs agree with it or go without. */
   | { action: 'adapt'; others: Adaptation[] };
 
@@ -85,6 +87,16 @@ function adapted(graph: Graph, catalogue: Catalogue, { old, by }: Adaptation): G
   return by ? draw(graph, catalogue, by, old.to) : without(graph, old);
 }
 
+/** The nearest output that fits a free input at which a wire was refused. */
+function instead(graph: Graph, catalogue: Catalogue, from: Endpoint, to: Endpoint): WireFix | undefined {
+  if (graph.edges.some((edge) => endpointName(edge.to) === endpointName(to))) return undefined;
+  const neighborhood = new Neighborhood(graph, catalogue);
+  const by = standIns(graph, catalogue, { from, to })
+    .slice(0, TRIED)
+    .find((output) => !neighborhood.newProblem(output, to));
+  return by && { action: 'wire-instead', by };
+}
+
 /** What would make a refused wire fit; undefined where nothing is known that would. */
 export function wireFix(
   graph: Graph,
@@ -94,6 +106,7 @@ export function wireFix(
   to: Endpoint,
 ): WireFix | undefined {
   if (problem.fix?.action === 'insert-node') return problem.fix;
+  if (problem.code === 'wrong-type') return instead(graph, catalogue, from, to);
   const changes: Adaptation[] = [];
   let now = graph;
   for (let left: Problem | undefined = problem; left; ) {
@@ -119,6 +132,7 @@ export function fixWire(
     const spec = catalogue.get(fix.kind);
     return spec ? insertConverter(graph, spec, fix, from, to).graph : graph;
   }
+  if (fix.action === 'wire-instead') return draw(graph, catalogue, fix.by, to);
   return fix.others.reduce(
     (changed, one) => adapted(changed, catalogue, one),
     draw(graph, catalogue, from, to),

@@ -1,6 +1,14 @@
 import humanLabeling from '@heed/nodes/human-labeling/spec.ts';
 import mediaSource from '@heed/nodes/media-source/spec.ts';
-import { type Catalogue, checkWire, emptyGraph, type Graph, type NodeSpec, plan } from '@heed/schema';
+import {
+  type Catalogue,
+  checkWire,
+  emptyGraph,
+  type Graph,
+  type NodeSpec,
+  type Problem,
+  plan,
+} from '@heed/schema';
 import { expect, test } from 'vitest';
 import { testCatalogue as catalogue } from './testKinds.ts';
 import { fixWire, wireFix } from './wireFixes.ts';
@@ -39,6 +47,18 @@ test('a wire of the wrong type is refused in the words of the runner, with the n
     input: 'model',
     output: 'preferences',
   });
+});
+
+test('where nothing converts, the nearest output that fits a free input is offered in its place', () => {
+  const graph = drawn({ a: 'model', j: 'judge', t: 'tune' });
+  const [from, to] = [end('j.preferences'), end('t.model')];
+  const problem = refuseWire(graph, catalogue, from, to) as Problem;
+  const fix = wireFix(graph, catalogue, problem, from, to);
+  expect(fix).toEqual({ action: 'wire-instead', by: end('a.model') });
+  const fixed = fix && fixWire(graph, catalogue, fix, from, to);
+  expect(fixed?.edges).toEqual([{ from: end('a.model'), to }]);
+  const wired = drawn({ a: 'model', j: 'judge', t: 'tune' }, ['a.model', 't.model']);
+  expect(wireFix(wired, catalogue, problem, from, to)).toBeUndefined();
 });
 
 test('a taken input gives up its wire for a new one, an input of many keeps both', () => {

@@ -1,6 +1,7 @@
 import { deviceTitles, type MetricSpec, type NodeSpec, type Problem } from '@heed/schema';
 import { Progress } from '@mantine/core';
 import { lazy, Suspense } from 'react';
+import { faceRows } from '../../canvas/nodeGeometry.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
 import { useMarks } from '../../i18n/marks.ts';
@@ -18,8 +19,6 @@ interface NodeFaceProps {
   problem?: Problem;
 }
 
-/** As many numbers as a node's face has room for. */
-const MAX_ROWS = 2;
 const CURVE_WIDTH = 64;
 
 /** The lower part of a node: what it does now or did, what is wrong with it, or else what it is for. */
@@ -54,12 +53,23 @@ interface MetricRowProps {
   metric: MetricSpec;
   value: number;
   curve?: Curve;
-  /** Words after the value. */
-  aside?: string;
+}
+
+/** How long a node took that has ended; nothing for one from the cache. */
+export function Took({ run: { startedAt, finishedAt, cache } }: { run: NodeRunState }) {
+  const words = useCanvasRunWords();
+  const { duration } = useFormats();
+  if (startedAt === undefined || finishedAt === undefined || cache?.hit) return null;
+  const time = duration(finishedAt - startedAt);
+  return (
+    <span className={classes.took} title={words('took', { time })}>
+      {time}
+    </span>
+  );
 }
 
 /** One number with its name and, where there is one, its curve. */
-function MetricRow({ metric, value, curve, aside }: MetricRowProps) {
+function MetricRow({ metric, value, curve }: MetricRowProps) {
   const text = useText();
   const { named } = useMarks();
   const { figure } = useFormats();
@@ -74,7 +84,6 @@ function MetricRow({ metric, value, curve, aside }: MetricRowProps) {
         {figure(value, metric.format)}
         {metric.unit && !curve && ` ${text(metric.unit)}`}
       </span>
-      {aside && <span className={classes.quiet}>{aside}</span>}
     </div>
   );
 }
@@ -82,7 +91,7 @@ function MetricRow({ metric, value, curve, aside }: MetricRowProps) {
 /** The last points of the first live curves. */
 function LiveRows({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
   return liveCurves(spec, run)
-    .slice(0, MAX_ROWS)
+    .slice(0, faceRows(spec))
     .map(({ name, metric, curve }) => (
       <MetricRow key={name} metric={metric} curve={curve} value={curve.values.at(-1) ?? Number.NaN} />
     ));
@@ -118,24 +127,14 @@ function Working({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
 
 function Finished({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
   const text = useText();
-  const { duration } = useFormats();
-  const results = shownResults(spec, run).slice(0, MAX_ROWS);
-  const { startedAt, finishedAt, cache } = run;
-  const took =
-    startedAt === undefined || finishedAt === undefined || cache?.hit ? '' : duration(finishedAt - startedAt);
+  const results = shownResults(spec, run).slice(0, faceRows(spec));
   if (results.length === 0 && liveCurves(spec, run).length === 0)
     return <Sentence tone={classes.quiet}>{text(spec.summary)}</Sentence>;
   return (
     <div className={classes.face}>
       {results.length === 0 && <LiveRows spec={spec} run={run} />}
-      {results.map(({ name, metric, value }, index) => (
-        <MetricRow
-          key={name}
-          metric={metric}
-          value={value}
-          curve={run.curves[name]}
-          aside={took && index === results.length - 1 ? `· ${took}` : undefined}
-        />
+      {results.map(({ name, metric, value }) => (
+        <MetricRow key={name} metric={metric} value={value} curve={run.curves[name]} />
       ))}
     </div>
   );
