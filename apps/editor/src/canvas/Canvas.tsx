@@ -17,6 +17,7 @@ import classes from './Canvas.module.css';
 import { useCanvasMenu } from './CanvasMenu.tsx';
 import { GroupNode } from './GroupNode.tsx';
 import './marks.css';
+import { isMany } from './leaving.ts';
 import { NoteNode } from './NoteNode.tsx';
 import { Overview } from './Overview.tsx';
 import { PipelineNode } from './PipelineNode.tsx';
@@ -37,9 +38,6 @@ import { ZoomLevelContext, zoomLevelAt } from './zoomLevel.tsx';
 const nodeTypes = { pipeline: PipelineNode, note: NoteNode, cluster: GroupNode };
 const snapGrid: [number, number] = [GRID, GRID];
 const multiSelectionKeys = ['Meta', 'Control', 'Shift'];
-/** From this many nodes on, only those in view are drawn. */
-const MANY_NODES = 120;
-
 function connectionPlaces({
   source,
   sourceHandle,
@@ -243,7 +241,7 @@ function Surface({ defaultViewport, onSearch }: CanvasProps & { defaultViewport:
           zoomOnDoubleClick={false}
           connectOnClick={false}
           connectionRadius={24}
-          onlyRenderVisibleElements={Math.max(count, drawn) > MANY_NODES}
+          onlyRenderVisibleElements={isMany(Math.max(count, drawn))}
           onPaneClick={stop}
           onEdgeMouseEnter={onEdgeMouseEnter}
           onReconnect={onReconnect}

@@ -101,3 +101,10 @@ test('a collapsed group stands for its members, and wires lead to its card', () 
   const both = setGroup(whole.graph, whole.id, { collapsed: true });
   expect(flowEdges(both, catalogue, nothing, names, quiet)).toEqual([]);
 });
+
+test('what was hidden is drawn again when it is back', () => {
+  const graph = drawn();
+  const hidden = flowNodes(graph, catalogue, nothing, names, none).map((node) => ({ ...node, hidden: true }));
+  const back = flowNodes(graph, catalogue, nothing, names, none, hidden);
+  expect(back.map((node) => node.hidden ?? false)).toEqual([false, false]);
+});

@@ -138,7 +138,7 @@ export function flowNodes(
   idle: ReadonlySet<string>,
   previous: readonly FlowNode[] = [],
 ): FlowNode[] {
-  const known = new Map(previous.map((node) => [node.id, node]));
+  const known = new Map(previous.filter(({ hidden }) => !hidden).map((node) => [node.id, node]));
   const selected = <One extends FlowNode>(node: One): One => ({
     ...node,
     selected: selection.items.has(node.id),

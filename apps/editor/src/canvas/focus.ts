@@ -1,11 +1,15 @@
 /** How many frames to wait for something that was just added to be drawn. */
 const PATIENCE_FRAMES = 30;
 
-function find(id: string): HTMLElement | SVGElement | null {
-  const name = CSS.escape(id);
-  return document.querySelector<HTMLElement>(
-    `.react-flow__node[data-id="${name}"], .react-flow__edge[data-id="${name}"]`,
-  );
+/** Looks through the layers of React Flow alone: a selector would be tried on all that is in the nodes as well. */
+function find(id: string): HTMLElement | SVGElement | undefined {
+  for (const layer of document.querySelector('.react-flow__viewport')?.children ?? [])
+    for (const child of layer.children) {
+      // a wire is drawn in a picture of its own
+      const thing = child instanceof SVGElement ? child.querySelector('.react-flow__edge') : child;
+      if (thing?.getAttribute('data-id') === id) return thing as HTMLElement | SVGElement;
+    }
+  return undefined;
 }
 
 /** Gives the focus to a node, note, group or wire on the canvas as soon as it is drawn there. */

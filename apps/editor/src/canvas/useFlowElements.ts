@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../i18n/language.ts';
 import { type FlowEdge, type FlowNames, type FlowNode, flowEdges, flowNodes } from './flow.ts';
 import { groupView } from './groupView.ts';
+import { useLeaving, withLeaving } from './leaving.ts';
 import { copy } from './store/clipboard.ts';
 import { move, type Point } from './store/edits.ts';
 import type { GraphStore } from './store/graphStore.ts';
@@ -107,7 +108,7 @@ function useDrawing() {
     (before: readonly FlowNode[]) => {
       const { history, selection } = store.getState();
       const idle = idleNodes(history.present, catalogue);
-      return flowNodes(history.present, catalogue, selection, names, idle, before);
+      return withLeaving(before, flowNodes(history.present, catalogue, selection, names, idle, before));
     },
     [store, catalogue, names],
   );
@@ -122,6 +123,7 @@ function useDrawing() {
   );
   const [nodes, setNodes] = useDrawn(drawNodes);
   const [edges] = useDrawn(drawEdges);
+  useLeaving(nodes, setNodes);
   return { nodes, setNodes, edges };
 }
 
