@@ -1,6 +1,7 @@
 import { GraphError, type RunState } from '@heed/schema';
 import { CommanderError } from 'commander';
 import { UserError } from '../errors.ts';
+import { asSentence } from './system-error.ts';
 
 /** What the shell learns from a command. */
 export const exitCodes = { done: 0, failed: 1, badInput: 2, waiting: 3, interrupted: 130 } as const;
@@ -12,8 +13,9 @@ export function exitCodeOfState(state: RunState): number {
 }
 
 /** Says what went wrong, one sentence a line, and gives the exit code. */
-export function reportError(error: unknown, json: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
+export function reportError(thrown: unknown, json: boolean): number {
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
+  const error = asSentence(thrown);
   const sentences = sentencesOf(error);
   for (const message of sentences) {
     if (json) console.log(JSON.stringify({ type: 'error', message }));

@@ -82,7 +82,8 @@ function describeProgram(outcome: Outcome): Command {
     .description('Draw an RLHF pipeline, run it, let people judge, and watch the model learn.')
     .version(heedVersion)
     .exitOverride()
-    .showSuggestionAfterError();
+    .showSuggestionAfterError()
+    .showHelpAfterError('"heed --help" lists the commands; "--help" after a command shows how it is used.');
   /** Loads a command's code only when it is asked for. */
   const does =
     <Args extends unknown[]>(load: () => Promise<(...args: Args) => Promise<number>>) =>

@@ -108,7 +108,10 @@ function listRuns(starter: RunStarter, graph: string | undefined): RunSummary[] 
 function openRun({ db }: Stores, id: string): RunRow {
   const run = findRun(db, id);
   if (run && run.removedAt === null) return run;
-  throw new UserError('NOT_FOUND', { en: `There is no run ${id}.`, zh: `没有运行 ${id}。` });
+  throw new UserError('NOT_FOUND', {
+    en: `There is no run ${id}; the list of runs names those there are.`,
+    zh: `没有运行 ${id}；运行列表列出了现有的运行。`,
+  });
 }
 
 /** A node taken from the cache shows the curves of the run that computed it. */

@@ -8,7 +8,7 @@ import { isApi } from './session.ts';
 /** Where the built editor lies in this repository. */
 export const editorFolder = fileURLToPath(new URL('../../../../editor/dist', import.meta.url));
 
-const notBuilt = 'The editor has not been built yet; build it with: npx vite build apps/editor\n';
+const notBuilt = 'The editor has not been built yet; build it with: npm run build\n';
 
 /** Where the editor need not be asked about a file again. */
 const FOR_EVER = 'public, max-age=31536000, immutable';

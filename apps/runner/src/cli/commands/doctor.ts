@@ -120,8 +120,8 @@ function checkEditor(): Finding {
     text: ok
       ? text('editor built', '编辑器已构建')
       : text(
-          'The editor is not built; build it with npx vite build apps/editor',
-          '编辑器尚未构建；请用 npx vite build apps/editor 构建',
+          'The editor is not built; build it with npm run build',
+          '编辑器尚未构建；请用 npm run build 构建',
         ),
   };
 }

@@ -12,7 +12,9 @@ export function preflightTable({ nodes, total, unknown, diskFree, memory }: Pref
     const took = seconds ? between(seconds, shownTime) : 'unknown';
     const wrote = bytes ? between(bytes, bytesText) : 'unknown';
     const alike = seconds?.basis === 'same-settings' ? 'the same settings' : 'this kind';
-    const from = seconds ? `${seconds.runs} earlier with ${alike}` : '';
+    const from = seconds
+      ? `${seconds.runs} earlier ${seconds.runs === 1 ? 'run' : 'runs'} with ${alike}`
+      : '';
     table.push([
       node,
       need ? between({ low: need.least, high: need.most }, bytesText) : 'unknown',
@@ -23,7 +25,7 @@ export function preflightTable({ nodes, total, unknown, diskFree, memory }: Pref
   }
   const known = nodes.length - unknown.length;
   const sums = known
-    ? `${known} of ${nodes.length} nodes known: ${between(total.seconds, shownTime)}, ${between(total.bytes, bytesText)} of disk, were none in the cache.`
+    ? `${known} of ${nodes.length} nodes known: ${between(total.seconds, shownTime)}, ${between(total.bytes, bytesText)} of disk, if nothing came from the cache.`
     : 'Time and disk are unknown: no node of these kinds has run here before.';
   return `${table.toString()}\n${sums}\nFree now: ${bytesText(memory.free)} of memory, ${bytesText(diskFree)} of disk.`;
 }

@@ -18,7 +18,7 @@ export async function printSummary(view: RunView, client: Client, data: string):
   if (view.state === 'succeeded') printPlaces(view, client, data);
   if (view.state === 'paused') console.log(`Go on with it: npx heed runs resume ${view.id}`);
   if (view.state === 'waiting_human')
-    console.log(`Answer its tasks in the browser: heed serve --data ${data}`);
+    console.log(`Answer its tasks in the browser: npx heed serve --data ${data}`);
 }
 
 /** Where the results lie: the outputs that no other node takes, and the way to see all of it. */
