@@ -6,8 +6,8 @@ import { rules } from '../weather/rules.ts';
 const graph = pipeline({
   name: text('Classic RLHF', '经典 RLHF'),
   description: text(
-    'Classic RLHF: a small model learns short weather conversations in Chinese and English, a judge prefers answers that are correct, friendly and useful, and PPO tunes the model to give them.',
-    '经典 RLHF 流程：小模型学习中英文天气短对话，裁判偏好正确、友好且有用的回答，再由 PPO 调优模型。',
+    'A small model learns short weather conversations in Chinese and English, a judge prefers answers that are correct, friendly and useful, and PPO tunes the model to give them.',
+    '小模型学习中英文天气短对话，裁判偏好正确、友好且有用的回答，再由 PPO 调优模型。',
   ),
   seed: 7,
   nodes: [
@@ -90,8 +90,8 @@ const graph = pipeline({
     {
       id: 'about',
       text: text(
-        'Press Run.\n\nRemove the wire to the labeling node’s judge to let people decide instead.',
-        '按“运行”。\n\n拔掉标注节点的裁判连线，即可由真人评判。',
+        'Press Run.\n\nA judge answers in place of people here. To let people decide, remove the wire from “What people like” to “Preferences”.',
+        '按“运行”。\n\n这里由裁判代替真人作答。删除“人们的偏好”到“偏好标注”的连线，即可由真人评判。',
       ),
       position: at(1, -0.45),
       width: 592,
