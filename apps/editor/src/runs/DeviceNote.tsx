@@ -12,21 +12,21 @@ export function useDeviceLabel(): (use: DeviceUse) => string {
       : deviceTitles[device];
 }
 
-/** Where a node computes, and of each device before it why it could not be used. */
+/** Where a node computes; opened, also why each device before it could not be used. */
 export function DeviceNote({ use }: { use: DeviceUse }) {
   const words = useRunWords();
   const text = useText();
   const label = useDeviceLabel();
+  const where = <strong>{words('computesOn', { device: label(use) })}</strong>;
+  if (use.rejected.length === 0) return <p className={classes.cache}>{where}</p>;
   return (
-    <div className={classes.cache}>
-      <strong>{words('computesOn', { device: label(use) })}</strong>
-      {use.rejected.length > 0 && (
-        <ul>
-          {use.rejected.map(({ device, reason }) => (
-            <li key={device}>{words('notOn', { device: deviceTitles[device], reason: text(reason) })}</li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <details className={classes.cache}>
+      <summary>{where}</summary>
+      <ul>
+        {use.rejected.map(({ device, reason }) => (
+          <li key={device}>{words('notOn', { device: deviceTitles[device], reason: text(reason) })}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
