@@ -5,7 +5,9 @@ import { TestRunner } from './harness.ts';
 const slow = graph({ a: { kind: 'slow', steps: 400 } });
 const one = { slots: 1, gpus: 0 };
 
-function queue(heed: TestRunner, query: { before?: string; limit?: number; states?: 'queued'[] } = {}) {
+type Query = Partial<Parameters<TestRunner['runner']['services']['runs']['queue']>[0]>;
+
+function queue(heed: TestRunner, query: Query = {}) {
   return heed.runner.services.runs.queue({ limit: 30, ...query });
 }
 
@@ -40,4 +42,21 @@ test('the queue is read page by page, and by state', async () => {
   const next = queue(heed, { limit: 2, before: ids[1] });
   expect([next.runs.map(({ id }) => id), next.more]).toEqual([[ids[0]], false]);
   expect(queue(heed, { states: ['queued'] }).runs).toEqual([]);
+});
+
+test('the queue is searched by the name of a pipeline and by the start of an id, and counts what it finds', async () => {
+  await using heed = await TestRunner.open();
+  const named = (name: string) => ({ ...graph({ a: { kind: 'emit', text: name } }), name });
+  const [nightly, weather] = [await heed.run(named('Nightly 夜间 100%')), await heed.run(named('Weather'))];
+  const found = (name: string) => queue(heed, { name }).runs.map(({ id }) => id);
+  expect(['nIGHTLY', '夜间', '100%', weather.id.slice(0, 8)].map(found)).toEqual([
+    [nightly.id],
+    [nightly.id],
+    [nightly.id],
+    [weather.id],
+  ]);
+  expect(queue(heed, { name: '%' }).counts).toEqual({ succeeded: 1 });
+  expect(queue(heed, { name: 'nothing' })).toMatchObject({ runs: [], counts: {}, more: false });
+  const [run] = queue(heed, { name: 'Weather' }).runs;
+  expect(queue(heed, { graph: run?.graphId }).runs.map(({ id }) => id)).toEqual([weather.id]);
 });

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Progress, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
@@ -18,13 +18,11 @@ export function LabelingLinks({ run, node, graph }: { run: string; node: NodeRun
   if (!node.labeling) return null;
   const { done, total, disputes } = node.labeling;
   const isWaiting = node.state === 'waiting_human';
-  const progress = words('labelingProgress', { done, total });
   return (
     <Alert color={isWaiting ? 'yellow' : 'gray'} variant="light" icon={false}>
-      <Text size="sm" fw={600}>
-        {progress}
+      <Text size="sm" fw={600} mb="xs">
+        {words('labelingProgress', { done, total })}
       </Text>
-      <Progress value={total > 0 ? (done / total) * 100 : 0} my="xs" aria-label={progress} />
       <Group gap="sm">
         {isWaiting && mayDesign && (
           <>

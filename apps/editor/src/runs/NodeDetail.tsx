@@ -1,7 +1,6 @@
-import { Alert, Progress } from '@mantine/core';
+import { Alert } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Loading } from '../app/Messages.tsx';
-import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import { hasRollouts, openRollouts } from '../rollouts/open.ts';
 import { EarlierLabels } from '../rounds/EarlierLabels.tsx';
@@ -9,15 +8,13 @@ import { labelsOf } from '../rounds/place.ts';
 import { type Comparing, CurvesPanel } from './CurvesPanel.tsx';
 import { DeviceNote } from './DeviceNote.tsx';
 import { LabelingLinks } from './LabelingLinks.tsx';
-import { isFinalNodeState, isResting, type LiveRun } from './liveRun.ts';
+import { isFinalNodeState, type LiveRun } from './liveRun.ts';
 import { LogPanel } from './logs/LogPanel.tsx';
-import { NodeDuration } from './NodeList.tsx';
+import { NodeHead } from './NodeHead.tsx';
 import { NodeOutputs } from './NodeOutputs.tsx';
 import { NodeResults } from './NodeResults.tsx';
 import { nodeName, nodeTitle, specOf } from './nodeNames.ts';
-import { QuietNote } from './QuietNote.tsx';
 import classes from './Runs.module.css';
-import { StateMark } from './StateMark.tsx';
 import { Fired } from './stops/Fired.tsx';
 import { useStopAnnotations } from './stops/useStopAnnotations.ts';
 import { useRunWords } from './text.ts';
@@ -48,40 +45,23 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput, low 
   const comparing: Comparing = { graph: run.graphId, runs: compared, onChange: onCompare };
   const labels = labelsOf(run.id, node, kind);
   const annotations = useStopAnnotations(run.graph, node);
-  const outputs = Object.keys(node.outputs).length > 0 && (
+  const outputs = kind && Object.keys(kind.outputs).length > 0 && (
     <Section title={words('outputs')}>
       <NodeOutputs node={node} onOpen={onOpenOutput} />
+      <Pin graph={run.graphId} run={run.id} node={node} />
     </Section>
   );
-  const about = (
-    <>
-      <Why
-        node={node.node}
-        kind={node.kind}
-        cache={node.cache}
-        nameOf={(id) => nodeName(run.graph, id, text)}
-      />
-      <Pin graph={run.graphId} run={run.id} node={node} />
-      {node.device && <DeviceNote use={node.device} />}
-    </>
+  const why = (
+    <Why
+      node={node.node}
+      kind={node.kind}
+      cache={node.cache}
+      nameOf={(id) => nodeName(run.graph, id, text)}
+    />
   );
   return (
     <article className={classes.detail} aria-label={title}>
-      <header>
-        <h2 className={classes.detailTitle}>{title}</h2>
-        <p className={classes.facts}>
-          {isResting(run, node) ? (
-            <StateMark of="run" state="paused" />
-          ) : (
-            <StateMark of="node" state={node.state} />
-          )}
-          {kind && text(kind.title) !== title && <span>{text(kind.title)}</span>}
-          {node.attempt > 1 && <span>{words('attempt', { attempt: node.attempt })}</span>}
-          <NodeDuration node={node} />
-        </p>
-        {node.state === 'running' && <NodeProgress node={node} title={title} />}
-        {node.state === 'running' && <QuietNote live={live} node={node} />}
-      </header>
+      <NodeHead live={live} node={node} title={title} />
       {node.error && (
         <Alert color="red" role="alert">
           {text(node.error)}
@@ -93,7 +73,7 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput, low 
         labels && <EarlierLabels {...labels} graph={run.graphId} />
       )}
       <Fired node={node} />
-      {!low && about}
+      {!low && why}
       {!low && outputs}
       {(hasCurves || expectsCurves(node, curves !== undefined)) && (
         <Section title={words('curves')}>
@@ -120,7 +100,8 @@ export function NodeDetail({ live, node, compared, onCompare, onOpenOutput, low 
         </Section>
       )}
       {low && outputs}
-      {low && about}
+      {low && why}
+      {node.device && <DeviceNote use={node.device} />}
       <Section title={words('log')}>
         <LogPanel
           key={node.node}
@@ -151,22 +132,5 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
       <h3 className={classes.sectionTitle}>{title}</h3>
       {children}
     </section>
-  );
-}
-
-function NodeProgress({ node, title }: { node: NodeRunView; title: string }) {
-  const words = useRunWords();
-  const text = useText();
-  const { percent, duration } = useFormats();
-  const left = node.secondsLeft;
-  return (
-    <div>
-      <Progress value={node.fraction * 100} aria-label={words('progressOf', { node: title })} />
-      <p className={classes.facts}>
-        <span>{percent(node.fraction)}</span>
-        {node.message && <span>{text(node.message)}</span>}
-        {left !== undefined && <span>{words('secondsLeft', { time: duration(left * 1000) })}</span>}
-      </p>
-    </div>
   );
 }

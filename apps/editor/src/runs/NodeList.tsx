@@ -15,7 +15,10 @@ interface NodeListProps {
   onSelect(node: string): void;
 }
 
-/** The nodes of a run in running order, each with its state, progress and time. */
+/**
+ * The nodes of a run in running order, each with its state, progress and time. The failure of the node that is chosen
+ * stands beside the list.
+ */
 export function NodeList({ live, selected, onSelect }: NodeListProps) {
   const words = useRunWords();
   const { nodes, graph } = live.run;
@@ -47,9 +50,8 @@ interface NodeRowProps {
 function NodeRow({ node, graph, selected, resting, onSelect }: NodeRowProps) {
   const words = useRunWords();
   const text = useText();
-  const { percent } = useFormats();
   const title = nodeTitle(graph, node.node, node.kind, text);
-  const moving = node.state === 'running' || node.state === 'publishing';
+  const moving = isMoving(node);
   return (
     <li>
       <button
@@ -66,37 +68,37 @@ function NodeRow({ node, graph, selected, resting, onSelect }: NodeRowProps) {
           )}
           <span className={classes.nodeTitle}>{title}</span>
           <span className={classes.nodeTime}>
-            {moving ? percent(node.fraction) : <NodeDuration node={node} />}
+            <NodeFigure node={node} />
           </span>
         </span>
         {moving && (
           <Progress
+            className={classes.rowProgress}
             value={node.fraction * 100}
-            size="sm"
-            mt={6}
+            size={3}
             aria-label={words('progressOf', { node: title })}
           />
         )}
-        <NodeNote node={node} selected={selected} />
+        {node.error && !selected && <span className={classes.nodeError}>{text(node.error)}</span>}
       </button>
     </li>
   );
 }
 
-/**
- * One line below the name: the message while it runs, the failure, or where the result came from. The failure of the
- * node that is chosen stands beside the list.
- */
-function NodeNote({ node, selected }: { node: NodeRunView; selected: boolean }) {
+/** How far a node is that works or waits for people, how long it took, or where its result came from. */
+function NodeFigure({ node }: { node: NodeRunView }) {
   const words = useRunWords();
-  const text = useText();
-  if (node.error) return selected ? null : <span className={classes.nodeError}>{text(node.error)}</span>;
-  if (node.state === 'waiting_human' && node.labeling)
-    return <span className={classes.nodeNote}>{words('labelingProgress', node.labeling)}</span>;
-  if (node.cache?.hit)
-    return <span className={classes.nodeNote}>{words(node.cache.pinned ? 'pinned' : 'fromCache')}</span>;
-  const running = !isFinalNodeState(node.state) && node.message;
-  return running ? <span className={classes.nodeNote}>{text(running)}</span> : null;
+  const { percent } = useFormats();
+  const { state, labeling, cache, fraction } = node;
+  if (isMoving(node)) return percent(fraction);
+  if (state === 'waiting_human' && labeling)
+    return <span title={words('labelingProgress', labeling)}>{words('labelingShare', labeling)}</span>;
+  if (cache?.hit) return words(cache.pinned ? 'pinned' : 'fromCache');
+  return <NodeDuration node={node} />;
+}
+
+function isMoving({ state }: NodeRunView): boolean {
+  return state === 'running' || state === 'publishing';
 }
 
 /** How long the node took, or has taken so far. */

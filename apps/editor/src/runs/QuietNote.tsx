@@ -1,3 +1,5 @@
+import { ActionIcon, Popover, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useFormats } from '../i18n/format.ts';
 import type { LiveRun } from './liveRun.ts';
@@ -21,5 +23,19 @@ export function QuietNote({ live, node }: { live: LiveRun; node: NodeRunView }) 
   useEffect(() => setHeardAt(Date.now()), [fraction, message, attempt, curves, lines]);
   const quiet = now - heardAt;
   if (quiet < QUIET_MS) return null;
-  return <p className={classes.quietNote}>{words('quietFor', { time: duration(quiet) })}</p>;
+  return (
+    <span className={classes.quietNote}>
+      {words('quietFor', { time: duration(quiet) })}
+      <Popover width={300} withArrow shadow="md">
+        <Popover.Target>
+          <ActionIcon variant="subtle" color="gray" size="xs" aria-label={words('quietWhy')}>
+            <IconInfoCircle size={16} aria-hidden="true" />
+          </ActionIcon>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <Text size="sm">{words('quietHelp')}</Text>
+        </Popover.Dropdown>
+      </Popover>
+    </span>
+  );
 }

@@ -97,12 +97,6 @@ function RunBody({ live, connection }: { live: LiveRun; connection: RunState['co
   return (
     <div className={classes.page}>
       <RunSummaryLine live={live} connection={connection} />
-      {live.run.error && !tellsTheSame(live.run.error, node) && (
-        <Alert color={live.run.state === 'paused' ? 'yellow' : 'red'} role="alert" mt="sm">
-          {text(live.run.error)}
-        </Alert>
-      )}
-      <GoOn run={live.run} />
       <RunColumns
         live={live}
         node={node}
@@ -111,6 +105,14 @@ function RunBody({ live, connection }: { live: LiveRun; connection: RunState['co
         onSelect={(id) => change({ node: id, output: undefined, log: id ? undefined : 'all' })}
         onOpenOutput={(port) => change({ output: `${node?.node}.${port}`, node: node?.node })}
       />
+      <div className={classes.ending}>
+        {live.run.error && !tellsTheSame(live.run.error, node) && (
+          <Alert color={live.run.state === 'paused' ? 'yellow' : 'red'} role="alert">
+            {text(live.run.error)}
+          </Alert>
+        )}
+        <GoOn run={live.run} />
+      </div>
       {outputNode && (
         <Suspense>
           <OutputDrawer

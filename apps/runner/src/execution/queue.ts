@@ -1,5 +1,5 @@
 import type { RunState } from '@heed/schema';
-import { and, count, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { QueueQuery } from '../api/run-inputs.ts';
 import type { QueuedRun, QueueView } from '../api/run-views.ts';
 import { graphs, runs } from '../db/tables.ts';
@@ -21,11 +21,12 @@ const MOST_SHOWN = 8;
 export function readQueue(starter: RunStarter, labeling: Labeling, query: QueueQuery): QueueView {
   const { states, before, limit } = query;
   const { db } = starter.stores;
+  const asked = askedFor(query);
   const rows = db
     .select()
     .from(runs)
     .innerJoin(graphs, eq(graphs.id, runs.graph))
-    .where(and(isNull(runs.removedAt), states && inArray(runs.state, states), olderThan(starter, before)))
+    .where(and(asked, states && inArray(runs.state, states), olderThan(starter, before)))
     .orderBy(desc(runs.createdAt), desc(runs.id))
     .limit(limit + 1)
     .all();
@@ -40,9 +41,18 @@ export function readQueue(starter: RunStarter, labeling: Labeling, query: QueueQ
   return {
     runs: shown,
     more: rows.length > limit,
-    counts: countStates(starter),
+    counts: countStates(starter, asked),
     slots: starter.executor.slotsInUse(),
   };
+}
+
+/** Runs that are in sight, of the pipeline and by the name that were asked for. */
+function askedFor({ graph, name }: QueueQuery) {
+  const isCalledSo =
+    name === undefined
+      ? undefined
+      : sql`(instr(lower(${graphs.name}), lower(${name})) > 0 OR instr(${runs.id}, lower(${name})) = 1)`;
+  return and(isNull(runs.removedAt), graph === undefined ? undefined : eq(runs.graph, graph), isCalledSo);
 }
 
 function olderThan({ stores: { db } }: RunStarter, before: string | undefined) {
@@ -63,11 +73,15 @@ function waitingRuns({ stores: { db } }: RunStarter): string[] {
   return rows.map(({ id }) => id);
 }
 
-function countStates({ stores: { db } }: RunStarter): Partial<Record<RunState, number>> {
+function countStates(
+  { stores: { db } }: RunStarter,
+  asked: ReturnType<typeof askedFor>,
+): Partial<Record<RunState, number>> {
   const rows = db
     .select({ state: runs.state, count: count() })
     .from(runs)
-    .where(isNull(runs.removedAt))
+    .innerJoin(graphs, eq(graphs.id, runs.graph))
+    .where(asked)
     .groupBy(runs.state)
     .all();
   return Object.fromEntries(rows.map((row) => [row.state, row.count]));

@@ -3,6 +3,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useMay } from '../../api/me.ts';
+import classes from '../Runs.module.css';
 import { Question } from './Question.tsx';
 import { possibleDeeds, useRunDeeds } from './useRunDeeds.ts';
 import { useControlWords } from './words.ts';
@@ -38,25 +39,28 @@ export function RunControls({ run, state, onRemoved }: RunControlsProps) {
         </ActionIcon>
       )}
       {can.resume && (
-        <Button
-          size="xs"
-          leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}
+        <ActionIcon
+          size={30}
+          aria-label={words('resume')}
+          title={words('resume')}
           loading={resume.isPending}
           onClick={() => resume.mutate({ id: run })}
         >
-          {words('resume')}
-        </Button>
+          <IconPlayerPlay size={16} aria-hidden="true" />
+        </ActionIcon>
       )}
       {(can.cancel || state === 'cancelling') && (
         <Button
           size="xs"
           color="red"
           variant="light"
+          className={classes.cancel}
+          aria-label={words('cancelRun')}
           leftSection={<IconPlayerStop size={16} aria-hidden="true" />}
           loading={cancel.isPending || state === 'cancelling'}
           onClick={() => setAsked('cancel')}
         >
-          {words('cancelRun')}
+          <span>{words('cancelRun')}</span>
         </Button>
       )}
       {can.remove && (

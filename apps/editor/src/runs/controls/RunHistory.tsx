@@ -1,12 +1,14 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, NativeSelect } from '@mantine/core';
 import { IconArrowsDiff, IconTrash } from '@tabler/icons-react';
-import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { trpc } from '../../api/client.ts';
 import { useMay } from '../../api/me.ts';
 import { Failure, Loading } from '../../app/Messages.tsx';
 import { useFormats } from '../../i18n/format.ts';
+import { countOf, groupNames, groupOf, type RunGroup, runGroups } from '../queue/groups.ts';
+import { OlderRuns } from '../queue/OlderRuns.tsx';
+import { useRunPages } from '../queue/useRunPages.ts';
+import { useQueueWords } from '../queue/words.ts';
 import { RunDuration } from '../RunSummaryLine.tsx';
 import classes from '../Runs.module.css';
 import { StateMark } from '../StateMark.tsx';
@@ -29,19 +31,24 @@ interface RunHistoryProps {
 /** Past and present runs of a pipeline, newest first; those that are over can be deleted. */
 export function RunHistory({ graph, current, onShow, active = true }: RunHistoryProps) {
   const words = useControlWords();
+  const queueWords = useQueueWords();
   const { remove } = useRunDeeds();
   const mayDesign = useMay('design');
   const [asked, setAsked] = useState<string>();
-  const list = useQuery(
-    trpc.runs.list.queryOptions(active ? { graph } : skipToken, { refetchInterval: 5000 }),
-  );
+  const [group, setGroup] = useState<RunGroup>('all');
+  const states = runGroups[group] && [...runGroups[group]];
+  const list = useRunPages({ graph, states }, active);
   if (list.isLoadingError) return <Failure inset error={list.error} onRetry={() => void list.refetch()} />;
   if (!list.data) return active ? <Loading /> : null;
-  if (list.data.length === 0) return <p className={classes.quiet}>{words('noRunsHere')}</p>;
+  const counts = list.data.pages[0]?.counts ?? {};
+  if (countOf('all', counts) === 0) return <p className={classes.quiet}>{words('noRunsHere')}</p>;
+  const runs = list.data.pages.flatMap((page) => page.runs);
   return (
     <>
+      <GroupChoice group={group} counts={counts} onChange={setGroup} />
+      {runs.length === 0 && <p className={classes.quiet}>{queueWords('noneOf')}</p>}
       <ul className={classes.history} aria-label={words('history')}>
-        {list.data.map((run) => (
+        {runs.map((run) => (
           <li key={run.id}>
             <HistoryRow run={run} isShown={run.id === current} onShow={onShow} />
             {current !== undefined && run.id !== current && (
@@ -70,6 +77,7 @@ export function RunHistory({ graph, current, onShow, active = true }: RunHistory
           </li>
         ))}
       </ul>
+      <OlderRuns pages={list} />
       <Question
         opened={asked !== undefined}
         title={words('deleteRun')}
@@ -81,6 +89,28 @@ export function RunHistory({ graph, current, onShow, active = true }: RunHistory
         {words('deleteQuestion')}
       </Question>
     </>
+  );
+}
+
+interface GroupChoiceProps {
+  group: RunGroup;
+  counts: Parameters<typeof countOf>[1];
+  onChange(group: RunGroup): void;
+}
+
+/** The sorts of runs that there are, each with its number. */
+function GroupChoice({ group, counts, onChange }: GroupChoiceProps) {
+  const words = useQueueWords();
+  const found = groupNames.filter((name) => name === 'all' || name === group || countOf(name, counts) > 0);
+  return (
+    <NativeSelect
+      size="xs"
+      mb="xs"
+      aria-label={words('filter')}
+      value={group}
+      onChange={(event) => onChange(groupOf(event.currentTarget.value))}
+      data={found.map((name) => ({ value: name, label: `${words(name)} · ${countOf(name, counts)}` }))}
+    />
   );
 }
 

@@ -22,7 +22,10 @@ export function possibleDeeds(state: RunState) {
 export function useRunDeeds() {
   const words = useControlWords();
   const showError = useShowError();
-  const renew = () => queryClient.invalidateQueries(trpc.runs.list.pathFilter());
+  const renew = () =>
+    Promise.all(
+      [trpc.runs.list, trpc.runs.queue].map((list) => queryClient.invalidateQueries(list.pathFilter())),
+    );
   const options = { onError: showError, onSettled: renew };
   const pause = useMutation(
     trpc.runs.pause.mutationOptions({

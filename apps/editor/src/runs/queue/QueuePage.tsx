@@ -1,39 +1,32 @@
-import { Anchor, Button } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Anchor, CloseButton, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
-import { api, trpc } from '../../api/client.ts';
 import { Failure, Loading } from '../../app/Messages.tsx';
 import { Page } from '../../app/Page.tsx';
 import runClasses from '../Runs.module.css';
 import { countOf, groupNames, groupOf, type RunGroup, runGroups } from './groups.ts';
+import { OlderRuns } from './OlderRuns.tsx';
 import classes from './Queue.module.css';
 import { QueueRow } from './QueueRow.tsx';
 import { SlotMeter } from './SlotMeter.tsx';
+import { type RunPages, useRunPages } from './useRunPages.ts';
 import { useQueueWords } from './words.ts';
 
-/** How often the queue is read again. */
-const REFRESH_MILLISECONDS = 2500;
-const PAGE_RUNS = 30;
-
-function useQueue(group: RunGroup) {
-  const states = runGroups[group] && [...runGroups[group]];
-  return useInfiniteQuery({
-    queryKey: [...trpc.runs.queue.queryKey({ states }), 'pages'],
-    queryFn: ({ pageParam: before }) => api.runs.queue.query({ states, before, limit: PAGE_RUNS }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ runs, more }) => (more ? runs.at(-1)?.id : undefined),
-    refetchInterval: REFRESH_MILLISECONDS,
-    placeholderData: keepPreviousData,
-  });
-}
-
-/** The runs of all pipelines: what is going on, what waits, and what is over. `?show=` chooses a sort of them. */
+/**
+ * The runs of all pipelines: what is going on, what waits, and what is over. `?show=` chooses a sort of them, `?name=`
+ * those of pipelines that are called so.
+ */
 export default function QueuePage() {
   const words = useQueueWords();
   const [search, setSearch] = useSearchParams();
   const group = groupOf(search.get('show'));
-  const queue = useQueue(group);
-  const choose = (name: RunGroup) => setSearch(name === 'all' ? {} : { show: name }, { replace: true });
+  const name = search.get('name') ?? '';
+  const states = runGroups[group] && [...runGroups[group]];
+  const queue = useRunPages({ states, name: name || undefined });
+  const show = (group: RunGroup, name: string) =>
+    setSearch({ ...(group !== 'all' && { show: group }), ...(name && { name }) }, { replace: true });
   const [newest] = queue.data?.pages ?? [];
   return (
     <Page crumbs={[{ title: words('title') }]}>
@@ -45,10 +38,15 @@ export default function QueuePage() {
           </div>
           {newest && <SlotMeter slots={newest.slots} />}
         </header>
-        {newest && <Groups shown={group} counts={newest.counts} onChoose={choose} />}
+        {newest && (
+          <div className={classes.bar}>
+            <Groups shown={group} counts={newest.counts} onChoose={(one) => show(one, name)} />
+            <NameSearch name={name} onChange={(typed) => show(group, typed)} />
+          </div>
+        )}
         {queue.isLoadingError && <Failure error={queue.error} onRetry={() => void queue.refetch()} />}
         {queue.isPending && <Loading />}
-        {queue.data && <Runs group={group} queue={queue} />}
+        {queue.data && <Runs group={group} name={name} queue={queue} onAll={() => show('all', '')} />}
       </div>
     </Page>
   );
@@ -80,10 +78,48 @@ function Groups({ shown, counts, onChoose }: GroupsProps) {
   );
 }
 
-function Runs({ group, queue }: { group: RunGroup; queue: ReturnType<typeof useQueue> }) {
+/** How long nobody must type before the runs are searched. */
+const SEARCH_DELAY = 250;
+
+/** Runs whose pipeline is called so, or whose id begins so. */
+function NameSearch({ name, onChange }: { name: string; onChange(name: string): void }) {
+  const words = useQueueWords();
+  const [typed, setTyped] = useState(name);
+  const [settled] = useDebouncedValue(typed.trim(), SEARCH_DELAY);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed goes into the address
+  useEffect(() => {
+    if (settled !== name) onChange(settled);
+  }, [settled]);
+  useEffect(() => setTyped((before) => (before.trim() === name ? before : name)), [name]);
+  return (
+    <TextInput
+      className={classes.search}
+      size="xs"
+      type="search"
+      aria-label={words('search')}
+      placeholder={words('search')}
+      maxLength={200}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      leftSection={<IconSearch size={14} aria-hidden="true" />}
+      rightSection={
+        typed && <CloseButton size="xs" aria-label={words('clearSearch')} onClick={() => setTyped('')} />
+      }
+    />
+  );
+}
+
+interface RunsProps {
+  group: RunGroup;
+  name: string;
+  queue: RunPages;
+  onAll(): void;
+}
+
+function Runs({ group, name, queue, onAll }: RunsProps) {
   const words = useQueueWords();
   const runs = queue.data?.pages.flatMap((page) => page.runs) ?? [];
-  if (runs.length === 0 && group === 'all')
+  if (runs.length === 0 && group === 'all' && name === '')
     return (
       <p className={classes.empty}>
         {words('none')}{' '}
@@ -92,7 +128,15 @@ function Runs({ group, queue }: { group: RunGroup; queue: ReturnType<typeof useQ
         </Anchor>
       </p>
     );
-  if (runs.length === 0) return <p className={classes.empty}>{words('noneOf')}</p>;
+  if (runs.length === 0)
+    return (
+      <p className={classes.empty} role="status">
+        {name ? words('noneFound', { name }) : words('noneOf')}{' '}
+        <Anchor component="button" type="button" inherit onClick={onAll}>
+          {words('searchAll')}
+        </Anchor>
+      </p>
+    );
   return (
     <>
       <ul className={classes.runs} aria-label={words('title')}>
@@ -102,16 +146,7 @@ function Runs({ group, queue }: { group: RunGroup; queue: ReturnType<typeof useQ
           </li>
         ))}
       </ul>
-      {queue.hasNextPage && (
-        <Button
-          mt="md"
-          variant="default"
-          loading={queue.isFetchingNextPage}
-          onClick={() => void queue.fetchNextPage()}
-        >
-          {words('older')}
-        </Button>
-      )}
+      <OlderRuns pages={queue} />
     </>
   );
 }

@@ -9,7 +9,7 @@ test('every state of a run belongs to just one group', () => {
 
 test('counts of a group are those of its states, and of all', () => {
   const counts = { queued: 2, interrupted: 1, running: 4, failed: 3 };
-  expect([countOf('waiting', counts), countOf('done', counts), countOf('all', counts)]).toEqual([3, 3, 10]);
+  expect([countOf('waiting', counts), countOf('failed', counts), countOf('all', counts)]).toEqual([3, 3, 10]);
 });
 
 test('an unknown word in the address shows all', () => {

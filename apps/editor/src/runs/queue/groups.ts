@@ -1,4 +1,4 @@
-import { finalRunStates, type RunState } from '@heed/schema';
+import type { RunState } from '@heed/schema';
 
 /** The sorts of runs that somebody looks for, with the states that belong to each. */
 export const runGroups = {
@@ -7,7 +7,9 @@ export const runGroups = {
   running: ['running', 'cancelling'],
   people: ['waiting_human'],
   paused: ['paused'],
-  done: [...finalRunStates],
+  done: ['succeeded'],
+  failed: ['failed'],
+  cancelled: ['cancelled'],
 } as const satisfies Record<string, readonly RunState[] | undefined>;
 
 export type RunGroup = keyof typeof runGroups;

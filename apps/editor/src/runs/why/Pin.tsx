@@ -16,7 +16,7 @@ interface PinProps {
   node: NodeRunView;
 }
 
-/** Pins the outputs of a node that is done, so that later runs take them as they are; or takes the pin away. */
+/** Pins the outputs of a node once it is done, so that later runs take them as they are; or takes the pin away. */
 export function Pin({ graph, run, node }: PinProps) {
   const words = useWhyWords();
   const showError = useShowError();
@@ -34,7 +34,6 @@ export function Pin({ graph, run, node }: PinProps) {
   const found = pins.data?.find((one) => one.node === node.node);
   const outputs = Object.entries(node.outputs);
   const isThis = found !== undefined && outputs.every(([port, id]) => found.outputs[port] === id);
-  if (!pins.data || (!found && (node.state !== 'succeeded' || outputs.length === 0))) return null;
   if (!found && !mayDesign) return null;
   if (!found)
     return (
@@ -45,6 +44,7 @@ export function Pin({ graph, run, node }: PinProps) {
           leftSection={<IconPin size={15} aria-hidden="true" />}
           title={words('pinHelp')}
           loading={pin.isPending}
+          disabled={!pins.data || node.state !== 'succeeded' || outputs.length === 0}
           onClick={() => pin.mutate({ graph, node: node.node, run })}
         >
           {words('pin')}
