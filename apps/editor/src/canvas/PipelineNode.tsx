@@ -5,7 +5,7 @@ import { type CSSProperties, createContext, memo, useContext, useMemo } from 're
 import { useText } from '../i18n/language.ts';
 import faceClasses from '../runs/canvas/Face.module.css';
 import { FarFace } from '../runs/canvas/FarFace.tsx';
-import { NodeFace, Took } from '../runs/canvas/NodeFace.tsx';
+import { NodeFace } from '../runs/canvas/NodeFace.tsx';
 import { type NodeRunState, useNodeRun } from '../runs/canvas/runState.ts';
 import { StateBadge } from '../runs/canvas/StateBadge.tsx';
 import { StopMark } from '../runs/stops/StopMark.tsx';
@@ -146,7 +146,6 @@ export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeP
                 <IconAlertTriangle size={18} aria-hidden="true" />
               </span>
             )}
-            {run && <Took run={run} />}
             {run && (
               <StateBadge state={run.state} cachedFrom={run.cache?.hit ? run.cache.fromRun : undefined} />
             )}

@@ -56,15 +56,15 @@ interface MetricRowProps {
 }
 
 /** How long a node took that has ended; nothing for one from the cache. */
-export function Took({ run: { startedAt, finishedAt, cache } }: { run: NodeRunState }) {
+function Took({ run: { startedAt, finishedAt, cache } }: { run: NodeRunState }) {
   const words = useCanvasRunWords();
   const { duration } = useFormats();
   if (startedAt === undefined || finishedAt === undefined || cache?.hit) return null;
-  const time = duration(finishedAt - startedAt);
   return (
-    <span className={classes.took} title={words('took', { time })}>
-      {time}
-    </span>
+    <div className={`${classes.row} ${classes.quiet}`}>
+      <span>{words('took')}</span>
+      <span className={classes.figure}>{duration(finishedAt - startedAt)}</span>
+    </div>
   );
 }
 
@@ -136,6 +136,7 @@ function Finished({ spec, run }: { spec: NodeSpec; run: NodeRunState }) {
       {results.map(({ name, metric, value }) => (
         <MetricRow key={name} metric={metric} value={value} curve={run.curves[name]} />
       ))}
+      <Took run={run} />
     </div>
   );
 }
