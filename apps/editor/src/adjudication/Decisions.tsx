@@ -13,7 +13,6 @@ import { useForm } from '../labeling/useForm.ts';
 import { useLabelingKeys } from '../labeling/useLabelingKeys.ts';
 import classes from './Adjudication.module.css';
 import { DisputeTask } from './DisputeTask.tsx';
-
 import { useDispute } from './useDispute.ts';
 import { useAdjudicationWords } from './words.ts';
 
@@ -67,13 +66,16 @@ export function Decisions({ place, onRename }: { place: LabelingPlace; onRename(
         </p>
       </header>
       {task ? (
-        <DisputeTask
-          key={`${task.taskId} ${data.first ? 'decision' : 'first'}`}
-          dispute={{ ...data, task }}
-          form={form.data}
-          {...{ draft, setDraft, act, isBusy }}
-          ready={!missing}
-        />
+        <>
+          <DisputeTask
+            key={`${task.taskId} ${data.first ? 'decision' : 'first'}`}
+            dispute={{ ...data, task }}
+            form={form.data}
+            {...{ draft, setDraft, act, isBusy }}
+            ready={!missing}
+          />
+          <p className={classes.foot}>{words('promise')}</p>
+        </>
       ) : (
         <Resting
           title={words(data.open > 0 ? 'othersTitle' : data.isWaiting ? 'noneTitle' : 'doneTitle')}
@@ -90,7 +92,6 @@ export function Decisions({ place, onRename }: { place: LabelingPlace; onRename(
           <KeyHelp formKeys={formKeys} mediaKeys={[]} opened onClose={() => setHelping(false)} />
         </Suspense>
       )}
-      <p className={classes.foot}>{words('promise')}</p>
     </>
   );
 }

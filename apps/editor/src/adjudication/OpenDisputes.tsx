@@ -7,6 +7,7 @@ import { useShowError } from '../api/errors.ts';
 import { useMay } from '../api/me.ts';
 import { CopyField } from '../app/CopyField.tsx';
 import { Question } from '../runs/controls/Question.tsx';
+import { useBatchLink } from '../runs/useBatchLink.ts';
 import classes from './Adjudication.module.css';
 import { useAdjudicationWords } from './words.ts';
 
@@ -43,21 +44,15 @@ export function OpenDisputes({ run, node, disputes }: OpenDisputesProps) {
 /** A link for the one who decides. */
 function AdjudicatorLink({ run, node }: { run: string; node: string }) {
   const words = useAdjudicationWords();
-  const showError = useShowError();
-  const invite = useMutation(trpc.access.invite.mutationOptions({ onError: showError }));
-  if (invite.data)
+  const { ask, link, isPending } = useBatchLink({ run, node, adjudicates: true });
+  if (link)
     return (
       <div className={classes.link}>
-        <CopyField label={words('linkReady')} value={new URL(invite.data.url, window.location.href).href} />
+        <CopyField label={words('linkReady')} value={link} />
       </div>
     );
   return (
-    <Button
-      size="xs"
-      variant="default"
-      loading={invite.isPending}
-      onClick={() => invite.mutate({ run, node, adjudicates: true })}
-    >
+    <Button size="xs" variant="default" loading={isPending} onClick={() => void ask().catch(() => {})}>
       {words('makeLink')}
     </Button>
   );

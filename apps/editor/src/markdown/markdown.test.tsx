@@ -44,3 +44,27 @@ test('headings begin at the level of the page and keep their order, whatever the
   expect(html('> # Quoted\n\n## Own')).toBe('<blockquote><h3>Quoted</h3></blockquote><h3>Own</h3>');
   expect(html('> # Quoted alone')).toBe('<blockquote><h3>Quoted alone</h3></blockquote>');
 });
+
+test('formulas stay as they were written, letter by letter', () => {
+  expect(html('So $e^{i\\pi} + 1_a*b*_c = 0$ holds.')).toBe(
+    '<p>So <code>$e^{i\\pi} + 1_a*b*_c = 0$</code> holds.</p>',
+  );
+  expect(html('$$\n\\int_0^1 x^2\\,dx\n$$')).toBe('<p><code>$$\n\\int_0^1 x^2\\,dx\n$$</code></p>');
+  expect(html('\\(a_1\\) and \\[b_1 \\, c_1\\]')).toBe(
+    '<p><code>\\(a_1\\)</code> and <code>\\[b_1 \\, c_1\\]</code></p>',
+  );
+  expect(html('`$a$` and \\$b$')).toBe('<p><code>$a$</code> and $b$</p>');
+});
+
+test('sums of money and marks that nothing closes are no formulas', () => {
+  for (const text of [
+    'It costs $5 or $6.',
+    'From $5-$10',
+    'US$ and $ alone',
+    '(a) \\[b',
+    'only $one',
+    '$$ open',
+  ])
+    expect(html(text)).not.toContain('<code>');
+  expect(html('**$5** and **$6**')).toBe('<p><strong>$5</strong> and <strong>$6</strong></p>');
+});

@@ -1,10 +1,11 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import { formulas } from './formulas.ts';
 
-/** The tree of a text in GitHub's Markdown. */
+/** The tree of a text in GitHub's Markdown, with formulas in TeX as code. */
 export function readMarkdown(text: string) {
-  return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  return fromMarkdown(text, { extensions: [gfm(), formulas], mdastExtensions: [gfmFromMarkdown()] });
 }
 
 export type MarkdownRoot = ReturnType<typeof readMarkdown>;
