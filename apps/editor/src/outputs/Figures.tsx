@@ -1,18 +1,33 @@
 import type { Figure } from '@heed/schema';
+import { Button } from '@mantine/core';
 import { IconAlertTriangleFilled, IconCircleCheckFilled } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
 import classes from './Plots.module.css';
 import { useOutputWords } from './text.ts';
 
-/** Numbers with their intervals, and whether each reached its goal. */
+/** Two rows of a wide window; more push what follows out of sight. */
+const FIRST = 8;
+
+/** Numbers with their intervals, and whether each reached its goal; of many, those with a goal and the first ones. */
 export function Figures({ figures }: { figures: readonly Figure[] }) {
+  const words = useOutputWords();
+  const [all, setAll] = useState(figures.length <= FIRST);
+  const ordered = [...figures.filter(({ goal }) => goal), ...figures.filter(({ goal }) => !goal)];
   return (
-    <dl className={classes.figures}>
-      {figures.map((figure) => (
-        <FigureCard key={figure.name} figure={figure} />
-      ))}
-    </dl>
+    <>
+      <dl className={classes.figures}>
+        {(all ? figures : ordered.slice(0, FIRST)).map((figure) => (
+          <FigureCard key={figure.name} figure={figure} />
+        ))}
+      </dl>
+      {figures.length > FIRST && (
+        <Button variant="subtle" size="compact-sm" mt="xs" aria-expanded={all} onClick={() => setAll(!all)}>
+          {words(all ? 'fewerFigures' : 'allFigures', { count: figures.length })}
+        </Button>
+      )}
+    </>
   );
 }
 
