@@ -46,6 +46,7 @@ export function CurvesPanel(props: CurvesPanelProps) {
   const [smoothing, setSmoothing] = useState(0);
   const [range, setRange] = useState<StepRange>();
   const words = useRunWords();
+  const chartWords = useChartWords();
   const shown = chosen ?? startingMetrics(metrics);
   const { curves, isLoading } = useFinerCurves(source, props.curves, range);
   const others = useCompared(comparing.graph, source.run, comparing.runs);
@@ -62,7 +63,12 @@ export function CurvesPanel(props: CurvesPanelProps) {
           onChange={(event) => setLogarithmic(event.currentTarget.checked)}
         />
         <Smoothing value={smoothing} onChange={setSmoothing} />
-        <Shown range={range} isLoading={isLoading} onReset={() => setRange(undefined)} />
+        <Shown
+          range={range}
+          isLoading={isLoading}
+          hint={chartWords(onPick ? 'pickHint' : 'zoomHint')}
+          onReset={() => setRange(undefined)}
+        />
         <div className={chartClasses.end}>
           <CompareRuns
             graph={comparing.graph}
@@ -107,15 +113,17 @@ function laidOver(others: readonly OtherRun[], curveOf: (run: string) => Curves[
 
 interface ShownProps {
   range: StepRange | undefined;
+  /** What can be done with a curve. */
+  hint: string;
   isLoading: boolean;
   onReset(): void;
 }
 
 /** Which steps the charts show, and the way back to all; before that, how to look closely. */
-function Shown({ range, isLoading, onReset }: ShownProps) {
+function Shown({ range, hint, isLoading, onReset }: ShownProps) {
   const words = useChartWords();
   const { number } = useFormats();
-  if (!range) return <span className={`${chartClasses.view} ${classes.quiet}`}>{words('zoomHint')}</span>;
+  if (!range) return <span className={`${chartClasses.view} ${classes.quiet}`}>{hint}</span>;
   return (
     <span className={chartClasses.view}>
       <span role="status">{words('shownSteps', { from: number(range[0]), to: number(range[1]) })}</span>
