@@ -1,9 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from 'vitest';
-import type { CanvasPage } from '../journeys/support/canvas.ts';
+import { CanvasPage } from '../journeys/support/canvas.ts';
 import { weather } from '../journeys/support/graphs.ts';
 import { useStage } from '../journeys/support/stage.ts';
 import { eventually } from '../journeys/support/visitor.ts';
+import { graphOf } from './support/many.ts';
 
 const stage = useStage();
 
@@ -144,4 +145,25 @@ test.each(['light', 'dark'] as const)('outline and menu are accessible in the %s
   await canvas.node('ppo').click({ button: 'right' });
   await page.getByRole('menu').waitFor();
   expect(await findings()).toEqual([]);
+});
+
+test('hundreds of nodes are deleted, doubled and taken back, each in one step', async () => {
+  const graph = await stage.served.create(graphOf(200));
+  await using visitor = await stage.visit(`/graphs/${graph}`);
+  const { page } = visitor;
+  const canvas = new CanvasPage(page);
+  await canvas.nodes.first().waitFor();
+  await page.keyboard.press('f');
+  await eventually(() => canvas.nodes.count()).toBe(200);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await eventually(() => canvas.nodes.count()).toBe(0);
+  await page.keyboard.press('Control+z');
+  await eventually(() => canvas.nodes.count()).toBe(200);
+  await page.keyboard.press('Control+d');
+  await page.getByRole('heading', { name: '200 things selected' }).waitFor();
+  await canvas.node('data-20').waitFor();
+  await page.keyboard.press('Control+z');
+  await eventually(() => canvas.node('data-20').count()).toBe(0);
+  await eventually(() => canvas.nodes.count()).toBe(200);
 });
