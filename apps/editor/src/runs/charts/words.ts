@@ -6,7 +6,7 @@ export const useChartWords = defineWords(
   {
     wholeRange: 'All steps',
     shownSteps: 'Steps {{from}} to {{to}}',
-    pickHint: 'Click a point to read the answers of its step; drag over a curve to look closely.',
+    pickHint: 'Click a point for its answers, drag to look closely.',
     zoomHint: 'Drag over a curve to look closely.',
     keysHint:
       'Arrow keys go from point to point, plus and minus zoom, Shift with arrow keys moves, 0 shows all steps.',
@@ -27,7 +27,7 @@ export const useChartWords = defineWords(
   {
     wholeRange: '全部步数',
     shownSteps: '第 {{from}} 到 {{to}} 步',
-    pickHint: '点击某个点可阅读该步的回答；在曲线上拖动可放大查看。',
+    pickHint: '点击某点看该步回答，拖动可放大。',
     zoomHint: '在曲线上拖动可放大查看。',
     keysHint: '方向键逐点移动，加号和减号缩放，Shift 加方向键平移，0 显示全部步数。',
     keysPick: '按回车打开该步的回答。',
