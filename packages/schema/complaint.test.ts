@@ -17,6 +17,10 @@ const sample = z.object({
     .max(2)
     .default([{ id: 'a' }]),
   stop: stopRuleSchema.optional(),
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{4}$/)
+    .default('0000'),
   either: z.union([z.number(), z.boolean()]).optional(),
 });
 
@@ -49,6 +53,7 @@ test.each([
     'must be a number, not null',
     '应为数字，而不是 null',
   ],
+  [{ digest: 'x' }, 'is not as it should be', '不正确'],
   [{ either: 'x' }, 'is not as it should be', '不正确'],
 ])('%j: %s', (value, en, zh) => {
   const [issue] = sample.safeParse(value).error?.issues ?? [];

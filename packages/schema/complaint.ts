@@ -1,9 +1,9 @@
 import type { z } from 'zod';
+import { ID_PATTERN } from './graph.ts';
 import { type Localized, localizedSchema, text } from './text.ts';
 
 const missing = text('is missing; give it a value', '未填写；请填写');
 const misshapen = text('is not as it should be', '不正确');
-/** The only pattern that people meet is that of ids. */
 const noId = text(
   'must begin with a Latin letter and hold only such letters, digits, "-" and "_"',
   '须以拉丁字母开头，且只能包含拉丁字母、数字、“-”和“_”',
@@ -85,7 +85,7 @@ export function complaint(root: unknown, issue: z.core.$ZodIssue): Localized {
     case 'invalid_value':
       return noneOf(issue.values);
     case 'invalid_format':
-      return noId;
+      return issue.pattern === String(ID_PATTERN) ? noId : misshapen;
     case 'custom':
       return localizedSchema.safeParse(issue.params).data ?? misshapen;
     default:

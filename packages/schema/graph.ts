@@ -4,10 +4,13 @@ import { localizedSchema, text } from './text.ts';
 export const GRAPH_FORMAT = 'heed/graph';
 export const GRAPH_VERSION = 2;
 
+/** How ids are written. */
+export const ID_PATTERN = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+
 /** Ids are safe as file names, object keys and `--set` paths. */
 export const idSchema = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/)
+  .regex(ID_PATTERN)
   .refine((id) => id !== 'prototype' && !(id in Object.prototype), {
     params: text('is a reserved name; choose another one', '是保留名称；请换一个'),
   });

@@ -1,5 +1,4 @@
-import { Alert, Anchor, Button, Center, Loader, Stack, Text } from '@mantine/core';
-import { Link } from 'wouter';
+import { Alert, Button, Center, Loader, Stack, Text } from '@mantine/core';
 import { refusalCode } from '../api/client.ts';
 import { useErrorSentence } from '../api/errors.ts';
 import { useCommonWords } from '../i18n/common.ts';
@@ -58,20 +57,5 @@ export function PageFailure(props: FailureProps) {
     <div className={classes.message}>
       <Failure {...props} />
     </div>
-  );
-}
-
-/** Shown at an address that no page has. */
-export function NotFound() {
-  const words = useCommonWords();
-  return (
-    <Center h="100%">
-      <Stack align="center">
-        <Text component="h1">{words('pageUnknown')}</Text>
-        <Anchor component={Link} href="/">
-          {words('graphs')}
-        </Anchor>
-      </Stack>
-    </Center>
   );
 }

@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, Suspense, useState } from 'react';
 import { Route, Switch } from 'wouter';
-import { Loading, NotFound } from './Messages.tsx';
-import { Page } from './Page.tsx';
+import { Loading } from './Messages.tsx';
+import { Nowhere } from './Nowhere.tsx';
 import { type PageRoute, pages } from './pages.ts';
 
 const routes = pages.map(({ path, page, ahead }) => ({ path, ahead, Page: lazy(page) }));
@@ -15,15 +15,6 @@ interface OpenedPageProps {
 function OpenedPage({ Page, ahead, parameters }: OpenedPageProps) {
   useState(() => ahead?.(parameters));
   return <Page />;
-}
-
-/** An address that no page has. */
-function Nowhere() {
-  return (
-    <Page crumbs={[]}>
-      <NotFound />
-    </Page>
-  );
 }
 
 /** Each page is a chunk of its own; pages read their parameters with wouter's `useParams` and begin anew for others. */

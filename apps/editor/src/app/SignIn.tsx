@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { queryClient } from '../api/client.ts';
 import { useCommonWords } from '../i18n/common.ts';
-import classes from './Page.module.css';
+import { Notice } from './Notice.tsx';
 
 /** Asks everything on the screen anew; where the runner knows this browser by then, the page appears. */
 const askAgain = () => void queryClient.invalidateQueries();
@@ -18,21 +18,24 @@ export function SignIn({ labeler }: { labeler?: boolean }) {
     window.addEventListener('focus', askAgain);
     return () => window.removeEventListener('focus', askAgain);
   }, []);
+  const lead = labeler ? (cameByLink() ? 'linkRefusedLabeler' : 'signInLabeler') : 'signIn';
   return (
-    <section className={classes.signIn}>
-      <img src="/heed.svg" alt="" width={40} height={40} />
-      <h1>{words(cameByLink() ? 'linkRefused' : 'signedOut')}</h1>
-      <p>{words(labeler ? (cameByLink() ? 'linkRefusedLabeler' : 'signInLabeler') : 'signIn')}</p>
+    <Notice
+      title={words(cameByLink() ? 'linkRefused' : 'signedOut')}
+      action={
+        <Button variant="default" onClick={askAgain}>
+          {words('retry')}
+        </Button>
+      }
+    >
+      <p>{words(lead)}</p>
       {!labeler && (
         <p>
           {words('signInCommand')}
           <code>heed access link</code>
         </p>
       )}
-      <Button variant="default" onClick={askAgain}>
-        {words('retry')}
-      </Button>
-    </section>
+    </Notice>
   );
 }
 
@@ -40,13 +43,15 @@ export function SignIn({ labeler }: { labeler?: boolean }) {
 export function LabelersOnly({ tasks }: { tasks: string }) {
   const words = useCommonWords();
   return (
-    <section className={classes.signIn}>
-      <img src="/heed.svg" alt="" width={40} height={40} />
-      <h1>{words('labelerOnly')}</h1>
+    <Notice
+      title={words('labelerOnly')}
+      action={
+        <Button component={Link} href={tasks} variant="default">
+          {words('toTasks')}
+        </Button>
+      }
+    >
       <p>{words('labelerOnlyText')}</p>
-      <Button component={Link} href={tasks} variant="default">
-        {words('toTasks')}
-      </Button>
-    </section>
+    </Notice>
   );
 }

@@ -1,8 +1,8 @@
 import { catalogue } from '@heed/nodes/catalogue.browser.ts';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useLayoutEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useLayoutEffect, useState } from 'react';
 import { useParams } from 'wouter';
-import { trpc } from '../api/client.ts';
+import { refusalCode, trpc } from '../api/client.ts';
 import { useIsRoleKnown, useMay } from '../api/me.ts';
 import { Loading, PageFailure } from '../app/Messages.tsx';
 import { Page } from '../app/Page.tsx';
@@ -16,6 +16,8 @@ import { upgradeNodes } from './store/edits.ts';
 import { createGraphStore, type GraphStore } from './store/graphStore.ts';
 import { CatalogueContext, GraphStoreContext, ProblemsContext } from './store/useGraphStore.ts';
 import { useProblemsOf } from './useProblemsOf.ts';
+
+const GoneGraph = lazy(() => import('../graphs/GoneGraph.tsx'));
 
 function Problems({ store, children }: { store: GraphStore; children: ReactNode }) {
   return <ProblemsContext value={useProblemsOf(store, catalogue)}>{children}</ProblemsContext>;
@@ -67,10 +69,19 @@ export default function EditorPage() {
   if (query.data && opening.data && isKnown)
     return <Opened id={id} saved={query.data} opening={opening.data} />;
   const error = query.error ?? opening.error;
+  const isGone = refusalCode(query.error) === 'NOT_FOUND';
   const retry = () => void (query.error ? query.refetch() : opening.refetch());
   return (
     <Page full crumbs={[{ title: common('graphs'), href: '/' }, { title: '…' }]}>
-      {error ? <PageFailure error={error} onRetry={retry} /> : <Loading />}
+      {isGone ? (
+        <Suspense fallback={<Loading />}>
+          <GoneGraph id={id} onReturn={retry} />
+        </Suspense>
+      ) : error ? (
+        <PageFailure error={error} onRetry={retry} />
+      ) : (
+        <Loading />
+      )}
     </Page>
   );
 }

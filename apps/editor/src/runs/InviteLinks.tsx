@@ -66,6 +66,7 @@ function LinkForm({ run, node }: Place) {
           label={words('uses')}
           placeholder={own('anyNumber')}
           min={1}
+          allowDecimal={false}
           max={10_000}
           w={140}
           value={uses}

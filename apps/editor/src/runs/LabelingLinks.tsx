@@ -1,14 +1,12 @@
 import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { OpenDisputes } from '../adjudication/OpenDisputes.tsx';
-import { trpc } from '../api/client.ts';
-import { useShowError } from '../api/errors.ts';
 import { useMay } from '../api/me.ts';
 import { AskForMoreButton } from '../rounds/AskForMoreButton.tsx';
 import { useInviteWords } from './inviteWords.ts';
 import { useRunWords } from './text.ts';
+import { useBatchLink } from './useBatchLink.ts';
 import type { NodeRunView } from './view.ts';
 
 /** What people have answered so far, the way to the labeling page, and an invite link for others. */
@@ -68,33 +66,26 @@ function LinksButton({ run, node }: { run: string; node: string }) {
   );
 }
 
-/** Makes an invite link, shows it, and puts it on the clipboard where the browser allows that. */
+/** Makes an invite link, or takes the one made before, shows it, and puts it on the clipboard where the browser allows that. */
 function InviteButton({ run, node }: { run: string; node: string }) {
   const words = useRunWords();
-  const showError = useShowError();
   const [copied, setCopied] = useState(false);
-  const invite = useMutation(trpc.access.invite.mutationOptions({ onError: showError }));
-  const ask = async () => {
-    const { url } = await invite.mutateAsync({ run, node });
-    setCopied(await writeClipboard(new URL(url, window.location.href).href));
+  const { ask, link, isPending } = useBatchLink({ run, node });
+  const copy = async () => {
+    setCopied(await writeClipboard(await ask()));
   };
   return (
     <>
-      <Button
-        size="xs"
-        variant="default"
-        loading={invite.isPending}
-        onClick={() => void ask().catch(() => {})}
-      >
+      <Button size="xs" variant="default" loading={isPending} onClick={() => void copy().catch(() => {})}>
         {words('copyInvite')}
       </Button>
-      {invite.data && (
+      {link && (
         <TextInput
           readOnly
           size="xs"
           w="100%"
           label={words(copied ? 'inviteCopied' : 'inviteHere')}
-          value={new URL(invite.data.url, window.location.href).href}
+          value={link}
           onFocus={(event) => event.currentTarget.select()}
         />
       )}

@@ -1,11 +1,9 @@
-import { Button, Checkbox, Group, NumberInput, Stack } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { queryClient, trpc } from '../api/client.ts';
-import { useErrorSentence } from '../api/errors.ts';
+import { useQuery } from '@tanstack/react-query';
+import { trpc } from '../api/client.ts';
 import { useMay } from '../api/me.ts';
 import { Failure, Loading } from '../app/Messages.tsx';
 import { formatBytes } from '../outputs/files.ts';
+import { Collect } from './Collect.tsx';
 import classes from './Settings.module.css';
 import { useSettingsWords } from './words.ts';
 
@@ -49,116 +47,6 @@ function Amounts({ use }: { use: Record<Part, Amount> }) {
         ))}
       </ul>
     </div>
-  );
-}
-
-/** How many runs to let go of besides what nothing refers to. */
-function useWish() {
-  const [old, setOld] = useState(false);
-  const [days, setDays] = useState<string | number>(30);
-  const [keep, setKeep] = useState<string | number>(5);
-  const wish = old ? { olderThanDays: Number(days) || 0, keepLast: Number(keep) || 0 } : {};
-  return { old, setOld, days, setDays, keep, setKeep, wish };
-}
-
-/** First looks what would go, then lets it go. */
-function Collect() {
-  const words = useSettingsWords();
-  const sentence = useErrorSentence();
-  const { old, setOld, days, setDays, keep, setKeep, wish } = useWish();
-  const foreseen = useMutation(trpc.storage.collect.mutationOptions());
-  const collected = useMutation(
-    trpc.storage.collect.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries(trpc.storage.pathFilter()),
-    }),
-  );
-  const forget = () => {
-    foreseen.reset();
-    collected.reset();
-  };
-  const would = foreseen.data && !collected.data ? foreseen.data : undefined;
-  const bytes = (found: NonNullable<typeof foreseen.data>) =>
-    formatBytes(found.artifacts.bytes + found.uploads.bytes + found.checkpoints.bytes);
-  const error = collected.error ?? foreseen.error;
-  return (
-    <section className={classes.card} aria-label={words('freeSpace')}>
-      <Stack gap="sm" align="flex-start">
-        <h2 className={classes.subtitle} style={{ margin: 0 }}>
-          {words('freeSpace')}
-        </h2>
-        <p className={classes.quiet}>{words('freeSpaceHelp')}</p>
-        <Checkbox
-          label={words('alsoRuns')}
-          checked={old}
-          onChange={(event) => {
-            setOld(event.currentTarget.checked);
-            forget();
-          }}
-        />
-        {old && (
-          <Group gap="sm" pl="xl">
-            <NumberInput
-              w={170}
-              min={0}
-              label={words('olderThan')}
-              value={days}
-              onChange={(value) => {
-                setDays(value);
-                forget();
-              }}
-            />
-            <NumberInput
-              w={170}
-              min={0}
-              label={words('keepNewest')}
-              value={keep}
-              onChange={(value) => {
-                setKeep(value);
-                forget();
-              }}
-            />
-          </Group>
-        )}
-        {would && (
-          <p role="status" style={{ margin: 0 }}>
-            {words('wouldFree', {
-              bytes: bytes(would),
-              runs: words('runs', { count: would.runs }),
-              artifacts: words('artifacts', { count: would.artifacts.count }),
-              uploads: words('uploads', { count: would.uploads.count }),
-              checkpoints: words('checkpoints', { count: would.checkpoints.count }),
-            })}
-          </p>
-        )}
-        {collected.data && (
-          <p role="status" style={{ margin: 0 }}>
-            {words('freed', { bytes: bytes(collected.data) })}
-          </p>
-        )}
-        {error && (
-          <p role="alert" style={{ margin: 0, color: 'var(--heed-bad)' }}>
-            {sentence(error)}
-          </p>
-        )}
-        <Group gap="xs">
-          <Button
-            variant="default"
-            loading={foreseen.isPending}
-            onClick={() => {
-              forget();
-              foreseen.mutate({ ...wish, dryRun: true });
-            }}
-          >
-            {words('look')}
-          </Button>
-          {would && (
-            <Button color="red" loading={collected.isPending} onClick={() => collected.mutate(wish)}>
-              {words('letGo')}
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </section>
   );
 }
 

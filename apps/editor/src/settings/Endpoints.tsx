@@ -37,7 +37,7 @@ function EndpointForm() {
     },
   });
   return (
-    <form className={classes.card} onSubmit={submit} aria-label={words('newEndpoint')}>
+    <form noValidate className={classes.card} onSubmit={submit} aria-label={words('newEndpoint')}>
       <div className={classes.form}>
         <TextInput
           {...field('name')}

@@ -60,7 +60,15 @@ function InviteForm() {
           onChange={(event) => setLabel(event.currentTarget.value)}
         />
         <RoleSelect value={role} onChange={setRole} />
-        <NumberInput label={words('uses')} min={1} max={10_000} w={84} value={uses} onChange={setUses} />
+        <NumberInput
+          label={words('uses')}
+          min={1}
+          max={10_000}
+          allowDecimal={false}
+          w={84}
+          value={uses}
+          onChange={setUses}
+        />
         <Select
           label={words('validFor')}
           w={124}
@@ -114,6 +122,7 @@ export function People() {
                   </>
                 }
                 details={[
+                  one.node ? words('batchOf', { node: one.node }) : undefined,
                   one.usesLeft === null ? words('usesOpen') : words('usesLeft', { count: one.usesLeft }),
                   one.used > 0 ? words('used', { count: one.used }) : undefined,
                   words('until', { time: time(one.expiresAt) }),

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import { Link, useParams } from 'wouter';
 import { useMay } from '../api/me.ts';
-import { NotFound } from '../app/Messages.tsx';
+import { Nowhere } from '../app/Nowhere.tsx';
 import { Page } from '../app/Page.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { Activity } from './Activity.tsx';
@@ -66,15 +66,6 @@ export default function SettingsPage() {
           <current.View />
         </div>
       </div>
-    </Page>
-  );
-}
-
-function Nowhere() {
-  const common = useCommonWords();
-  return (
-    <Page crumbs={[{ title: common('settings') }]}>
-      <NotFound />
     </Page>
   );
 }

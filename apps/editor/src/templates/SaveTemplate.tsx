@@ -1,100 +1,16 @@
-import { LONGEST_NAME, type Localized } from '@heed/schema';
-import {
-  Badge,
-  Button,
-  Group,
-  Modal,
-  Select,
-  SimpleGrid,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { LONGEST_NAME } from '@heed/schema';
+import { Button, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api, queryClient, trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
 import { showToast } from '../app/showToast.ts';
-import { useCatalogue, useGraph } from '../canvas/store/useGraphStore.ts';
+import { useGraph } from '../canvas/store/useGraphStore.ts';
 import { useCommonWords } from '../i18n/common.ts';
-import { useLanguage, useText } from '../i18n/language.ts';
-import { parameterFields } from '../inspector/parameterFields.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { Both, Exposed, Replaces } from './SaveTemplateFields.tsx';
 import { draftOf, isMinutes, said, type TemplateDraft, templateOf } from './templateDraft.ts';
 import { useTemplateWords } from './text.ts';
-
-interface BothProps {
-  labels: readonly [en: string, zh: string];
-  help?: string;
-  value: Localized;
-  onChange(value: Localized): void;
-}
-
-/** A text in both languages, side by side. */
-function Both({ labels, help, value, onChange }: BothProps) {
-  return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-      {(['en', 'zh'] as const).map((language, index) => (
-        <Textarea
-          key={language}
-          label={labels[index]}
-          description={help}
-          autosize
-          minRows={2}
-          maxRows={6}
-          value={value[language]}
-          onChange={(event) => onChange({ ...value, [language]: event.currentTarget.value })}
-        />
-      ))}
-    </SimpleGrid>
-  );
-}
-
-/** The parameters that the template will ask for, by their titles. */
-function Exposed() {
-  const words = useTemplateWords();
-  const text = useText();
-  const fields = parameterFields(useGraph(), useCatalogue());
-  return (
-    <section aria-label={words('exposed')}>
-      <Text size="sm" fw={500} mb={4}>
-        {words('exposed')}
-      </Text>
-      {fields.length === 0 && (
-        <Text size="sm" c="dimmed">
-          {words('noneExposed')}
-        </Text>
-      )}
-      <Group gap={6}>
-        {fields.map(({ parameter, field }) => (
-          <Badge key={parameter.id} variant="light" tt="none" fw={500}>
-            {text(parameter.title ?? field.title)}
-          </Badge>
-        ))}
-      </Group>
-    </section>
-  );
-}
-
-/** The own template whose place the new one takes. */
-function Replaces({ value, onChange }: { value: string | null; onChange(id: string | null): void }) {
-  const words = useTemplateWords();
-  const text = useText();
-  const templates = useQuery(trpc.templates.list.queryOptions());
-  const own = templates.data?.filter(({ source }) => source === 'own') ?? [];
-  if (own.length === 0) return null;
-  return (
-    <Select
-      label={words('replaces')}
-      placeholder={words('replacesNothing')}
-      data={own.map(({ id, name }) => ({ value: id, label: text(name) }))}
-      value={value}
-      clearable
-      onChange={onChange}
-    />
-  );
-}
 
 /** Saves the open pipeline as a template for everybody here. */
 export default function SaveTemplate({ graphId, onClose }: { graphId: string; onClose: () => void }) {
@@ -148,7 +64,7 @@ export default function SaveTemplate({ graphId, onClose }: { graphId: string; on
               label={words(one === 'en' ? 'nameEn' : 'nameZh')}
               value={draft.name[one]}
               maxLength={LONGEST_NAME}
-              error={!name && one === language && words('nameNeeded')}
+              error={!name && one === language && words('templateNameNeeded')}
               onChange={(event) => set({ name: { ...draft.name, [one]: event.currentTarget.value } })}
             />
           ))}

@@ -101,12 +101,13 @@ function NoneFound({ wanted, onAll }: { wanted: string; onAll: () => void }) {
 
 function NoTemplates() {
   const words = useTemplateWords();
+  const common = useCommonWords();
   return (
     <section className={classes.empty}>
       <h2 className={classes.name}>{words('emptyTitle')}</h2>
       <p>{words('emptyText')}</p>
       <Anchor component={Link} href="/">
-        {words('toGraphs')}
+        {common('toGraphs')}
       </Anchor>
     </section>
   );

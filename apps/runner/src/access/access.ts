@@ -58,6 +58,13 @@ export class Access {
     return { id, token, expiresAt };
   }
 
+  /** Does a link's token still let labelers into a batch? */
+  opens(token: string, { run, node, adjudicates }: BatchPlace & { adjudicates: boolean }): boolean {
+    const place = [eq(invites.run, run), eq(invites.node, node), eq(invites.adjudicates, adjudicates)];
+    const open = and(eq(invites.digest, sha256(token)), gt(invites.expiresAt, Date.now()), ...place);
+    return this.#db.select({ id: invites.id }).from(invites).where(open).limit(1).get() !== undefined;
+  }
+
   /** A token that lets an owner in once. */
   ownerToken(): string {
     return this.createInvite({ role: 'owner' }, here.source).token;

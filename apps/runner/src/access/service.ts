@@ -10,9 +10,11 @@ export function accessService(
   url: () => string | undefined,
 ): Services['access'] {
   return {
-    invite({ run, node, ...limits }, by) {
+    invite({ run, node, again, ...limits }, by) {
       labeling.open({ run, node });
-      const { token } = access.createInvite({ role: 'labeler', run, node, ...limits }, by);
+      const batch = { run, node, adjudicates: limits.adjudicates ?? false };
+      const isOpen = again !== undefined && access.opens(again, batch);
+      const token = isOpen ? again : access.createInvite({ role: 'labeler', ...batch, ...limits }, by).token;
       const page = limits.adjudicates ? 'adjudicate' : 'label';
       return { url: `${servedAt(url())}/${page}/${run}/${node}?token=${token}` };
     },

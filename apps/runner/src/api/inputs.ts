@@ -121,7 +121,12 @@ const limits = {
 };
 /** Lets a labeler's link decide what labelers disagree about. */
 const adjudicates = z.boolean().optional();
-export const batchInvite = nodeOfRun.extend({ ...limits, adjudicates });
+export const batchInvite = nodeOfRun.extend({
+  ...limits,
+  adjudicates,
+  /** The token of a link that was made before: while it still lets in, no other one is made. */
+  again: z.string().max(200).optional(),
+});
 export const newInvite = z
   .object({ role: z.enum(givenRoles), run: id.optional(), node: idSchema.optional(), adjudicates, ...limits })
   .refine(({ role, run, node }) => role !== 'labeler' || (run && node), {

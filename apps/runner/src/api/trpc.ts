@@ -1,5 +1,6 @@
-import { GraphError, type Localized, type Problem } from '@heed/schema';
+import { complaint, GraphError, type Localized, type Problem, text } from '@heed/schema';
 import { initTRPC, TRPCError } from '@trpc/server';
+import { ZodError } from 'zod';
 import { actorOf, targetOf } from '../access/audit.ts';
 import { mayCall, type Role } from '../access/roles.ts';
 import type { Session } from '../access/session.ts';
@@ -31,6 +32,16 @@ export interface Meta {
   role: Role;
 }
 
+/** What was wrong, in both languages, where that is known; what a call takes in is checked by zod. */
+function sentenceOf(cause: unknown, input: unknown): Localized | undefined {
+  if (cause instanceof UserError || cause instanceof DiskFull) return cause.localized;
+  const [issue] = cause instanceof ZodError ? cause.issues : [];
+  if (!issue) return undefined;
+  const { en, zh } = complaint(input, issue);
+  const place = issue.path.join('.') || 'input';
+  return text(`What was sent is wrong at "${place}": it ${en}.`, `所发送内容的“${place}”有误：${zh}。`);
+}
+
 const t = initTRPC
   .context<Context>()
   .meta<Meta>()
@@ -41,14 +52,14 @@ const t = initTRPC
       client: { reconnectAfterInactivityMs: 30_000 },
     },
     /** Adds to `error.data` the sentence in both languages, graph problems, and both sides of a conflict. */
-    errorFormatter({ shape, error }) {
+    errorFormatter({ shape, error, input }) {
       const { cause } = error;
-      const isExplained = cause instanceof UserError || cause instanceof DiskFull;
-      const localized: Localized | undefined = isExplained ? cause.localized : undefined;
+      const localized = sentenceOf(cause, input);
       const problems: readonly Problem[] | undefined =
         cause instanceof GraphError ? cause.problems : undefined;
       const conflict = cause instanceof GraphConflict ? cause.conflict : undefined;
-      return { ...shape, data: { ...shape.data, stack: undefined, localized, problems, conflict } };
+      const message = localized?.en ?? shape.message;
+      return { ...shape, message, data: { ...shape.data, stack: undefined, localized, problems, conflict } };
     },
   });
 
