@@ -134,6 +134,7 @@ async function assemble(folder: DataFolder, options: RunnerOptions): Promise<Run
       rows: labeling.rows(place),
       checks: labeling.checks(place),
       gold: labeling.gold(place),
+      questions: labeling.questions(place),
     }),
   });
   const sources = { ...stores, kinds, labeling, plans: new RunPlans(kinds), uploads, templates };

@@ -12,10 +12,10 @@ export interface AlphaUnit {
 }
 
 /**
- * Why there is no α: nothing was judged by two, all that was said is the same category, or each labeler judged replies
- * to what they wrote themselves.
+ * Why there is no α: nothing was judged by two, all that was said is the same category, each labeler judged replies to
+ * what they wrote themselves, or there are several questions, each with an α of its own.
  */
-export type NoAlpha = 'no-overlap' | 'one-category' | 'own-conversations';
+export type NoAlpha = 'no-overlap' | 'one-category' | 'own-conversations' | 'by-question';
 
 export interface Alpha {
   /** 1 is perfect agreement, 0 what chance would give; null where it is undefined. */

@@ -1,5 +1,6 @@
-import { labelerKinds, outcomes } from '@heed/schema';
+import { labelerKinds, localizedSchema, outcomes } from '@heed/schema';
 import { z } from 'zod';
+import { questionSchema } from '../forms/questionnaire/questions.ts';
 import { biasNames } from './bias.ts';
 
 const shareSchema = z.object({ value: z.number(), low: z.number(), high: z.number(), count: z.number() });
@@ -10,7 +11,7 @@ const alphaSchema = z.object({
   metric: z.enum(['nominal', 'ordinal']),
   alpha: z.number().nullable(),
   /** Why there is none. */
-  because: z.enum(['no-overlap', 'one-category', 'own-conversations']).nullable(),
+  because: z.enum(['no-overlap', 'one-category', 'own-conversations', 'by-question']).nullable(),
   low: z.number().nullable(),
   high: z.number().nullable(),
   units: z.int(),
@@ -68,6 +69,19 @@ export const qualityFiguresSchema = z.object({
       spread: valueSchema,
     })
     .nullable(),
+  /** Of a questionnaire, question by question; empty for other forms. */
+  questions: z.array(
+    z.object({
+      ...{ id: z.string(), title: localizedSchema, type: questionSchema.shape.type.unwrap() },
+      answered: z.int(),
+      /** Of scales and numbers; null where nobody answered. */
+      mean: z.number().nullable(),
+      /** Null for answers in words. */
+      alpha: alphaSchema.nullable(),
+      /** How often each step or option was chosen; empty for numbers and words. */
+      values: z.array(z.object({ title: localizedSchema, count: z.int() })),
+    }),
+  ),
   /** What a model can agree with one labeler at most, by how people agree; null where no pair was decided by two. */
   ceiling: valueSchema.nullable(),
   biases: z.array(z.object({ name: z.enum(biasNames), share: shareSchema.nullable() })),

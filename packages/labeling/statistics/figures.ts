@@ -1,4 +1,5 @@
 import { type JudgementRow, outcomes } from '@heed/schema';
+import type { Question } from '../forms/questionnaire/questions.ts';
 import { agreementMatrix } from './agreement.ts';
 import { type AlphaOptions, type Category, krippendorffAlpha } from './alpha.ts';
 import { biases } from './bias.ts';
@@ -11,6 +12,7 @@ import { jointComparisons } from './joint-input.ts';
 import { firstJudgements, type JudgedRow, nominalUnits, ordinalUnits, readJudgements } from './judged.ts';
 import { labelerFigures, votesOf } from './labelers.ts';
 import { pace } from './pace.ts';
+import { questionFigures } from './questions.ts';
 
 /** Points of the history of α. */
 const HISTORY_POINTS = 24;
@@ -20,12 +22,14 @@ const MATRIX_SIZE = 40;
 /**
  * All figures of a batch's standing judgements, in the order they were given; decisions on disagreements are not among
  * the answers that are compared. `gold` holds the right category of tasks
- * whose answer is known; `checks` are answers to those of them that are nothing but checks.
+ * whose answer is known; `checks` are answers to those of them that are nothing but checks; `questions` are those of a
+ * questionnaire.
  */
 export function qualityFigures(
   all: readonly JudgementRow[],
   gold: ReadonlyMap<string, Category> = new Map(),
   checks: readonly JudgementRow[] = [],
+  questions: readonly Question[] = [],
 ): QualityFigures {
   const rows = all.filter(({ selection }) => selection !== 'adjudication');
   const judged = readJudgements(rows);
@@ -65,6 +69,7 @@ export function qualityFigures(
     matrix: agreementMatrix(votesOf(judged), ofMatrix),
     model: model && modelFigures(model, comparisons.length),
     ceiling: ceilingOf(fair.map(({ row }) => row)) ?? null,
+    questions: questionFigures(fair, questions),
     biases: biases(fair),
     ...disagreements(first, gold),
   };
@@ -86,7 +91,14 @@ function alphaOf(judged: readonly JudgedRow[], options: Partial<AlphaOptions> = 
   const units = metric === 'ordinal' ? ordinalUnits(judged) : nominalUnits(judged);
   const alpha = krippendorffAlpha(units, { metric, ...options });
   const isOwn = judged.length > 0 && judged.every((one) => one.isOwn);
-  return { metric, ...alpha, because: isOwn ? 'own-conversations' : alpha.because };
+  const isByQuestion = alpha.because === 'no-overlap' && judged.some(hasSeveralAnswers);
+  const because = isOwn ? 'own-conversations' : isByQuestion ? 'by-question' : alpha.because;
+  return { metric, ...alpha, because };
+}
+
+/** Was more than one thing said, so that an answer is no single category? */
+function hasSeveralAnswers({ row, category }: JudgedRow): boolean {
+  return row.form === 'questionnaire' && row.outcome === 'answered' && category === null;
 }
 
 function history(judged: readonly JudgedRow[]): QualityFigures['history'] {

@@ -11,7 +11,7 @@ const FIRST_SHOWN = 5;
 /** Tasks of which labelers said different things, the most divided first. */
 export function Disagreements({
   place,
-  figures: { disagreements, disagreed },
+  figures: { alpha, disagreements, disagreed },
 }: {
   place: LabelPlace;
   figures: Figures;
@@ -24,7 +24,9 @@ export function Disagreements({
         {words('disagreementsTitle')}
       </h2>
       <p className={classes.quiet}>
-        {disagreed === 0 ? words('noDisagreements') : words('disagreed', { count: disagreed })}
+        {disagreed > 0
+          ? words('disagreed', { count: disagreed })
+          : words(alpha.because === 'by-question' ? 'disagreementsByQuestion' : 'noDisagreements')}
       </p>
       <ol className={classes.disagreements}>
         {disagreements.slice(0, shown).map((one) => (

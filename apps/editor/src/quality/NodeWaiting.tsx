@@ -63,6 +63,12 @@ function Agreement({ figures }: { figures: Figures }) {
   const { plain } = useNumbers();
   const { alpha, low, high } = figures.alpha;
   if (isOfConversations(figures)) return words('turnsJudged', { count: figures.judgements });
+  const ofQuestions = figures.questions.flatMap((one) => one.alpha?.alpha ?? []);
+  if (figures.alpha.because === 'by-question' && ofQuestions.length > 0)
+    return words('alphasByQuestion', {
+      low: plain(Math.min(...ofQuestions)),
+      high: plain(Math.max(...ofQuestions)),
+    });
   if (alpha === null) return words('noAlpha');
   const interval = low !== null && high !== null ? ` (${plain(low)} – ${plain(high)})` : '';
   return `α ${plain(alpha)}${interval}`;

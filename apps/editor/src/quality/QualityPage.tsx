@@ -16,6 +16,7 @@ import { Labelers } from './Labelers.tsx';
 import { Model } from './Model.tsx';
 import { Progress } from './Progress.tsx';
 import classes from './Quality.module.css';
+import { Questions } from './Questions.tsx';
 import { saveFigures } from './saveFigures.ts';
 import { useQuality } from './useQuality.ts';
 import type { QualityView } from './view.ts';
@@ -98,8 +99,11 @@ function Body({
         {model && <Model model={model} />}
         <Biases biases={biases} candidates={candidates} />
       </div>
+      <Questions questions={figures.questions} />
       <Labelers labelers={labelers} />
-      {matrix.labelers.length > 1 && <AgreementMatrix matrix={matrix} labelers={labelers.length} />}
+      {matrix.labelers.length > 1 && figures.alpha.because !== 'by-question' && (
+        <AgreementMatrix matrix={matrix} labelers={labelers.length} />
+      )}
       <Worth run={place.run} node={place.node} ceiling={figures.ceiling} />
       <Disagreements place={place} figures={figures} />
       <p className={classes.quiet}>{words('madeAt', { time: time(at) })}</p>

@@ -1,3 +1,5 @@
+import type { Question } from '@heed/labeling/forms/questionnaire/questions.ts';
+import { questionsIn } from '@heed/labeling/statistics/questions.ts';
 import type { Asked, JudgementRow, LabelingRequest, Media } from '@heed/schema';
 import type { Quorum, RoundsView } from '../api/labeling-views.ts';
 import { GroupCommit } from '../db/group.ts';
@@ -102,6 +104,12 @@ export class Labeling {
   rows(place: BatchPlace, asOf?: number): JudgementRow[] {
     this.open(place);
     return [...this.#batches.judged(place), ...this.#rows.ofBatch(place, asOf)];
+  }
+
+  /** What a questionnaire asks; nothing of other forms. Throws NOT_FOUND where nobody was asked. */
+  questions(place: BatchPlace): Question[] {
+    const { form, settings } = this.open(place);
+    return questionsIn(form, settings);
   }
 
   /** All standing answers of a set, as of an event's number. */

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Question } from '@heed/labeling/forms/questionnaire/questions.ts';
 import type { Category } from '@heed/labeling/statistics/alpha.ts';
 import type { QualityFigures } from '@heed/labeling/statistics/figures-schema.ts';
 import type { JudgementRow } from '@heed/schema';
@@ -10,6 +11,8 @@ export interface Judged {
   checks?: JudgementRow[];
   /** The right category of each task whose answer is known. */
   gold: [taskId: string, category: Category][];
+  /** Those of a questionnaire. */
+  questions?: Question[];
 }
 
 /**
