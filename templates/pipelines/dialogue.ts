@@ -53,8 +53,8 @@ const graph = pipeline({
     {
       id: 'about',
       text: text(
-        'Press Run, then copy the invite link from the labeling node. Every reply is drawn while people wait; the run goes on when all conversations are finished.',
-        '按“运行”，再从标注节点复制邀请链接。回复在标注者等待时即时生成；所有对话结束后运行自动继续。',
+        'Press Run, then select “People talk with it” and copy the invite link. Every reply is drawn while people wait; the run goes on when all conversations are finished.',
+        '按“运行”，再选中“与真人对话”，复制邀请链接。回复在标注者等待时即时生成；所有对话结束后运行自动继续。',
       ),
       position: at(3, 1.2),
       width: 300,

@@ -40,8 +40,8 @@ const graph = pipeline({
     {
       id: 'about',
       text: text(
-        'Press Run, then copy the invite link from the labeling node and send it to your labelers. The run waits for them and goes on by itself.',
-        '按“运行”，再从标注节点复制邀请链接发给标注者。运行会等待他们完成，然后自动继续。',
+        'Press Run, then select “People decide”, copy the invite link and send it to your labelers. The run waits for them and goes on by itself.',
+        '按“运行”，再选中“真人评判”，复制邀请链接并发给标注者。运行会等待他们完成，然后自动继续。',
       ),
       position: at(0, 0.9),
       width: 300,

@@ -10,11 +10,11 @@ const graph = pipeline({
   ),
   seed: 13,
   nodes: [
-    node('prompts', 'data-source', text('Everyday requests', '日常请求'), [0, 1], {
+    node('prompts', 'data-source', text('Everyday requests', '日常请求'), [0, 0.9], {
       ...{ file: 'everyday/prompts.jsonl', completionColumn: '', heldOutFraction: 0.3 },
     }),
-    node('base', 'base-model', text('Your model', '你的模型'), [0, 0], { source: 'folder', folder: '' }),
-    node('rules', 'scripted-judge', text('Short and friendly', '简短友好'), [1, 1.2], {
+    node('base', 'base-model', text('Your model', '你的模型'), [0, 0.1], { source: 'folder', folder: '' }),
+    node('rules', 'scripted-judge', text('Short and friendly', '简短友好'), [1, 1.6], {
       name: 'rules',
       rules: [
         {
@@ -36,14 +36,14 @@ const graph = pipeline({
         },
       ],
     }),
-    node('ppo', 'ppo', text('PPO with LoRA', '用 LoRA 做 PPO'), [2, 0.3], {
+    node('ppo', 'ppo', text('PPO with LoRA', '用 LoRA 做 PPO'), [2, 0], {
       ...{ updates: 12, rolloutsPerUpdate: 16, epochs: 2, batchSize: 4, maxNewTokens: 64 },
       ...{ tune: 'lora', loraRank: 8, loraTargets: 'attention', learningRate: 0.0005, klCoefficient: 0.05 },
     }),
-    node('evaluate', 'evaluate', text('y1 beside y2', '前后对比'), [3, 0.3], {
+    node('evaluate', 'evaluate', text('y1 beside y2', '前后对比'), [3, 1], {
       ...{ promptLimit: 24, maxNewTokens: 64, klLimit: 20 },
     }),
-    node('export', 'export', text('Export the adapter', '导出适配器'), [3, 1.4], { content: 'adapter' }),
+    node('export', 'export', text('Export the adapter', '导出适配器'), [3, 0], { content: 'adapter' }),
   ],
   edges: [
     wire('base.model', 'ppo.policy'),
@@ -85,7 +85,7 @@ const graph = pipeline({
         'Select “Your model” and give the path of a folder with config.json, model.safetensors and tokenizer.json.',
         '选中“你的模型”，填写含 config.json、model.safetensors 与 tokenizer.json 的文件夹路径。',
       ),
-      position: at(0, -0.6),
+      position: at(0, 2),
       width: 256,
       height: 150,
     },

@@ -11,23 +11,23 @@ const graph = pipeline({
   ),
   seed: 11,
   nodes: [
-    node('data', 'data-source', text('Weather conversations', '天气对话'), [0, 0], {
+    node('data', 'data-source', text('Weather conversations', '天气对话'), [0, 0.6], {
       file: 'weather/conversations.jsonl',
       limit: 1600,
     }),
     node('base', 'base-model', text('Small new model', '小模型'), [1, 0], {
       ...{ layers: 2, width: 96, heads: 4, contextLength: 96, vocabularySize: 1024 },
     }),
-    node('sft', 'sft', text('Learn to converse', '学会对话'), [2, 0], {
+    node('sft', 'sft', text('Learn to converse', '学会对话'), [2, 0.3], {
       epochs: 6,
       batchSize: 16,
       learningRate: 0.003,
     }),
-    node('rules', 'scripted-judge', text('Rules of a good answer', '好回答的规则'), [2, 1.2], {
+    node('rules', 'scripted-judge', text('Rules of a good answer', '好回答的规则'), [2, 1.1], {
       name: 'rules',
       rules: friendlyRules,
     }),
-    node('ppo', 'ppo', text('PPO', 'PPO 强化学习'), [3, 0.3], {
+    node('ppo', 'ppo', text('PPO', 'PPO 强化学习'), [3, 1.8], {
       ...{
         updates: 20,
         klCoefficient: 0.08,
@@ -37,7 +37,7 @@ const graph = pipeline({
         maxNewTokens: 48,
       },
     }),
-    node('evaluate', 'evaluate', text('y1 beside y2', '前后对比'), [4, 0.3], {
+    node('evaluate', 'evaluate', text('y1 beside y2', '前后对比'), [4, 0.5], {
       ...{ promptLimit: 150, maxNewTokens: 48, klLimit: 10 },
     }),
   ],
@@ -73,7 +73,7 @@ const graph = pipeline({
         'Change a weight in the rules and run again: data, model and fine-tuning come from the cache. Set the KL coefficient to 0 to see what a policy does to a rule that nothing holds back.',
         '修改规则权重后再次运行：数据、模型与微调取自缓存。把 KL 系数设为 0，可看到没有约束时策略如何钻规则的空子。',
       ),
-      position: at(0, 1.2),
+      position: at(0, 1.6),
       width: 320,
       height: 220,
     },

@@ -12,21 +12,21 @@ const graph = pipeline({
   ),
   seed: 19,
   nodes: [
-    node('rankings', 'feedback-source', text('Rankings', '排序'), [0, 1.1], { file }),
-    node('texts', 'data-source', text('Their texts', '其中的文本'), [0, 0], { file, heldOutFraction: 0 }),
+    node('rankings', 'feedback-source', text('Rankings', '排序'), [0, 1.4], { file }),
+    node('texts', 'data-source', text('Their texts', '其中的文本'), [0, 0.4], { file, heldOutFraction: 0 }),
     node('base', 'base-model', text('Small new model', '小模型'), [1, 0], {
       ...{ layers: 2, width: 96, heads: 4, contextLength: 96, vocabularySize: 800 },
     }),
-    node('sft', 'sft', text('Learn the language', '学会语言'), [2, 0], {
+    node('sft', 'sft', text('Learn the language', '学会语言'), [2, 0.3], {
       ...{ epochs: 6, batchSize: 16, learningRate: 0.003, lossOn: 'all' },
     }),
-    node('scores', 'comparison-scores', text('Bradley-Terry', 'Bradley-Terry 得分'), [1, 1.1], {
+    node('scores', 'comparison-scores', text('Bradley-Terry', 'Bradley-Terry 得分'), [1, 0.8], {
       method: 'bradley-terry',
     }),
-    node('reward', 'reward-model', text('Reward model', '奖励模型'), [3, 0.5], {
+    node('reward', 'reward-model', text('Reward model', '奖励模型'), [3, 0.7], {
       ...{ epochs: 12, batchSize: 16, learningRate: 0.001, heldOutShare: 0.2 },
     }),
-    node('export', 'export', text('Export', '导出'), [4, 0.5]),
+    node('export', 'export', text('Export', '导出'), [4, 0.6]),
   ],
   edges: [
     wire('texts.demonstrations', 'base.demonstrations'),
@@ -56,7 +56,7 @@ const graph = pipeline({
         'Open the report of “Bradley-Terry” to see which answers people are sure about. Plackett-Luce and Elo are in its settings.',
         '打开“Bradley-Terry”的报告，可看到人们对哪些回答意见明确。其设置中还有 Plackett-Luce 与 Elo。',
       ),
-      position: at(2, 1.1),
+      position: at(2, 1.4),
       width: 280,
       height: 170,
     },

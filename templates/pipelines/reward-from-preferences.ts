@@ -12,8 +12,8 @@ const graph = pipeline({
   ),
   seed: 3,
   nodes: [
-    node('feedback', 'feedback-source', text('Preference file', '偏好文件'), [0, 1], { file }),
-    node('texts', 'data-source', text('Chosen answers', '更优回答'), [0, 0], {
+    node('feedback', 'feedback-source', text('Preference file', '偏好文件'), [0, 1.4], { file }),
+    node('texts', 'data-source', text('Chosen answers', '更优回答'), [0, 0.4], {
       file,
       completionColumn: 'chosen',
       heldOutFraction: 0,
@@ -21,13 +21,13 @@ const graph = pipeline({
     node('base', 'base-model', text('Small new model', '小模型'), [1, 0], {
       ...{ layers: 2, width: 96, heads: 4, contextLength: 96, vocabularySize: 800 },
     }),
-    node('sft', 'sft', text('Learn the language', '学会语言'), [2, 0], {
+    node('sft', 'sft', text('Learn the language', '学会语言'), [2, 0.3], {
       ...{ epochs: 8, batchSize: 16, learningRate: 0.003, lossOn: 'all' },
     }),
-    node('reward', 'reward-model', text('Reward model', '奖励模型'), [3, 0.5], {
+    node('reward', 'reward-model', text('Reward model', '奖励模型'), [3, 1.2], {
       ...{ epochs: 6, batchSize: 16, learningRate: 0.001, heldOutShare: 0.2 },
     }),
-    node('export', 'export', text('Export', '导出'), [4, 0.5]),
+    node('export', 'export', text('Export', '导出'), [4, 1.2]),
   ],
   edges: [
     wire('texts.demonstrations', 'base.demonstrations'),
@@ -57,7 +57,7 @@ const graph = pipeline({
         'Choose your own file in both sources: one JSON object a line with prompt, chosen and rejected.',
         '在两个数据源中换成自己的文件：每行一个 JSON 对象，含 prompt、chosen 与 rejected。',
       ),
-      position: at(1, 1),
+      position: at(1, 1.9),
       width: 280,
       height: 170,
     },

@@ -11,35 +11,35 @@ const graph = pipeline({
   ),
   seed: 7,
   nodes: [
-    node('data', 'data-source', text('Weather conversations', '天气对话'), [0, 0.75], {
+    node('data', 'data-source', text('Weather conversations', '天气对话'), [0, 2.5], {
       file: 'weather/conversations.jsonl',
     }),
-    node('base', 'base-model', text('Small new model', '小模型'), [1, 0.3], {
+    node('base', 'base-model', text('Small new model', '小模型'), [1, 1], {
       layers: 3,
       width: 128,
       heads: 4,
       contextLength: 96,
       vocabularySize: 1024,
     }),
-    node('sft', 'sft', text('Learn to converse', '学会对话'), [2, 0.3], {
+    node('sft', 'sft', text('Learn to converse', '学会对话'), [2, 1.4], {
       epochs: 6,
       batchSize: 16,
       learningRate: 0.003,
     }),
-    node('samples', 'generate', text('Four answers a prompt', '每题四答'), [3, 0.3], {
+    node('samples', 'generate', text('Four answers a prompt', '每题四答'), [3, 0.1], {
       promptLimit: 600,
       maxNewTokens: 48,
     }),
-    node('judge', 'scripted-judge', text('What people like', '人们的偏好'), [3, -0.45], { rules }),
-    node('labeling', 'human-labeling', text('Preferences', '偏好标注'), [4, 0.1], {
+    node('judge', 'scripted-judge', text('What people like', '人们的偏好'), [3, 0.9], { rules }),
+    node('labeling', 'human-labeling', text('Preferences', '偏好标注'), [4, 0.9], {
       pairsPerPrompt: 3,
       minimumMargin: 0.2,
     }),
-    node('reward', 'reward-model', text('Reward model', '奖励模型'), [2, 1.6], {
+    node('reward', 'reward-model', text('Reward model', '奖励模型'), [2, 2.2], {
       epochs: 2,
       learningRate: 0.001,
     }),
-    node('ppo', 'ppo', text('PPO', 'PPO 强化学习'), [3, 1.6], {
+    node('ppo', 'ppo', text('PPO', 'PPO 强化学习'), [3, 3], {
       updates: 25,
       klCoefficient: 0.08,
       epochs: 2,
@@ -47,11 +47,11 @@ const graph = pipeline({
       learningRate: 0.0003,
       maxNewTokens: 48,
     }),
-    node('evaluate', 'evaluate', text('y1 beside y2', '前后对比'), [4, 1.35], {
+    node('evaluate', 'evaluate', text('y1 beside y2', '前后对比'), [4, 2.3], {
       maxNewTokens: 48,
       klLimit: 10,
     }),
-    node('export', 'export', text('Export', '导出'), [3.45, 2.55]),
+    node('export', 'export', text('Export', '导出'), [4, 3.5]),
   ],
   edges: [
     wire('data.demonstrations', 'base.demonstrations'),
@@ -93,7 +93,7 @@ const graph = pipeline({
         'Press Run.\n\nA judge answers in place of people here. To let people decide, remove the wire from “What people like” to “Preferences”.',
         '按“运行”。\n\n这里由裁判代替真人作答。删除“人们的偏好”到“偏好标注”的连线，即可由真人评判。',
       ),
-      position: at(1, -0.45),
+      position: at(1, 0),
       width: 592,
       height: 100,
     },

@@ -1,11 +1,11 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useContext } from 'react';
+import { lazy, Suspense, useContext } from 'react';
 import { OpenOutputContext } from '../canvas/PipelineNode.tsx';
 import { useGraph } from '../canvas/store/useGraphStore.ts';
 import { useCommonWords } from '../i18n/common.ts';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
-import { useNodeRun } from '../runs/canvas/runState.ts';
+import { useCanvasLiveRun, useNodeRun } from '../runs/canvas/runState.ts';
 import { StateBadge } from '../runs/canvas/StateBadge.tsx';
 import { DeviceNote } from '../runs/DeviceNote.tsx';
 import { nodeName } from '../runs/nodeNames.ts';
@@ -13,7 +13,11 @@ import { Why } from '../runs/why/WhyList.tsx';
 import classes from './Inspector.module.css';
 import { useInspectorWords } from './words.ts';
 
-/** What the node did in the run on the canvas, and why it had to. */
+const LabelingLinks = lazy(async () => ({
+  default: (await import('../runs/LabelingLinks.tsx')).LabelingLinks,
+}));
+
+/** What the node did in the run on the canvas, and why it had to; where it waits for people, how they come in. */
 export function NodeRunInfo({ node }: { node: string }) {
   const words = useInspectorWords();
   const common = useCommonWords();
@@ -21,6 +25,7 @@ export function NodeRunInfo({ node }: { node: string }) {
   const { duration } = useFormats();
   const graph = useGraph();
   const run = useNodeRun(node);
+  const live = useCanvasLiveRun();
   const openOutput = useContext(OpenOutputContext);
   if (!run) return null;
   const { cache, startedAt, finishedAt } = run;
@@ -50,6 +55,11 @@ export function NodeRunInfo({ node }: { node: string }) {
           <Text size="sm" className={classes.bad}>
             {text(run.error)}
           </Text>
+        )}
+        {run.state === 'waiting_human' && live && (
+          <Suspense>
+            <LabelingLinks run={live.run.id} graph={live.run.graphId} node={run} />
+          </Suspense>
         )}
         <Why node={node} kind={run.kind} cache={cache} nameOf={(id) => nodeName(graph, id, text)} />
         {run.device && <DeviceNote use={run.device} />}
