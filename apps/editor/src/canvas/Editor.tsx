@@ -1,8 +1,7 @@
 import type { NodeSpec } from '@heed/schema';
 import { ReactFlowProvider } from '@xyflow/react';
-import { lazy, type ReactNode, Suspense, useCallback, useContext, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react';
 import { Page } from '../app/Page.tsx';
-import { whenAtRest } from '../app/whenAtRest.ts';
 import type { CommandContext } from '../commands/command.ts';
 import { CommandContextContext } from '../commands/commandContext.ts';
 import { useCommandKeys } from '../commands/useCommandKeys.ts';
@@ -19,9 +18,9 @@ import { type ConnectWish, placeBeside } from './connectChoices.ts';
 import classes from './Editor.module.css';
 import { EditorActions } from './EditorActions.tsx';
 import { InspectorPanel } from './InspectorPanel.tsx';
+import { NodeSearchHost, useNodeSearch } from './nodeSearchHost.tsx';
 import { Palette } from './Palette.tsx';
 import { OpenOutputContext } from './PipelineNode.tsx';
-import type { SearchPlace } from './searchPlace.ts';
 import { useGraphStore, useGraphStoreApi } from './store/useGraphStore.ts';
 import { useAddNode } from './useAddNode.ts';
 import { useClipboard } from './useClipboard.ts';
@@ -30,10 +29,7 @@ import { useThingInAddress } from './useThingInAddress.ts';
 import { useKindDrops } from './useWireDrops.ts';
 import { useCanvasWords } from './words.ts';
 
-/** It takes what is typed right after its key, and so is there before it is asked for. */
-const fetchNodeSearch = () => import('./NodeSearch.tsx');
 const ConnectDialog = lazy(() => import('./ConnectDialog.tsx'));
-const NodeSearch = lazy(fetchNodeSearch);
 const CommandPalette = lazy(() => import('../commands/CommandPalette.tsx'));
 const OutputDrawer = lazy(() => import('../outputs/OutputDrawer.tsx'));
 
@@ -48,7 +44,7 @@ function EditorPanels({ id }: { id: string }) {
   const addNode = useAddNode();
   const dropKind = useKindDrops();
   const openOutput = useContext(OpenOutputContext);
-  const [search, setSearch] = useState<SearchPlace>();
+  const search = useNodeSearch();
   const [wish, connect] = useState<ConnectWish>();
   /** What was selected or had the focus when the palette was opened. */
   const [palette, setPalette] = useState<CommandContext>();
@@ -59,7 +55,7 @@ function EditorPanels({ id }: { id: string }) {
     saving,
     run,
     editor: {
-      ...{ search: setSearch, openDock: setDock, openOutput, connect },
+      ...{ search, openDock: setDock, openOutput, connect },
       openPalette: () => setPalette(make()),
       openSettings: () => setSettingsAsked((times) => times + 1),
     },
@@ -69,7 +65,6 @@ function EditorPanels({ id }: { id: string }) {
   useClipboard();
   useKeepFocus();
   useThingInAddress(make);
-  useEffect(() => whenAtRest(() => void fetchNodeSearch()), []);
   return (
     <CommandContextContext value={make}>
       <Page
@@ -89,14 +84,13 @@ function EditorPanels({ id }: { id: string }) {
             data-tour="canvas"
             {...(saving.mayEdit && dropKind)}
           >
-            <Canvas onSearch={setSearch} />
+            <Canvas />
             <InspectorPanel asked={settingsAsked} />
           </section>
           <div className={classes.bottom} data-tour="dock">
             <BottomDock opened={dock} onOpen={setDock} />
           </div>
         </div>
-        <Suspense>{search && <NodeSearch place={search} onClose={() => setSearch(undefined)} />}</Suspense>
         <SaveTemplateHost graphId={id} />
         {palette && (
           <Suspense>
@@ -107,7 +101,7 @@ function EditorPanels({ id }: { id: string }) {
           <Suspense>
             <ConnectDialog
               wish={wish}
-              onSearch={(wire) => setSearch({ at: placeBeside(graph(), wire), wire })}
+              onSearch={(wire) => search({ at: placeBeside(graph(), wire), wire })}
               onClose={() => connect(undefined)}
             />
           </Suspense>
@@ -140,7 +134,9 @@ export function Editor({ id }: { id: string }) {
   return (
     <ReactFlowProvider>
       <Outputs>
-        <EditorPanels id={id} />
+        <NodeSearchHost>
+          <EditorPanels id={id} />
+        </NodeSearchHost>
       </Outputs>
     </ReactFlowProvider>
   );

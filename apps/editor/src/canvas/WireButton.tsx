@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { EdgeLabelRenderer } from '@xyflow/react';
 import { memo } from 'react';
 import classes from './Canvas.module.css';
-import type { SearchPlace } from './searchPlace.ts';
+import { useNodeSearch } from './nodeSearchHost.tsx';
 import { wireOf } from './store/splice.ts';
 import { useCatalogue, useGraphStore } from './store/useGraphStore.ts';
 import { middleOfWire } from './wirePlaces.ts';
@@ -12,11 +12,11 @@ import { useCanvasWords } from './words.ts';
 interface WireButtonProps {
   /** The wire under the pointer, by `wireId`. */
   hovered: string | undefined;
-  onSearch: (place: SearchPlace) => void;
 }
 
 /** A plus in the middle of the wire under the pointer or selected, to put a node there. */
-export const WireButton = memo(function WireButton({ hovered, onSearch }: WireButtonProps) {
+export const WireButton = memo(function WireButton({ hovered }: WireButtonProps) {
+  const searchNode = useNodeSearch();
   const words = useCanvasWords();
   const catalogue = useCatalogue();
   const id = useGraphStore(({ selection }) =>
@@ -39,7 +39,7 @@ export const WireButton = memo(function WireButton({ hovered, onSearch }: WireBu
           from: `${wire.from.node}.${wire.from.port}`,
           to: `${wire.to.node}.${wire.to.port}`,
         })}
-        onClick={() => onSearch({ at, inWire: id })}
+        onClick={() => searchNode({ at, inWire: id })}
       >
         <IconPlus size={14} />
       </ActionIcon>
