@@ -33,7 +33,12 @@ test('the quality of labels is seen while people answer: agreement, labelers, wh
   const quality = `${served.url}/quality/${run}/labeling`;
 
   await page.goto(quality);
-  await page.getByText('Nobody has judged anything yet.').waitFor();
+  const invitation = page.getByRole('region', { name: 'Invite people' });
+  await invitation.getByText('Nobody has judged anything yet.').waitFor();
+  await invitation.getByRole('button', { name: 'Copy invite link' }).click();
+  const link = invitation.getByRole('textbox');
+  await link.waitFor();
+  expect(await link.inputValue()).toContain(`/label/${run}/labeling?token=`);
   for (const [labeler, reads] of [
     ['Ada', true],
     ['Bo', true],

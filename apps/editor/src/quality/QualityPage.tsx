@@ -14,12 +14,13 @@ import { Biases } from './Biases.tsx';
 import { Disagreements } from './Disagreements.tsx';
 import { Labelers } from './Labelers.tsx';
 import { Model } from './Model.tsx';
+import { NobodyYet } from './NobodyYet.tsx';
 import { Progress } from './Progress.tsx';
 import classes from './Quality.module.css';
 import { Questions } from './Questions.tsx';
 import { saveFigures } from './saveFigures.ts';
 import { useQuality } from './useQuality.ts';
-import type { QualityView } from './view.ts';
+import type { LabelPlace, QualityView } from './view.ts';
 import { Worth } from './Worth.tsx';
 import { useQualityWords } from './words.ts';
 
@@ -80,19 +81,14 @@ export default function QualityPage() {
   );
 }
 
-function Body({
-  place,
-  view: { figures, at },
-}: {
-  place: { run: string; node: string; isOpen: boolean };
-  view: QualityView;
-}) {
+function Body({ place, view: { figures, at } }: { place: LabelPlace; view: QualityView }) {
   const words = useQualityWords();
   const { time } = useFormats();
-  if (figures.judgements === 0) return <p className={classes.empty}>{words('empty')}</p>;
+  if (figures.judgements === 0) return <NobodyYet place={place} hasJudges={false} />;
   const { labelers, matrix, model, biases, outcomes, candidates } = figures;
   return (
     <>
+      {place.isOpen && figures.people === 0 && <NobodyYet place={place} hasJudges />}
       <div className={classes.cards}>
         <AlphaCard figures={figures} />
         <Answers outcomes={outcomes} candidates={candidates} />

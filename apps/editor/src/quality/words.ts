@@ -7,8 +7,12 @@ const en = {
   label: 'Label now',
   save: 'Save figures as JSON',
   exportLabels: 'Export labels…',
+  invitePeople: 'Invite people',
   empty:
-    'Nobody has judged anything yet. As soon as answers come in, agreement, labelers and biases appear here.',
+    'Nobody has judged anything yet. Send an invite link to your labelers, or judge yourself: as soon as answers come in, agreement, labelers and biases appear here.',
+  emptyClosed: 'Nobody judged anything here.',
+  onlyJudges:
+    'Only judges that are models have answered so far; nothing tells how far they can be trusted before people answer the same tasks. Send an invite link to your labelers, or judge yourself.',
   madeAt: 'Figures of {{time}}; they are made anew while answers come in. Intervals are of 95%.',
   progress: '{{done}} of {{total}} answers',
   judgements_one: '{{count}} answer',
@@ -165,7 +169,11 @@ const zh = {
   label: '去标注',
   save: '将指标存为 JSON',
   exportLabels: '导出标注…',
-  empty: '还没有人作出评判。一有回答，一致性、标注者与偏差就会显示在这里。',
+  invitePeople: '邀请标注者',
+  empty: '还没有人评判。请将邀请链接发给标注者，或亲自评判：一旦有回答，一致性、标注者与偏差就会显示在这里。',
+  emptyClosed: '这里没有人评判过。',
+  onlyJudges:
+    '目前只有模型裁判作答；在有人评判相同的任务之前，无法得知其可信程度。请将邀请链接发给标注者，或亲自评判。',
   madeAt: '{{time}} 的统计；有新回答时会重新计算。区间均为 95%。',
   progress: '已有 {{done}} / {{total}} 个回答',
   judgements_other: '{{count}} 个回答',
