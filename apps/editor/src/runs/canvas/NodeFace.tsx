@@ -55,11 +55,11 @@ interface MetricRowProps {
   curve?: Curve;
 }
 
-/** How long a node took that has ended; nothing for one from the cache. */
-function Took({ run: { startedAt, finishedAt, cache } }: { run: NodeRunState }) {
+/** How long a node took that has ended; nothing for one from the cache, or where people took the time. */
+function Took({ run: { startedAt, finishedAt, cache, labeling } }: { run: NodeRunState }) {
   const words = useCanvasRunWords();
   const { duration } = useFormats();
-  if (startedAt === undefined || finishedAt === undefined || cache?.hit) return null;
+  if (startedAt === undefined || finishedAt === undefined || cache?.hit || labeling) return null;
   return (
     <div className={`${classes.row} ${classes.quiet}`}>
       <span>{words('took')}</span>
