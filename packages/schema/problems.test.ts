@@ -125,6 +125,18 @@ const examples: Record<ProblemCode, { problems: () => readonly Problem[]; says: 
     ],
     says: 'Node "a": the file gone.jsonl does not exist (looked for at /data/gone.jsonl); correct "File" or upload the file.',
   },
+  'missing-device': {
+    problems: () => [
+      problem('missing-device', { node: 'a', device: 'CUDA', reason: 'there is no card', reasonZh: '' }),
+    ],
+    says: 'Node "a": CUDA cannot be used on this machine: there is no card; choose "Automatic" as its device, or run the pipeline where it is.',
+  },
+  'missing-endpoint': {
+    problems: () => [
+      problem('missing-endpoint', { node: 'a', endpoint: 'judge', others: 'local', othersZh: 'local' }),
+    ],
+    says: 'Node "a": there is no endpoint "judge" on this runner, it has local; an owner adds it under Settings, or with: heed endpoints add judge URL',
+  },
   'all-off': {
     problems: () => planned(withModes(graph('a:source'), { a: 'off' })),
     says: 'Every node is switched off or hangs on one that is; switch one on.',

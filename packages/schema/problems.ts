@@ -213,6 +213,22 @@ export const problemTable = {
         `节点“${p.node}”：文件 ${p.file} 不存在${p.place ? `（查找位置：${p.place}）` : ''}；请更正“${p.fieldZh}”或上传文件。`,
       ),
   ],
+  'missing-device': [
+    130,
+    (p) =>
+      text(
+        `Node "${p.node}": ${p.device} cannot be used on this machine: ${p.reason}; choose "Automatic" as its device, or run the pipeline where it is.`,
+        `节点“${p.node}”：本机无法使用 ${p.device}：${p.reasonZh}；请将其计算设备改为“自动”，或在有该设备的机器上运行。`,
+      ),
+  ],
+  'missing-endpoint': [
+    131,
+    (p) =>
+      text(
+        `Node "${p.node}": there is no endpoint "${p.endpoint}" on this runner${p.others ? `, it has ${p.others}` : ''}; an owner adds it under Settings, or with: heed endpoints add ${p.endpoint} URL`,
+        `节点“${p.node}”：此运行器上没有端点“${p.endpoint}”${p.othersZh ? `（现有：${p.othersZh}）` : ''}；可由所有者在“设置”中添加，或运行：heed endpoints add ${p.endpoint} URL`,
+      ),
+  ],
   'not-a-graph': [
     127,
     () =>

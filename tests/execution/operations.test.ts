@@ -112,16 +112,16 @@ describe('what a run will take', () => {
   it('is told from earlier runs of the same settings, of the same kind, or honestly unknown', async () => {
     await using there = await TestRunner.open();
     const { runs } = there.runner.services;
-    const before = runs.preflight({ graph: diamond() });
+    const before = await runs.preflight({ graph: diamond() });
     expect([before.unknown, before.total.seconds]).toEqual([['a', 'b', 'joined'], { low: 0, high: 0 }]);
     await there.run(diamond());
-    const [a, b, joined] = runs.preflight({ graph: diamond({ text: 'another' }) }).nodes;
+    const [a, b, joined] = (await runs.preflight({ graph: diamond({ text: 'another' }) })).nodes;
     expect([a?.seconds, b?.seconds]).toMatchObject([
       { basis: 'same-kind', runs: 2 },
       { basis: 'same-settings', runs: 1 },
     ]);
     expect(joined?.bytes?.high).toBeGreaterThan(0);
-    const broken = runs.preflight({ graph: graph({ a: { kind: 'join' } }) });
+    const broken = await runs.preflight({ graph: graph({ a: { kind: 'join' } }) });
     expect(broken.problems.map(({ code }) => code)).toEqual(['missing-input']);
   });
 
@@ -129,11 +129,33 @@ describe('what a run will take', () => {
     await using there = await TestRunner.open();
     const { runs } = there.runner.services;
     const reading = graph({ r: { kind: 'emit', file: 'gone.txt' }, a: { kind: 'emit' } });
-    const { problems } = runs.preflight({ graph: reading });
+    const { problems } = await runs.preflight({ graph: reading });
     expect(problems).toMatchObject([{ code: 'missing-file', node: 'r', parameter: 'file' }]);
     expect(problems[0]?.message.en).toContain('the file gone.txt does not exist (looked for at /');
     expect(problems[0]?.message.zh).toContain('\u8282\u70b9\u201cr\u201d');
-    expect(runs.preflight({ graph: reading, to: 'a' }).problems).toEqual([]);
+    expect((await runs.preflight({ graph: reading, to: 'a' })).problems).toEqual([]);
+  });
+
+  it('says which device and which endpoint are not here, until they are', async () => {
+    await using there = await TestRunner.open({ kindsFolder: undefined });
+    const { runs, endpoints, templates } = there.runner.services;
+    const { graph: classic } = await templates.get({ id: 'weather-rlhf', language: 'en' });
+    const judge = {
+      id: 'model-judge',
+      kind: 'endpoint-judge',
+      version: 1,
+      position: { x: 0, y: 0 },
+      config: {},
+    };
+    const other = process.platform === 'darwin' ? 'dml' : 'coreml';
+    const nodes = classic.nodes.map((node) =>
+      node.id === 'ppo' ? { ...node, config: { ...node.config, device: other } } : node,
+    );
+    const wanting = { ...classic, nodes: [...nodes, judge] };
+    const codes = async () => (await runs.preflight({ graph: wanting })).problems.map(({ code }) => code);
+    expect(await codes()).toEqual(['missing-endpoint', 'missing-device']);
+    endpoints.set({ name: 'judge', url: 'http://127.0.0.1:1/v1' }, 'Ada');
+    expect(await codes()).toEqual(['missing-device']);
   });
 });
 

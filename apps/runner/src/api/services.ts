@@ -91,7 +91,7 @@ export interface Services {
     /** Runs of all pipelines, and what the machine is busy with. */
     queue(query: QueueQuery): QueueView;
     get(id: string): views.RunView;
-    preflight(wish: RunWish): Preflight;
+    preflight(wish: RunWish): Promise<Preflight>;
     start(start: RunStart): { id: string };
     cancel(id: string): void;
     /** Starts no more nodes; those under way save and stop. Throws CONFLICT for a run that is over. */
