@@ -19,6 +19,7 @@ import { useMarks } from '../i18n/marks.ts';
 import { specOf } from '../runs/nodeNames.ts';
 import classes from './Compare.module.css';
 import type { Change, OverlaidNode, Overlay } from './overlay.ts';
+import { placeApart } from './placeApart.ts';
 import { useCompareWords } from './words.ts';
 
 /** What became of the node, in words too. */
@@ -39,23 +40,22 @@ export default function DiffCanvas({ overlay, of, onNode }: DiffCanvasProps) {
   const words = useCompareWords();
   const { listed } = useMarks();
   const text = useText();
-  const nodes = useMemo(
-    () =>
-      overlay.nodes.map((overlaid): DiffFlowNode => {
-        const { node, change, fields } = overlaid;
-        const said = words(wordOf(change, of), { count: fields.length });
-        return {
-          id: node.id,
-          type: 'diff',
-          position: node.position,
-          data: { overlaid, said },
-          ...nodeSize(specOf(node.kind) ?? { inputs: {}, outputs: {} }),
-          domAttributes: nameOnly,
-          ariaLabel: listed(titleOf(node, text), said),
-        };
-      }),
-    [overlay, of, text, words, listed],
-  );
+  const nodes = useMemo(() => {
+    const places = placeApart(overlay.nodes, sizeOf);
+    return overlay.nodes.map((overlaid): DiffFlowNode => {
+      const { node, change, fields } = overlaid;
+      const said = words(wordOf(change, of), { count: fields.length });
+      return {
+        id: node.id,
+        type: 'diff',
+        position: places.get(node.id) ?? node.position,
+        data: { overlaid, said },
+        ...sizeOf(node),
+        domAttributes: nameOnly,
+        ariaLabel: listed(titleOf(node, text), said),
+      };
+    });
+  }, [overlay, of, text, words, listed]);
   const edges = useMemo(
     () =>
       edgesOf(overlay, (from, to, change) =>
@@ -96,6 +96,10 @@ export default function DiffCanvas({ overlay, of, onNode }: DiffCanvasProps) {
       </ReactFlow>
     </div>
   );
+}
+
+function sizeOf({ kind }: GraphNode) {
+  return nodeSize(specOf(kind) ?? { inputs: {}, outputs: {} });
 }
 
 /** Which words say what became of a node or a wire. */

@@ -6,7 +6,12 @@ test.each(['en', 'zh'] as const)('shares are written without a space before thei
   expect(percent(0.734)).toBe('73%');
   expect(figure(0.875, 'percent')).toBe('87.5%');
   expect(figure(1, 'percent')).toBe('100%');
-  expect(figure(-0.0312, 'percent')).toBe('-3.1%');
+  expect(figure(-0.0312, 'percent')).toBe('\u22123.1%');
+});
+
+test('numbers below zero have a minus, not a hyphen', () => {
+  const { number, percent } = formatsIn('en');
+  expect([number(-0.5207), number(-3), percent(-0.5)]).toEqual(['\u22120.5207', '\u22123', '\u221250%']);
 });
 
 test('numbers keep four digits, and whole ones all of theirs', () => {

@@ -30,6 +30,9 @@ function clock(milliseconds: number): string {
   return hours > 0 ? [hours, ...parts].join(':') : parts.join(':').replace(/^0/, '');
 }
 
+/** Numbers below zero have a minus, which is as wide as a plus, in place of the hyphen of the browser. */
+const withMinus = (written: string) => written.replace('-', '\u2212');
+
 /** Those of a language. Percents have no space before their sign in either. */
 export function formatsIn(language: Language): Formats {
   const locale = language === 'zh' ? 'zh-CN' : 'en-US';
@@ -37,14 +40,16 @@ export function formatsIn(language: Language): Formats {
   const whole = new Intl.NumberFormat(locale);
   const percentage = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  const number = (value: number) => (Number.isInteger(value) ? whole : plain).format(value);
+  const number = (value: number) => withMinus((Number.isInteger(value) ? whole : plain).format(value));
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   return {
     number,
-    percent: (fraction) => percentage.format(fraction),
+    percent: (fraction) => withMinus(percentage.format(fraction)),
     figure: (value, format) =>
-      format === 'percent' ? share.format(value) : number(format === 'integer' ? Math.round(value) : value),
+      format === 'percent'
+        ? withMinus(share.format(value))
+        : number(format === 'integer' ? Math.round(value) : value),
     time: (at) => date.format(at),
     ago: (at, now = Date.now()) => {
       const [unit, size] = steps.find(([, length]) => now - at >= length) ?? ['second', 1000];

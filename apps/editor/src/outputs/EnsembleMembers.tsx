@@ -1,13 +1,22 @@
 import type { Ensemble } from '@heed/nodes/shared/ensemble-schema.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { trpc } from '../api/client.ts';
 import { ScrollRegion } from '../app/ScrollRegion.tsx';
 import { useFormats } from '../i18n/format.ts';
+import { useText } from '../i18n/language.ts';
+import { type MemberMaker, memberMakers } from './memberMakers.ts';
 import classes from './Outputs.module.css';
 import { useOutputWords } from './text.ts';
 
 /** The members of a reward ensemble, and how their scores become one. */
-export function EnsembleMembers({ ensemble }: Pick<Ensemble, 'ensemble'>) {
+export function EnsembleMembers({ artifact, ensemble }: Pick<Ensemble, 'ensemble'> & { artifact: string }) {
   const words = useOutputWords();
   const { number } = useFormats();
+  const lineage = useQuery(
+    trpc.artifacts.lineage.queryOptions({ id: artifact, depth: 2 }, { staleTime: Number.POSITIVE_INFINITY }),
+  );
+  const makers = lineage.data ? memberMakers(lineage.data) : [];
   const penalty = number(ensemble.penalty);
   const explained = {
     mean: words('ensembleMean'),
@@ -32,9 +41,11 @@ export function EnsembleMembers({ ensemble }: Pick<Ensemble, 'ensemble'>) {
             </tr>
           </thead>
           <tbody>
-            {ensemble.members.map(({ folder, shift, scale }) => (
+            {ensemble.members.map(({ folder, shift, scale }, index) => (
               <tr key={folder}>
-                <th scope="row">{folder}</th>
+                <th scope="row">
+                  <MemberName number={index + 1} made={makers[index]} />
+                </th>
                 <td className={classes.numeric}>{number(shift)}</td>
                 <td className={classes.numeric}>{number(scale)}</td>
               </tr>
@@ -44,4 +55,12 @@ export function EnsembleMembers({ ensemble }: Pick<Ensemble, 'ensemble'>) {
       </ScrollRegion>
     </section>
   );
+}
+
+/** The node that trained the member, with the way to what it was made from. */
+function MemberName({ number, made }: { number: number; made: MemberMaker | undefined }) {
+  const words = useOutputWords();
+  const text = useText();
+  if (!made?.maker) return words('memberNumber', { number });
+  return <Link href={`/lineage/${made.artifact}`}>{text(made.maker.title)}</Link>;
 }

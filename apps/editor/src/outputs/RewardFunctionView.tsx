@@ -29,7 +29,8 @@ export default function RewardFunctionView({ artifact }: { artifact: ArtifactCar
     const detail = z.prettifyError(parsed.error);
     return <Failure error={new Error(words('badFile', { file: REWARD_FUNCTION_FILE, detail }))} />;
   }
-  if ('ensemble' in parsed.data) return <EnsembleMembers ensemble={parsed.data.ensemble} />;
+  if ('ensemble' in parsed.data)
+    return <EnsembleMembers artifact={artifact.id} ensemble={parsed.data.ensemble} />;
   const { rules } = parsed.data;
   return (
     <section className={classes.block} aria-label={words('rewardFunction')}>
