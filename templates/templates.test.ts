@@ -2,9 +2,17 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { loadCatalogue } from '@heed/nodes/catalogue.ts';
 import { readMedia } from '@heed/nodes/media-source/read-media.ts';
-import { type Graph, messageIn, parseGraph, parseGraphText, plan } from '@heed/schema';
+import {
+  type Endpoint,
+  type Graph,
+  type GraphFile,
+  messageIn,
+  parseGraph,
+  parseGraphText,
+  plan,
+} from '@heed/schema';
 import { describe, expect, test } from 'vitest';
-import { nodeSize } from '../apps/editor/src/canvas/nodeGeometry.ts';
+import { nodeSize, portY } from '../apps/editor/src/canvas/nodeGeometry.ts';
 import { madeFiles, shippedPipelines } from './make.ts';
 import { runPipeline } from './testing/run-pipeline.ts';
 
@@ -24,6 +32,38 @@ interface Box {
   y: number;
   width: number;
   height: number;
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** Points along a wire: a curve that leaves to the right and arrives from the left, as on the canvas. */
+function along(from: Point, to: Point): Point[] {
+  const gap = to.x - from.x;
+  const reach = gap >= 0 ? gap / 2 : 6.25 * Math.sqrt(-gap);
+  return Array.from({ length: 41 }, (_, index) => {
+    const [t, u] = [index / 40, 1 - index / 40];
+    const mix = (a: number, b: number, c: number, d: number) =>
+      u ** 3 * a + 3 * u ** 2 * t * b + 3 * u * t ** 2 * c + t ** 3 * d;
+    return { x: mix(from.x, from.x + reach, to.x - reach, to.x), y: mix(from.y, from.y, to.y, to.y) };
+  });
+}
+
+/** Where the nodes and notes of a pipeline stand. */
+function boxesOf(graph: GraphFile): (Box & { id: string })[] {
+  return [
+    ...graph.nodes.map(({ id, kind, position }) => {
+      const spec = catalogue.get(kind) ?? { inputs: {}, outputs: {} };
+      return { id, ...position, ...nodeSize(spec) };
+    }),
+    ...graph.notes.map(({ id, position, width = 0, height = 0 }) => ({ id, ...position, width, height })),
+  ];
+}
+
+function isInside({ x, y }: Point, box: Box): boolean {
+  return x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
 }
 
 function overlap(one: Box, other: Box): boolean {
@@ -99,19 +139,31 @@ describe.each([...pipelines])('the template %s', (name, { graph, tiny }) => {
   });
 
   test('is laid out so that nothing lies on anything else, and no title is cut', () => {
-    const boxes = [
-      ...graph.nodes.map(({ id, kind, position }) => {
-        const spec = catalogue.get(kind) ?? { inputs: {}, outputs: {} };
-        return { id, ...position, ...nodeSize(spec) };
-      }),
-      ...graph.notes.map(({ id, position, width = 0, height = 0 }) => ({ id, ...position, width, height })),
-    ];
+    const boxes = boxesOf(graph);
     const overlapping = boxes.flatMap((one, index) =>
       boxes.slice(index + 1).flatMap((other) => (overlap(one, other) ? [`${one.id} and ${other.id}`] : [])),
     );
     expect(overlapping).toEqual([]);
     for (const { label } of graph.nodes)
       expect(messageIn(label ?? '', 'en').length, messageIn(label ?? '', 'en')).toBeLessThan(LONGEST_TITLE);
+  });
+
+  test('is laid out so that no wire runs behind anything', () => {
+    const boxes = boxesOf(graph);
+    const end = ({ node, port }: Endpoint, side: 'inputs' | 'outputs') => {
+      const box = boxes.find(({ id }) => id === node) as Box;
+      const kind = graph.nodes.find(({ id }) => id === node)?.kind ?? '';
+      const row = Object.keys(catalogue.get(kind)?.[side] ?? {}).indexOf(port);
+      return { x: box.x + (side === 'outputs' ? box.width : 0), y: box.y + portY(row) };
+    };
+    const hidden = graph.edges.flatMap(({ from, to }) => {
+      const points = along(end(from, 'outputs'), end(to, 'inputs'));
+      return boxes
+        .filter(({ id }) => id !== from.node && id !== to.node)
+        .filter((box) => points.some((point) => isInside(point, box)))
+        .map(({ id }) => `${from.node}.${from.port} to ${to.node}.${to.port} behind ${id}`);
+    });
+    expect(hidden).toEqual([]);
   });
 
   test('runs to its end, or to its people, with tiny settings', { timeout: PATIENCE_MS }, async () => {

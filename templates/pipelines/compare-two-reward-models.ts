@@ -13,36 +13,36 @@ const graph = pipeline({
   ),
   seed: 23,
   nodes: [
-    node('rankings', 'feedback-source', text('Rankings', '排序'), [0, 1.1], { file }),
-    node('data', 'data-source', text('Weather conversations', '天气对话'), [0, 0], {
+    node('rankings', 'feedback-source', text('Rankings', '排序'), [0, 1.8], { file }),
+    node('data', 'data-source', text('Weather conversations', '天气对话'), [0, 0.4], {
       file: 'weather/conversations.jsonl',
       limit: 1600,
     }),
     node('base', 'base-model', text('Small new model', '小模型'), [1, 0], {
       ...{ layers: 2, width: 96, heads: 4, contextLength: 96, vocabularySize: 1024 },
     }),
-    node('sft', 'sft', text('Learn to converse', '学会对话'), [2, 0], {
+    node('sft', 'sft', text('Learn to converse', '学会对话'), [2, 0.6], {
       epochs: 6,
       batchSize: 16,
       learningRate: 0.003,
     }),
-    node('scores', 'comparison-scores', text('Bradley-Terry', 'Bradley-Terry 得分'), [1, 1.4], {
+    node('scores', 'comparison-scores', text('Bradley-Terry', 'Bradley-Terry 得分'), [1, 1.1], {
       method: 'bradley-terry',
     }),
-    node('model-a', 'reward-model', text('A: rankings', 'A：由排序'), [3, 0.7], {
+    node('model-a', 'reward-model', text('A: rankings', 'A：由排序'), [3, 1.8], {
       ...{ epochs: 8, batchSize: 8, learningRate: 0.001, heldOutShare: 0.2 },
     }),
-    node('model-b', 'reward-model', text('B: scores', 'B：由得分'), [3, 1.8], {
+    node('model-b', 'reward-model', text('B: scores', 'B：由得分'), [3, 1], {
       ...{ epochs: 8, batchSize: 16, learningRate: 0.001, heldOutShare: 0.2 },
     }),
-    node('rules', 'scripted-judge', text('C: rules', 'C：规则'), [4, 1.8], {
+    node('rules', 'scripted-judge', text('C: rules', 'C：规则'), [4, 2.1], {
       name: 'rules',
       rules: friendlyRules,
     }),
-    node('answers', 'generate', text('Fresh answers', '新的回答'), [3, -0.2], {
+    node('answers', 'generate', text('Fresh answers', '新的回答'), [3, 0.1], {
       ...{ promptLimit: 100, samplesPerPrompt: 4, maxNewTokens: 48 },
     }),
-    node('compare', 'compare-rewards', text('Do they agree?', '是否一致？'), [5, 0.6]),
+    node('compare', 'compare-rewards', text('Do they agree?', '是否一致？'), [5, 1.1]),
   ],
   edges: [
     wire('data.demonstrations', 'base.demonstrations'),
@@ -79,7 +79,7 @@ const graph = pipeline({
         'Look at “Same order” first: a policy learns from differences among answers to one prompt. Then read the most disputed answers.',
         '先看“同序比例”：策略从同一提示下各回答的差异中学习。再阅读分歧最大的回答。',
       ),
-      position: at(5, 1.6),
+      position: at(5, 2.6),
       width: 280,
       height: 170,
     },

@@ -10,22 +10,22 @@ const graph = pipeline({
   ),
   seed: 13,
   nodes: [
-    node('data', 'data-source', text('Talk in a tea house', '茶馆对话'), [0, 0], {
+    node('data', 'data-source', text('Talk in a tea house', '茶馆对话'), [0, 1], {
       file: 'dialogue/dialogues.jsonl',
       heldOutFraction: 0,
     }),
-    node('base', 'base-model', text('Small new model', '小模型'), [1, 0], {
+    node('base', 'base-model', text('Small new model', '小模型'), [1, 0.6], {
       ...{ layers: 2, width: 128, heads: 4, contextLength: 224, vocabularySize: 768 },
     }),
-    node('sft', 'sft', text('Learn to host', '学会待客'), [2, 0], {
+    node('sft', 'sft', text('Learn to host', '学会待客'), [2, 1], {
       ...{ epochs: 40, batchSize: 16, learningRate: 0.003, validationShare: 0 },
     }),
-    node('labeling', 'human-labeling', text('People talk with it', '与真人对话'), [3, 0], {
+    node('labeling', 'human-labeling', text('People talk with it', '与真人对话'), [3, 1.4], {
       ...{ form: 'dialogue', dialogues: 6, turns: 3, replies: 2, replyTokens: 48, askStrength: true },
       guidelines:
         'You are a guest in a tea house. Order a tea, say whether you take it hot or iced, and whether you want something sweet with it. Choose the reply that is friendly and gets your order right.\n\n你是茶馆的客人。请点一杯茶，说明要热的还是冰的，以及是否要配点心。请选择语气友好且记对你所点内容的回复。',
     }),
-    node('dpo', 'dpo', text('DPO', 'DPO 偏好优化'), [4, 0], {
+    node('dpo', 'dpo', text('DPO', 'DPO 偏好优化'), [4, 1.1], {
       ...{ epochs: 6, batchSize: 8, learningRate: 0.0005, heldOutShare: 0.2 },
     }),
   ],
@@ -56,7 +56,7 @@ const graph = pipeline({
         'Press Run, then select “People talk with it” and copy the invite link. Every reply is drawn while people wait; the run goes on when all conversations are finished.',
         '按“运行”，再选中“与真人对话”，复制邀请链接。回复在标注者等待时即时生成；所有对话结束后运行自动继续。',
       ),
-      position: at(3, 1.2),
+      position: at(3, 0),
       width: 300,
       height: 150,
     },

@@ -11,39 +11,39 @@ const graph = pipeline({
   ),
   seed: 17,
   nodes: [
-    node('data', 'data-source', text('Weather conversations', '天气对话'), [0, 0.5], {
+    node('data', 'data-source', text('Weather conversations', '天气对话'), [0, 2], {
       file: 'weather/conversations.jsonl',
       limit: 2400,
     }),
-    node('base', 'base-model', text('Small new model', '小模型'), [1, 0], {
+    node('base', 'base-model', text('Small new model', '小模型'), [1, 0.7], {
       ...{ layers: 2, width: 96, heads: 4, contextLength: 96, vocabularySize: 1024 },
     }),
-    node('sft', 'sft', text('Learn to converse', '学会对话'), [2, 0], {
+    node('sft', 'sft', text('Learn to converse', '学会对话'), [2, 1], {
       epochs: 6,
       batchSize: 16,
       learningRate: 0.003,
     }),
-    node('samples', 'generate', text('Four answers a prompt', '每题四答'), [3, 0], {
+    node('samples', 'generate', text('Four answers a prompt', '每题四答'), [3, 4.2], {
       promptLimit: 400,
       maxNewTokens: 48,
     }),
-    node('judge', 'scripted-judge', text('What people like', '人们的偏好'), [2, 1.1], {
+    node('judge', 'scripted-judge', text('What people like', '人们的偏好'), [3, 3.5], {
       rules: friendlyRules,
     }),
-    node('labeling', 'human-labeling', text('Judgements', '评判'), [4, 0.2], {
+    node('labeling', 'human-labeling', text('Judgements', '评判'), [4, 4.2], {
       pairsPerPrompt: 3,
       minimumMargin: 0.2,
     }),
-    node('dpo', 'dpo', text('DPO', 'DPO 偏好优化'), [5, 0], {
+    node('dpo', 'dpo', text('DPO', 'DPO 偏好优化'), [5, 0.8], {
       epochs: 2,
       batchSize: 16,
       learningRate: 0.0003,
     }),
-    node('reward', 'reward-model', text('Reward model', '奖励模型'), [5, 1.2], {
+    node('reward', 'reward-model', text('Reward model', '奖励模型'), [5, 1.6], {
       epochs: 2,
       learningRate: 0.001,
     }),
-    node('ppo', 'ppo', text('PPO', 'PPO 强化学习'), [6, 1.2], {
+    node('ppo', 'ppo', text('PPO', 'PPO 强化学习'), [6, 0.1], {
       ...{
         updates: 20,
         klCoefficient: 0.08,
@@ -53,13 +53,13 @@ const graph = pipeline({
         maxNewTokens: 48,
       },
     }),
-    node('dpo-report', 'evaluate', text('Initial beside DPO', '初始与 DPO'), [7, 0], {
+    node('dpo-report', 'evaluate', text('Initial beside DPO', '初始与 DPO'), [7, 4.1], {
       ...{ promptLimit: 150, maxNewTokens: 48, klLimit: 10 },
     }),
-    node('ppo-report', 'evaluate', text('Initial beside PPO', '初始与 PPO'), [7, 1.2], {
+    node('ppo-report', 'evaluate', text('Initial beside PPO', '初始与 PPO'), [7, 2.9], {
       ...{ promptLimit: 150, maxNewTokens: 48, klLimit: 10 },
     }),
-    node('both', 'evaluate', text('DPO beside PPO', 'DPO 与 PPO'), [8, 0.6], {
+    node('both', 'evaluate', text('DPO beside PPO', 'DPO 与 PPO'), [7, 1.7], {
       ...{ promptLimit: 150, maxNewTokens: 48, klLimit: 20 },
     }),
   ],
@@ -109,7 +109,7 @@ const graph = pipeline({
         'Read the last report first: there y1 is the answer of DPO and y2 that of PPO.',
         '先读最后一份报告：其中 y1 是 DPO 的回答，y2 是 PPO 的回答。',
       ),
-      position: at(8, 1.8),
+      position: at(7, 0),
       width: 256,
       height: 130,
     },

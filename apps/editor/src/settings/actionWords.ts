@@ -29,7 +29,6 @@ export const actions: Readonly<Record<string, Localized>> = {
   'storage.collect': { en: 'Freed disk space', zh: '释放了磁盘空间' },
   'templates.save': { en: 'Saved a template', zh: '保存了模板' },
   'templates.remove': { en: 'Deleted a template', zh: '删除了模板' },
-  'templates.check': { en: 'Checked a pipeline from elsewhere', zh: '检查了外来的流程' },
   'flags.add': { en: 'Flagged an answer', zh: '标记了回答' },
   'flags.note': { en: 'Wrote a note on a flag', zh: '为标记写了备注' },
   'flags.remove': { en: 'Removed a flag', zh: '移除了标记' },

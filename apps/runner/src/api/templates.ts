@@ -24,6 +24,7 @@ export const templates = router({
   remove: designers.input(byId).mutation(({ ctx, input }) => ctx.services.templates.remove(input.id)),
   /** Says what a pipeline from elsewhere lacks here: kinds, files, memory. */
   check: designers
+    .meta({ role: 'designer', asks: true })
     .input(checkWish)
     .output(checkView)
     .mutation(({ ctx, input }) => ctx.services.templates.check(input)),

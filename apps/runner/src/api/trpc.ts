@@ -30,6 +30,8 @@ export function sessionId(session: Session): string {
 /** Who may call a procedure. A labeler's calls are held to the batch of the invite. */
 export interface Meta {
   role: Role;
+  /** Changes nothing: a mutation only because of the size of what it takes in. */
+  asks?: true;
 }
 
 /** What was wrong, in both languages, where that is known; what a call takes in is checked by zod. */
@@ -91,11 +93,13 @@ const guarded = t.middleware(async ({ ctx, meta, getRawInput, next }) => {
 /** Their calls change nothing, or are a log of their own, as labelers' answers. */
 const unrecorded: readonly (Role | undefined)[] = ['viewer', 'labeler'];
 
-/** Writes down every change by a member. */
+/** Writes down every change by a member; a dry run changes nothing. */
 const recorded = t.middleware(async ({ ctx, meta, type, path, getRawInput, next }) => {
   const result = await next();
-  if (type !== 'mutation' || !result.ok || unrecorded.includes(meta?.role)) return result;
-  const target = targetOf(await getRawInput(), result.data);
+  if (type !== 'mutation' || !result.ok || meta?.asks || unrecorded.includes(meta?.role)) return result;
+  const input = await getRawInput();
+  if ((input as { dryRun?: unknown } | undefined)?.dryRun === true) return result;
+  const target = targetOf(input, result.data);
   ctx.services.access.record(actorOf(ctx.session, ctx.source), path, target);
   return result;
 });
