@@ -10,13 +10,20 @@ import { focusThing } from '../canvas/focus.ts';
 import { goToNode } from '../canvas/goCommands.ts';
 import { useAddNode } from '../canvas/useAddNode.ts';
 import { useText } from '../i18n/language.ts';
-import type { CommandContext } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
 import { keyNames } from './keyNames.ts';
 import { commands, commandTitle, isOffered, runCommand } from './registry.ts';
 import { useCommandWords } from './words.ts';
 
 const MOST_RESULTS = 60;
 const [store, spotlight] = createSpotlight();
+const ICON_SIZE = 18;
+
+/** The picture of a command, or as much room, so that names stand in line. */
+function Picture({ of: Icon }: { of: Command['Icon'] }) {
+  if (!Icon) return <span style={{ width: ICON_SIZE }} />;
+  return <Icon size={ICON_SIZE} stroke={1.6} aria-hidden="true" />;
+}
 
 /** The groups of the list; what is chosen in it is done by `later`, once the list is closed. */
 function useGroups(context: CommandContext, later: (act: () => void) => void): SpotlightActionGroupData[] {
@@ -29,12 +36,12 @@ function useGroups(context: CommandContext, later: (act: () => void) => void): S
     {
       group: words('commands'),
       actions: commands
-        .filter((command) => isOffered(command, context))
+        .filter((command) => command.id !== 'commands.palette' && isOffered(command, context))
         .map((command) => ({
           id: command.id,
           label: text(commandTitle(command, context)),
           keywords: Object.values(commandTitle(command, context)),
-          leftSection: command.Icon && <command.Icon size={18} stroke={1.6} aria-hidden="true" />,
+          leftSection: <Picture of={command.Icon} />,
           rightSection: command.keys?.[0] && <Kbd size="xs">{keyNames(command.keys[0]).join(' ')}</Kbd>,
           onClick: () => later(() => void runCommand(command, context)),
         })),

@@ -11,12 +11,22 @@ import { RunChoice } from './RunChoice.tsx';
 import { useParameter } from './useParameter.ts';
 import { useCompareWords } from './words.ts';
 
-/** Two runs side by side; `?runs=first,second` names them. */
+/** The runs that the address names; one that stands alone is put beside the run of its pipeline before it. */
+function useNamedRuns(runs: string | undefined): string[] {
+  const named = runs?.split(',') ?? [];
+  const list = useQuery(trpc.runs.list.queryOptions(named.length === 1 ? {} : skipToken)).data ?? [];
+  const place = list.findIndex(({ id }) => id === named[0]);
+  const { graphId } = list[place] ?? {};
+  const before = list.slice(place + 1).find((run) => run.graphId === graphId);
+  return graphId && before ? [before.id, ...named] : named;
+}
+
+/** Two runs side by side; `?runs=first,second` names them, `?runs=second` the later one alone. */
 export default function ComparePage() {
   const words = useCompareWords();
   const common = useCommonWords();
   const [runs, setRuns] = useParameter('runs');
-  const [first = '', second = ''] = runs?.split(',') ?? [];
+  const [first = '', second = ''] = useNamedRuns(runs);
   const choose = (one: string, other: string) => setRuns(one || other ? `${one},${other}` : undefined);
   return (
     <Page crumbs={[{ title: common('graphs'), href: '/' }, { title: words('compare') }]}>

@@ -13,7 +13,7 @@ import { useCompareWords } from './words.ts';
 
 const DiffCanvas = lazy(() => import('./DiffCanvas.tsx'));
 
-/** What differs between two runs: the pipeline, its parameters, results, curves, and the answers to the same prompts. */
+/** What differs between two runs: the pipeline, its parameters, curves, results, and the answers to the same prompts. */
 export function ComparedRuns({ before, after }: { before: RunView; after: RunView }) {
   const words = useCompareWords();
   const overlay = useMemo(
@@ -42,11 +42,11 @@ export function ComparedRuns({ before, after }: { before: RunView; after: RunVie
       <Section title={words('parameters')}>
         <Parameters overlay={overlay} />
       </Section>
-      <Section title={words('results')}>
-        <Results before={before} after={after} />
-      </Section>
       <Section title={words('curves')}>
         <ComparedCurves before={before} after={after} />
+      </Section>
+      <Section title={words('results')}>
+        <Results before={before} after={after} />
       </Section>
       <Section title={words('answers')}>
         <Answers before={before} after={after} />

@@ -16,5 +16,11 @@ test('numbers below zero have a minus, not a hyphen', () => {
 
 test('numbers keep four digits, and whole ones all of theirs', () => {
   const { number, figure } = formatsIn('en');
+  expect([number(0.0001), number(2.188e-7), number(-9.3e-8), number(0)]).toEqual([
+    '0.0001',
+    '2.188e\u22127',
+    '\u22129.3e\u22128',
+    '0',
+  ]);
   expect([number(0.253187), number(4480), figure(12.6, 'integer')]).toEqual(['0.2532', '4,480', '13']);
 });

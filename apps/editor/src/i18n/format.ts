@@ -30,8 +30,11 @@ function clock(milliseconds: number): string {
   return hours > 0 ? [hours, ...parts].join(':') : parts.join(':').replace(/^0/, '');
 }
 
+/** Below this a number is written with its power of ten: rows of zeros cannot be compared by eye. */
+const TINY = 1e-4;
+
 /** Numbers below zero have a minus, which is as wide as a plus, in place of the hyphen of the browser. */
-const withMinus = (written: string) => written.replace('-', '\u2212');
+const withMinus = (written: string) => written.replaceAll('-', '\u2212');
 
 /** Those of a language. Percents have no space before their sign in either. */
 export function formatsIn(language: Language): Formats {
@@ -40,7 +43,11 @@ export function formatsIn(language: Language): Formats {
   const whole = new Intl.NumberFormat(locale);
   const percentage = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  const number = (value: number) => withMinus((Number.isInteger(value) ? whole : plain).format(value));
+  const tiny = new Intl.NumberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 4 });
+  const number = (value: number) => {
+    if (value !== 0 && Math.abs(value) < TINY) return withMinus(tiny.format(value).replace('E', 'e'));
+    return withMinus((Number.isInteger(value) ? whole : plain).format(value));
+  };
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   return {
