@@ -1,4 +1,4 @@
-import { CopyButton, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -6,8 +6,8 @@ import { Failure, Loading } from '../../app/Messages.tsx';
 import { useLanguage } from '../../i18n/language.ts';
 import runClasses from '../Runs.module.css';
 import classes from './Log.module.css';
+import { LogActions } from './LogActions.tsx';
 import { LogLines } from './LogLines.tsx';
-import { logText, type ReadLog } from './logs.ts';
 import { type LogQuery, useLog } from './useLog.ts';
 import { useLogWords } from './words.ts';
 
@@ -73,7 +73,7 @@ export function LogPanel({ run, node, attempts = 1, nameOf, news }: LogPanelProp
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        {view.log && <Count log={view.log} />}
+        {view.log && <LogActions query={query} log={view.log} nameOf={nameOf} />}
       </div>
       {view.error !== undefined && <Failure inset error={view.error} onRetry={view.retry} />}
       {!view.log && view.error === undefined && <Loading />}
@@ -111,22 +111,5 @@ function AttemptChoice({ attempts, value, onChange }: AttemptChoiceProps) {
         ...numbers.map((attempt) => ({ value: String(attempt), label: words('attempt', { attempt }) })),
       ]}
     />
-  );
-}
-
-function Count({ log }: { log: ReadLog }) {
-  const words = useLogWords();
-  const [language] = useLanguage();
-  return (
-    <span className={classes.count}>
-      {words('lines', { count: log.total })}
-      <CopyButton value={logText(log.lines, language)}>
-        {({ copied, copy }) => (
-          <button type="button" className={runClasses.linkButton} onClick={copy}>
-            {words(copied ? 'copied' : 'copy')}
-          </button>
-        )}
-      </CopyButton>
-    </span>
   );
 }

@@ -22,8 +22,9 @@ test('a log that was empty grows at its end', () => {
 
 test('a log as text has a line each', () => {
   expect(logText(page(false, 1).lines, 'en')).toBe('1970-01-01T00:00:01.000Z info line 1');
-  const both = [{ at: 1000, level: 'warn', text: { en: 'Resumed.', zh: '已继续。' } }] as const;
+  const both = [{ at: 1000, level: 'warn', node: 'sft', text: { en: 'Resumed.', zh: '已继续。' } }] as const;
   expect(logText(both, 'zh')).toBe('1970-01-01T00:00:01.000Z warn 已继续。');
+  expect(logText(both, 'en', () => 'Tune')).toBe('1970-01-01T00:00:01.000Z warn [Tune] Resumed.');
 });
 
 test('what was searched for is marked wherever a line holds it', () => {

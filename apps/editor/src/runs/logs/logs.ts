@@ -27,13 +27,18 @@ export function withNewer(log: ReadLog, { lines, total }: LogPage): ReadLog {
   return { ...log, lines: [...log.lines, ...lines.filter(({ id }) => id > last)], total };
 }
 
-/** A log as plain text in one language, one line each: time, level, text. */
+/** A log as plain text in one language, one line each: time, level, whose it is where that is wanted, text. */
 export function logText(
-  lines: readonly Pick<LogLine, 'at' | 'level' | 'text'>[],
+  lines: readonly Pick<LogLine, 'at' | 'level' | 'node' | 'text'>[],
   language: Language,
+  nameOf?: (node: string) => string,
 ): string {
+  const whose = (node: string) => (nameOf ? `[${nameOf(node)}] ` : '');
   return lines
-    .map(({ at, level, text }) => `${new Date(at).toISOString()} ${level} ${messageIn(text, language)}`)
+    .map(
+      ({ at, level, node, text }) =>
+        `${new Date(at).toISOString()} ${level} ${whose(node)}${messageIn(text, language)}`,
+    )
     .join('\n');
 }
 
