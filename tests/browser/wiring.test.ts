@@ -122,6 +122,33 @@ test('a wire of another type is refused with its reason, and the node between is
   await eventually(() => canvas.nodes.count()).toBe(12);
 });
 
+test('where nothing converts, one click looks for a node between, and it stands there with both wires', async () => {
+  const opened = await open();
+  await using _ = opened.visitor;
+  const { canvas, page } = opened;
+  await canvas.dragWire(end('data.prompts'), end('labeling.completions'));
+  const refused = page.getByRole('alert').filter({ hasText: 'This wire does not fit' });
+  await refused.getByRole('button', { name: 'Find a node to put between' }).click();
+  const search = page.getByRole('dialog', {
+    name: 'Nodes that fit between data.prompts and labeling.completions',
+  });
+  await search.waitFor();
+  await page.keyboard.press('Escape');
+  await search.waitFor({ state: 'detached' });
+  await eventually(() => canvas.node('labeling').evaluate((node) => node === document.activeElement)).toBe(
+    true,
+  );
+  await canvas.dragWire(end('data.prompts'), end('labeling.completions'));
+  await refused.getByRole('button', { name: 'Find a node to put between' }).click();
+  await page.getByRole('combobox').fill('Generate');
+  await page.keyboard.press('Enter');
+  await canvas.wire('data.prompts', 'generate.prompts').waitFor();
+  await canvas.wire('generate.completions', 'labeling.completions').waitFor();
+  await page.keyboard.press('Control+z');
+  await eventually(() => canvas.node('generate').count()).toBe(0);
+  expect(await canvas.wire('data.prompts', 'labeling.completions').count()).toBe(0);
+});
+
 test('the end of a wire is taken to another port', async () => {
   const opened = await open();
   await using _ = opened.visitor;

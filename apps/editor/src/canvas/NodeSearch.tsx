@@ -1,3 +1,4 @@
+import { endpointName } from '@heed/schema';
 import { Modal, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
@@ -5,22 +6,27 @@ import { useText } from '../i18n/language.ts';
 import { KindIcon, searchKinds } from './categories.tsx';
 import { focusThing } from './focus.ts';
 import classes from './Palette.module.css';
+import { kindsFor } from './searchFor.ts';
 import type { SearchPlace } from './searchPlace.ts';
-import { portsInWire, wireOf } from './store/splice.ts';
+import { wireOf } from './store/splice.ts';
 import { useCatalogue, useGraph } from './store/useGraphStore.ts';
-import { fittingPort } from './store/wiring.ts';
 import { useAddNode } from './useAddNode.ts';
 import { useCanvasWords } from './words.ts';
 
-function useKinds(search: string, { wire, inWire }: SearchPlace) {
+function useKinds(search: string, { wire, inWire, between }: SearchPlace) {
   const catalogue = useCatalogue();
   const graph = useGraph();
-  const edge = inWire === undefined ? undefined : wireOf(graph, inWire);
-  return searchKinds(catalogue.values(), search).filter(
-    (spec) =>
-      (!wire || fittingPort(graph, catalogue, wire, spec.kind)) &&
-      (!edge || portsInWire(graph, catalogue, edge, spec)),
-  );
+  const ends = inWire === undefined ? between : wireOf(graph, inWire);
+  return kindsFor(searchKinds(catalogue.values(), search), graph, catalogue, { wire, between: ends });
+}
+
+/** What is looked for. */
+function useSearchTitle(): (place: SearchPlace) => string {
+  const words = useCanvasWords();
+  return ({ wire, inWire, between }) =>
+    between
+      ? words('fitsBetween', { from: endpointName(between.from), to: endpointName(between.to) })
+      : words(wire || inWire ? 'fitsWire' : 'addNode');
 }
 
 /** Finds a node kind by typing and adds it at a place of the canvas; at a wire's end, only kinds that fit it. */
@@ -32,6 +38,7 @@ export default function NodeSearch({ place, onClose }: { place: SearchPlace; onC
   const [chosen, setChosen] = useState(0);
   const kinds = useKinds(search, place);
   const addNode = useAddNode();
+  const titleOf = useSearchTitle();
   const current = kinds[Math.min(chosen, kinds.length - 1)];
   const add = (spec = current) => {
     if (!spec) return;
@@ -47,13 +54,7 @@ export default function NodeSearch({ place, onClose }: { place: SearchPlace; onC
     event.preventDefault();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words(place.wire || place.inWire ? 'fitsWire' : 'addNode')}
-      yOffset="12vh"
-      transitionProps={{ duration: 80 }}
-    >
+    <Modal opened onClose={onClose} title={titleOf(place)} yOffset="12vh" transitionProps={{ duration: 80 }}>
       <TextInput
         data-autofocus
         role="combobox"

@@ -2,11 +2,12 @@ import { useConnection } from '@xyflow/react';
 import { memo, useMemo } from 'react';
 import { useText } from '../i18n/language.ts';
 import classes from './Canvas.module.css';
+import { searchFor } from './searchFor.ts';
 import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
 import { wireFix } from './store/wireFixes.ts';
 import { type PortPlace, portKey, wireBetween } from './store/wiring.ts';
 import { useLandingWords } from './useLandingWords.ts';
-import { useFixWords, useWiring } from './useWiring.tsx';
+import { useFixWords, useSearchWords, useWiring } from './useWiring.tsx';
 import { useCanvasWords } from './words.ts';
 
 interface Tip {
@@ -21,6 +22,7 @@ function useTip(): (start: PortPlace, end: PortPlace) => Tip | undefined {
   const words = useCanvasWords();
   const text = useText();
   const fixWords = useFixWords();
+  const searchWords = useSearchWords();
   const landingWords = useLandingWords();
   const store = useGraphStoreApi();
   const catalogue = useCatalogue();
@@ -31,7 +33,9 @@ function useTip(): (start: PortPlace, end: PortPlace) => Tip | undefined {
     const problem = refusal(start, end);
     if (wire && problem) {
       const fix = wireFix(history.present, catalogue, problem, wire.from, wire.to);
-      const offer = fix && words('letGoFor', { fix: fixWords(fix, wire.to) });
+      const place = searchFor(history.present, catalogue, problem, wire);
+      const offered = fix ? fixWords(fix, wire.to) : place && searchWords(place);
+      const offer = offered && words('letGoFor', { fix: offered });
       return { isRefusal: true, sentence: text(problem.message), fix: offer };
     }
     const landing = wiring?.open.get(portKey(end));

@@ -1,3 +1,4 @@
+import type { Endpoint } from '@heed/schema';
 import type { Point } from './store/edits.ts';
 import type { PortPlace } from './store/wiring.ts';
 
@@ -7,4 +8,6 @@ export interface SearchPlace {
   wire?: PortPlace;
   /** The wire, by `wireId`, in which it is to stand. */
   inWire?: string;
+  /** The ends between which it is to stand, with wires to both. */
+  between?: { from: Endpoint; to: Endpoint };
 }

@@ -14,9 +14,11 @@ export function useAddNode(): (spec: NodeSpec, place: SearchPlace) => string {
   const catalogue = useCatalogue();
   const { finish } = useWiring();
   return useCallback(
-    (spec, { at, wire, inWire }) => {
-      const graph = store.getState().history.present;
-      const edge = inWire === undefined ? undefined : wireOf(graph, inWire);
+    (spec, { at, wire, inWire, between }) => {
+      const { present } = store.getState().history;
+      // the wire that was refused is drawn for once, and what is in its place goes
+      const graph = between ? draw(present, catalogue, between.from, between.to) : present;
+      const edge = inWire === undefined ? between : wireOf(graph, inWire);
       const ports = edge && portsInWire(graph, catalogue, edge, spec);
       if (edge && ports) {
         const inserted = insertInWire(graph, spec, edge, ports, at);

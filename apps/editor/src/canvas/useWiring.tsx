@@ -4,6 +4,10 @@ import { useCallback, useMemo } from 'react';
 import { hideToast, showToast } from '../app/showToast.ts';
 import { useText } from '../i18n/language.ts';
 import classes from './Canvas.module.css';
+import { focusThing } from './focus.ts';
+import { useNodeSearch } from './nodeSearchHost.tsx';
+import { searchFor } from './searchFor.ts';
+import type { SearchPlace } from './searchPlace.ts';
 import { remove } from './store/edits.ts';
 import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
 import { fixWire, type WireFix, wireFix } from './store/wireFixes.ts';
@@ -97,28 +101,54 @@ export function useFixWords(): (fix: WireFix, to: Endpoint) => string {
   );
 }
 
+/** What the button says that looks for a node by which a refused wire would fit. */
+export function useSearchWords(): (place: SearchPlace) => string {
+  const words = useCanvasWords();
+  return useCallback(
+    ({ between, wire }) =>
+      between
+        ? words('findBetween')
+        : words(wire?.side === 'input' ? 'findSource' : 'findTarget', {
+            port: wire ? endpointName(wire) : '',
+          }),
+    [words],
+  );
+}
+
 /** Says why a wire was refused and offers the fix. A wire that was to be moved there, `old`, goes with the fix. */
 function useShowRefusal() {
   const words = useCanvasWords();
   const fixWords = useFixWords();
+  const searchWords = useSearchWords();
   const text = useText();
   const store = useGraphStoreApi();
   const catalogue = useCatalogue();
+  const searchNode = useNodeSearch();
   return useCallback(
     (problem: Problem, from: Endpoint, to: Endpoint, old?: string) => {
       const rest = (graph = store.getState().history.present) =>
         old === undefined ? graph : remove(graph, new Set(), new Set([old]));
       const fix = wireFix(rest(), catalogue, problem, from, to);
+      const place = searchFor(rest(), catalogue, problem, { from, to });
       // the fix is for the graph as it is now: after another edit, or an undo, it is no longer offered
       const stop = store.subscribe(({ history }, before) => {
         if (history.present === before.history.present) return;
         stop();
         hideToast(REFUSAL_TOAST);
       });
-      const apply = () => {
+      const close = () => {
         stop();
         hideToast(REFUSAL_TOAST);
-        if (fix) store.getState().edit((graph) => fixWire(rest(graph), catalogue, fix, from, to));
+      };
+      const apply = (chosen: WireFix) => {
+        close();
+        store.getState().edit((graph) => fixWire(rest(graph), catalogue, chosen, from, to));
+      };
+      const search = (at: SearchPlace) => {
+        close();
+        // the focus comes back there when the search is closed
+        focusThing(to.node);
+        searchNode(at);
       };
       showToast({
         id: REFUSAL_TOAST,
@@ -131,14 +161,19 @@ function useShowRefusal() {
           <Group gap="xs" justify="space-between">
             <Text size="sm">{text(problem.message)}</Text>
             {fix && (
-              <Button size="compact-sm" variant="light" className={classes.fix} onClick={apply}>
+              <Button size="compact-sm" variant="light" className={classes.fix} onClick={() => apply(fix)}>
                 {fixWords(fix, to)}
+              </Button>
+            )}
+            {place && (
+              <Button size="compact-sm" variant="light" className={classes.fix} onClick={() => search(place)}>
+                {searchWords(place)}
               </Button>
             )}
           </Group>
         ),
       });
     },
-    [words, fixWords, text, store, catalogue],
+    [words, fixWords, searchWords, text, store, catalogue, searchNode],
   );
 }
