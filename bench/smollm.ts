@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readGiven } from './harness/given.ts';
 import { findPython, startHeed, startPython } from './harness/python.ts';
 import type { Message } from './harness/side.ts';
 import type { Job } from './heed/job.ts';
@@ -94,6 +96,7 @@ function print(verdicts: readonly Verdict[]): void {
 }
 
 async function main(): Promise<void> {
+  readGiven(() => parseArgs({ options: {} }), 'npm run bench:smollm takes no options.');
   const python = findPython();
   if (python === undefined)
     throw new Error(

@@ -9,6 +9,7 @@ import { fitJoint } from '../../packages/labeling/statistics/fit-joint.ts';
 import type { JointComparison } from '../../packages/labeling/statistics/joint-model.ts';
 import { plant } from '../../packages/labeling/statistics/planted.ts';
 import { personJudgement } from '../../packages/labeling/testing.ts';
+import { readGiven } from '../harness/given.ts';
 
 const usage = `npm exec -- node bench/labeling/figures.ts [--prompts 5556] [--labelers 50] [--candidates 4] [--overlap 3]
 
@@ -18,15 +19,19 @@ const usage = `npm exec -- node bench/labeling/figures.ts [--prompts 5556] [--la
   --overlap N     judgements of a pair, each from another person`;
 
 const numbers = { prompts: '5556', labelers: '50', candidates: '4', overlap: '3' };
-const { values } = parseArgs({
-  options: {
-    help: { type: 'boolean', default: false },
-    prompts: { type: 'string', default: numbers.prompts },
-    labelers: { type: 'string', default: numbers.labelers },
-    candidates: { type: 'string', default: numbers.candidates },
-    overlap: { type: 'string', default: numbers.overlap },
-  },
-});
+const { values } = readGiven(
+  () =>
+    parseArgs({
+      options: {
+        help: { type: 'boolean', default: false },
+        prompts: { type: 'string', default: numbers.prompts },
+        labelers: { type: 'string', default: numbers.labelers },
+        candidates: { type: 'string', default: numbers.candidates },
+        overlap: { type: 'string', default: numbers.overlap },
+      },
+    }),
+  usage,
+);
 const [prompts, labelers, candidates, overlap] = [
   values.prompts,
   values.labelers,

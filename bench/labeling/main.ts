@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import BetterSqlite3 from 'better-sqlite3';
 import { graph } from '../../tests/execution/graphs.ts';
+import { readGiven } from '../harness/given.ts';
 import { quantile } from '../runner/load.ts';
 import { call, enter, type Served, serveInProcess } from '../runner/served.ts';
 
@@ -91,15 +92,19 @@ function faults(database: string, acknowledged: readonly string[], overlap: numb
   ];
 }
 
-const { values } = parseArgs({
-  options: {
-    labelers: { type: 'string', default: '50' },
-    tasks: { type: 'string', default: '200' },
-    overlap: { type: 'string', default: '3' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { values } = readGiven(
+  () =>
+    parseArgs({
+      options: {
+        labelers: { type: 'string', default: '50' },
+        tasks: { type: 'string', default: '200' },
+        overlap: { type: 'string', default: '3' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }),
+  usage,
+);
 const [labelers, tasks, overlap] = [values.labelers, values.tasks, values.overlap].map(Number) as [
   number,
   number,

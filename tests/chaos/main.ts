@@ -54,9 +54,10 @@ async function killRunners(wanted: number, seed: number): Promise<void> {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   const seed = values.seed === undefined ? randomInt(1, 2 ** 31) : parseCount('seed', values.seed);
+  const [histories, kills] = [parseCount('histories', values.histories), parseCount('kills', values.kills)];
   console.log(`seed ${seed}; --seed ${seed} draws the same histories and kills again`);
-  playHistories(parseCount('histories', values.histories), seed);
-  await killRunners(parseCount('kills', values.kills), seed);
+  playHistories(histories, seed);
+  await killRunners(kills, seed);
 }
 
 try {

@@ -70,6 +70,12 @@ async function take(page: Page, name: string): Promise<void> {
   console.log(name);
 }
 
+const names = Object.keys(shotsOf({ graph: '', run: '', waiting: '' }));
+const unknown = wanted.find((name) => !names.includes(name));
+if (unknown !== undefined) {
+  console.error(`There is no picture "${unknown}"; choose from ${names.join(', ')}.`);
+  process.exit(2);
+}
 mkdirSync(folder, { recursive: true });
 const browser = await openBrowser();
 try {
