@@ -1,5 +1,6 @@
 import { type ActiveGraph, activeGraph } from './active.ts';
 import { contentProblems } from './contents.ts';
+import { factValueName } from './fact-name.ts';
 import { Flow, type Planned } from './flow.ts';
 import type { Graph, GraphNode } from './graph.ts';
 import { type GraphIndex, indexGraph } from './graph-index.ts';
@@ -7,8 +8,9 @@ import type { Catalogue, InputFacts, InputTypes, NodeSpec } from './node-spec.ts
 import { topologicalOrder } from './order.ts';
 import { parseConfig } from './parameters.ts';
 import type { PlanStep } from './plan-step.ts';
-import { factTitles } from './ports.ts';
+import { type FactName, factTitles } from './ports.ts';
 import { type Problem, problem } from './problems.ts';
+import type { Localized } from './text.ts';
 import { acceptedNames, checkWire } from './wires.ts';
 
 export interface Plan {
@@ -131,7 +133,7 @@ function resolveFacts(planned: readonly Planned[], catalogue: Catalogue, graph: 
     const spec = catalogue.get(step.kind) as NodeSpec;
     if (spec.resources) step.resources = spec.resources(step.config, inputs);
     return [
-      ...disagreements(step, spec, inputs),
+      ...disagreements(step, spec, inputs, (fact, value) => factValueName(fact, value, graph, catalogue)),
       ...contentProblems(step, spec, flow.facts, graph),
       ...mismatches(step, spec, inputs, flow.types(step)),
     ];
@@ -157,7 +159,12 @@ function mismatches(
   });
 }
 
-function disagreements(step: PlanStep, spec: NodeSpec, inputs: InputFacts): Problem[] {
+function disagreements(
+  step: PlanStep,
+  spec: NodeSpec,
+  inputs: InputFacts,
+  nameOf: (fact: FactName, value: unknown) => Localized,
+): Problem[] {
   return (spec.agreements ?? []).flatMap(({ fact, ports }) => {
     const values = ports.flatMap((port) => {
       const value = inputs[port]?.[fact];
@@ -166,14 +173,17 @@ function disagreements(step: PlanStep, spec: NodeSpec, inputs: InputFacts): Prob
     const [first] = values;
     const second = values.find((one) => one.value !== first?.value);
     if (!first || !second) return [];
+    const [firstName, secondName] = [nameOf(fact, first.value), nameOf(fact, second.value)];
     const parameters = {
       node: step.node,
       fact: factTitles[fact].en,
       factZh: factTitles[fact].zh,
       first: first.port,
-      firstValue: first.value,
+      firstValue: firstName.en,
+      firstValueZh: firstName.zh,
       second: second.port,
-      secondValue: second.value,
+      secondValue: secondName.en,
+      secondValueZh: secondName.zh,
     };
     return [problem('facts-differ', parameters, { node: step.node, port: second.port })];
   });

@@ -89,8 +89,8 @@ export const problemTable = {
     110,
     (p) =>
       text(
-        `Node "${p.node}": the ${p.fact} of its inputs must be the same, but ${p.first} has "${p.firstValue}" and ${p.second} has "${p.secondValue}".`,
-        `节点“${p.node}”：各输入的${p.factZh}必须一致，但 ${p.first} 为“${p.firstValue}”，${p.second} 为“${p.secondValue}”。`,
+        `Node "${p.node}": the ${p.fact} of its inputs must be the same, but ${p.first} has ${p.firstValue} and ${p.second} has ${p.secondValue}.`,
+        `节点“${p.node}”：各输入的${p.factZh}必须一致，但 ${p.first} 为${p.firstValueZh}，${p.second} 为${p.secondValueZh}。`,
       ),
   ],
   'input-taken': [
