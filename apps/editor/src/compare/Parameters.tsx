@@ -1,4 +1,4 @@
-import { describeConfig, type FieldChange, type GraphNode, localizedSchema } from '@heed/schema';
+import { describeConfig, type FieldChange, type GraphNode } from '@heed/schema';
 import { ScrollRegion } from '../app/ScrollRegion.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { useText } from '../i18n/language.ts';
@@ -7,6 +7,7 @@ import { specOf } from '../runs/nodeNames.ts';
 import { plainFields } from '../versions/plainFields.ts';
 import { useVersionWords } from '../versions/words.ts';
 import classes from './Compare.module.css';
+import { inOneLanguage } from './inOneLanguage.ts';
 import type { Overlay } from './overlay.ts';
 import { useCompareWords } from './words.ts';
 
@@ -90,16 +91,16 @@ function Value({ value }: { value: unknown }) {
   const { number } = useFormats();
   if (value === undefined) return <span className={classes.quiet}>{words('absent')}</span>;
   if (typeof value === 'number') return <code>{number(value)}</code>;
-  const both = localizedSchema.safeParse(value);
-  const said = both.success ? text(both.data) : typeof value === 'string' ? shortPath(value) : undefined;
-  const shown = said ?? JSON.stringify(value);
+  const read = inOneLanguage(value, text);
+  const said = typeof read === 'string' ? (read === value ? shortPath(read) : read) : undefined;
+  const shown = said ?? JSON.stringify(read);
   if (shown.length <= SHORT) return <code className={classes.value}>{shown}</code>;
   return (
     <details className={classes.long}>
       <summary>
         <code className={classes.value}>{shown.slice(0, SHORT)}…</code>
       </summary>
-      <pre>{said ?? JSON.stringify(value, null, 2)}</pre>
+      <pre>{said ?? JSON.stringify(read, null, 2)}</pre>
     </details>
   );
 }

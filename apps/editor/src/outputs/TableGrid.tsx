@@ -1,22 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  lazy,
-  Suspense,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type CSSProperties, lazy, Suspense, useId, useMemo, useRef, useState } from 'react';
 import { columnWidths, nextOrder, rowNumberWidth } from './cells.ts';
 import tableClasses from './Table.module.css';
 import { TableHead } from './TableHead.tsx';
 import { cellId, TableRow } from './TableRow.tsx';
 import type { Condition } from './tableFilters.ts';
-import { type ActiveCell, movedCell } from './tableKeys.ts';
 import { useTableWords } from './tableWords.ts';
+import { useGridWalk } from './useGridWalk.ts';
 import type { RowPages, TableQuery } from './useRowPages.ts';
 import type { Column } from './view.ts';
 
@@ -48,7 +38,6 @@ export function TableGrid(props: TableGridProps) {
   const words = useTableWords();
   const table = useId();
   const place = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState<ActiveCell>({ row: -1, column: 0 });
   const [opened, setOpened] = useState<number>();
   const { total } = pages;
   const sample = useMemo(
@@ -63,35 +52,12 @@ export function TableGrid(props: TableGridProps) {
     overscan: OVERSCAN,
     onChange: ({ range }) => range && onRange(range.startIndex, range.endIndex),
   });
-  /** The row that the keys led to, until it is there: rows grow when what stands in them arrives. */
-  const sought = useRef<number>(undefined);
-  const goTo = (cell: ActiveCell) => {
-    setActive(cell);
-    sought.current = cell.row;
-    virtualizer.scrollToIndex(cell.row);
-  };
-  useEffect(() => {
-    const row = sought.current;
-    if (row === undefined || pages.row(row) === undefined) return;
-    sought.current = undefined;
-    requestAnimationFrame(() => virtualizer.scrollToIndex(row));
+  const { active, setActive, goTo, onKeyDown } = useGridWalk({
+    pages,
+    columns: shown,
+    scrollToIndex: virtualizer.scrollToIndex,
+    onOpen: setOpened,
   });
-  const copy = ({ row, column }: ActiveCell) => {
-    const value = pages.row(row)?.[shown[column]?.name ?? ''];
-    // without a secure context there is no clipboard to write to, and a selection is copied by the browser itself
-    if (value === undefined || String(getSelection()) !== '' || !navigator.clipboard) return false;
-    void navigator.clipboard.writeText(typeof value === 'string' ? value : JSON.stringify(value));
-    return true;
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget) return;
-    const moved = movedCell(active, event, { rows: total, columns: shown.length });
-    const isCopy = (event.ctrlKey || event.metaKey) && event.key === 'c';
-    if (moved) goTo(moved);
-    else if (event.key === 'Enter' && active.row >= 0) setOpened(active.row);
-    else if (!(isCopy && copy(active))) return;
-    event.preventDefault();
-  };
   if (total === 0) return null;
   return (
     <div ref={place} className={tableClasses.gridPlace} data-stale={pages.isStale || undefined}>
