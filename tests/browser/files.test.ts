@@ -60,3 +60,32 @@ test('a deleted pipeline comes back by Undo, and later from among the deleted on
   await link.waitFor();
   expect((await stage.served.api.graphs.get.query({ id })).revision).toBe(1);
 });
+
+test('the link to a deleted pipeline says so, and brings it back', async () => {
+  const id = await stage.served.create(data('gone.jsonl', 'Weekly check'));
+  await stage.served.api.graphs.remove.mutate({ id });
+  await using visitor = await stage.visit(`/graphs/${id}`);
+  const { page } = visitor;
+  await page.getByText('“Weekly check” was deleted').waitFor();
+  await page.getByRole('button', { name: 'Bring back' }).click();
+  await page.locator('.react-flow__node[data-id=data]').waitFor();
+  await page.goto(`${stage.served.url}/graphs/never-was`);
+  await page.getByRole('heading', { name: 'This pipeline is not here' }).waitFor();
+});
+
+test.each([
+  ['en-US', 'Import a file', 'comfy.json could not be opened', 'This is no pipeline of Heed'],
+  ['zh-CN', '导入文件', '无法打开 comfy.json', '这不是 Heed 的流程'],
+])('a file of another program is refused in a sentence, in %s', async (locale, button, title, sentence) => {
+  const file = join(stage.served.folder, 'comfy.json');
+  writeFileSync(file, '{"last_node_id":1,"nodes":[{"id":1,"type":"KSampler"}],"links":[]}');
+  const before = await stage.served.api.graphs.list.query();
+  await using visitor = await stage.visit('/', { locale });
+  const chooser = visitor.page.waitForEvent('filechooser');
+  await visitor.page.getByRole('button', { name: button }).click();
+  await (await chooser).setFiles(file);
+  const alert = visitor.page.getByRole('alert');
+  await alert.getByText(title).waitFor();
+  expect(await alert.getByRole('listitem').allInnerTexts()).toEqual([expect.stringContaining(sentence)]);
+  expect(await stage.served.api.graphs.list.query()).toEqual(before);
+});

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Graph } from '@heed/schema';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { violations } from '../journeys/support/axe.ts';
 import { CanvasPage } from '../journeys/support/canvas.ts';
 import { only, weather } from '../journeys/support/graphs.ts';
 import { patient } from '../journeys/support/patience.ts';
@@ -81,6 +82,7 @@ test('a field becomes a parameter of a template, which is used with another valu
   const check = other.page.getByRole('dialog', { name: 'Before it can run here' });
   await check.getByText('/elsewhere/talks.jsonl is not on this machine').waitFor();
   await other.picture('import-check');
+  expect(await violations(other.page)).toEqual([]);
   const bring = other.page.waitForEvent('filechooser');
   await check.getByRole('button', { name: /^Upload a file/ }).click();
   await (await bring).setFiles(data);
@@ -92,6 +94,37 @@ test('a field becomes a parameter of a template, which is used with another valu
   expect(saved.graph.nodes.find((node) => node.id === 'data')?.config.file).toMatch(
     /^upload:.*talks\.jsonl$/,
   );
+});
+
+test('every template comes back from its exported file as the same pipeline', async () => {
+  await using served = await Served.start();
+  const templates = await served.api.templates.list.query();
+  await using visitor = await Visitor.at(browser, served.link);
+  const { page } = visitor;
+  for (const { id } of templates) {
+    const { graph } = await served.api.templates.get.query({ id, language: 'en' });
+    const first = await served.create(graph);
+    await page.goto(served.url);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: `Actions for “${graph.name}”` }).click();
+    await page.getByRole('menuitem', { name: 'Export as a file' }).click();
+    const file = join(served.folder, `${id}.json`);
+    await (await download).saveAs(file);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Import a file' }).click();
+    await (await chooser).setFiles(file);
+    const open = page.getByRole('button', { name: 'Open as it is' });
+    const node = page.locator('.react-flow__node').first();
+    await open.or(node).first().waitFor();
+    const lacks = await open.isVisible();
+    expect([id, lacks]).toEqual([id, (graph.needs?.files?.length ?? 0) > 0]);
+    if (lacks) await open.click();
+    await node.waitFor();
+    const second = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    expect(second).not.toBe(first);
+    expect((await served.api.graphs.get.query({ id: second })).graph).toEqual(graph);
+    for (const done of [first, second]) await served.api.graphs.remove.mutate({ id: done });
+  }
 });
 
 test('templates are found by their nodes, and one that was saved here can be deleted', async () => {

@@ -72,7 +72,7 @@ export default function EditorPage() {
   const isGone = refusalCode(query.error) === 'NOT_FOUND';
   const retry = () => void (query.error ? query.refetch() : opening.refetch());
   return (
-    <Page full crumbs={[{ title: common('graphs'), href: '/' }, { title: '…' }]}>
+    <Page full crumbs={[{ title: common('graphs'), href: '/' }, ...(isGone ? [] : [{ title: '…' }])]}>
       {isGone ? (
         <Suspense fallback={<Loading />}>
           <GoneGraph id={id} onReturn={retry} />

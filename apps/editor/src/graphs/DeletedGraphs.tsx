@@ -31,6 +31,7 @@ function Line({ graph }: { graph: RemovedGraph }) {
       <Button
         size="xs"
         variant="default"
+        flex="none"
         loading={isBusy}
         aria-label={words('restoreNamed', { name: graph.name })}
         onClick={() => void bringBack()}

@@ -2,7 +2,6 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconCopy, IconDots, IconDownload, IconLink, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
-import { useShowError } from '../api/errors.ts';
 import { useMay } from '../api/me.ts';
 import { showToast } from '../app/showToast.ts';
 import { useCommonWords } from '../i18n/common.ts';
@@ -10,7 +9,7 @@ import { useCreateCopy } from '../saving/useSave.ts';
 import { downloadGraph } from './files.ts';
 import { LinkDialog } from './LinkDialog.tsx';
 import { RenameDialog } from './RenameDialog.tsx';
-import { useDelete } from './useDelete.ts';
+import { useDelete, useFailed } from './useDelete.ts';
 import type { GraphSummary } from './view.ts';
 import { useGraphsWords } from './words.ts';
 
@@ -20,7 +19,7 @@ export function GraphMenu({ graph: { id, name } }: { graph: GraphSummary }) {
   const common = useCommonWords();
   const mayEdit = useMay('design');
   const createCopy = useCreateCopy();
-  const showError = useShowError();
+  const fail = useFailed();
   const remove = useDelete();
   const [dialog, setDialog] = useState<'link' | 'rename'>();
   const graph = () => api.graphs.get.query({ id }).then((saved) => saved.graph);
@@ -46,7 +45,7 @@ export function GraphMenu({ graph: { id, name } }: { graph: GraphSummary }) {
               </Menu.Item>
               <Menu.Item
                 leftSection={<IconCopy size={16} />}
-                onClick={() => void graph().then(createCopy, showError)}
+                onClick={() => void graph().then(createCopy, (error) => fail({ name }, error))}
               >
                 {words('duplicate')}
               </Menu.Item>
@@ -57,7 +56,7 @@ export function GraphMenu({ graph: { id, name } }: { graph: GraphSummary }) {
           </Menu.Item>
           <Menu.Item
             leftSection={<IconDownload size={16} />}
-            onClick={() => void graph().then(downloadGraph, showError)}
+            onClick={() => void graph().then(downloadGraph, (error) => fail({ name }, error))}
           >
             {words('export')}
           </Menu.Item>

@@ -2,8 +2,8 @@ import { LONGEST_NAME } from '@heed/schema';
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { api, queryClient, trpc } from '../api/client.ts';
-import { useShowError } from '../api/errors.ts';
 import { useCommonWords } from '../i18n/common.ts';
+import { useFailed } from './useDelete.ts';
 import type { GraphSummary } from './view.ts';
 import { useGraphsWords } from './words.ts';
 
@@ -16,7 +16,7 @@ interface RenameDialogProps {
 export function RenameDialog({ graph: { id, name }, onClose }: RenameDialogProps) {
   const words = useGraphsWords();
   const common = useCommonWords();
-  const showError = useShowError();
+  const fail = useFailed();
   const [wish, setWish] = useState(name);
   const [isSaving, setSaving] = useState(false);
   const isEmpty = wish.trim() === '';
@@ -30,7 +30,7 @@ export function RenameDialog({ graph: { id, name }, onClose }: RenameDialogProps
       await queryClient.invalidateQueries(trpc.graphs.list.pathFilter());
       onClose();
     } catch (error) {
-      showError(error);
+      fail({ name }, error);
       setSaving(false);
     }
   };

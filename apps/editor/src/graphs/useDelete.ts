@@ -1,6 +1,7 @@
-import { api, queryClient, trpc } from '../api/client.ts';
+import { api, queryClient, refusalCode, trpc } from '../api/client.ts';
 import { useShowError } from '../api/errors.ts';
 import { offerWayBack } from '../app/offerWayBack.tsx';
+import { showToast } from '../app/showToast.ts';
 import type { GraphSummary } from './view.ts';
 import { useGraphsWords } from './words.ts';
 
@@ -12,6 +13,20 @@ function refresh(): Promise<unknown> {
     queryClient.invalidateQueries(trpc.graphs.list.pathFilter()),
     queryClient.invalidateQueries(trpc.graphs.removed.pathFilter()),
   ]);
+}
+
+/**
+ * `fail(graph, error)` shows why something could not be done with a pipeline of the list; one that somebody else has
+ * deleted meanwhile is named, and goes from the list.
+ */
+export function useFailed(): (graph: Pick<Named, 'name'>, error: unknown) => void {
+  const words = useGraphsWords();
+  const showError = useShowError();
+  return ({ name }, error) => {
+    if (refusalCode(error) !== 'NOT_FOUND') return showError(error);
+    showToast({ color: 'yellow', message: words('deletedMeanwhile', { name }), autoClose: 10_000 });
+    void refresh();
+  };
 }
 
 /** Puts a deleted pipeline back on the list; a failure is shown. */
@@ -26,14 +41,14 @@ export function useRestore(): (graph: Named) => Promise<void> {
 /** Deletes a pipeline at once and offers the way back; later it lies among the deleted ones. */
 export function useDelete(): (graph: Named) => Promise<void> {
   const words = useGraphsWords();
-  const showError = useShowError();
+  const fail = useFailed();
   const restore = useRestore();
   return async (graph) => {
     try {
       await api.graphs.remove.mutate({ id: graph.id });
       offerWayBack(words('deleted', { name: graph.name }), words('undo'), () => void restore(graph));
     } catch (error) {
-      showError(error);
+      fail(graph, error);
     }
     await refresh();
   };

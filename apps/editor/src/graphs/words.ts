@@ -38,6 +38,8 @@ export const useGraphsWords = defineWords(
     neverRun: 'Not run yet',
     lastRun: 'Last run: {{state}}',
     deleted: '“{{name}}” is deleted. Its runs and their results stay.',
+    deletedMeanwhile:
+      'Somebody deleted “{{name}}” meanwhile. It can be brought back from the deleted pipelines, below the list.',
     undo: 'Undo',
     deletedCount_one: '{{count}} deleted pipeline',
     deletedCount_other: '{{count}} deleted pipelines',
@@ -97,6 +99,7 @@ export const useGraphsWords = defineWords(
     neverRun: '尚未运行',
     lastRun: '上次运行：{{state}}',
     deleted: '“{{name}}”已删除。它的运行及结果会保留。',
+    deletedMeanwhile: '“{{name}}”已被他人删除。可从列表下方的已删除流程中恢复。',
     undo: '撤销',
     deletedCount_other: '{{count}} 个已删除的流程',
     deletedTitle: '已删除的流程',

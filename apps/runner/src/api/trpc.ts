@@ -35,8 +35,13 @@ export interface Meta {
 }
 
 /** What was wrong, in both languages, where that is known; what a call takes in is checked by zod. */
-function sentenceOf(cause: unknown, input: unknown): Localized | undefined {
+function sentenceOf({ cause, code, message }: TRPCError, input: unknown): Localized | undefined {
   if (cause instanceof UserError || cause instanceof DiskFull) return cause.localized;
+  if (code === 'INTERNAL_SERVER_ERROR')
+    return text(
+      `The runner met an error that it did not expect: ${message} (what it printed tells more).`,
+      `运行器遇到意外错误：${message}（其输出中有详细信息）。`,
+    );
   const [issue] = cause instanceof ZodError ? cause.issues : [];
   if (!issue) return undefined;
   const { en, zh } = complaint(input, issue);
@@ -56,7 +61,7 @@ const t = initTRPC
     /** Adds to `error.data` the sentence in both languages, graph problems, and both sides of a conflict. */
     errorFormatter({ shape, error, input }) {
       const { cause } = error;
-      const localized = sentenceOf(cause, input);
+      const localized = sentenceOf(error, input);
       const problems: readonly Problem[] | undefined =
         cause instanceof GraphError ? cause.problems : undefined;
       const conflict = cause instanceof GraphConflict ? cause.conflict : undefined;
