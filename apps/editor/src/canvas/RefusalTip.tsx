@@ -34,7 +34,7 @@ function useTip(): (start: PortPlace, end: PortPlace) => Tip | undefined {
     if (wire && problem) {
       const fix = wireFix(history.present, catalogue, problem, wire.from, wire.to);
       const place = searchFor(history.present, catalogue, problem, wire);
-      const offered = fix ? fixWords(fix, wire.to) : place && searchWords(place);
+      const offered = fix ? fixWords(fix) : place && searchWords(place);
       const offer = offered && words('letGoFor', { fix: offered });
       return { isRefusal: true, sentence: text(problem.message), fix: offer };
     }

@@ -77,19 +77,18 @@ export function useWiring(): WiringActions {
   }, [store, catalogue, showRefusal]);
 }
 
-/** What the button of a fix says for a wire that was to end at `to`. */
-export function useFixWords(): (fix: WireFix, to: Endpoint) => string {
+/** What the button of a fix says. */
+export function useFixWords(): (fix: WireFix) => string {
   const words = useCanvasWords();
   const text = useText();
   const catalogue = useCatalogue();
   return useCallback(
-    (fix, to) => {
+    (fix) => {
       if (fix.action === 'insert-node') {
         const title = catalogue.get(fix.kind)?.title;
         return words('insertNode', { title: title ? text(title) : fix.kind });
       }
-      if (fix.action === 'wire-instead')
-        return words('wireInstead', { from: endpointName(fix.by), to: endpointName(to) });
+      if (fix.action === 'wire-instead') return words('wireInstead', { from: endpointName(fix.by) });
       const [{ old, by } = {}] = fix.others;
       if (!old || fix.others.length > 1) return words('adaptOthers', { count: fix.others.length });
       return words(by ? 'rewire' : 'unwire', {
@@ -162,7 +161,7 @@ function useShowRefusal() {
             <Text size="sm">{text(problem.message)}</Text>
             {fix && (
               <Button size="compact-sm" variant="light" className={classes.fix} onClick={() => apply(fix)}>
-                {fixWords(fix, to)}
+                {fixWords(fix)}
               </Button>
             )}
             {place && (
