@@ -1,9 +1,9 @@
 import type { EventPayload, RunEvent } from '@heed/schema';
 import { emptyGraph } from '@heed/schema';
 import { describe, expect, it } from 'vitest';
+import { applyEvent } from './liveEvents.ts';
 import {
   applyCurves,
-  applyEvent,
   applySnapshot,
   isResting,
   type LiveRun,

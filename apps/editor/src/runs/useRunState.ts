@@ -2,19 +2,19 @@ import { finalRunStates, type RunEvent } from '@heed/schema';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
-import { api, connection, isRefusal, trpc } from '../api/client.ts';
+import { connection, isRefusal, trpc } from '../api/client.ts';
 import type { NodeRunState } from './canvas/runState.ts';
-import { type Curves, toCurves } from './curves.ts';
+import type { Curves } from './curves.ts';
+import { applyEvent } from './liveEvents.ts';
 import {
   applyCurves,
-  applyEvent,
   applySnapshot,
   isFinalNodeState,
   type LiveRun,
   type StoredCurves,
   startLiveRun,
-  storedCurves,
 } from './liveRun.ts';
+import { useStoredCurves } from './useStoredCurves.ts';
 import type { NodeRunView, RunView } from './view.ts';
 
 /** How fresh the view is: `ended` runs do not change any more. */
@@ -64,7 +64,7 @@ export function useRunState(runId: string | undefined): RunState {
   }, [data]);
   const live = state?.run.id === runId ? state : undefined;
   const connection = useEvents(live, dispatch);
-  useStoredCurves(live, dispatch);
+  useStoredCurves(live, (of, curves) => dispatch({ type: 'curves', of, curves }));
   useFreshResults(live, snapshot.refetch);
   return {
     live,
@@ -132,25 +132,6 @@ function useSince(live: LiveRun | undefined): string {
   const first = useRef<{ run: string; seq: number }>(undefined);
   if (live && first.current?.run !== live.run.id) first.current = { run: live.run.id, seq: live.run.lastSeq };
   return String(first.current?.seq ?? 0);
-}
-
-/**
- * Reads the stored curves of each node once it has begun, and anew after points were missed; what came live since
- * stays.
- */
-function useStoredCurves(live: LiveRun | undefined, dispatch: (action: Action) => void): void {
-  const asked = useRef(new Set<string>());
-  useEffect(() => {
-    for (const of of live ? storedCurves(live) : []) {
-      const key = JSON.stringify(of);
-      if (asked.current.has(key)) continue;
-      asked.current.add(key);
-      api.runs.metrics
-        .query({ run: of.run, node: of.node })
-        .then(({ series }) => dispatch({ type: 'curves', of, curves: toCurves(series) }))
-        .catch((error) => isRefusal(error) || asked.current.delete(key));
-    }
-  }, [live, dispatch]);
 }
 
 /** A node's results are in no event: reads the snapshot again whenever a node or the run ends. */
