@@ -8,6 +8,7 @@ import { StateMark } from '../StateMark.tsx';
 import { seriesColor } from '../seriesColors.ts';
 import type { RunSummary } from '../view.ts';
 import classes from './Charts.module.css';
+import { runLabels } from './runLabels.ts';
 import { MOST_OTHERS, type OtherRun, otherRuns } from './useOtherCurves.ts';
 import { useChartWords } from './words.ts';
 
@@ -22,7 +23,8 @@ export function useCompared(graph: string, run: string, chosen: readonly string[
   const { time } = useFormats();
   const runs = useOtherRuns(graph, run, chosen.length > 0) ?? [];
   const found = chosen.flatMap((id) => runs.filter((one) => one.id === id));
-  return otherRuns(found.map(({ id, createdAt }) => ({ id, label: time(createdAt) })));
+  const labels = runLabels(runs, time);
+  return otherRuns(found.map(({ id }) => ({ id, label: labels.get(id) ?? id })));
 }
 
 interface CompareRunsProps {
@@ -69,10 +71,11 @@ function RunChoice({ graph, run, chosen, onChange }: CompareRunsProps) {
   const { time } = useFormats();
   const runs = useOtherRuns(graph, run, true);
   if (runs?.length === 0) return words('noOthers');
+  const labels = runLabels(runs ?? [], time);
   return (
     <Checkbox.Group value={[...chosen]} onChange={onChange} label={words('compareWith')} size="sm">
       <div className={classes.choice} style={{ marginTop: 8 }}>
-        {runs?.map(({ id, createdAt, state }) => (
+        {runs?.map(({ id, state }) => (
           <Checkbox
             key={id}
             value={id}
@@ -80,7 +83,7 @@ function RunChoice({ graph, run, chosen, onChange }: CompareRunsProps) {
             disabled={chosen.length >= MOST_OTHERS && !chosen.includes(id)}
             label={
               <>
-                {time(createdAt)} <StateMark of="run" state={state} compact />
+                {labels.get(id)} <StateMark of="run" state={state} compact />
               </>
             }
           />
