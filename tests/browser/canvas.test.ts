@@ -66,6 +66,28 @@ test('nodes are grouped, the group is closed to a card and opened again', async 
   await eventually(() => canvas.nodes.count()).toBe(10);
 });
 
+test('several nodes are aligned by a click in their settings, and a note takes the color that is chosen', async () => {
+  const { visitor, page, canvas } = await stage.open(weather());
+  await using _ = visitor;
+  await choose(canvas, 'sft');
+  await canvas.node('reward').focus();
+  await page.keyboard.press('Shift+Enter');
+  await canvas.inspector.getByRole('button', { name: 'Align top' }).click();
+  const top = async (id: string) => (await canvas.node(id).boundingBox())?.y;
+  await eventually(async () => (await top('sft')) === (await top('reward'))).toBe(true);
+  await page.keyboard.press('Control+z');
+  await eventually(async () => (await top('sft')) === (await top('reward'))).toBe(false);
+  await page.locator('.react-flow__node-note').first().focus();
+  await page.keyboard.press('Enter');
+  const ground = () =>
+    page.evaluate<string>(
+      `getComputedStyle(document.querySelector('.react-flow__node-note > div')).backgroundColor`,
+    );
+  const before = await ground();
+  await canvas.inspector.getByRole('button', { name: 'Green' }).click();
+  await eventually(ground).not.toBe(before);
+});
+
 test('the menu of a node opens by keys, runs a command and gives the focus back', async () => {
   const { visitor, page, canvas } = await open();
   await using _ = visitor;

@@ -150,6 +150,15 @@ const onGraph: Record<string, Case> = {
     await hand.find('Go to Export');
     await eventually(() => hand.focused()).toMatch(node('export'));
   },
+  'commands.keys': async ({ hand, page }) => {
+    await hand.goTo(node('base'));
+    await hand.press('?');
+    const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await dialog.getByText('Undo', { exact: true }).waitFor();
+    await hand.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await eventually(() => hand.focused()).toMatch(node('base'));
+  },
   'canvas.search': async ({ hand, canvas }) => {
     await hand.goTo(node('base'));
     await hand.press('/');

@@ -31,6 +31,7 @@ import { useCanvasWords } from './words.ts';
 
 const ConnectDialog = lazy(() => import('./ConnectDialog.tsx'));
 const CommandPalette = lazy(() => import('../commands/CommandPalette.tsx'));
+const KeyDialog = lazy(() => import('../commands/KeyDialog.tsx'));
 const OutputDrawer = lazy(() => import('../outputs/OutputDrawer.tsx'));
 
 function EditorPanels({ id }: { id: string }) {
@@ -48,6 +49,7 @@ function EditorPanels({ id }: { id: string }) {
   const [wish, connect] = useState<ConnectWish>();
   /** What was selected or had the focus when the palette was opened. */
   const [palette, setPalette] = useState<CommandContext>();
+  const [keysShown, setKeysShown] = useState(false);
   const [dock, setDock] = useState<string>();
   const [settingsAsked, setSettingsAsked] = useState(0);
   const make = useCommandContext({
@@ -56,6 +58,7 @@ function EditorPanels({ id }: { id: string }) {
     run,
     editor: {
       ...{ search, openDock: setDock, openOutput, connect },
+      openKeys: () => setKeysShown(true),
       openPalette: () => setPalette(make()),
       openSettings: () => setSettingsAsked((times) => times + 1),
     },
@@ -97,6 +100,7 @@ function EditorPanels({ id }: { id: string }) {
             <CommandPalette context={palette} onClose={() => setPalette(undefined)} />
           </Suspense>
         )}
+        <Suspense>{keysShown && <KeyDialog onClose={() => setKeysShown(false)} />}</Suspense>
         {wish && (
           <Suspense>
             <ConnectDialog

@@ -22,6 +22,8 @@ export interface EditorParts {
   openOutput(node: string, port: string): void;
   /** Opens the list of everything that can be done. */
   openPalette(): void;
+  /** Opens the list of all keys. */
+  openKeys(): void;
   /** Opens the settings beside the canvas with the focus in their first field. */
   openSettings(): void;
   /** Asks where a wire is to lead: from a port of a node, or the end of a wire that moves. */

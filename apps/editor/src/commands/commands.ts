@@ -1,5 +1,5 @@
 import { text } from '@heed/schema';
-import { IconCommand } from '@tabler/icons-react';
+import { IconCommand, IconKeyboard } from '@tabler/icons-react';
 import type { Command } from './command.ts';
 
 /** What is done about commands themselves. */
@@ -13,5 +13,14 @@ export const commands: Command[] = [
     keys: ['Mod+K'],
     reach: 'everywhere',
     run: ({ editor }) => editor.openPalette(),
+  },
+  {
+    id: 'commands.keys',
+    title: text('Show the keyboard shortcuts', '显示键盘快捷键'),
+    Icon: IconKeyboard,
+    where: ['global'],
+    order: 990,
+    keys: ['?'],
+    run: ({ editor }) => editor.openKeys(),
   },
 ];

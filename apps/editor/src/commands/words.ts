@@ -4,6 +4,7 @@ export const useCommandWords = defineWords(
   'commands',
   {
     commands: 'Commands',
+    keys: 'Keyboard shortcuts',
     nodesHere: 'Nodes of this pipeline',
     kinds: 'Add a node',
     pipelines: 'Other pipelines',
@@ -27,6 +28,7 @@ export const useCommandWords = defineWords(
   },
   {
     commands: '操作',
+    keys: '键盘快捷键',
     nodesHere: '此流程中的节点',
     kinds: '添加节点',
     pipelines: '其他流程',

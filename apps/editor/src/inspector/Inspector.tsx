@@ -11,6 +11,7 @@ import classes from './Inspector.module.css';
 import { Fields } from './mayEdit.tsx';
 import { NodePanel } from './NodePanel.tsx';
 import { SeveralPanel } from './SeveralPanel.tsx';
+import { SeveralTools } from './SeveralTools.tsx';
 import { useInspectorWords } from './words.ts';
 
 /** A titled panel with a button that deletes what is selected. */
@@ -83,6 +84,7 @@ export function Inspector() {
 function SettingsOf({ selection: { items, wires } }: { selection: Selection }) {
   const words = useInspectorWords();
   const graph = useGraph();
+  const mayEdit = useGraphStore((state) => state.mayEdit);
   const count = items.size + wires.size;
   const [item] = items;
   const [wire] = wires;
@@ -91,6 +93,7 @@ function SettingsOf({ selection: { items, wires } }: { selection: Selection }) {
   if (count > 1 && !(items.size === 1 && wires.size > 0))
     return (
       <Removable title={words('selected', { count })}>
+        {mayEdit && <SeveralTools />}
         <SeveralPanel nodes={graph.nodes.filter(({ id }) => items.has(id))} />
       </Removable>
     );
