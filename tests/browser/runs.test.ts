@@ -99,12 +99,18 @@ describe('curves', () => {
     await page.getByRole('button', { name: /^Take .* away$/ }).click();
     await eventually(() => page.getByText('this run').count()).toBe(0);
     expect(new URL(page.url()).searchParams.has('compare')).toBe(false);
+    // nothing moves under the hand while the run rests and goes on
+    const placeOfCurves = async () => (await page.getByRole('heading', { name: 'Curves' }).boundingBox())?.y;
+    const place = await placeOfCurves();
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByText('paused by a person').waitFor();
+    expect(await placeOfCurves()).toBe(place);
     await page.getByRole('button', { name: 'Resume' }).click();
-    await served.untilRun(run, 'running');
+    await page.getByRole('article').getByText('Running', { exact: true }).waitFor();
+    expect(await placeOfCurves()).toBe(place);
     await served.api.runs.cancel.mutate({ id: run });
-    await served.untilRun(run, 'cancelled');
+    await page.getByRole('region', { name: 'What to do next' }).waitFor();
+    expect(await placeOfCurves()).toBe(place);
   });
 });
 
@@ -122,6 +128,14 @@ test('runs stand in the queue with what they do, by state', async () => {
   await page.getByRole('button', { name: /^Done \d+$/ }).click();
   await eventually(() => page.getByRole('progressbar').count()).toBe(0);
   expect(new URL(page.url()).searchParams.get('show')).toBe('done');
+  const search = page.getByRole('searchbox', { name: 'Search by pipeline or run id' });
+  await search.fill('no such pipeline');
+  await page.getByText(/^No run of this sort has “no such pipeline”/).waitFor();
+  await page.getByRole('button', { name: 'Show all runs' }).click();
+  await search.fill(first.slice(0, 8));
+  await eventually(() => page.locator('a[href^="/runs/"]').count()).toBeGreaterThan(0);
+  await eventually(() => page.locator(`a[href="/runs/${second}"]`).count()).toBe(0);
+  expect(new URL(page.url()).searchParams.get('name')).toBe(first.slice(0, 8));
   await page.goto(`${served.url}/runs/${second}`);
   await page.getByRole('button', { name: 'Cancel run' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel run' }).click();

@@ -42,7 +42,7 @@ export function CompareRuns({ graph, run, chosen, onChange }: CompareRunsProps) 
     <Popover
       opened={opened}
       onChange={setOpened}
-      width={300}
+      width={330}
       position="bottom-end"
       shadow="md"
       withArrow
@@ -83,7 +83,7 @@ function RunChoice({ graph, run, chosen, onChange }: CompareRunsProps) {
             disabled={chosen.length >= MOST_OTHERS && !chosen.includes(id)}
             label={
               <>
-                {labels.get(id)} <StateMark of="run" state={state} compact />
+                <StateMark of="run" state={state} compact /> {labels.get(id)}
               </>
             }
           />

@@ -60,7 +60,7 @@ export function RunControls({ run, state, onRemoved }: RunControlsProps) {
           loading={cancel.isPending || state === 'cancelling'}
           onClick={() => setAsked('cancel')}
         >
-          <span>{words('cancelRun')}</span>
+          <span className={classes.cancelWord}>{words('cancelRun')}</span>
         </Button>
       )}
       {can.remove && (
