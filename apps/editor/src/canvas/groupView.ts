@@ -78,19 +78,14 @@ export function boxesOf(graph: Graph, catalogue: Catalogue): Map<string, Box> {
   ]);
 }
 
-/** The box around everything that is drawn; undefined where nothing is. */
-export function boundsOf(
-  graph: Graph,
-  catalogue: Catalogue,
-): { x: number; y: number; width: number; height: number } | undefined {
+/** Places and sizes of everything that is drawn: collapsed groups in place of their members. */
+export function drawnBoxes(graph: Graph, catalogue: Catalogue): Box[] {
   const { drawings, home } = groupView(graph, catalogue);
   const things = [...boxesOf(graph, catalogue).values()].filter(({ id }) => !home.has(id));
-  const boxes = [...things, ...drawings.map(({ at, width, height }) => ({ ...at, width, height }))];
-  if (boxes.length === 0) return undefined;
-  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
-  const right = Math.max(...boxes.map((box) => box.x + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
-  return { x, y, width: right - x, height: bottom - y };
+  return [
+    ...things,
+    ...drawings.map(({ group: { id }, at, width, height }) => ({ id, ...at, width, height })),
+  ];
 }
 
 /** The box around members, with its padding. */

@@ -1,13 +1,11 @@
-import { getViewportForBounds, type Viewport } from '@xyflow/react';
+import type { Viewport } from '@xyflow/react';
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import { boundsOf } from './groupView.ts';
+import { drawnBoxes } from './groupView.ts';
 import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
+import { hasOverview, wholeView } from './wholeView.ts';
 
 /** A graph too large for the window is not shown smaller than this at first. */
 const MIN_ZOOM = 0.2;
-const MAX_ZOOM = 1;
-/** Free space around the nodes, as a share of the window. */
-const PADDING = 0.12;
 const ORIGIN: Viewport = { x: 0, y: 0, zoom: 1 };
 
 /**
@@ -20,12 +18,10 @@ export function useFirstViewport(): { room: RefObject<HTMLDivElement | null>; vi
   const catalogue = useCatalogue();
   const [viewport, setViewport] = useState<Viewport>();
   useLayoutEffect(() => {
-    const bounds = boundsOf(store.getState().history.present, catalogue);
-    const { clientWidth = 0, clientHeight = 0 } = room.current ?? {};
-    const isSeen = bounds && clientWidth > 0 && clientHeight > 0;
-    setViewport(
-      isSeen ? getViewportForBounds(bounds, clientWidth, clientHeight, MIN_ZOOM, MAX_ZOOM, PADDING) : ORIGIN,
-    );
+    const boxes = drawnBoxes(store.getState().history.present, catalogue);
+    const { clientWidth: width = 0, clientHeight: height = 0 } = room.current ?? {};
+    const isSeen = boxes.length > 0 && width > 0 && height > 0;
+    setViewport(isSeen ? wholeView(boxes, { width, height, hasOverview: hasOverview() }, MIN_ZOOM) : ORIGIN);
   }, [store, catalogue]);
   return { room, viewport };
 }

@@ -1,16 +1,22 @@
-import { useReactFlow } from '@xyflow/react';
+import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback } from 'react';
-
-/** Free space around the nodes, in pixels. */
-const MARGIN = 48;
+import { drawnBoxes } from './groupView.ts';
+import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
+import { hasOverview, wholeView } from './wholeView.ts';
 
 /** `fitAll()` brings every node into view, beside the inspector where that is open. */
 export function useFitAll(): () => void {
-  const { fitView } = useReactFlow();
+  const { setViewport } = useReactFlow();
+  const flow = useStoreApi();
+  const store = useGraphStoreApi();
+  const catalogue = useCatalogue();
   return useCallback(() => {
-    const panel = document.querySelector('[data-inspector]')?.clientWidth ?? 0;
-    const padding = { top: MARGIN, left: MARGIN, bottom: MARGIN, right: MARGIN + panel };
-    const pixels = Object.fromEntries(Object.entries(padding).map(([side, width]) => [side, `${width}px`]));
-    void fitView({ duration: 200, maxZoom: 1, padding: pixels });
-  }, [fitView]);
+    const boxes = drawnBoxes(store.getState().history.present, catalogue);
+    const { width, height, minZoom } = flow.getState();
+    if (boxes.length === 0) return;
+    const beside = document.querySelector('[data-inspector]')?.clientWidth ?? 0;
+    void setViewport(wholeView(boxes, { width, height, beside, hasOverview: hasOverview() }, minZoom), {
+      duration: 200,
+    });
+  }, [setViewport, flow, store, catalogue]);
 }
