@@ -36,7 +36,7 @@ export function SessionHead({ batch, onRename, onHelp, onRecent }: SessionHeadPr
           <button type="button" className={classes.linkButton} onClick={onRename}>
             {words('changeName')}
           </button>
-          <button type="button" className={`${classes.linkButton} ${classes.keys}`} onClick={onHelp}>
+          <button type="button" className={`${classes.linkButton} ${classes.askKeys}`} onClick={onHelp}>
             {words('keys')} <kbd>?</kbd>
           </button>
         </span>
