@@ -57,7 +57,7 @@ describe('a research lead', () => {
       await canvas.dragWire(from, to);
       const toast = page.getByRole('alert', { name: `${from.node}.${from.port} → ${to.node}.${to.port}` });
       await toast.getByText(await refusal(template, from, to), { exact: true }).waitFor();
-      await toast.getByRole('button').first().click();
+      await toast.getByRole('button', { name: 'Close' }).click();
     }
     expect(await page.getByRole('group', { name: /^Wire from/ }).count()).toBe(template.edges.length);
 
@@ -90,7 +90,12 @@ describe('a research lead', () => {
     });
     await canvas.node('reward-model').waitFor();
     await page.keyboard.press('Escape');
-    await canvas.dragWire({ node: 'sft', port: 'model' }, { node: 'reward-model', port: 'model' });
+    const model = { node: 'reward-model', port: 'model' };
+    await canvas.dragWire({ node: 'data', port: 'prompts' }, model);
+    await page.getByRole('button', { name: /^Wire \w+\.\w+ instead$/ }).click();
+    await page.getByRole('group', { name: /^Wire from \w+\.\w+ to reward-model\.model$/ }).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await canvas.dragWire({ node: 'sft', port: 'model' }, model);
     await canvas.wire('sft.model', 'reward-model.model').waitFor();
     const answers = { node: 'samples', port: 'completions' };
     const feedback = { node: 'reward-model', port: 'preferences' };

@@ -3,12 +3,16 @@ import { useMemo } from 'react';
 import { useCommonWords } from '../i18n/common.ts';
 import { theme } from './theme.ts';
 
-/** The theme, in which the buttons that close dialogs and drawers are named in the current language. */
+/** The theme, in which the buttons that close dialogs, drawers and messages are named in the current language. */
 export function useTheme(): MantineThemeOverride {
   const words = useCommonWords();
   return useMemo(() => {
     const named = { defaultProps: { 'aria-label': words('close') } };
     const { components } = theme;
-    return { ...theme, components: { ...components, ModalCloseButton: named, DrawerCloseButton: named } };
+    const Notification = { defaultProps: { closeButtonProps: named.defaultProps } };
+    return {
+      ...theme,
+      components: { ...components, ModalCloseButton: named, DrawerCloseButton: named, Notification },
+    };
   }, [words]);
 }
