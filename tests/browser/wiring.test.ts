@@ -135,9 +135,7 @@ test('where nothing converts, one click looks for a node between, and it stands 
   await search.waitFor();
   await page.keyboard.press('Escape');
   await search.waitFor({ state: 'detached' });
-  await eventually(() => canvas.node('labeling').evaluate((node) => node === document.activeElement)).toBe(
-    true,
-  );
+  await page.locator('.react-flow__node[data-id="labeling"]:focus').waitFor();
   await canvas.dragWire(end('data.prompts'), end('labeling.completions'));
   await refused.getByRole('button', { name: 'Find a node to put between' }).click();
   await page.getByRole('combobox').fill('Generate');
