@@ -1,5 +1,6 @@
 import type { Graph } from '@heed/schema';
 import { describe, expect, test } from 'vitest';
+import { violations } from '../journeys/support/axe.ts';
 import { CanvasPage } from '../journeys/support/canvas.ts';
 import { configured, weather } from '../journeys/support/graphs.ts';
 import { useStage } from '../journeys/support/stage.ts';
@@ -13,6 +14,15 @@ async function open(visitor: Visitor, graph: string) {
   await visitor.page.goto(`${stage.served.url}/graphs/${graph}`);
   await canvas.node('ppo').click();
   return { canvas, beta: canvas.field('KL coefficient β', 'klCoefficient') };
+}
+
+/** A new weather pipeline, open in a window of its own. */
+async function openWeather() {
+  const graph = await stage.served.create(weather());
+  const visitor = await stage.visit('');
+  const { beta } = await open(visitor, graph);
+  const { page } = visitor;
+  return { graph, visitor, page, beta, [Symbol.asyncDispose]: () => visitor[Symbol.asyncDispose]() };
 }
 
 async function saved(graph: string): Promise<Graph & { beta: unknown; epochs: unknown }> {
@@ -29,10 +39,8 @@ async function saveElsewhere(id: string, change: (graph: Graph) => Graph): Promi
 
 describe('an open pipeline', () => {
   test('saves itself, merges what others changed elsewhere, and asks where both changed the same', async () => {
-    const graph = await stage.served.create(weather());
-    await using visitor = await stage.visit('');
-    const { page } = visitor;
-    const { beta } = await open(visitor, graph);
+    await using opened = await openWeather();
+    const { graph, page, beta } = opened;
     await beta.fill('0.2');
     await eventually(async () => (await saved(graph)).beta).toBe(0.2);
     await page.getByText('Saved', { exact: true }).waitFor();
@@ -54,23 +62,22 @@ describe('an open pipeline', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Choose what holds' }).click();
     await choice.getByRole('radio', { name: /^From command line/ }).check();
-    await visitor.picture('merge');
+    await opened.visitor.picture('merge');
+    expect(await violations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Merge and save' }).click();
     await eventually(() => beta.inputValue()).toBe('0.9');
     expect(await saved(graph)).toMatchObject({ name: 'Theirs', beta: 0.9, epochs: 7 });
   });
 
   test('is kept in the browser while the runner is away, and saved when it is back', async () => {
-    const graph = await stage.served.create(weather());
-    await using visitor = await stage.visit('');
-    const { page } = visitor;
-    const { beta } = await open(visitor, graph);
+    await using opened = await openWeather();
+    const { graph, page, beta } = opened;
     await page.route('**/trpc/**', (route) => route.abort());
     await page.route('**/healthz', (route) => route.abort());
     await beta.fill('0.6');
     await page.getByText('Not saved: no connection').waitFor();
     await page.getByText(/^The runner does not answer/).waitFor();
-    await visitor.picture('offline');
+    await opened.visitor.picture('offline');
     await page.unroute('**/trpc/**');
     await page.unroute('**/healthz');
     await page.getByText('The runner answers again.').waitFor();
@@ -79,10 +86,8 @@ describe('an open pipeline', () => {
   });
 
   test('shows in another tab what was saved, and a tab that was closed too early gives its edits to the next', async () => {
-    const graph = await stage.served.create(weather());
-    await using visitor = await stage.visit('');
-    const { page } = visitor;
-    const { beta } = await open(visitor, graph);
+    await using opened = await openWeather();
+    const { graph, page, beta } = opened;
     const second = await page.context().newPage();
     await second.goto(`${stage.served.url}/graphs/${graph}`);
     const there = new CanvasPage(second);
@@ -107,10 +112,8 @@ describe('an open pipeline', () => {
   });
 
   test('brings edits of a closed tab together with what others saved since', async () => {
-    const graph = await stage.served.create(weather());
-    await using visitor = await stage.visit('');
-    const { page } = visitor;
-    const { beta } = await open(visitor, graph);
+    await using opened = await openWeather();
+    const { graph, page, beta } = opened;
     await page.route('**/trpc/graphs.*', (route) => route.abort());
     await beta.fill('0.75');
     await page.getByText('Not saved: no connection').waitFor();
@@ -124,10 +127,8 @@ describe('an open pipeline', () => {
   });
 
   test('sends what changed alone, and everything to a runner that cannot take that', async () => {
-    const graph = await stage.served.create(weather());
-    await using visitor = await stage.visit('');
-    const { page } = visitor;
-    const { beta } = await open(visitor, graph);
+    await using opened = await openWeather();
+    const { graph, page, beta } = opened;
     const sent = page.waitForRequest('**/trpc/graphs.change*');
     await beta.fill('0.2');
     const { changes } = (await sent).postDataJSON()[0];

@@ -5,7 +5,7 @@ import { api } from '../api/client.ts';
 import { useMay } from '../api/me.ts';
 import { showToast } from '../app/showToast.ts';
 import { useCommonWords } from '../i18n/common.ts';
-import { useCreateCopy } from '../saving/useSave.ts';
+import { useCreateCopy } from '../saving/useCreateCopy.ts';
 import { downloadGraph } from './files.ts';
 import { LinkDialog } from './LinkDialog.tsx';
 import { RenameDialog } from './RenameDialog.tsx';

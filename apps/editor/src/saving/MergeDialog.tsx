@@ -6,8 +6,9 @@ import { usePersonName } from '../i18n/usePersonName.ts';
 import { useDescribe } from '../versions/useDescribe.ts';
 import classes from './MergeDialog.module.css';
 import { ClashButton } from './SaveMark.tsx';
+import type { Clash } from './sending.ts';
 import type { Side } from './settle.ts';
-import type { Clash, Saving } from './useSave.ts';
+import type { Saving } from './useSave.ts';
 import { useSavingWords } from './words.ts';
 
 const sides: readonly Side[] = ['mine', 'theirs'];

@@ -22,7 +22,7 @@ export const useSavingWords = defineWords(
     discard: 'Go back to saved',
     clashTitle: 'Two people changed the same thing',
     clashText:
-      '{{name}} saved this pipeline while you were working on it. All other changes are merged; choose what holds here.',
+      'While you were working on this pipeline, {{name}} saved it as well. All other changes are merged; choose what holds here.',
     before: 'Before: {{value}}',
     mine: 'Mine',
     theirs: 'From {{name}}',

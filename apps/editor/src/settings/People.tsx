@@ -37,7 +37,10 @@ function InviteForm() {
   const [days, setDays] = useState<string | null>('14');
   const invite = useMutation(
     trpc.access.createInvite.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries(trpc.access.pathFilter()),
+      onSuccess: () => {
+        setLabel('');
+        return queryClient.invalidateQueries(trpc.access.pathFilter());
+      },
     }),
   );
   const create = (event: FormEvent) => {
