@@ -194,7 +194,7 @@ describe('the editor', () => {
     await using heed = await TestRunner.open();
     await using server = await serveTest(heed.runner, join(heed.folder, 'none'));
     const answer = await server.get('/');
-    expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('vite build')]);
+    expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('npm run build')]);
   });
 });
 
