@@ -21,7 +21,7 @@ const ICON_SIZE = 18;
 
 /** The picture of a command, or as much room, so that names stand in line. */
 function Picture({ of: Icon }: { of: Command['Icon'] }) {
-  if (!Icon) return <span style={{ width: ICON_SIZE }} />;
+  if (!Icon) return <span style={{ display: 'inline-block', width: ICON_SIZE }} />;
   return <Icon size={ICON_SIZE} stroke={1.6} aria-hidden="true" />;
 }
 
