@@ -189,6 +189,11 @@ test('a part of the pipeline runs from its menu, after a look ahead, and an earl
     .getByRole('article')
     .getByText(/^A run from (“Four answers a prompt”|this node) on was asked for/)
     .waitFor();
+
+  await page.goto(`${served.url}/graphs/${graph}?run=0123456789abcdef`);
+  await page.getByText('The run in this address is not there any more; the newest one is shown.').waitFor();
+  await eventually(() => new URL(page.url()).searchParams.has('run')).toBe(false);
+  await canvas.state('ppo', 'Done').waitFor();
 });
 
 test('a stop rule made in the inspector pauses the run, says why on the node, and lets it go on when resumed', async () => {

@@ -1,14 +1,16 @@
 import { finalRunStates, type RunState } from '@heed/schema';
 import { useQuery } from '@tanstack/react-query';
-import { useContext, useEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { api, idempotencyKey, queryClient, trpc } from '../../api/client.ts';
+import { api, idempotencyKey, queryClient, refusalCode, trpc } from '../../api/client.ts';
 import { useShowError } from '../../api/errors.ts';
+import { showToast } from '../../app/showToast.ts';
 import { asksFirst, type Preflight } from '../preflight/asking.ts';
 import { useRunState } from '../useRunState.ts';
 import { useTitleMark } from '../useTitleMark.ts';
 import type { RunView } from '../view.ts';
 import { CanvasRunContext, type NodeRunState } from './runState.ts';
+import { useCanvasRunWords } from './words.ts';
 
 /** Which part of the pipeline is to run; everything that is not cached without one. */
 export interface RunPartWish {
@@ -70,6 +72,18 @@ function useChosenRun() {
   return [search.get('run') ?? undefined, choose] as const;
 }
 
+/** Goes back to the newest run where the one in the address is not there. */
+function useLeaveGone(isGone: boolean, choose: (run: undefined) => void): void {
+  const words = useCanvasRunWords();
+  const leave = useEffectEvent(() => {
+    showToast({ message: words('goneRun') });
+    choose(undefined);
+  });
+  useEffect(() => {
+    if (isGone) leave();
+  }, [isGone]);
+}
+
 /** Follows the newest run of a pipeline onto the canvas, or the one in `?run=`; starts new ones and stops them. */
 export function useCanvasRun(graphId: string): CanvasRunControl {
   const showError = useShowError();
@@ -82,7 +96,8 @@ export function useCanvasRun(graphId: string): CanvasRunControl {
   /** Kept until the runner has answered, so that pressing again after a lost answer does not start twice. */
   const key = useRef<string>(undefined);
   const id = chosen ?? started ?? newest?.id;
-  const { live, nodes } = useRunState(id);
+  const { live, nodes, error } = useRunState(id);
+  useLeaveGone(chosen !== undefined && refusalCode(error) === 'NOT_FOUND', choose);
   const store = useContext(CanvasRunContext);
   const state: RunState | undefined = live?.run.state ?? (newest?.id === id ? newest?.state : undefined);
   useTitleMark(id, state);

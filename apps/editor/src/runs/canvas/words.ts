@@ -15,6 +15,7 @@ export const useCanvasRunWords = defineWords(
     cachedOpen: 'From the cache: an earlier run did exactly this. Open that run.',
     took: 'Time taken',
     secondsLeft: 'about {{time}} left',
+    goneRun: 'The run in this address is not there any more; the newest one is shown.',
     noRun:
       'This pipeline has not run yet. Press Run: the nodes, their curves, logs and results then stand here.',
     loadingRun: 'Reading the run…',
@@ -32,6 +33,7 @@ export const useCanvasRunWords = defineWords(
     cachedOpen: '来自缓存：较早的运行做过完全相同的事。点击打开那次运行。',
     took: '用时',
     secondsLeft: '约剩 {{time}}',
+    goneRun: '此地址中的运行已不存在；现在显示最新的一次。',
     noRun: '此流程还没有运行过。点击“运行”后，节点及其曲线、日志和结果会显示在这里。',
     loadingRun: '正在读取运行…',
   },
