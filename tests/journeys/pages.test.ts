@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { dialogs, editorDialogs } from './support/dialogs.ts';
 import { useInspection } from './support/inspecting.ts';
 import { faultless, type Manner } from './support/inspection.ts';
+import { layers } from './support/layers.ts';
 import { editorRoutes, places } from './support/places.ts';
+
+const root = join(import.meta.dirname, '../..');
 
 const inspection = useInspection();
 
@@ -10,6 +16,16 @@ test('every address of the editor is among the places that are looked at', async
   expect(routes.length).toBeGreaterThan(10);
   const visited = new Set(places.map(({ route }) => route));
   expect(routes.filter((route) => !visited.has(route))).toEqual([]);
+});
+
+test('every dialog and drawer of the editor is opened and looked at somewhere', () => {
+  const found = editorDialogs();
+  expect(found.length).toBeGreaterThan(20);
+  expect(found.filter((file) => dialogs[file] === undefined)).toEqual([]);
+  const names = new Set([...places, ...layers].map(({ name }) => name));
+  const examines = (where: string) =>
+    where.endsWith('.test.ts') && readFileSync(join(root, where), 'utf8').includes('await violations(');
+  expect(Object.values(dialogs).filter((where) => !names.has(where) && !examines(where))).toEqual([]);
 });
 
 /** One place of each address; `npm run test:browser` looks at all of them in all manners. */

@@ -48,7 +48,10 @@ async function furnish(): Promise<{ served: Served; about: Furniture }> {
     start(graph, ['ppo.klCoefficient=0.5']),
     start(
       await served.create(
-        peopleOnly({ overlap: 3, guidelines: 'Prefer the kinder answer. 请选更友善的回答。' }),
+        peopleOnly({
+          ...{ overlap: 3, adjudication: 'disagreement', critique: 'optional' },
+          guidelines: 'Prefer the kinder answer. 请选更友善的回答。',
+        }),
       ),
     ),
     start(await served.create({ ...gone, name: 'Nightly data check 夜间数据检查' })),
@@ -67,6 +70,8 @@ async function furnish(): Promise<{ served: Served; about: Furniture }> {
 
   await api.graphs.save.mutate({ id: graph, revision: 1, graph: decorated(configured(weather(), tiny)) });
   await api.versions.name.mutate({ id: graph, revision: 1, name: 'First draft 初稿' });
+  const draft = await served.create({ ...gone, name: 'Thrown away 丢弃的' });
+  await api.graphs.remove.mutate({ id: draft });
   const template = await api.templates.save.mutate({
     graph: { ...weather(), name: 'Team template 团队模板' },
     from: graph,
@@ -89,7 +94,7 @@ function decorated(graph: Graph): Graph {
   const text = '## Plan 计划\n\n- **Raise** the reward 提高奖励\n- keep `KL` below 4 保持 KL 低于 4';
   return {
     ...graph,
-    notes: [...graph.notes, { id: 'plan', text, position: { x: 0, y: 760 }, width: 320, height: 160 }],
+    notes: [...graph.notes, { id: 'plan', text, position: { x: 0, y: 1000 }, width: 320, height: 160 }],
     groups: [{ id: 'reward-side', title: 'Reward 奖励', nodes: ['reward', 'ppo'], collapsed: false }],
   };
 }

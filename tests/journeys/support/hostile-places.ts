@@ -20,6 +20,12 @@ const fixed = (path: string) => () => path;
 /** The pages that show what somebody wrote, and the layers over them, with what has to be read there. */
 export const hostilePlaces: readonly HostilePlace[] = [
   { name: 'pipelines', path: fixed('/'), shows: ['Pipeline', 'Conversations', 'Pictures'] },
+  {
+    name: 'deleted pipelines',
+    path: fixed('/'),
+    shows: ['Deleted'],
+    open: press('1 deleted pipeline'),
+  },
   { name: 'templates', path: fixed('/templates'), shows: ['Template', 'Description'] },
   {
     name: 'template',
@@ -40,11 +46,28 @@ export const hostilePlaces: readonly HostilePlace[] = [
       await page.keyboard.type('Label of');
     },
   },
+  {
+    name: 'preview of labeling',
+    path: canvas,
+    shows: ['Question', 'Guidelines'],
+    async open(page) {
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await node('labeling')(page);
+      await page.locator('aside[data-inspector]').getByRole('button', { name: 'Enlarge' }).click();
+    },
+  },
   { name: 'runs', path: fixed('/runs'), shows: ['Pipeline', 'Conversations'] },
   {
     name: 'run',
     path: ({ run }) => `/runs/${run}?node=labeling`,
     shows: ['Pipeline', 'Label of labeling'],
+  },
+  {
+    name: 'links into a batch',
+    path: ({ run }) => `/runs/${run}?node=labeling`,
+    shows: ['Batch link'],
+    open: press('Links and limits'),
   },
   { name: 'log', path: ({ data }) => `/runs/${data}?log=all`, shows: ['Skipped: Line 9 of'] },
   {
@@ -93,6 +116,15 @@ export const hostilePlaces: readonly HostilePlace[] = [
     open: press('Export…'),
   },
   {
+    name: 'beginning of an exported file',
+    path: ({ labeled }) => `/quality/${labeled}/labeling`,
+    shows: ['Critique'],
+    async open(page) {
+      await press('Export labels…')(page);
+      await page.getByText('How the file begins').click();
+    },
+  },
+  {
     name: 'flags',
     path: fixed('/flags'),
     shows: ['Flagged prompt', 'Flagged answer', 'Remark', 'Pipeline'],
@@ -115,6 +147,28 @@ export const hostilePlaces: readonly HostilePlace[] = [
     name: 'labeling',
     path: ({ run }) => `/label/${run}/labeling`,
     shows: ['You are Lin', 'Question', 'Guidelines', 'Prompt', 'Answer'],
+  },
+  {
+    name: 'last answers',
+    path: ({ run }) => `/label/${run}/labeling`,
+    shows: ['Prompt'],
+    async open(page) {
+      await page.getByRole('article').waitFor();
+      await page.keyboard.press('1');
+      await page.keyboard.press('Enter');
+      await press('Last answers')(page);
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'questionnaire',
+    path: ({ questions }) => `/label/${questions}/labeling`,
+    shows: ['You are Lin', 'Asked', 'Option', 'Remarks on it'],
+  },
+  {
+    name: 'quality of a questionnaire',
+    path: ({ questions }) => `/quality/${questions}/labeling`,
+    shows: ['Asked', 'Option', 'Di'],
   },
   {
     name: 'pictures before people',

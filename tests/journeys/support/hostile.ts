@@ -36,8 +36,9 @@ export interface Hostile {
   /** A run that read a file with a bad line, and what it read. */
   data: string;
   conversations: string;
-  /** Runs that put pictures before people, and let people talk with a model. */
+  /** Runs that put pictures and questions before people, and let people talk with a model. */
   pictures: string;
+  questions: string;
   dialogue: string;
   template: string;
 }
@@ -58,20 +59,22 @@ async function startRuns(served: Served) {
     (await served.api.runs.start.mutate({ graphId, settings, idempotencyKey: randomUUID() })).id;
   const file = writeAnswers(served.folder);
   const graph = await served.create(hostileGraph(file));
-  const [run, other, labeled, data, pictures] = await Promise.all([
+  const [run, other, labeled, data, pictures, questions] = await Promise.all([
     start(graph),
     start(graph, [`labeling.question=${textOf('Another question')}`]),
     served.create(hostileGraph(file, { overlap: 1, adjudication: 'off' })).then((id) => start(id)),
     served.create(badLines(served.folder)).then((id) => start(id)),
     served.create(drawings(served.folder)).then((id) => start(id)),
+    served.create(questionnaire(file)).then((id) => start(id)),
   ]);
-  for (const id of [run, other, labeled, pictures]) await served.untilRun(id, 'waiting_human');
+  for (const id of [run, other, labeled, pictures, questions]) await served.untilRun(id, 'waiting_human');
   await answer(served, run, nameOf('Ada'), { last: false, most: 2 });
   await answer(served, run, nameOf('Bo'), { last: true, most: 2 });
   await answer(served, labeled, nameOf('Cy'), { last: false, most: Number.POSITIVE_INFINITY });
+  await fillIn(served, questions, nameOf('Di'));
   const conversations = await outputOf(served, data, 'data.demonstrations');
   const scores = await outputOf(served, labeled, 'scores.ratings');
-  return { graph, run, other, labeled, scores, data, conversations, pictures };
+  return { graph, run, other, labeled, scores, data, conversations, pictures, questions };
 }
 
 /** The artifact that a run gives out at its end. */
@@ -91,6 +94,9 @@ async function writeNames({ api }: Served, graph: string, run: string): Promise<
   });
   await api.flags.note.mutate({ id, note: textOf('Remark') });
   await api.access.createInvite.mutate({ role: 'viewer', label: nameOf('Invite'), uses: 5 });
+  await api.access.invite.mutate({ run, node: 'labeling', label: nameOf('Batch link') });
+  const deleted = await api.graphs.create.mutate({ graph: { ...saved, name: nameOf('Deleted') } });
+  await api.graphs.remove.mutate({ id: deleted.id });
   await api.access.createToken.mutate({ name: nameOf('Token'), role: 'designer', days: 30 });
   await api.endpoints.set.mutate({ name: nameOf('Endpoint'), url: 'http://127.0.0.1:11434/v1' });
   const template = { ...saved, name: nameOf('Template') };
@@ -172,6 +178,27 @@ function drawings(folder: string): Graph {
   const file = writeLines(join(folder, 'drawings.jsonl'), [JSON.stringify(row)]);
   const graph = configured(read('image-preference'), { pictures: { file } });
   return { ...graph, name: nameOf('Pictures') };
+}
+
+/** Asks questions whose titles and options are markup. */
+function questionnaire(file: string): Graph {
+  const questions = [
+    { id: 'asked', title: both(textOf('Asked')), type: 'single', options: [nameOf('Option'), 'none'] },
+    { id: 'remarks', title: both(textOf('Remarks on it')), type: 'text', perAnswer: false, required: false },
+  ];
+  return { ...hostileGraph(file, { form: 'questionnaire', questions }), name: nameOf('Questionnaire') };
+}
+
+/** Answers the first page of a questionnaire by the API. */
+async function fillIn({ api }: Served, run: string, labeler: string) {
+  const at = { run, node: 'labeling', labeler, ahead: 0 };
+  const { tasks } = await api.labeling.work.mutate({ ...at, active: true });
+  const [task] = tasks;
+  if (!task) throw new Error('The questionnaire asks nothing.');
+  const each = Object.fromEntries(task.candidates.map(({ slot }) => [slot, { asked: nameOf('Option') }]));
+  const value = { each, overall: { remarks: textOf('Remarked') } };
+  const answer = { taskId: task.taskId, outcome: 'answered' as const, value, timeMs: 3000 };
+  await api.labeling.answer.mutate({ ...at, answer: { ...answer, idempotencyKey: randomUUID() } });
 }
 
 interface Answering {

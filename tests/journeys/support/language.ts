@@ -26,7 +26,7 @@ const NAMES = new Set(
   `Heed Node onnxruntime SQLite JSON JSONL CSV TXT Parquet PNG ONNX TRL Argilla Label Studio HH RLHF
   PPO DPO SFT GRPO RLOO ILQL LoRA KL BLEU ROUGE AUC RMSE Adam AdamW Transformers safetensors GPU CPU CUDA WebGPU
   DirectML CoreML Core ML nat ms min s h d kB MB GB TB Ctrl Shift Alt Enter Esc Delete Tab Home End PageUp PageDown Cmd
-  Backspace BPE GPT2LMHeadModel LlamaForCausalLM Elo Krippendorff Bradley Terry BT Fleiss Cohen URL HTTP API id ID cpu webgpu cuda vs and`.split(
+  Backspace BPE GPT2LMHeadModel LlamaForCausalLM Elo Krippendorff Bradley Terry BT Fleiss Cohen Kendall URL HTTP API id ID cpu webgpu cuda vs and`.split(
     /\s+/,
   ),
 );

@@ -4,8 +4,9 @@ import type { Furnished } from './furnished.ts';
 /** What people wrote in the furnished data folder, longest first: it is shown as it is in every language. */
 export async function ownWords({ served, names }: Furnished): Promise<Set<string>> {
   const { api } = served;
-  const [summaries, templates, flags, versions, access, endpoints, machine] = await Promise.all([
+  const [summaries, deleted, templates, flags, versions, access, endpoints, machine] = await Promise.all([
     api.graphs.list.query(),
+    api.graphs.removed.query(),
     api.templates.list.query(),
     api.flags.list.query({}),
     api.versions.list.query({ id: names.graph }),
@@ -21,6 +22,7 @@ export async function ownWords({ served, names }: Furnished): Promise<Set<string
       ...sketch.nodes.flatMap(({ label }) => [label?.en, label?.zh]),
     ]),
     ...flags.flatMap(({ prompt, answers, note, author }) => [prompt, ...answers, note, author]),
+    ...deleted.map(({ name }) => name),
     ...versions.map(({ name }) => name),
     ...texts(access),
     ...endpoints.flatMap(({ name, url }) => [name, url]),

@@ -50,6 +50,18 @@ export const places: readonly Place[] = [
     ready: '[role=alert]',
   },
   {
+    name: 'run that waits for people',
+    route: '/runs/:id',
+    path: ({ waiting }) => `/runs/${waiting}?node=labeling`,
+    ready: 'main [role=alert], main .mantine-Alert-root',
+  },
+  {
+    name: 'rollouts',
+    route: '/runs/:id',
+    path: ({ run: one }) => `/runs/${one}?rollouts=${one}.ppo.1`,
+    ready: '[role=dialog] h2',
+  },
+  {
     name: 'comparison of answers',
     route: '/runs/:id',
     path: run('?output=evaluate.report'),
@@ -109,7 +121,8 @@ export const places: readonly Place[] = [
   { name: 'an address without a page', route: '', path: () => '/nothing/here', ready: 'main h1' },
 ];
 
-const source = join(import.meta.dirname, '../../../apps/editor/src');
+/** Where the editor is written. */
+export const source = join(import.meta.dirname, '../../../apps/editor/src');
 
 /** Every address that the editor knows, from the folders that add them. */
 export async function editorRoutes(): Promise<string[]> {

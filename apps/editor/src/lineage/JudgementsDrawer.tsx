@@ -46,7 +46,7 @@ export default function JudgementsDrawer({ lineage, onClose }: JudgementsDrawerP
       )}
       {step && (
         <p className={classes.quiet}>
-          <Anchor component={Link} href={`/runs/${step.run}?node=${step.node}`} inherit>
+          <Anchor component={Link} href={`/runs/${step.run}?node=${step.node}`} inherit underline="always">
             {text(step.title)}
           </Anchor>{' '}
           {words('inPipeline', { graph: step.graph.name })}
@@ -72,7 +72,10 @@ function Labelers({ artifact }: { artifact: string }) {
     <ul className={classes.labelers} aria-label={words('labelers')}>
       {found.data.values.map(({ value, count }) => (
         <li key={String(value)}>
-          <span>{String(value)}</span> <strong>{number(count)}</strong>
+          <span dir="auto" translate="no">
+            {String(value)}
+          </span>{' '}
+          <strong>{number(count)}</strong>
         </li>
       ))}
     </ul>

@@ -19,14 +19,14 @@ export function Questions({ questions }: Pick<Figures, 'questions'>) {
       </h2>
       <div className={classes.cards}>
         {questions.map((one) => (
-          <Question key={one.id} {...one} />
+          <QuestionCard key={one.id} {...one} />
         ))}
       </div>
     </section>
   );
 }
 
-function Question({ title, type, answered, mean, alpha, values }: Asked) {
+function QuestionCard({ title, type, answered, mean, alpha, values }: Asked) {
   const words = useQualityWords();
   const text = useText();
   const { plain } = useNumbers();
