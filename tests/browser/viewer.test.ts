@@ -9,7 +9,7 @@ const refusal = /You can look at this pipeline and copy from it, but not change 
 
 const drawn = () => ({
   ...only(weather(), ['data', 'base', 'sft']),
-  notes: [{ id: 'why', text: '**Why** so', position: { x: 0, y: -200 } }],
+  notes: [{ id: 'why', text: '**Why** so', position: { x: 0, y: 560 } }],
   groups: [{ id: 'models', title: 'Models', nodes: ['base', 'sft'], collapsed: true }],
 });
 
