@@ -196,6 +196,26 @@ test('a part of the pipeline runs from its menu, after a look ahead, and an earl
   await canvas.state('ppo', 'Done').waitFor();
 });
 
+test('what was changed since the run is marked on the node, until it is as it was', async () => {
+  const { served, graph, run } = finished;
+  await using visitor = await Visitor.at(browser, `${served.url}/graphs/${graph}?run=${run}`, { cookies });
+  const { page } = visitor;
+  const canvas = new CanvasPage(page);
+  const marked = (node: string) =>
+    canvas.state(node, 'Changed since this run: its settings, or what flows into it');
+  await canvas.node('ppo').click();
+  const updates = canvas.field('Updates', 'updates');
+  const before = await updates.inputValue();
+  await canvas.state('ppo', 'Done').waitFor();
+  expect(await marked('ppo').count()).toBe(0);
+  await updates.fill('9');
+  for (const node of ['ppo', 'evaluate', 'export']) await marked(node).waitFor();
+  expect(await marked('reward').count()).toBe(0);
+  await updates.fill(before);
+  await marked('export').waitFor({ state: 'detached' });
+  expect(await marked('ppo').count()).toBe(0);
+});
+
 test('a stop rule made in the inspector pauses the run, says why on the node, and lets it go on when resumed', async () => {
   await using visitor = await Visitor.at(browser, finished.served.url, { cookies });
   const { page } = visitor;

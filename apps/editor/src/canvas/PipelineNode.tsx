@@ -3,10 +3,11 @@ import { IconAlertTriangle, IconArrowForward, IconPower, IconQuestionMark } from
 import type { NodeProps } from '@xyflow/react';
 import { type CSSProperties, createContext, memo, useContext, useMemo } from 'react';
 import { useText } from '../i18n/language.ts';
+import { ChangedMark } from '../runs/canvas/ChangedMark.tsx';
 import faceClasses from '../runs/canvas/Face.module.css';
 import { FarFace } from '../runs/canvas/FarFace.tsx';
 import { NodeFace } from '../runs/canvas/NodeFace.tsx';
-import { type NodeRunState, useNodeRun } from '../runs/canvas/runState.ts';
+import { type NodeRunState, useIsChanged, useNodeRun } from '../runs/canvas/runState.ts';
 import { StateBadge } from '../runs/canvas/StateBadge.tsx';
 import { StopMark } from '../runs/stops/StopMark.tsx';
 import { KindIcon } from './categories.tsx';
@@ -110,6 +111,7 @@ export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeP
   const text = useText();
   const spec = useCatalogue().get(node.kind);
   const run = useNodeRun(node.id);
+  const changed = useIsChanged(node.id);
   const problem = useProblemOf(node.id);
   const level = useZoomLevel();
   const title = node.label ?? (spec ? text(spec.title) : node.kind);
@@ -119,6 +121,7 @@ export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeP
       data-level={level}
       data-category={spec?.category}
       data-state={run?.state}
+      data-changed={changed || undefined}
       data-idle={idle || undefined}
       data-mode={node.mode}
       data-selected={selected || undefined}
@@ -146,6 +149,7 @@ export const PipelineNode = memo(function PipelineNode({ data, selected }: NodeP
                 <IconAlertTriangle size={18} aria-hidden="true" />
               </span>
             )}
+            {changed && <ChangedMark />}
             {run && (
               <StateBadge state={run.state} cachedFrom={run.cache?.hit ? run.cache.fromRun : undefined} />
             )}

@@ -2,6 +2,7 @@ import type { Catalogue, Graph } from '@heed/schema';
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../i18n/language.ts';
+import { afterPaint } from './afterPaint.ts';
 import { type FlowEdge, type FlowNames, type FlowNode, flowEdges, flowNodes } from './flow.ts';
 import { groupView } from './groupView.ts';
 import { useLeaving, withLeaving } from './leaving.ts';
@@ -64,21 +65,6 @@ function withMembers(
     });
   });
   return [...changes, ...moves];
-}
-
-/** Does the work once the page has shown what it is to show now; asked for twice meanwhile, it is done once. */
-function afterPaint(work: () => void): () => void {
-  let isPlanned = false;
-  return () => {
-    if (isPlanned) return;
-    isPlanned = true;
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        isPlanned = false;
-        work();
-      }),
-    );
-  };
 }
 
 /** What is drawn of the graph, anew whenever that or the selection changes. */

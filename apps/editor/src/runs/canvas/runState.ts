@@ -24,10 +24,14 @@ export interface CanvasRun {
 }
 
 /** Holds the run shown on the canvas, so that an event draws only the nodes that it touches. */
-export type CanvasRunStore = StoreApi<{ run?: CanvasRun }>;
+export type CanvasRunStore = StoreApi<{
+  run?: CanvasRun;
+  /** Ids of the nodes that were changed since, or hang on one that was. */
+  changed: ReadonlySet<string>;
+}>;
 
 export function createCanvasRunStore(): CanvasRunStore {
-  return createStore<{ run?: CanvasRun }>()(() => ({}));
+  return createStore(() => ({ changed: new Set<string>() }));
 }
 
 export const CanvasRunContext = createContext<CanvasRunStore>(createCanvasRunStore());
@@ -35,6 +39,14 @@ export const CanvasRunContext = createContext<CanvasRunStore>(createCanvasRunSto
 /** Run state of one node on the canvas; undefined where it has no part in the run shown. */
 export function useNodeRun(node: string): NodeRunState | undefined {
   return useStore(useContext(CanvasRunContext), ({ run }) => run?.nodes.get(node));
+}
+
+/** Was a node, or one that it hangs on, changed since the run shown on the canvas? */
+export function useIsChanged(node: string): boolean {
+  return useStore(
+    useContext(CanvasRunContext),
+    ({ run, changed }) => changed.has(node) && run?.nodes.has(node) === true,
+  );
 }
 
 /** The id of the run shown on the canvas. */

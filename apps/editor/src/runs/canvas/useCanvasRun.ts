@@ -10,6 +10,7 @@ import { useRunState } from '../useRunState.ts';
 import { useTitleMark } from '../useTitleMark.ts';
 import type { RunView } from '../view.ts';
 import { CanvasRunContext, type NodeRunState } from './runState.ts';
+import { useChangedSince } from './useChangedSince.ts';
 import { useCanvasRunWords } from './words.ts';
 
 /** Which part of the pipeline is to run; everything that is not cached without one. */
@@ -101,6 +102,7 @@ export function useCanvasRun(graphId: string): CanvasRunControl {
   const store = useContext(CanvasRunContext);
   const state: RunState | undefined = live?.run.state ?? (newest?.id === id ? newest?.state : undefined);
   useTitleMark(id, state);
+  useChangedSince();
   useEffect(() => {
     store.setState({ run: id && state ? { id, state, nodes, live } : undefined });
   }, [store, id, state, nodes, live]);
