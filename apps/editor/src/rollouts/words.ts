@@ -44,7 +44,7 @@ export const useRolloutWords = defineWords(
     atStep: 'Step {{step}}',
   },
   {
-    rolloutsOf: '{{node}}的采样回答',
+    rolloutsOf: '“{{node}}”的采样回答',
     step: '步',
     ofSteps: '共 {{last}} 步',
     earlier: '上一步',

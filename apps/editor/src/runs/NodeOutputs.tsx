@@ -32,7 +32,7 @@ function OutputButton({ node: { kind, state, outputs }, port, onOpen }: OutputBu
   const words = useRunWords();
   const text = useText();
   const type: PortType | undefined = specOf(kind)?.outputs[port]?.type;
-  const name = portTitle(kind, port, text);
+  const [name, typeName] = [portTitle(kind, port, text), portTypeTitle(kind, port, text)];
   const isThere = outputs[port] !== undefined;
   return (
     <button
@@ -48,7 +48,7 @@ function OutputButton({ node: { kind, state, outputs }, port, onOpen }: OutputBu
     >
       {type && <PortGlyph type={type} />}
       <span>{name}</span>
-      <span className={classes.quiet}>{portTypeTitle(kind, port, text)}</span>
+      {typeName !== name && <span className={classes.quiet}>{typeName}</span>}
       {isThere && <IconChevronRight size={16} aria-hidden="true" />}
     </button>
   );
