@@ -4,13 +4,16 @@ import { weather } from '../../journeys/support/graphs.ts';
 /** Room between two copies of the template on the canvas. */
 const GAP = 300;
 
+/** How much wider than high the whole is, about as the canvas. */
+const SHAPE = 4 / 3;
+
 /** A graph of real kinds: the weather template again and again, side by side. */
 export function graphOf(count: number): Graph {
   const one = weather();
   const copies = Math.ceil(count / one.nodes.length);
-  const columns = Math.ceil(Math.sqrt(copies / 2));
   const width = Math.max(...one.nodes.map(({ position }) => position.x)) + 256 + GAP;
   const height = Math.max(...one.nodes.map(({ position }) => position.y)) + 220 + GAP;
+  const columns = Math.round(Math.sqrt((copies * SHAPE * height) / width));
   const numbers = Array.from({ length: copies }, (_, copy) => copy);
   return {
     ...one,

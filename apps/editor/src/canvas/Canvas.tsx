@@ -103,7 +103,7 @@ function Surface({ defaultViewport }: { defaultViewport: Viewport }) {
           ariaLabelConfig={ariaLabels}
           nodeTypes={nodeTypes}
           colorMode={colorMode}
-          minZoom={0.08}
+          minZoom={0.04}
           maxZoom={2}
           snapToGrid
           snapGrid={snapGrid}
