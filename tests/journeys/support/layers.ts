@@ -161,7 +161,7 @@ const openings: Record<string, Opening[]> = {
         await page.keyboard.press('?');
       },
     ],
-    ['guidelines', 'main details[open]', begin],
+    ['guidelines', 'main details[open]', openGuidelines],
     [
       'last answers',
       DIALOG,
@@ -199,6 +199,14 @@ async function versionOnCanvas(page: Page): Promise<void> {
   await press('Versions', '版本')(page);
   await page.locator('section li button').last().click();
   await press('Show on the canvas', '在画布上显示')(page);
+}
+
+/** They stand open for whoever has not answered yet. */
+async function openGuidelines(page: Page): Promise<void> {
+  await begin(page);
+  const guidelines = page.locator('main details').first();
+  await guidelines.waitFor();
+  if ((await guidelines.getAttribute('open')) === null) await guidelines.locator('summary').click();
 }
 
 /** Draws a wire from a node without a pointer. */
