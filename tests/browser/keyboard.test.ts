@@ -232,6 +232,7 @@ const onGraph: Record<string, Case> = {
   'canvas.copy': async (place) => {
     await place.hand.choose(node('base'));
     await place.hand.menu('Copy');
+    await place.page.getByText('1 thing copied').waitFor();
     await pasted(place, 'base-2');
   },
   'canvas.cut': async (place) => {
@@ -239,6 +240,7 @@ const onGraph: Record<string, Case> = {
     await place.hand.menu('Cut');
     await eventually(() => place.canvas.nodes.count()).toBe(3);
     await eventually(() => place.hand.focused()).not.toBe('');
+    await place.page.getByText('1 thing cut').waitFor();
     await pasted(place, 'base');
   },
   'canvas.paste': async (place) => {

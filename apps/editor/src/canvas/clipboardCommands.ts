@@ -3,7 +3,8 @@ import { IconClipboard, IconCopy, IconCut } from '@tabler/icons-react';
 import { LocalizedError } from '../api/LocalizedError.ts';
 import { copyText } from '../app/copyText.ts';
 import type { Command, CommandContext } from '../commands/command.ts';
-import { clipText, copy } from './store/clipboard.ts';
+import { sayTaken } from './sayTaken.ts';
+import { type Clip, clipText, copy } from './store/clipboard.ts';
 import { remove } from './store/edits.ts';
 import { pasteText } from './useClipboard.ts';
 
@@ -13,8 +14,11 @@ const mayNotRead = text(
 );
 
 /** Puts what the command is about on the clipboard, as Ctrl+C does. */
-async function copyItems({ store, items }: CommandContext): Promise<void> {
-  await copyText(clipText(copy(store.getState().history.present, items)));
+async function take({ store, items, text: say }: CommandContext, isCut: boolean): Promise<Clip> {
+  const clip = copy(store.getState().history.present, items);
+  await copyText(clipText(clip));
+  sayTaken(clip, isCut, say);
+  return clip;
 }
 
 /** Copy, cut and paste for menus; their keys are those of the browser, which asks nobody for leave. */
@@ -26,7 +30,9 @@ export const clipboardCommands: Command[] = [
     where: ['node', 'note', 'group', 'selection'],
     order: 111,
     when: ({ items }) => items.size > 0,
-    run: copyItems,
+    run: async (context) => {
+      await take(context, false);
+    },
   },
   {
     id: 'canvas.cut',
@@ -37,9 +43,8 @@ export const clipboardCommands: Command[] = [
     order: 112,
     when: ({ items }) => items.size > 0,
     run: async (context) => {
-      await copyItems(context);
+      const { nodes, notes } = await take(context, true);
       const { items, wires, store } = context;
-      const { nodes, notes } = copy(store.getState().history.present, items);
       const gone = new Set([...items, ...[...nodes, ...notes].map(({ id }) => id)]);
       store.getState().edit((graph) => remove(graph, gone, wires));
     },

@@ -2,17 +2,16 @@ import type { Catalogue, Graph } from '@heed/schema';
 import { useReactFlow } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useShowError } from '../api/errors.ts';
-import { showToast } from '../app/showToast.ts';
 import { sayLookOnly } from '../commands/lookOnly.ts';
 import { middleOfCanvas } from '../commands/target.ts';
 import { isBusyElsewhere } from '../commands/useShortcuts.ts';
 import { useText } from '../i18n/language.ts';
 import { focusThing } from './focus.ts';
+import { sayTaken } from './sayTaken.ts';
 import { type Clip, checkRoom, clipText, copy, parseClip, paste } from './store/clipboard.ts';
 import { GRID, type Point, remove, snapped } from './store/edits.ts';
 import type { GraphStore } from './store/graphStore.ts';
 import { useCatalogue, useGraphStoreApi } from './store/useGraphStore.ts';
-import { useCanvasWords } from './words.ts';
 
 /** Copies of one thing stand this far right and below of each other. */
 const PASTE_STEP = 4 * GRID;
@@ -58,7 +57,6 @@ export function pasteText(store: GraphStore, catalogue: Catalogue, json: string,
 /** Copy, cut and paste go over the system's clipboard as JSON. */
 export function useClipboard(): void {
   const store = useGraphStoreApi();
-  const words = useCanvasWords();
   const text = useText();
   const flow = useReactFlow();
   const catalogue = useCatalogue();
@@ -77,13 +75,9 @@ export function useClipboard(): void {
       if (window.getSelection()?.toString()) return;
       const isCut = event.type === 'cut' && mayEdit;
       const clip = copy(history.present, selection.items);
-      const count = clip.nodes.length + clip.notes.length;
       event.clipboardData?.setData('text/plain', clipText(clip));
       event.preventDefault();
-      showToast({
-        message: words(isCut ? 'wasCut' : 'copied', { count }),
-        autoClose: 1500,
-      });
+      sayTaken(clip, isCut, text);
       if (isCut) {
         const gone = new Set([...selection.items, ...[...clip.nodes, ...clip.notes].map(({ id }) => id)]);
         edit((graph) => remove(graph, gone, selection.wires));
@@ -110,5 +104,5 @@ export function useClipboard(): void {
       document.removeEventListener('cut', onCopy);
       document.removeEventListener('paste', onPaste);
     };
-  }, [store, words, text, flow, catalogue]);
+  }, [store, text, flow, catalogue]);
 }
