@@ -13,6 +13,13 @@ function hasMode(context: CommandContext, mode: NodeMode): boolean {
   return nodes.length > 0 && nodes.every((node) => node.mode === mode);
 }
 
+const hasNodes = (context: CommandContext) => nodesOf(context).length > 0;
+
+const toggles =
+  (mode: NodeMode) =>
+  ({ store, items }: CommandContext) =>
+    store.getState().edit((graph) => toggleMode(graph, items, mode));
+
 /** Whether nodes take part in runs. */
 export const modeCommands: Command[] = [
   {
@@ -24,8 +31,8 @@ export const modeCommands: Command[] = [
     order: 120,
     keys: ['D'],
     reach: 'canvas',
-    when: (context) => nodesOf(context).length > 0,
-    run: ({ store, items }) => store.getState().edit((graph) => toggleMode(graph, items, 'off')),
+    when: hasNodes,
+    run: toggles('off'),
   },
   {
     id: 'canvas.bypass',
@@ -37,7 +44,7 @@ export const modeCommands: Command[] = [
     order: 121,
     keys: ['B'],
     reach: 'canvas',
-    when: (context) => nodesOf(context).length > 0,
-    run: ({ store, items }) => store.getState().edit((graph) => toggleMode(graph, items, 'bypass')),
+    when: hasNodes,
+    run: toggles('bypass'),
   },
 ];

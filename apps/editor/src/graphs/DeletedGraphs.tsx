@@ -5,21 +5,14 @@ import { useState } from 'react';
 import { trpc } from '../api/client.ts';
 import { useMay } from '../api/me.ts';
 import { useFormats } from '../i18n/format.ts';
+import { BringBack } from './BringBack.tsx';
 import classes from './Graphs.module.css';
-import { useRestore } from './useDelete.ts';
 import type { RemovedGraph } from './view.ts';
 import { useGraphsWords } from './words.ts';
 
 function Line({ graph }: { graph: RemovedGraph }) {
   const words = useGraphsWords();
   const { ago, time } = useFormats();
-  const restore = useRestore();
-  const [isBusy, setBusy] = useState(false);
-  const bringBack = async () => {
-    setBusy(true);
-    await restore(graph);
-    setBusy(false);
-  };
   return (
     <li className={classes.deleted}>
       <div className={classes.names}>
@@ -28,16 +21,13 @@ function Line({ graph }: { graph: RemovedGraph }) {
           {words('nodes', { count: graph.nodeCount })} · {words('deletedAgo', { ago: ago(graph.removedAt) })}
         </Text>
       </div>
-      <Button
+      <BringBack
+        graph={graph}
         size="xs"
         variant="default"
         flex="none"
-        loading={isBusy}
         aria-label={words('restoreNamed', { name: graph.name })}
-        onClick={() => void bringBack()}
-      >
-        {words('restore')}
-      </Button>
+      />
     </li>
   );
 }

@@ -1,14 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link } from 'wouter';
 import { trpc } from '../api/client.ts';
 import { useMay } from '../api/me.ts';
 import { Notice } from '../app/Notice.tsx';
 import { useCommonWords } from '../i18n/common.ts';
 import { useFormats } from '../i18n/format.ts';
-import { useRestore } from './useDelete.ts';
-import type { RemovedGraph } from './view.ts';
+import { BringBack } from './BringBack.tsx';
 import { useGraphsWords } from './words.ts';
 
 /** At the address of a pipeline that is not here: whether it was deleted, and the way to bring it back. */
@@ -37,22 +35,5 @@ export default function GoneGraph({ id, onReturn }: { id: string; onReturn: () =
           : words('goneText')}
       </p>
     </Notice>
-  );
-}
-
-function BringBack({ graph, onReturn }: { graph: RemovedGraph; onReturn: () => void }) {
-  const words = useGraphsWords();
-  const restore = useRestore();
-  const [isBusy, setBusy] = useState(false);
-  const bringBack = async () => {
-    setBusy(true);
-    await restore(graph);
-    setBusy(false);
-    onReturn();
-  };
-  return (
-    <Button loading={isBusy} onClick={() => void bringBack()}>
-      {words('restore')}
-    </Button>
   );
 }

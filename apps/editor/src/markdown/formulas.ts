@@ -35,7 +35,7 @@ export const formulas: Extension = {
 
 type Parameter<Place extends number> = Parameters<Tokenize>[Place];
 
-/** Reads a formula to where `isEnd` says so of what came before and what comes; lines may end in it or may not. */
+/** The steps of reading a formula, which may go over several lines; `go(next)` takes a character and goes on there. */
 function reader(effects: Parameter<0>, ok: Parameter<1>, nok: Parameter<2>) {
   let length = 0;
   const take = (code: Code) => {
@@ -43,7 +43,10 @@ function reader(effects: Parameter<0>, ok: Parameter<1>, nok: Parameter<2>) {
     effects.consume(code);
   };
   return {
-    take,
+    go: (next: (code: Code) => State) => (code: Code) => {
+      take(code);
+      return next;
+    },
     isTooLong: () => length > LONGEST,
     begin() {
       effects.enter('codeText');
@@ -80,8 +83,7 @@ function dollars(
   let before: Code = null;
   const go = (next: (code: Code) => State) => (code: Code) => {
     before = code;
-    read.take(code);
-    return next;
+    return read.go(next)(code);
   };
   const begin = (code: Code): State => {
     read.begin();
@@ -116,11 +118,8 @@ function backslashes(
   nok: Parameter<2>,
 ): (code: Code) => State {
   const read = reader(effects, ok, nok);
+  const { go } = read;
   let end: number | undefined;
-  const go = (next: (code: Code) => State) => (code: Code) => {
-    read.take(code);
-    return next;
-  };
   const begin = (code: Code): State => {
     read.begin();
     return go(opened)(code);
